@@ -1,0 +1,248 @@
+"""The closed dialect of XHTML that all sections are written in, checked on construction.
+
+A `Body` that exists holds known elements and attributes only, links that have words and an
+allowed address, pictures that have words or say that they are decorative, headings that step
+down by one, and ids that occur once. Nothing downstream asks again.
+
+`data-page-of="ID"` on a `span` is the one thing that is ours: an edition with pages puts the page
+of ID after the words of the span, any other leaves the whole span out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+
+from lxml import etree
+
+Element = etree._Element
+
+GLOBAL = frozenset({"id", "class", "lang", "dir"})
+BLOCKS = frozenset(
+    (
+        "section aside p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote figure figcaption table "
+        "caption thead tbody tr th td pre hr"
+    ).split()
+)
+INLINES = frozenset(
+    ("a em strong code abbr span br sup sub q cite s del ins kbd small mark img").split()
+)
+ATTRIBUTES = {
+    "a": {"href"},
+    "abbr": {"title"},
+    "img": {"src", "alt"},
+    "ol": {"start"},
+    "th": {"scope", "colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+    "span": {"data-page-of"},
+}
+CLASSES = frozenset(
+    (
+        "notice passage passage-end skip noteref footnote backlink decorative ornament byline "
+        "summary subtitle authors contents entry part page draft facts fact verse resource "
+        "channels checked attribution wide address status numeric lead"
+    ).split()
+)
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+ADDRESS = re.compile(r"(?:#\S+|https?://[^\s/]\S*|(?:mailto|tel|sms):\S+)\Z")
+LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
+NAME = re.compile(r"[^\s\"'<>&#]+\Z")
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong in a body; `sign` is text by which the place can be found in the source."""
+
+    rule: str
+    what: str
+    fix: str
+    sign: str = ""
+
+
+class BodyError(ValueError):
+    """A text that is no `Body`, for the reasons in `faults` (never empty)."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        super().__init__("; ".join(f"{fault.what} [{fault.rule}]" for fault in faults))
+
+
+@dataclass(frozen=True)
+class Body:
+    """Checked XHTML: the inside of one section, as text without a namespace.
+
+    Raises `BodyError` with every fault there is.
+    """
+
+    xhtml: str
+    first_heading: int = field(default=1, compare=False)
+
+    def __post_init__(self) -> None:
+        if faults := tuple(_faults(self.root, self.first_heading)):
+            raise BodyError(faults)
+
+    @cached_property
+    def root(self) -> Element:
+        """The parsed ``body`` element; to be read, never changed (`tree` is for changing)."""
+        return self.tree()
+
+    def tree(self) -> Element:
+        """A fresh parsed copy, free to be changed."""
+        return parsed(self.xhtml)
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(el.get("id", "") for el in self.root.iter() if el.get("id"))
+
+    @cached_property
+    def targets(self) -> tuple[str, ...]:
+        """Ids that the links and page numbers of this body lead to."""
+        links = (el.get("href", "") for el in self.root.iter("a"))
+        pages = (el.get("data-page-of", "") for el in self.root.iter("span"))
+        return tuple(link[1:] for link in links if link.startswith("#")) + tuple(
+            filter(None, pages)
+        )
+
+    @cached_property
+    def pictures(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(el.get("src", "") for el in self.root.iter("img")))
+
+    @cached_property
+    def text(self) -> str:
+        return " ".join("".join(_texts(self.root)).split())
+
+    @cached_property
+    def words(self) -> int:
+        return len(self.text.split())
+
+
+def parsed(xhtml: str) -> Element:
+    """The XHTML inside a ``body`` element. Raises `BodyError` where it is not well-formed."""
+    try:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        return etree.fromstring(f"<body>{NOT_XML.sub('�', xhtml)}</body>", parser)
+    except etree.XMLSyntaxError as error:
+        raise BodyError((_not_well_formed(str(error)),)) from None
+
+
+def serialized(root: Element) -> str:
+    """The inside of an element as XHTML text."""
+    inner = escape(root.text or "", quote=False)
+    return inner + "".join(etree.tostring(child, encoding="unicode") for child in root)
+
+
+def text_of(element: Element) -> str:
+    """The words of an element, with single spaces."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def _not_well_formed(detail: str) -> Fault:
+    if "depth" in detail.lower():
+        return Fault("nesting", "the text is nested too deeply", "Take some levels out")
+    return Fault("xhtml", f"the text could not be read as XHTML ({detail})", "Report this")
+
+
+def _texts(element: Element) -> Iterator[str]:
+    """Text in reading order, a space around every block, page numbers left out."""
+    if element.get("data-page-of") is None:
+        space = "" if element.tag in INLINES and element.tag not in ("br", "img") else " "
+        yield space + (element.text or "")
+        for child in element:
+            yield from _texts(child)
+        yield space
+    yield element.tail or ""
+
+
+def _faults(root: Element, first_heading: int) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for element in root.iterdescendants():
+        yield from _element_faults(element)
+        name = element.get("id")
+        if name is not None and (name in seen or not NAME.match(name)):
+            yield Fault(
+                "id", f"the id “{name}” is used twice or is no name", "Give each its own", name
+            )
+        seen.add(name or "")
+    yield from _heading_faults(root, first_heading)
+
+
+def _element_faults(element: Element) -> Iterator[Fault]:
+    tag = str(element.tag)
+    if tag not in BLOCKS | INLINES:
+        yield Fault("element", f"“{tag}” is not part of the dialect", "Write it in Markdown", tag)
+        return
+    for name, value in element.attrib.items():
+        if not _attribute_is_known(tag, str(name), str(value)):
+            yield Fault(
+                "attribute", f"“{name}” with “{value}” cannot stand on “{tag}”", "Leave it out",
+                str(value),
+            )  # fmt: skip
+    if tag == "a":
+        yield from _link_faults(element)
+    if tag == "img":
+        yield from _picture_faults(element)
+
+
+def _attribute_is_known(tag: str, name: str, value: str) -> bool:
+    if name == "class":
+        return set(value.split()) <= CLASSES
+    if name == "lang":
+        return bool(LANGUAGE.match(value))
+    if name == "dir":
+        return value in ("ltr", "rtl", "auto")
+    if name in ("start", "colspan", "rowspan"):
+        return name in ATTRIBUTES.get(tag, ()) and value.isdecimal() and len(value) < 7
+    if name == "scope":
+        return tag == "th" and value in ("col", "row", "colgroup", "rowgroup")
+    return name in GLOBAL or name in ATTRIBUTES.get(tag, ())
+
+
+def _link_faults(link: Element) -> Iterator[Fault]:
+    address = link.get("href", "")
+    words = text_of(link) or "".join(img.get("alt", "") for img in link.iter("img"))
+    if not ADDRESS.match(address):
+        yield Fault(
+            "link-address", f"the link “{words}” leads to “{address}”, which is no web address",
+            "Write https://…, mailto:…, tel:… or the file name of another post", address or words,
+        )  # fmt: skip
+    if not words:
+        yield Fault(
+            "link-words", f"the link to {address} has no words",
+            "Say between the square brackets where it leads", address,
+        )  # fmt: skip
+
+
+def _picture_faults(picture: Element) -> Iterator[Fault]:
+    if not picture.get("alt") and "decorative" not in picture.get("class", "").split():
+        source = picture.get("src", "")
+        yield Fault(
+            "alt", f"the picture {source} has no words for those who cannot see it",
+            f"Write ![what it shows]({source}), or ![]({source}){{decorative}} for an ornament",
+            source,
+        )  # fmt: skip
+
+
+def _heading_faults(root: Element, first_heading: int) -> Iterator[Fault]:
+    level = first_heading - 1
+    for heading in root.iter(*HEADINGS):
+        depth = int(str(heading.tag)[1])
+        if depth < first_heading:
+            yield Fault(
+                "heading-level",
+                f"the heading “{text_of(heading)}” has level {depth}, which is the title's",
+                f"Begin it with {'#' * first_heading}", text_of(heading),
+            )  # fmt: skip
+        elif depth > level + 1:
+            yield Fault(
+                "heading-level",
+                f"the heading “{text_of(heading)}” has level {depth}, but the one before it "
+                f"has level {level}",
+                f"Begin it with {'#' * (level + 1)}", text_of(heading),
+            )  # fmt: skip
+        if not text_of(heading):
+            yield Fault("heading-empty", "a heading has no words", "Write it or take it out", "#")
+        level = max(depth, first_heading)

@@ -1,0 +1,127 @@
+"""What stands before the posts: title page, content notes, contents, imprint."""
+
+from __future__ import annotations
+
+from zinewright.body import Element
+from zinewright.chapter import Chapter
+from zinewright.markup import E, address_words, body, page_of, section_title, tongue
+from zinewright.model import Section, Zine
+from zinewright.words import Words
+
+
+def title_page(zine: Zine, words: Words) -> Section:
+    parts = [section_title("title-page", zine.title)]
+    if zine.subtitle:
+        parts.append(E.p({"class": "subtitle"}, zine.subtitle))
+    if zine.authors:
+        by = words.say("by", authors=words.listed(zine.authors))
+        parts.append(E.p({"class": "authors"}, by))
+    if zine.draft:
+        parts.append(E.p({"class": "draft"}, f"{words.say('draft')} · {words.day(zine.date)}"))
+    return Section("title-page", "title-page", zine.title, zine.language, body(*parts),
+                   direction=zine.direction)  # fmt: skip
+
+
+def content_notes(chapters: tuple[Chapter, ...], words: Words) -> Section:
+    title = words.say("notes-title")
+    before, _, after = words.say("notes-support", link="\0").partition("\0")
+    link = E.a({"href": "#support"}, words.say("resources-title"))
+    parts = [
+        section_title("content-notes", title),
+        E.p({"class": "lead"}, words.say("notes-lead")),
+        E.p(words.say("notes-break")),
+        E.p(before, link, page_of("support", words), after),
+        E.h2({"id": "content-notes-by-chapter"}, words.say("notes-by-chapter")),
+        E.ul({"class": "contents"}, *(_noted(chapter, words) for chapter in chapters)),
+    ]
+    return Section("content-notes", "content-notes", title, words.language, body(*parts))
+
+
+def _noted(chapter: Chapter, words: Words) -> Element:
+    return E.li(
+        {"class": "entry"},
+        _entry_line(chapter.post.name, chapter.title, chapter.language, words),
+        E.p({"class": "status"}, " ".join(_what_is_said(chapter, words))),
+    )
+
+
+def _what_is_said(chapter: Chapter, words: Words) -> list[str]:
+    notes = chapter.post.notes
+    passages = chapter.prose.passages
+    inner = tuple(dict.fromkeys(topic for passage in passages for topic in passage.topics))
+    if notes.status == "noted":
+        topics = words.several(notes.topics)
+        said = [f"{topics[:1].upper()}{topics[1:]}."]
+    else:
+        said = [words.say(f"notes-{notes.status}")]
+    if inner:
+        said.append(words.say("notes-passages", topics=words.several(inner)))
+    return said
+
+
+def _entry_line(name: str, title: str, language: str, words: Words) -> Element:
+    attributes = {"href": f"#{name}"} | tongue(language, words.language)
+    page = E.span({"data-page-of": name, "class": "page"}, " ")
+    return E.p({"class": "part"}, E.a(attributes, title), page)
+
+
+def contents(chapters: tuple[Chapter, ...], behind: tuple[Section, ...], words: Words) -> Section:
+    title = words.say("contents-title")
+    entries = [
+        E.li({"class": "entry"}, _entry_line("content-notes", words.say("notes-title"),
+                                             words.language, words))
+    ]  # fmt: skip
+    entries += [_chapter_entry(chapter, words) for chapter in chapters]
+    entries += [
+        E.li({"class": "entry"}, _entry_line(s.name, s.title, s.language, words)) for s in behind
+    ]
+    parts = [section_title("contents", title), E.ol({"class": "contents"}, *entries)]
+    return Section("contents", "contents", title, words.language, body(*parts))
+
+
+def _chapter_entry(chapter: Chapter, words: Words) -> Element:
+    entry = E.li({"class": "entry"}, _entry_line(
+        chapter.post.name, chapter.title, chapter.language, words))  # fmt: skip
+    if chapter.post.authors:
+        entry.append(E.p({"class": "byline"}, words.listed(chapter.post.authors)))
+    if chapter.summary:
+        attributes = {"class": "summary"} | tongue(chapter.language, words.language)
+        entry.append(E.p(attributes, chapter.summary))
+    return entry
+
+
+def imprint(zine: Zine, chapters: tuple[Chapter, ...], contact: str, words: Words) -> Section:
+    title = words.say("imprint-title")
+    parts = [section_title("imprint", title), *_facts(zine, contact, words)]
+    sources = [(c.title, c.post.source) for c in chapters if c.post.source]
+    if sources:
+        parts.append(E.h2({"id": "imprint-sources"}, words.say("imprint-sources")))
+        parts.append(E.ul(*(_source(*source, words) for source in sources)))
+    parts.append(E.p(words.say("imprint-made")))
+    if zine.draft:
+        parts.append(E.h2({"id": "imprint-draft"}, words.say("imprint-draft")))
+        parts.append(E.p(words.say("imprint-draft-lead")))
+        parts.append(E.ul(*(E.li(reason) for reason in zine.draft)))
+    return Section("imprint", "imprint", title, words.language, body(*parts))
+
+
+def _facts(zine: Zine, contact: str, words: Words) -> list[Element]:
+    day = words.day(zine.date)
+    facts = [f"{zine.title}{': ' + zine.subtitle if zine.subtitle else ''}"]
+    if zine.authors:
+        facts.append(words.say("imprint-by", authors=words.listed(zine.authors)))
+    if zine.publisher:
+        facts.append(words.say("imprint-publisher", publisher=zine.publisher, day=day))
+    else:
+        facts.append(words.say("imprint-published", day=day))
+    if zine.licence:
+        facts.append(words.say("imprint-licence", licence=zine.licence))
+    if contact:
+        facts.append(words.say("imprint-contact", contact=contact))
+    facts.append(words.say("imprint-identifier", identifier=zine.identifier))
+    return [E.p({"class": "fact"}, fact) for fact in facts]
+
+
+def _source(title: str, url: str, words: Words) -> Element:
+    before, _, after = words.say("imprint-source", title=title, link="\0").partition("\0")
+    return E.li(before, E.a({"href": url}, address_words(url)), after)

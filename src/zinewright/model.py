@@ -1,0 +1,139 @@
+"""The zine in the middle: frozen types, and the laws that hold for a zine as a whole.
+
+A `Zine` that exists has sections with different names, ids that occur once, links that arrive and
+pictures that are there. Editions are made from it and from nothing else.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from zinewright.body import Body
+from zinewright.problems import Problem, ZineError, nearest
+
+Direction = Literal["ltr", "rtl"]
+Kind = Literal[
+    "title-page", "content-notes", "contents", "imprint",
+    "foreword", "chapter", "afterword",
+    "resources", "links", "formats",
+]  # fmt: skip
+FRONT = ("title-page", "content-notes", "contents", "imprint")
+BACK = ("resources", "links", "formats")
+RTL_LANGUAGES = frozenset(("ar arc ckb dv fa ha-arab he ks ku-arab ps sd ug ur yi").split())
+
+
+def direction_of(language: str) -> Direction:
+    """The direction in which a language (BCP 47) is usually written."""
+    tag = language.lower()
+    rtl = tag in RTL_LANGUAGES or tag.split("-")[0] in RTL_LANGUAGES or "-arab" in tag
+    return "rtl" if rtl else "ltr"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as it stands in the manuscript: checked header, size in pixels, original bytes."""
+
+    name: str
+    media_type: str
+    width: int
+    height: int
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One unit of a zine. `name` is its id and its file name; `body` begins with its h1.
+
+    `source` is the file that it was made from ("" for a generated one), `notes` are the content
+    notes that stand before it.
+    """
+
+    name: str
+    kind: Kind
+    title: str
+    language: str
+    body: Body
+    source: str = ""
+    direction: Direction = "ltr"
+    notes: tuple[str, ...] = ()
+
+    @property
+    def matter(self) -> Literal["front", "body", "back"]:
+        return "front" if self.kind in FRONT else "back" if self.kind in BACK else "body"
+
+
+@dataclass(frozen=True)
+class Zine:
+    """The assembled publication. `date` is the day printed; `modified` dates the files (UTC).
+
+    `draft` says why this is not a release, one reason each; it is never a secret.
+    Raises `ZineError` with every breach of the laws above.
+    """
+
+    title: str
+    subtitle: str
+    authors: tuple[str, ...]
+    language: str
+    identifier: str
+    date: datetime.date
+    modified: datetime.datetime
+    sections: tuple[Section, ...]
+    pictures: tuple[Picture, ...] = ()
+    licence: str = ""
+    publisher: str = ""
+    description: str = ""
+    sources: tuple[str, ...] = ()
+    draft: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if problems := tuple(self._breaches()):
+            raise ZineError(problems)
+
+    @property
+    def direction(self) -> Direction:
+        return direction_of(self.language)
+
+    @cached_property
+    def section_of(self) -> dict[str, Section]:
+        """The section that holds an id; a section's own name is an id, too."""
+        inside = {name: section for section in self.sections for name in section.body.ids}
+        return inside | {section.name: section for section in self.sections}
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """Every language of the zine, its own first, then those of its chapters."""
+        return tuple(dict.fromkeys([self.language, *(s.language for s in self.sections)]))
+
+    def _breaches(self) -> Iterator[Problem]:
+        yield from self._clashes()
+        known = self.section_of
+        pictures = {picture.name for picture in self.pictures}
+        for section in self.sections:
+            where = section.source or section.title
+            for target in dict.fromkeys(section.body.targets):
+                if target not in known:
+                    yield Problem(
+                        where, None, "link-target", f"a link leads nowhere (to “#{target}”)",
+                        f"Mend the link{nearest(target, known)}",
+                    )  # fmt: skip
+            for name in section.body.pictures:
+                if name not in pictures:
+                    yield Problem(
+                        where, None, "picture", f"the picture {name} is not in the zine",
+                        "Put it into the manuscript",
+                    )  # fmt: skip
+
+    def _clashes(self) -> Iterator[Problem]:
+        names = Counter(section.name for section in self.sections)
+        names.update(name for section in self.sections for name in section.body.ids)
+        for name, count in names.items():
+            if count > 1:
+                yield Problem(
+                    self.title, None, "id", f"the id “{name}” occurs {count} times",
+                    "Rename the post or the heading that it comes from",
+                )  # fmt: skip

@@ -1,0 +1,90 @@
+"""A picture file → a checked `Picture`, and a `Picture` → one that fits an edition.
+
+The only module that knows Pillow. A picture is measured by its header before anything is decoded.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from pathlib import Path
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from zinewright.model import Picture
+from zinewright.problems import Problem, ZineError
+
+TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
+MOST_PIXELS = 100_000_000
+MOST_BYTES = 60_000_000
+Image.MAX_IMAGE_PIXELS = None  # ours is checked before decoding, and says how to mend it
+
+
+def read_picture(path: Path, name: str, where: str, line: int | None) -> Picture:
+    """The picture in a file, named `name`; `where` and `line` are where a post asks for it.
+
+    Raises `ZineError` where it is no PNG, JPEG, GIF or WebP, or is larger than can be decoded
+    safely.
+    """
+
+    def no(what: str, fix: str) -> ZineError:
+        return ZineError([Problem(where, line, "picture", what, fix)])
+
+    try:
+        content = path.read_bytes() if path.stat().st_size <= MOST_BYTES else b""
+    except OSError as error:
+        reason = (error.strerror or "unreadable").lower()
+        raise no(f"the picture {name} cannot be read ({reason})", "Mend the path") from None
+    if not content:
+        what = f"the picture {name} is empty or has more than {MOST_BYTES // 10**6} MB"
+        raise no(what, "Save it smaller")
+    try:
+        with warnings.catch_warnings(), Image.open(io.BytesIO(content), formats=[*TYPES]) as image:
+            warnings.simplefilter("ignore")
+            form, (width, height) = image.format, image.size
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+        what = f"{name} is not a picture in PNG, JPEG, GIF or WebP"
+        raise no(what, "Open it in a picture program and save it as PNG or JPEG") from None
+    if width * height > MOST_PIXELS:
+        what = f"the picture {name} has {width} × {height} pixels, too many to decode safely"
+        raise no(what, "Save it with at most 10,000 × 10,000 pixels")
+    return Picture(name, TYPES[str(form)], width, height, content)
+
+
+def fitted(picture: Picture, longest: int) -> Picture:
+    """The picture with no side above `longest` pixels, upright, without metadata.
+
+    One that needs no change keeps its bytes. GIF becomes PNG (its first frame), because print
+    holds still and a moving picture would be a hazard. The result depends on nothing but the
+    arguments. Raises `ZineError` where the file turns out to be broken inside.
+    """
+    try:
+        with warnings.catch_warnings(), Image.open(io.BytesIO(picture.content)) as image:
+            warnings.simplefilter("ignore")
+            return _fitted(picture, image, longest)
+    except (OSError, ValueError, SyntaxError, EOFError) as error:
+        what = f"the picture is broken inside ({error})"
+        fix = "Open it in a picture program and save it again"
+        raise ZineError([Problem(picture.name, None, "picture", what, fix)]) from None
+
+
+def _fitted(picture: Picture, image: Image.Image, longest: int) -> Picture:
+    bare = not image.getexif() and not {"icc_profile", "exif", "xmp", "photoshop"} & set(image.info)
+    fits = max(image.size) <= longest
+    if fits and bare and image.format in ("PNG", "JPEG"):
+        image.load()  # decoding is the only proof that it is whole
+        return picture
+    if image.format == "JPEG":
+        image.draft("RGB", (longest, longest))
+    upright = ImageOps.exif_transpose(image)
+    upright.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    form = "JPEG" if image.format == "JPEG" else "PNG"
+    out = io.BytesIO()
+    if form == "JPEG":
+        upright.convert("L" if upright.mode == "L" else "RGB").save(out, form, quality=88)
+    else:
+        mode = upright.mode if upright.mode in ("1", "L", "LA", "P", "RGB", "RGBA") else "RGBA"
+        plain = upright.convert(mode)
+        plain.info = {key: plain.info[key] for key in ("transparency",) if key in plain.info}
+        plain.save(out, form, optimize=True)
+    return Picture(picture.name, TYPES[form], *upright.size, out.getvalue())

@@ -1,0 +1,62 @@
+"""What is wrong, where, and how to mend it: the one way in which Zinewright says no.
+
+Every stage collects all the problems that it can see and raises them together, once, as a
+`ZineError`. A `Problem` prints as ``file:line: what. Remedy. [rule]``.
+
+    ZineError                 carries problems; exit code 1
+    └── MachineLacks          this machine lacks something that an installation brings; exit code 3
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong: `where` is a path as people see it, `line` counts from 1.
+
+    `what` says what is wrong and `fix` what to do, each without its full stop. A warning does
+    not stop a build, but keeps it from being a release.
+    """
+
+    where: str
+    line: int | None
+    rule: str
+    what: str
+    fix: str
+    level: Level = "error"
+
+    def __str__(self) -> str:
+        place = self.where if self.line is None else f"{self.where}:{self.line}"
+        return f"{place}: {self.what}. {self.fix}. [{self.rule}]"
+
+
+class ZineError(Exception):
+    """Nothing could be made, for the reasons in `problems` (never empty)."""
+
+    exit_code = 1
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+    def __reduce__(self) -> tuple[type[ZineError], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)
+
+
+class MachineLacks(ZineError):
+    """This machine lacks something; the fix of each problem is the command that installs it."""
+
+    exit_code = 3
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """ " (did you mean …?)" with the known words closest to `word`, or nothing."""
+    close = difflib.get_close_matches(word, list(known), n=3, cutoff=0.5)
+    return f" (did you mean {' or '.join(close)}?)" if close else ""

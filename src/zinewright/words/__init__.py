@@ -1,0 +1,66 @@
+"""The words that the program itself says to readers, one file a language.
+
+`words_for(language)` finds the file of the language or of its main language; where there is none
+the words are English and `Words.language` says so, so that they can be marked as English.
+"""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from types import MappingProxyType
+
+FOLDER = Path(__file__).parent
+FALLBACK = "en"
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language. `language` is the one that they are in, as BCP 47."""
+
+    language: str
+    texts: Mapping[str, str] = field(repr=False)
+    months: tuple[str, ...] = field(repr=False)
+
+    def say(self, key: str, **parts: object) -> str:
+        """The text of `key` with its parts filled in. Raises `KeyError` for an unknown key."""
+        return self.texts[key].format(**parts)
+
+    def day(self, date: datetime.date) -> str:
+        """A date as people write it."""
+        return self.say("day", day=date.day, month=self.months[date.month - 1], year=date.year)
+
+    def listed(self, items: tuple[str, ...]) -> str:
+        """Items as a sentence lists them: “a, b and c”."""
+        if len(items) < 2:
+            return "".join(items)
+        return self.say("list", most=", ".join(items[:-1]), last=items[-1])
+
+    def several(self, items: tuple[str, ...]) -> str:
+        """Items that may hold an “and” of their own, with nothing but commas between."""
+        return self.say("several").join(items)
+
+
+def languages() -> tuple[str, ...]:
+    """Every language that has a file of words."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
+@cache
+def words_for(language: str) -> Words:
+    """The words for a language tag (BCP 47); English where there are none."""
+    main = language.split("-")[0].lower()
+    found = main if main in languages() else FALLBACK
+    read = tomllib.loads((FOLDER / f"{found}.toml").read_text("utf-8"))
+    months = tuple(read.pop("months"))
+    return Words(language if found == main else FALLBACK, MappingProxyType(read), months)
+
+
+def parts_of(text: str) -> frozenset[str]:
+    """The names of the parts that a text wants filled in."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name)
