@@ -1,0 +1,409 @@
+"""Typeset sections → one PDF (PDF/UA-1): page numbers, one structure tree, outline, fonts once.
+
+Nothing is laid out here. Every page number that a section kept room for is filled in, and the
+running heads of the page's side are shown; all of it takes milliseconds, so that a new order of
+chapters costs no typesetting but that of the parts that list them.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from xml.sax.saxutils import escape
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from zinewright.fonts import FontFile, part_of
+from zinewright.tags import Annotation, Content, Tag
+from zinewright.typeset import FontUse, Slot, Typeset
+
+SLOT = re.compile(rb"%slot (\d+)\n")
+SIDED = re.compile(rb"%(left|right) ([^\n]*\n)")
+
+PartOf = Callable[[FontFile, tuple[int, ...]], bytes]
+
+
+@dataclass(frozen=True)
+class Binding:
+    """What a bound PDF says of itself. `modified` is in UTC and the only date in the file."""
+
+    title: str
+    authors: tuple[str, ...]
+    language: str
+    description: str
+    modified: datetime.datetime
+    producer: str
+    direction: str = "ltr"
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A section on its way into the file: its name, its language, and its first page, from 0."""
+
+    name: str
+    title: str
+    language: str
+    typeset: Typeset
+    first: int = 0
+
+
+@dataclass
+class _Book:
+    """The file while it grows."""
+
+    pdf: pikepdf.Pdf
+    leaves: tuple[Leaf, ...]
+    pages: list[Any] = field(default_factory=list)
+    places: dict[str, tuple[int, float, float]] = field(default_factory=dict)
+    parents: dict[int, Any] = field(default_factory=dict)
+
+
+def placed(leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
+    """The sections with their first pages, from 0, one behind the other."""
+    found, first = [], 0
+    for leaf in leaves:
+        found.append(Leaf(leaf.name, leaf.title, leaf.language, leaf.typeset, first))
+        first += leaf.typeset.pages
+    return tuple(found)
+
+
+def bind(
+    leaves: tuple[Leaf, ...], files: tuple[FontFile, ...], says: Binding, part: PartOf = part_of
+) -> bytes:
+    """The sections as one PDF, in the order given. Page 1 is the first page of the first.
+
+    `part` gives the part of a font file that holds the glyphs of given numbers.
+    """
+    book = _Book(pikepdf.new(), placed(leaves))
+    for leaf in book.leaves:
+        for name, (page, x, y) in leaf.typeset.places.items():
+            book.places.setdefault(name, (leaf.first + page, x, y))
+    fonts = _Fonts(book, files, part)
+    for leaf in book.leaves:
+        _add_pages(book, leaf, fonts)
+    fonts.embed()
+    _add_structure(book)
+    _add_outline(book)
+    _describe(book, says)
+    out = io.BytesIO()
+    book.pdf.save(
+        out,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        compress_streams=True,
+        recompress_flate=False,
+        min_version="1.7",
+    )
+    return out.getvalue()
+
+
+# --- pages
+
+
+def _add_pages(book: _Book, leaf: Leaf, fonts: _Fonts) -> None:
+    """Copy the pages of a section, with the numbers and heads that they show here."""
+    typeset = leaf.typeset
+    with pikepdf.open(io.BytesIO(typeset.pdf)) as source:
+        fonts.learn(leaf, source)
+        start = len(book.pdf.pages)
+        book.pdf.pages.extend(source.pages)
+        for number in range(typeset.pages):
+            page = book.pdf.pages[start + number].obj
+            content = _numbered(book, leaf, number, page.Contents.read_bytes(), fonts)
+            page.Contents = book.pdf.make_stream(content)
+            page.Resources.Font = fonts.shared
+            page.StructParents = len(book.pages)
+            page.Tabs = Name.S
+            book.pages.append(page)
+
+
+def _numbered(book: _Book, leaf: Leaf, number: int, content: bytes, fonts: _Fonts) -> bytes:
+    """The content of a page with its page numbers set, and only its own side's running head."""
+    page = leaf.first + number
+    side = b"right" if page % 2 == 0 else b"left"
+    slots = leaf.typeset.slots
+
+    def fill(found: re.Match[bytes]) -> bytes:
+        slot = slots[int(found[1])]
+        if slot.side and slot.side.encode() != side:
+            return b""
+        target = book.places.get(slot.target)
+        shown = page if not slot.target else target[0] if target else None
+        return b"" if shown is None else fonts.set(slot, str(shown + 1))
+
+    content = SIDED.sub(lambda m: m[2] if m[1] == side else b"", content + b"\n")
+    return SLOT.sub(fill, content)
+
+
+# --- fonts
+
+
+class _Fonts:
+    """The fonts of all sections, each embedded once with the glyphs that are used."""
+
+    def __init__(self, book: _Book, files: tuple[FontFile, ...], part: PartOf) -> None:
+        self.book, self.part = book, part
+        self.files = {file.digest: file for file in files}
+        self.shared = book.pdf.make_indirect(Dictionary())
+        self.uses: dict[str, FontUse] = {}
+        self.glyphs: dict[str, dict[str, int]] = {}
+
+    def learn(self, leaf: Leaf, source: pikepdf.Pdf) -> None:
+        """Take over the font dictionaries of a section, and what it uses of each."""
+        for name, use in leaf.typeset.fonts.items():
+            if name not in self.uses:
+                self.uses[name] = FontUse(use.digest, {}, {})
+                self.glyphs[name] = {}
+                old = source.pages[0].Resources.Font[f"/{name}"]
+                self.shared[f"/{name}"] = self.book.pdf.copy_foreign(old)
+            self.uses[name].widths.update(use.widths)
+            for glyph, text in use.texts.items():
+                self.uses[name].texts.setdefault(glyph, text)
+                if len(text) == 1 and text.isdigit():
+                    self.glyphs[name][text] = glyph
+
+    def set(self, slot: Slot, digits: str) -> bytes:
+        """The operators that show a number in the room that was kept for it."""
+        use, glyphs = self.uses[slot.font], [self.glyphs[slot.font][digit] for digit in digits]
+        width = sum(use.widths[glyph] for glyph in glyphs) * slot.size / 1000
+        left = slot.right - width if slot.align in ("right", "end") else slot.left
+        a, b, c, d, _, f = slot.matrix
+        shown = "".join(f"{glyph:04x}" for glyph in glyphs)
+        matrix = " ".join(_number(value) for value in (a, b, c, d, left, f))
+        return f"{matrix} Tm <{shown}> Tj\n".encode()
+
+    def embed(self) -> None:
+        """Put the used part of every font file into the PDF, one stream a file."""
+        used: dict[str, set[int]] = {}
+        for use in self.uses.values():
+            used.setdefault(use.digest, set()).update(use.widths)
+        streams = {}
+        for digest, glyphs in sorted(used.items()):
+            content = self.part(self.files[digest], tuple(sorted(glyphs)))
+            streams[digest] = self.book.pdf.make_stream(content, Length1=len(content))
+        for name, use in self.uses.items():
+            font = self.shared[f"/{name}"]
+            descendant = font.DescendantFonts[0]
+            descendant.W = _widths(use.widths)
+            descendant.FontDescriptor.FontFile2 = streams[use.digest]
+            font.ToUnicode = self.book.pdf.make_stream(_to_unicode(use.texts))
+
+
+def _number(value: float) -> str:
+    return f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+def _widths(widths: Mapping[int, int]) -> Array:
+    """The W array (ISO 32000-1, 9.7.4.3), one entry for each run of glyph numbers."""
+    array = Array()
+    run: list[int] = []
+    for glyph in sorted(widths):
+        if glyph - 1 not in widths:
+            if run:
+                array.append(Array(run))
+            array.append(glyph)
+            run = []
+        run.append(widths[glyph])
+    array.append(Array(run))
+    return array
+
+
+def _to_unicode(texts: Mapping[int, str]) -> bytes:
+    """A ToUnicode map (ISO 32000-1, 9.10.3)."""
+    lines = [
+        "/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def", "/CMapType 2 def",
+        "1 begincodespacerange", "<0000> <ffff>", "endcodespacerange",
+    ]  # fmt: skip
+    pairs = sorted(texts.items())
+    for start in range(0, len(pairs), 100):
+        batch = pairs[start : start + 100]
+        lines.append(f"{len(batch)} beginbfchar")
+        lines += [f"<{glyph:04x}> <{text.encode('utf-16-be').hex()}>" for glyph, text in batch]
+        lines.append("endbfchar")
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines).encode()
+
+
+# --- structure
+
+
+def _add_structure(book: _Book) -> None:
+    """One tree: Document, a Sect for each section, all that is inside (ISO 32000-1, 14.7)."""
+    pdf = book.pdf
+    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root))
+    rows: list[dict[int, Any]] = [{} for _ in book.pages]
+    kids = []
+    for leaf in book.leaves:
+        for kid in leaf.typeset.tag.kids:
+            if isinstance(kid, Tag):
+                kids.append(_element(book, kid, document, leaf, rows))
+                kids[-1].Lang = String(leaf.language)
+    document.K = Array(kids)
+    root.K = Array([document])
+    nums = Array()
+    for number, row in enumerate(rows):
+        nums.append(number)
+        nums.append(Array([row.get(mcid) for mcid in range(max(row, default=-1) + 1)]))
+    for key, element in sorted(book.parents.items()):
+        nums.append(key)
+        nums.append(element)
+    root.ParentTree = pdf.make_indirect(Dictionary(Nums=nums))
+    root.ParentTreeNextKey = len(book.pages) + len(book.parents)
+    pdf.Root.StructTreeRoot = root
+
+
+def _element(book: _Book, tag: Tag, parent: Any, leaf: Leaf, rows: list[dict[int, Any]]) -> Any:
+    element = book.pdf.make_indirect(
+        Dictionary(Type=Name.StructElem, S=Name("/" + tag.role), P=parent)
+    )
+    if tag.page >= 0:
+        element.Pg = book.pages[leaf.first + tag.page]
+    kids = Array()
+    for kid in tag.kids:
+        if isinstance(kid, Tag):
+            kids.append(_element(book, kid, element, leaf, rows))
+        elif isinstance(kid, Content):
+            rows[leaf.first + kid.page][kid.mcid] = element
+            kids.append(_content(book, kid, tag, leaf))
+        else:
+            kids.append(_link(book, kid, element, leaf))
+    element.K = kids
+    _attributes(element, tag)
+    return element
+
+
+def _content(book: _Book, content: Content, tag: Tag, leaf: Leaf) -> Any:
+    """A marked content: its number alone on the element's own page, a reference on another."""
+    if content.page == tag.page:
+        return content.mcid
+    page = book.pages[leaf.first + content.page]
+    return Dictionary(Type=Name.MCR, Pg=page, MCID=content.mcid)
+
+
+def _attributes(element: Any, tag: Tag) -> None:
+    for key, value in (("/Lang", tag.lang), ("/Alt", tag.alt), ("/E", tag.expansion)):
+        if value:
+            element[key] = String(value)
+    attributes = []
+    if tag.scope or tag.spans != (1, 1):
+        table = Dictionary(O=Name.Table)
+        if tag.scope:
+            table.Scope = Name("/" + tag.scope)
+        for key, span in zip(("/ColSpan", "/RowSpan"), tag.spans, strict=True):
+            if span != 1:
+                table[key] = span
+        attributes.append(table)
+    if tag.numbering:
+        attributes.append(Dictionary(O=Name.List, ListNumbering=Name("/" + tag.numbering)))
+    if tag.box:
+        attributes.append(
+            Dictionary(O=Name.Layout, BBox=Array(list(tag.box)), Placement=Name.Block)
+        )
+    if attributes:
+        element.A = attributes[0] if len(attributes) == 1 else Array(attributes)
+
+
+def _link(book: _Book, link: Annotation, element: Any, leaf: Leaf) -> Any:
+    """A link annotation with its words (ISO 14289-1, 7.18.5), and the reference to it."""
+    page = book.pages[leaf.first + link.page]
+    key = len(book.pages) + len(book.parents)
+    annotation = book.pdf.make_indirect(
+        Dictionary(
+            Type=Name.Annot, Subtype=Name.Link, Rect=Array(list(link.rectangle)), F=4,
+            BS=Dictionary(W=0), Contents=String(link.words), StructParent=key,
+        )
+    )  # fmt: skip
+    target = book.places.get(link.target.removeprefix("zine:"))
+    if link.target.startswith("zine:"):
+        if target:
+            annotation.Dest = _destination(book, target)
+    else:
+        annotation.A = Dictionary(Type=Name.Action, S=Name.URI, URI=String(link.target))
+    if "/Annots" not in page:
+        page.Annots = Array()
+    page.Annots.append(annotation)
+    book.parents[key] = element
+    return Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page)
+
+
+def _destination(book: _Book, place: tuple[int, float, float]) -> Array:
+    page, _, y = place
+    return Array([book.pages[page], Name.XYZ, 0, round(y + 6, 3), 0])
+
+
+# --- what readers navigate by, and what the file says of itself
+
+
+def _add_outline(book: _Book) -> None:
+    """Bookmarks: every section, and the headings inside it."""
+    with book.pdf.open_outline() as outline:
+        for leaf in book.leaves:
+            open_items: list[tuple[int, list[Any]]] = [(0, outline.root)]
+            for level, words, page, y in leaf.typeset.headings:
+                while open_items[-1][0] >= level:
+                    open_items.pop()
+                place = _destination(book, (leaf.first + page, 0, y))
+                item = pikepdf.OutlineItem(words, place)
+                item.is_closed = level == 1
+                open_items[-1][1].append(item)
+                open_items.append((level, item.children))
+
+
+def _describe(book: _Book, says: Binding) -> None:
+    """Catalogue, page labels, and metadata that claims PDF/UA-1 (ISO 14289-1, 5)."""
+    root = book.pdf.Root
+    root.Lang = String(says.language)
+    root.MarkInfo = Dictionary(Marked=True)
+    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    if says.direction == "rtl":
+        root.ViewerPreferences.Direction = Name.R2L
+    root.PageMode = Name.UseOutlines
+    root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=1)]))
+    root.Metadata = book.pdf.make_stream(_xmp(says).encode(), Type=Name.Metadata, Subtype=Name.XML)
+    stamp = String(says.modified.strftime("D:%Y%m%d%H%M%SZ"))
+    info = Dictionary(
+        Title=String(says.title), Producer=String(says.producer), CreationDate=stamp, ModDate=stamp
+    )
+    if says.authors:
+        info.Author = String(", ".join(says.authors))
+    if says.description:
+        info.Subject = String(says.description)
+    book.pdf.trailer.Info = book.pdf.make_indirect(info)
+
+
+def _xmp(says: Binding) -> str:
+    stamp = says.modified.strftime("%Y-%m-%dT%H:%M:%SZ")
+    creators = "".join(f"<rdf:li>{escape(author)}</rdf:li>" for author in says.authors)
+    language = escape(says.language, {'"': "&quot;"})
+    description = escape(says.description)
+    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about=""
+ xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(says.title)}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq>{creators}</rdf:Seq></dc:creator>
+<dc:description>
+<rdf:Alt><rdf:li xml:lang="x-default">{description}</rdf:li></rdf:Alt>
+</dc:description>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreateDate>{stamp}</xmp:CreateDate>
+<xmp:ModifyDate>{stamp}</xmp:ModifyDate>
+<pdf:Producer>{escape(says.producer)}</pdf:Producer>
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>"""

@@ -1,0 +1,125 @@
+"""The layout's font files: which letters they can show, and the parts of them that a PDF holds.
+
+No font of the machine is ever used: a fontconfig file of our own names the layout's and no others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from zinewright.problems import Problem, ZineError
+
+FONTCONFIG = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+{folders}
+<cachedir>{cache}</cachedir>
+<selectfont><rejectfont><glob>*</glob></rejectfont><acceptfont>
+{files}
+</acceptfont></selectfont>
+</fontconfig>
+"""
+
+COMMON = frozenset(
+    bytes([*range(32, 127), *range(0x91, 0x98), 0x85, *range(160, 256)]).decode("cp1252")
+)
+"""Letters and signs that the fonts of every layout must have, so that nobody looks them up."""
+
+
+@dataclass(frozen=True)
+class FontFile:
+    """A TrueType font file of the layout; `digest` (SHA-256) is its identity."""
+
+    path: Path
+
+    @property
+    def digest(self) -> str:
+        return _digest(self.path)
+
+
+@cache
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def font_file(spec: str) -> FontFile:
+    """The file that `package:path` names inside an installed package.
+
+    Raises `ZineError` where the package or the file is not there.
+    """
+    package, _, path = spec.partition(":")
+    found = find_spec(package)
+    for folder in (found.submodule_search_locations or []) if found else []:
+        if (Path(folder) / path).is_file():
+            return FontFile(Path(folder) / path)
+    what, fix = f"the font {spec} is not installed", f"pip install {package.replace('_', '-')}"
+    raise ZineError([Problem("layout.toml", None, "font", what, fix)])
+
+
+def fontconfig(files: Iterable[FontFile], caches: Path) -> str:
+    """A fontconfig file that knows the given fonts and nothing else."""
+    paths = sorted({str(file.path) for file in files})
+    folders = sorted({str(Path(path).parent) for path in paths})
+    return FONTCONFIG.format(
+        folders="\n".join(f"<dir>{escape(folder)}</dir>" for folder in folders),
+        cache=escape(str(caches)),
+        files="\n".join(f"<glob>{escape(path)}</glob>" for path in paths),
+    )
+
+
+@cache
+def letters(files: tuple[FontFile, ...]) -> frozenset[int]:
+    """Every code point that one of the fonts has a glyph for."""
+    from fontTools.ttLib import TTFont
+
+    found: set[int] = set()
+    for file in files:
+        with TTFont(file.path, lazy=True) as font:
+            found |= set(font.getBestCmap())
+    return frozenset(found)
+
+
+def unknown_letters(text: str, files: tuple[FontFile, ...]) -> tuple[str, ...]:
+    """The characters of a text that no font has a glyph for, spaces and controls apart."""
+    rare = sorted(set(text) - COMMON)
+    if not rare:
+        return ()
+    known = letters(files)
+    return tuple(
+        letter
+        for letter in rare
+        if ord(letter) not in known and unicodedata.category(letter)[0] not in "ZC"
+    )
+
+
+def spelled(letter: str) -> str:
+    """The name of a symbol in words, "" for a letter, which no name can stand for."""
+    if unicodedata.category(letter)[0] in "LMN":
+        return ""
+    return unicodedata.name(letter, "").lower()
+
+
+def part_of(file: FontFile, glyphs: Iterable[int]) -> bytes:
+    """The font with only the glyphs of those numbers (which they keep), for embedding."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
+    options = subset.Options(
+        retain_gids=True, notdef_outline=True, hinting=False, recommended_glyphs=False,
+        drop_tables=[*subset.Options().drop_tables, "GSUB", "GPOS", "GDEF", "name", "cmap", "OS/2"],
+    )  # fmt: skip
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(gids=[0, *glyphs])
+    with TTFont(file.path, recalcTimestamp=False) as font:
+        subsetter.subset(font)
+        out = io.BytesIO()
+        font.save(out)
+    return out.getvalue()

@@ -1,0 +1,176 @@
+"""Sections → pages of HTML to typeset, and the cover: templates and style, text in, text out.
+
+A layout is a folder: `layout.toml` names its fonts and sizes, `*.html` and `*.svg` are Jinja
+templates (run sandboxed), `*.css` its styles. The text of a post is a value, never a template.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
+from markupsafe import Markup
+
+from zinewright.body import Element
+from zinewright.fonts import FontFile, font_file, spelled, unknown_letters
+from zinewright.model import Section, Zine
+from zinewright.problems import Problem, ZineError
+from zinewright.words import words_for
+
+DIGITS = "0123456789"
+ROWS = {"large": 6, "medium": 5, "small": 4}
+HEAD = 46  # letters of a running head that fit on one line of an A5 page
+
+
+def layouts_folder() -> Path:
+    """Where the layouts are: inside the installed package, or beside its source."""
+    installed = Path(__file__).parent / "_layouts"
+    return installed if installed.is_dir() else Path(__file__).parents[2] / "layouts"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A folder of templates and styles. Raises `ZineError` where its fonts are not installed."""
+
+    folder: Path
+
+    @cached_property
+    def fonts(self) -> tuple[FontFile, ...]:
+        read = tomllib.loads((self.folder / "layout.toml").read_text("utf-8"))
+        return tuple(font_file(spec) for spec in read["fonts"])
+
+    @cached_property
+    def _templates(self) -> SandboxedEnvironment:
+        return SandboxedEnvironment(
+            loader=FileSystemLoader(self.folder), autoescape=True, undefined=StrictUndefined
+        )
+
+    def style(self, name: str) -> str:
+        """The text of a style sheet."""
+        return (self.folder / name).read_text("utf-8")
+
+    def page(self, section: Section, zine: Zine) -> str:
+        """The HTML document that a section is typeset from.
+
+        It depends on the section and on the title and language of the zine, and on nothing that
+        changes when chapters change places.
+        """
+        return self._templates.get_template("section.html").render(
+            section=section,
+            zine=zine,
+            head=_shortened(section.title),
+            zine_head=_shortened(zine.title),
+            size=_size(zine.title),
+            body=Markup(self._printable(section)),
+        )
+
+    def cover(self, zine: Zine, *, words: bool) -> str:
+        """The cover, drawn from the title alone; with or without the words on it."""
+        return self._templates.get_template("cover.svg").render(
+            zine=zine,
+            tiles=tiles(zine.title, ROWS[_size(zine.title)]),
+            lines=_lines(zine.title, 17 if _size(zine.title) == "large" else 30) if words else (),
+            small=_size(zine.title) != "large",
+            authors=words_for(zine.language).listed(zine.authors),
+        )
+
+    def _printable(self, section: Section) -> str:
+        """The body as HTML, with room for page numbers and words for what no font can show."""
+        root = section.body.tree()
+        missing = unknown_letters("".join(root.itertext()) + section.title, self.fonts)
+        unspoken = [letter for letter in missing if not spelled(letter)]
+        if unspoken:
+            raise ZineError([_no_glyphs(section, unspoken)])
+        words = words_for(section.language)
+        names = {ord(letter): words.say("symbol", name=spelled(letter)) for letter in missing}
+        for element in root.iter():
+            element.text = _printed(element.text, names)
+            element.tail = _printed(element.tail, names)
+        for place in [el for el in root.iter("span") if el.get("data-page-of")]:
+            target = place.attrib.pop("data-page-of")
+            etree.SubElement(place, "span", {"class": "slot", "data-of": target}).text = DIGITS
+        for reference in [el for el in root.iter("a") if el.get("class") == "noteref"]:
+            _keep_with_word(reference)
+        for link in root.iter("a"):
+            if link.get("href", "").startswith("#"):
+                link.set("href", "zine:" + link.get("href", "")[1:])
+        for picture in root.iter("img"):
+            picture.set("src", "zine:picture/" + picture.get("src", ""))
+        inner = "".join(etree.tostring(child, encoding="unicode", method="html") for child in root)
+        return inner
+
+
+def _keep_with_word(reference: Element) -> None:
+    """Tie the number of a note to the word before it, so that no line begins with it."""
+    before, parent = reference.getprevious(), reference.getparent()
+    assert parent is not None
+    text = (parent.text if before is None else before.tail) or ""
+    word = text.split()[-1] if text and not text[-1].isspace() else ""
+    if not 0 < len(word) <= 30:
+        return
+    rest = text[: len(text) - len(word)]
+    tied = etree.Element("span", {"class": "nobreak"})
+    tied.text, tied.tail, reference.tail = word, reference.tail, None
+    if before is None:
+        parent.text = rest
+    else:
+        before.tail = rest
+    parent.replace(reference, tied)
+    tied.append(reference)
+
+
+def _printed(text: str | None, names: Mapping[int, str]) -> str | None:
+    """Text as print shows it: hyphens that the fonts lack become the one that they have."""
+    if not text or text.isascii():
+        return text
+    return text.translate({0x2010: "-", 0x2011: "-", 0xFE0F: None, 0x200D: None} | dict(names))
+
+
+def _no_glyphs(section: Section, missing: list[str]) -> Problem:
+    shown = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in missing[:5])
+    more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
+    what = f"the layout's fonts have no {shown}{more}, so print cannot show it"
+    fix = "Add a font for this script to the layout's layout.toml, or write it another way"
+    return Problem(section.source or section.name, None, "glyphs", what, fix)
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= HEAD else title[: HEAD - 1].rsplit(" ", 1)[0] + " …"
+
+
+def _size(title: str) -> str:
+    """How large a title can be set on the cover."""
+    return "large" if len(title) <= 28 else "medium" if len(title) <= 70 else "small"
+
+
+def _lines(title: str, longest: int) -> tuple[str, ...]:
+    """A title in lines of about `longest` letters."""
+    lines: list[str] = []
+    for word in title.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= longest:
+            lines[-1] += " " + word
+        else:
+            lines.append(word)
+    return tuple(lines)
+
+
+def tiles(title: str, rows: int, columns: int = 6) -> tuple[tuple[int, int, int, int], ...]:
+    """Tiles (column, row, shape 0 to 5, quarter turns) that depend on the title alone."""
+    found = []
+    for row in range(rows):
+        for column in range(columns):
+            seed = hashlib.sha256(f"{title}\0{column}\0{row}".encode()).digest()
+            found.append((column, row, seed[0] % 6, seed[1] % 4))
+    return tuple(found)
+
+
+def plain() -> Layout:
+    """The layout that comes with Zinewright."""
+    return Layout(layouts_folder() / "plain")

@@ -1,0 +1,212 @@
+"""Laid-out boxes → a structure tree that reads well (ISO 32000-1, 14.8), through one seam.
+
+`add_tags` stands where WeasyPrint's own stood. It gives every element one tag, however many pages
+its boxes cross, and makes an artifact of all marked content that no element of the text owns:
+folios, running heads, repeated table heads, ornaments (ISO 14289-1, 7.1 and 7.3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+ROLES = {
+    "section": "Sect", "aside": "Sect", "p": "P", "pre": "P", "blockquote": "BlockQuote",
+    "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "h5": "H5", "h6": "H6",
+    "ul": "L", "ol": "L", "dl": "L", "table": "Table", "caption": "Caption",
+    "thead": "THead", "tbody": "TBody", "tr": "TR", "th": "TH", "td": "TD",
+    "figure": "Figure", "figcaption": "Caption", "img": "Figure",
+    "a": "Link", "code": "Code", "q": "Quote",
+}  # fmt: skip
+SCOPES = {"col": "Column", "row": "Row", "colgroup": "Column", "rowgroup": "Row"}
+NUMBERING = {"ul": "Disc", "ol": "Decimal", "dl": "None"}
+
+
+class Content(msgspec.Struct, array_like=True, tag="c"):
+    """A run of marked content: its page in the section, from 0, and its number there."""
+
+    page: int
+    mcid: int
+
+
+class Annotation(msgspec.Struct, array_like=True, tag="a"):
+    """One rectangle of a link, in points from the page's lower left corner."""
+
+    page: int
+    rectangle: tuple[float, float, float, float]
+    target: str
+    words: str
+
+
+class Tag(msgspec.Struct, array_like=True, tag="t"):
+    """A structure element. `page` is the first page of its content, from 0, -1 without any."""
+
+    role: str
+    kids: list[Tag | Content | Annotation] = msgspec.field(default_factory=list)
+    page: int = -1
+    lang: str = ""
+    alt: str = ""
+    expansion: str = ""
+    scope: str = ""
+    numbering: str = ""
+    spans: tuple[int, int] = (1, 1)
+    box: tuple[float, float, float, float] | None = None
+
+    def walk(self) -> Iterator[Tag]:
+        """This tag and all inside it, in reading order."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Tag):
+                yield from kid.walk()
+
+    def pruned(self) -> Tag:
+        """The tag without parts that hold nothing; cells and list bodies may be empty."""
+        kids = [kid.pruned() if isinstance(kid, Tag) else kid for kid in self.kids]
+        self.kids = [
+            kid for kid in kids
+            if not isinstance(kid, Tag) or kid.kids or kid.role in ("TD", "TH", "LBody")
+        ]  # fmt: skip
+        return self
+
+
+class Growing:
+    """A structure tree that grows while the pages' boxes are walked in order.
+
+    `owned` holds the boxes (with their page) whose content has a tag; `slots` those that keep room
+    for a page number, with the id whose page it is.
+    """
+
+    def __init__(self) -> None:
+        self.root = Tag("Document")
+        self.owned: set[tuple[int, Any]] = set()
+        self.slots: list[tuple[int, Any, str]] = []
+        self._tags: dict[Any, Tag | None] = {}
+        self._items: dict[Any, Tag] = {}
+        self._labels: dict[Any, Tag] = {}
+        self._heads: dict[Any, int] = {}
+
+    def add_page(self, number: int, page: Any, marked: dict[Any, Any]) -> None:
+        """Walk the boxes of a page; `marked` maps boxes to their marked content."""
+        self._page, self._height, self._marked = number, page.height, marked
+        self._targets = {id(box): target for _, target, _, box in page.links}
+        for child in page._page_box.children:
+            if not hasattr(child, "at_keyword"):
+                self._walk(child, self.root, "")
+
+    def _walk(self, box: Any, parent: Tag, lang: str) -> None:
+        box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
+        element, name = box.element, box.element_tag or ""
+        if element is not None and "::" in name:
+            if not name.endswith("::marker"):
+                return
+            parent = self._label(element, parent)
+        elif element is not None:
+            if name == "thead" and self._heads.setdefault(element, self._page) != self._page:
+                return
+            found = self._tag_of(element, name, parent, lang, box)
+            if found is None:
+                return
+            parent, lang = found, element.get("lang") or lang
+        if getattr(box, "link_annotation", None) is not None and name == "a":
+            self._link(box, element, parent)
+        if box in self._marked:
+            self._own(box, element, parent)
+        for child in getattr(box, "children", ()):
+            self._walk(child, parent, lang)
+
+    def _own(self, box: Any, element: Any, parent: Tag) -> None:
+        self.owned.add((self._page, box))
+        parent.kids.append(Content(self._page, self._marked[box]["mcid"]))
+        _begin(parent, self._page)
+        if element is not None and element.get("class") == "slot":
+            self.slots.append((self._page, box, element.get("data-of", "")))
+
+    def _tag_of(self, element: Any, name: str, parent: Tag, lang: str, box: Any) -> Tag | None:
+        """The tag of an element: the one it has, a new one, or that of what it stands in."""
+        if element not in self._tags:
+            self._tags[element] = self._new(element, name, parent, lang, box)
+        return self._tags[element]
+
+    def _new(self, element: Any, name: str, parent: Tag, lang: str, box: Any) -> Tag | None:
+        own_lang = element.get("lang", "") if element.get("lang", lang) != lang else ""
+        if name == "img":
+            return self._figure(element, parent, box)
+        if name in ("li", "dt", "dd"):
+            return self._item(element, name, parent, own_lang)
+        spanned = own_lang or (name == "abbr" and element.get("title"))
+        role = ROLES.get(name) or ("Span" if spanned and name not in ("html", "body") else "")
+        if not role:
+            return parent
+        tag = Tag(role, lang=own_lang, numbering=NUMBERING.get(name, ""))
+        if name == "abbr":
+            tag.expansion = element.get("title", "")
+        if name in ("th", "td"):
+            tag.spans = (box.colspan, box.rowspan)
+            tag.scope = SCOPES.get(element.get("scope", ""), "Column") if name == "th" else ""
+        parent.kids.append(tag)
+        return tag
+
+    def _figure(self, element: Any, parent: Tag, box: Any) -> Tag | None:
+        """A picture; without words it is decoration, which no tag owns."""
+        if not element.get("alt"):
+            return None
+        tag = parent
+        if parent.role != "Figure" or parent.alt:
+            tag = Tag("Figure")
+            parent.kids.append(tag)
+        tag.alt, tag.box = element.get("alt"), self._rectangle(box)
+        return tag
+
+    def _item(self, element: Any, name: str, parent: Tag, lang: str) -> Tag:
+        """LI with LBody inside (14.8.4.3.3); a term is the label of what defines it."""
+        last = parent.kids[-1] if parent.kids else None
+        item = last if name == "dd" and isinstance(last, Tag) and last.role == "LI" else Tag("LI")
+        if item is not last:
+            parent.kids.append(item)
+        part = Tag("Lbl" if name == "dt" else "LBody", lang=lang)
+        item.kids.append(part)
+        self._items[element] = item
+        return part
+
+    def _label(self, element: Any, parent: Tag) -> Tag:
+        """The Lbl of a list item, before its LBody."""
+        if element not in self._labels:
+            self._labels[element] = Tag("Lbl")
+            self._items.get(element, parent).kids.insert(0, self._labels[element])
+        return self._labels[element]
+
+    def _link(self, box: Any, element: Any, parent: Tag) -> None:
+        x1, y1, x2, y2 = (float(value) for value in box.link_annotation["Rect"])
+        rectangle = (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
+        words = " ".join("".join(_words(element)).split())
+        target = self._targets.get(id(box), "")
+        parent.kids.append(Annotation(self._page, rectangle, target, words))
+        _begin(parent, self._page)
+
+    def _rectangle(self, box: Any) -> tuple[float, float, float, float]:
+        """A box in points from the lower left corner of its page."""
+        x, y = box.content_box_x(), box.content_box_y()
+        top, bottom = self._height - y, self._height - y - box.height
+        left, right = x, x + box.width
+        return (_points(left), _points(bottom), _points(right), _points(top))
+
+
+def _points(pixels: float) -> float:
+    return round(pixels * 0.75, 3)
+
+
+def _begin(tag: Tag, page: int) -> None:
+    if tag.page < 0:
+        tag.page = page
+
+
+def _words(element: Any) -> Iterator[str]:
+    """The words of an element; the room kept for a page number is none."""
+    if element.get("class") == "slot":
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _words(child)
+        yield child.tail or ""
