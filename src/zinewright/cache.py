@@ -1,0 +1,76 @@
+"""A content-addressed store of typeset sections and fitted pictures, for all zines of a user.
+
+Losing it costs time and nothing else: a damaged entry counts as none, and a store that cannot be
+written is done without.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+MOST_BYTES = 512 * 1024 * 1024
+DAY = 86_400
+
+
+def cache_folder() -> Path:
+    """$ZINEWRIGHT_CACHE, or the place for caches on this machine."""
+    named = os.environ.get("ZINEWRIGHT_CACHE")
+    return Path(named) if named else Path(platformdirs.user_cache_dir("zinewright"))
+
+
+@dataclass(frozen=True)
+class Cache:
+    """Bytes by a key of hexadecimal digits. Every entry carries its own digest."""
+
+    folder: Path
+
+    def get(self, key: str) -> bytes | None:
+        """What was put under a key, None where there is nothing whole."""
+        path = self._path(key)
+        try:
+            content = path.read_bytes()
+            os.utime(path)
+        except OSError:
+            return None
+        digest, content = content[:32], content[32:]
+        return content if hashlib.sha256(content).digest() == digest else None
+
+    def put(self, key: str, content: bytes) -> bool:
+        """Keep bytes under a key; False where that could not be done."""
+        path = self._path(key)
+        part = path.with_name(f"{path.name}.{os.getpid()}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(hashlib.sha256(content).digest() + content)
+            part.replace(path)
+        except OSError:
+            part.unlink(missing_ok=True)
+            return False
+        return True
+
+    def prune(self) -> None:
+        """Once a day, drop what was not used for longest, down to 512 MiB."""
+        mark = self.folder / "pruned"
+        try:
+            if mark.exists() and time.time() - mark.stat().st_mtime < DAY:
+                return
+            self.folder.mkdir(parents=True, exist_ok=True)
+            mark.touch()
+            entries = [(path.stat(), path) for path in self.folder.glob("??/*")]
+        except OSError:
+            return
+        total = sum(stat.st_size for stat, _ in entries)
+        for stat, path in sorted(entries, key=lambda entry: entry[0].st_mtime):
+            if total <= MOST_BYTES:
+                break
+            path.unlink(missing_ok=True)
+            total -= stat.st_size
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / key[2:]

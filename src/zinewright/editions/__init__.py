@@ -1,0 +1,64 @@
+"""Every edition that a zine can be made into, by name; one file each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from zinewright.bind import Leaf, PartOf
+from zinewright.editions.epub import epub
+from zinewright.editions.reading import LONGEST, STYLE, reading
+from zinewright.editions.text import text
+from zinewright.fonts import part_of
+from zinewright.layouts import Layout
+from zinewright.model import Picture, Zine
+
+
+@dataclass(frozen=True)
+class Material:
+    """What an edition is made from: `leaves` are empty where it has no pages."""
+
+    zine: Zine
+    layout: Layout
+    pictures: Mapping[str, Picture]
+    leaves: tuple[Leaf, ...] = ()
+    part: PartOf = part_of
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One finished form. `style` names the style sheet that its pages are set in, "" for none.
+
+    `ending` ends its file's name; no side of a picture has more than `longest` pixels.
+    """
+
+    name: str
+    ending: str
+    media_type: str
+    style: str
+    longest: int
+    make: Callable[[Material], bytes]
+
+
+def _reading(material: Material) -> bytes:
+    return reading(material.zine, material.layout, material.leaves, material.part)
+
+
+def _epub(material: Material) -> bytes:
+    cover = material.layout.cover(material.zine, words=True)
+    style = material.layout.style("epub.css")
+    return epub(material.zine, cover, style, material.pictures)
+
+
+def _text(material: Material) -> bytes:
+    return text(material.zine).encode()
+
+
+EDITIONS: dict[str, Edition] = {
+    edition.name: edition
+    for edition in (
+        Edition("reading", "-reading.pdf", "application/pdf", STYLE, LONGEST, _reading),
+        Edition("epub", ".epub", "application/epub+zip", "", 2000, _epub),
+        Edition("text", ".txt", "text/plain", "", 0, _text),
+    )
+}

@@ -1,0 +1,173 @@
+"""Zine → EPUB metadata: what a package says of itself, each claim computed from a fact.
+
+EPUB 3.3 §5.5 for the publication, EPUB Accessibility 1.1 §2 for discovery. There is no claim of
+conformance, because a person has to evaluate a book before anybody may make it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from zinewright.body import Element
+from zinewright.editions.epub_documents import XML_LANG, plain
+from zinewright.model import Picture, Zine
+from zinewright.words import words_for
+
+ABSOLUTE = re.compile(r"[\d.](?:px|pt|pc|cm|mm|in|q)\b", re.IGNORECASE)
+COLOURED = re.compile(r"(?:^|[;{\s])(?:background-)?color\s*:|background\s*:", re.MULTILINE)
+WAY_ROUND = re.compile(r'class="skip"')
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An element of the package's metadata: `name` is `meta` or the name of a `dc:` element."""
+
+    name: str
+    text: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A value of a schema.org property for accessibility, and the fact that it rests on."""
+
+    name: str
+    value: str
+    why: str
+
+
+def identifier(zine: Zine) -> str:
+    """The identifier of the EPUB edition: the same for every build of the same zine."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{zine.identifier}:epub").urn
+
+
+def modified(zine: Zine) -> datetime.datetime:
+    """When the zine was last changed, in UTC; a time without a zone is in UTC already."""
+    return zine.modified.astimezone(datetime.UTC) if zine.modified.tzinfo else zine.modified
+
+
+def metadata(zine: Zine, style: str, pictures: Mapping[str, Picture]) -> tuple[Entry, ...]:
+    """All that the package says of the publication but for its identifier and date of change."""
+    return (
+        *_titles(zine),
+        *(Entry("language", language) for language in zine.languages),
+        *_creators(zine),
+        *_publication(zine),
+        *(_claimed(claim) for claim in claims(zine, style, pictures)),
+        _summary(zine),
+    )
+
+
+def claims(zine: Zine, style: str, pictures: Mapping[str, Picture]) -> tuple[Claim, ...]:
+    """What may be said of the accessibility of the edition, with reasons."""
+    informative = [image for image in _images(zine) if not _is_decorative(image)]
+    described = all(image.get("alt") for image in informative)
+    return (
+        *_modes(bool(informative), described),
+        *_features(zine, style, bool(informative) and described),
+        *_hazards(zine, pictures),
+    )
+
+
+def _titles(zine: Zine) -> Iterator[Entry]:
+    for kind, title in (("main", zine.title), ("subtitle", zine.subtitle)):
+        if title:
+            yield Entry("title", plain(title), {"id": f"title-{kind}"})
+            yield _refined(f"title-{kind}", "title-type", kind)
+
+
+def _creators(zine: Zine) -> Iterator[Entry]:
+    for number, author in enumerate(zine.authors, 1):
+        yield Entry("creator", plain(author), {"id": f"creator-{number}"})
+        yield _refined(f"creator-{number}", "role", "aut", scheme="marc:relators")
+
+
+def _refined(name: str, kind: str, value: str, **more: str) -> Entry:
+    return Entry("meta", value, {"refines": f"#{name}", "property": kind, **more})
+
+
+def _publication(zine: Zine) -> Iterator[Entry]:
+    stated = {
+        "publisher": zine.publisher,
+        "date": zine.date.isoformat(),
+        "rights": zine.licence,
+        "description": zine.description,
+    }
+    yield from (Entry(name, plain(text)) for name, text in stated.items() if text)
+    yield from (Entry("source", plain(source)) for source in zine.sources)
+
+
+def _claimed(claim: Claim) -> Entry:
+    return Entry("meta", claim.value, {"property": f"schema:{claim.name}"})
+
+
+def _images(zine: Zine) -> list[Element]:
+    return [image for section in zine.sections for image in section.body.root.iter("img")]
+
+
+def _is_decorative(image: Element) -> bool:
+    return not image.get("alt") and "decorative" in image.get("class", "").split()
+
+
+def _modes(visual: bool, described: bool) -> Iterator[Claim]:
+    yield Claim("accessMode", "textual", "the zine is text")
+    if visual:
+        yield Claim("accessMode", "visual", "some pictures carry information")
+    if described:
+        yield Claim("accessModeSufficient", "textual", "every such picture has words")
+    if visual:
+        yield Claim("accessModeSufficient", "textual,visual", "there is no sound")
+
+
+def _features(zine: Zine, style: str, described: bool) -> Iterator[Claim]:
+    if described:
+        yield _feature("alternativeText", "every picture that carries information has words")
+    yield _feature("ARIA", "parts carry DPUB-ARIA roles")
+    if not ABSOLUTE.search(style) and not COLOURED.search(style):
+        yield _feature("displayTransformability", "the style sets no fixed sizes and no colours")
+    yield _feature("readingOrder", "the spine and each document are in reading order")
+    if all(next(s.body.root.iter("h1"), None) is not None for s in zine.sections):
+        yield _feature("structuralNavigation", "each document begins with its h1; no level skips")
+    yield _feature("tableOfContents", "the navigation document links to every document")
+    yield _feature("unlocked", "nothing is encrypted")
+
+
+def _feature(value: str, why: str) -> Claim:
+    return Claim("accessibilityFeature", value, why)
+
+
+def _hazards(zine: Zine, pictures: Mapping[str, Picture]) -> Iterator[Claim]:
+    """EPUB Accessibility 1.1 §2.2.4: `none` stands alone."""
+    used = {name for section in zine.sections for name in section.body.pictures}
+    if not any(moves(pictures[name].content) for name in sorted(used)):
+        yield Claim("accessibilityHazard", "none", "there is text and pictures that hold still")
+        return
+    for value in ("noSoundHazard", "unknownFlashingHazard", "unknownMotionSimulationHazard"):
+        yield Claim("accessibilityHazard", value, "a picture moves, and there is no sound")
+
+
+def moves(content: bytes) -> bool:
+    """Whether a GIF, PNG or WebP says that it has more than one frame."""
+    if content.startswith(b"GIF8"):
+        return content.count(b"!\xf9\x04") > 1
+    if content.startswith(b"\x89PNG"):
+        return b"acTL" in content.partition(b"IDAT")[0]
+    return content[:4] == b"RIFF" and content[12:16] == b"VP8X" and bool(content[20] & 0x02)
+
+
+def _summary(zine: Zine) -> Entry:
+    """What the other properties cannot say, known gaps included."""
+    words = words_for(zine.language)
+    noted = any(WAY_ROUND.search(section.body.xhtml) for section in zine.sections)
+    keys = ["epub-summary-notes"] if noted else []
+    keys += ["epub-summary-pages", "epub-summary-unevaluated"]
+    keys += ["epub-summary-draft"] if zine.draft else []
+    language = {} if words.language == zine.language else {XML_LANG: words.language}
+    return Entry(
+        "meta", " ".join(words.say(key) for key in keys),
+        {"property": "schema:accessibilitySummary"} | language,
+    )  # fmt: skip

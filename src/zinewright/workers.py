@@ -1,0 +1,167 @@
+"""Jobs → typeset sections, on several processors.
+
+Each worker is a process with a pipe, so that a section that takes too long or brings its process
+down costs that section alone, and names it. Workers end when the process that began them has gone,
+however it went: their pipe closes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from zinewright.fonts import FontFile
+from zinewright.problems import Problem, ZineError
+from zinewright.typeset import Job, stored, typeset, warm
+
+SECONDS = 300.0  # for one section; an 8,000-word chapter takes about two
+ALONE = 40_000  # letters of HTML that one worker sets sooner than a second has loaded WeasyPrint
+
+FORKS = sys.platform == "linux"
+Outcome = tuple[bytes | None, tuple[Problem, ...]]
+
+
+@dataclass
+class _Worker:
+    process: BaseProcess
+    pipe: Connection
+    job: Job | None = None
+    until: float = 0.0
+
+
+@dataclass
+class Workers:
+    """Processes that typeset. `start` early: the first loads WeasyPrint at once."""
+
+    count: int
+    fonts: tuple[FontFile, ...]
+    seconds: float = SECONDS
+    _all: list[_Worker] = field(default_factory=list)
+
+    def start(self) -> None:
+        """Begin the processes, where they have not begun."""
+        while len(self._all) < self.count:
+            self._all.append(self._begin())
+            if len(self._all) == 1:
+                self._all[0].pipe.send(None)
+
+    def stop(self) -> None:
+        """End the processes, whatever they are doing."""
+        for worker in self._all:
+            worker.process.kill()
+            worker.process.join()
+            worker.pipe.close()
+        self._all.clear()
+
+    def run(
+        self, jobs: Iterable[Job], meanwhile: Iterable[Callable[[], None]] = ()
+    ) -> Iterator[tuple[Job, Outcome]]:
+        """Each job with its stored result, or with its problems, as they are done.
+
+        `meanwhile` is done by this process while all workers are busy.
+        """
+        waiting = list(reversed(list(jobs)))
+        others = list(reversed(list(meanwhile)))
+        few = sum(len(job.html) for job in waiting) <= ALONE
+        self.start()
+        while waiting or any(worker.job for worker in self._all):
+            for worker in self._all[: 1 if few else None]:
+                if waiting and worker.job is None:
+                    self._give(worker, waiting.pop())
+            if others:
+                others.pop()()
+            yield from self._collect(0 if others else 1)
+        while others:
+            others.pop()()
+
+    def _give(self, worker: _Worker, job: Job) -> None:
+        worker.job, worker.until = job, time.monotonic() + self.seconds
+        with contextlib.suppress(OSError):  # a worker that is gone is found when collecting
+            worker.pipe.send(job)
+
+    def _collect(self, seconds: float) -> Iterator[tuple[Job, Outcome]]:
+        busy = {worker.pipe: worker for worker in self._all if worker.job}
+        for pipe in wait(list(busy), timeout=seconds):
+            worker = busy[pipe]  # type: ignore[index]
+            job = worker.job
+            assert job is not None
+            try:
+                outcome: Outcome = worker.pipe.recv()
+                worker.job = None
+            except (EOFError, OSError):
+                outcome = None, (self._lost(worker, job),)
+                self._replace(worker)
+            yield job, outcome
+        for worker in list(busy.values()):
+            if worker.job and time.monotonic() > worker.until:
+                late = worker.job
+                self._replace(worker)
+                yield late, (None, (_too_long(late, self.seconds),))
+
+    def _begin(self) -> _Worker:
+        context: Any = multiprocessing.get_context("fork" if FORKS else "spawn")
+        ours, theirs = context.Pipe()
+        inherited = [worker.pipe for worker in self._all] if FORKS else []
+        process = context.Process(
+            target=_work, args=(theirs, [*inherited, ours], self.fonts), daemon=True
+        )
+        process.start()
+        theirs.close()
+        return _Worker(process, ours)
+
+    def _replace(self, worker: _Worker) -> None:
+        worker.process.kill()
+        worker.process.join()
+        worker.pipe.close()
+        self._all.remove(worker)
+        self._all.append(self._begin())
+
+    def _lost(self, worker: _Worker, job: Job) -> Problem:
+        worker.process.join(timeout=5)
+        code = worker.process.exitcode or 0
+        why = signal.Signals(-code).name if code < 0 else f"exit {code}"
+        what = f"typesetting the section “{job.section}” ended at once ({why})"
+        fix = "Build again with --jobs 1; if it happens again, take its largest pictures out"
+        return Problem(job.where or job.section, None, "worker", what, fix)
+
+
+def _too_long(job: Job, seconds: float) -> Problem:
+    what = f"typesetting the section “{job.section}” took more than {seconds:g} seconds"
+    fix = "Split the post, or take out its largest table or picture"
+    return Problem(job.where or job.section, None, "worker", what, fix)
+
+
+def _work(pipe: Connection, others: list[Connection], fonts: tuple[FontFile, ...]) -> None:
+    """The life of a worker: load when told to, typeset what comes, end with the pipe."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that began it
+    for other in others:
+        other.close()
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            job = pipe.recv()
+            if job is not None:
+                pipe.send(_outcome(job))
+            else:
+                with contextlib.suppress(ZineError):  # said again by the first job
+                    warm(fonts)
+
+
+def _outcome(job: Job) -> Outcome:
+    try:
+        return stored(typeset(job)), ()
+    except ZineError as error:
+        return None, error.problems
+    except Exception:
+        last = traceback.format_exc().strip().splitlines()[-1]
+        what = f"typesetting the section “{job.section}” failed ({last})"
+        fix = "This is a fault of Zinewright: please report it with the post"
+        return None, (Problem(job.where or job.section, None, "typeset", what, fix),)

@@ -1,0 +1,226 @@
+"""Zine → EPUB: package, navigation and container as they stand in the file."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import posixpath
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from lxml import etree
+from validators import ace, epubcheck
+from zines import odd, rich, section, zine
+
+from zinewright.editions.epub import epub
+
+STYLE = (Path(__file__).parents[1] / "layouts/plain/epub.css").read_text("utf-8")
+COVER = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 3"><path d="M0 0H2V3Z"/></svg>'
+NAMES = {
+    "opf": "http://www.idpf.org/2007/opf",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "x": "http://www.w3.org/1999/xhtml",
+    "epub": "http://www.idpf.org/2007/ops",
+}
+
+
+def made(a_zine):
+    """The bytes of the edition."""
+    return epub(a_zine, COVER, STYLE, {picture.name: picture for picture in a_zine.pictures})
+
+
+def unpacked(a_zine):
+    """The files of the edition by their names inside the package folder."""
+    with zipfile.ZipFile(io.BytesIO(made(a_zine))) as packed:
+        return {name.removeprefix("EPUB/"): packed.read(name) for name in packed.namelist()}
+
+
+def one(files, name):
+    return etree.fromstring(files[name])
+
+
+def test_the_package_says_what_the_zine_says():
+    opf = unpacked(
+        zine(
+            section("money"), section("night", language="ar"), subtitle="For the night",
+            authors=("Ada", "Bo"), publisher="A stall", licence="CC0", description="Two pieces.",
+            sources=("https://example.org/a", "https://example.org/b"),
+        )
+    )["content.opf"].decode()  # fmt: skip
+
+    assert (
+        opf
+        == """\
+<?xml version='1.0' encoding='utf-8'?>
+<package xmlns="http://www.idpf.org/2007/opf" unique-identifier="id" version="3.0" \
+prefix="schema: http://schema.org/ dcterms: http://purl.org/dc/terms/" xml:lang="en-GB" dir="ltr">
+  <metadata xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:opf="http://www.idpf.org/2007/opf">
+    <meta property="dcterms:modified">2026-01-02T03:04:05Z</meta>
+    <dc:identifier id="id">urn:uuid:00cf98c2-1d29-5669-abd3-0da3b5f6c237</dc:identifier>
+    <dc:title id="title-main">Small hours</dc:title>
+    <dc:title id="title-subtitle">For the night</dc:title>
+    <dc:language>en-GB</dc:language>
+    <dc:language>ar</dc:language>
+    <dc:creator id="creator-1">Ada</dc:creator>
+    <dc:creator id="creator-2">Bo</dc:creator>
+    <dc:publisher>A stall</dc:publisher>
+    <dc:date>2026-01-02</dc:date>
+    <dc:rights>CC0</dc:rights>
+    <dc:description>Two pieces.</dc:description>
+    <dc:source>https://example.org/a</dc:source>
+    <dc:source>https://example.org/b</dc:source>
+    <meta refines="#title-main" property="title-type">main</meta>
+    <meta refines="#title-subtitle" property="title-type">subtitle</meta>
+    <meta refines="#creator-1" property="role" scheme="marc:relators">aut</meta>
+    <meta refines="#creator-2" property="role" scheme="marc:relators">aut</meta>
+    <meta property="schema:accessMode">textual</meta>
+    <meta property="schema:accessModeSufficient">textual</meta>
+    <meta property="schema:accessibilityFeature">ARIA</meta>
+    <meta property="schema:accessibilityFeature">displayTransformability</meta>
+    <meta property="schema:accessibilityFeature">readingOrder</meta>
+    <meta property="schema:accessibilityFeature">structuralNavigation</meta>
+    <meta property="schema:accessibilityFeature">tableOfContents</meta>
+    <meta property="schema:accessibilityFeature">unlocked</meta>
+    <meta property="schema:accessibilityHazard">none</meta>
+    <meta property="schema:accessibilitySummary">This edition has no page numbers. No person has \
+evaluated it against the Web Content Accessibility Guidelines.</meta>
+  </metadata>
+  <manifest>
+    <item href="cover.svg" id="cover.svg" media-type="image/svg+xml" properties="cover-image"/>
+    <item href="cover.xhtml" id="cover.xhtml" media-type="application/xhtml+xml"/>
+    <item href="money.xhtml" id="money.xhtml" media-type="application/xhtml+xml"/>
+    <item href="night.xhtml" id="night.xhtml" media-type="application/xhtml+xml"/>
+    <item href="nav.xhtml" id="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
+    <item href="epub.css" id="epub.css" media-type="text/css"/>
+  </manifest>
+  <spine page-progression-direction="ltr">
+    <itemref idref="cover.xhtml"/>
+    <itemref idref="money.xhtml"/>
+    <itemref idref="night.xhtml"/>
+  </spine>
+</package>
+"""
+    )
+
+
+def test_nobody_claims_conformance():
+    assert b"conformsTo" not in unpacked(rich())["content.opf"]
+
+
+def test_navigation_has_the_spine_in_its_order():
+    files = unpacked(rich())
+    opf, nav = one(files, "content.opf"), one(files, "nav.xhtml")
+
+    items = {item.get("id"): item.get("href") for item in opf.iterfind(".//opf:item", NAMES)}
+    spine = [items[ref.get("idref")] for ref in opf.iterfind(".//opf:itemref", NAMES)]
+    listed = nav.xpath("//x:nav[@epub:type='toc']//x:a/@href", namespaces=NAMES)
+
+    assert listed == spine
+    assert spine == [
+        "cover.xhtml", "title-page.xhtml", "content-notes.xhtml", "contents.xhtml",
+        "imprint.xhtml", "foreword.xhtml", "money.xhtml", "night.xhtml", "support.xhtml",
+        "links.xhtml", "formats.xhtml",
+    ]  # fmt: skip
+
+
+def test_landmarks_lead_to_the_parts():
+    nav = one(unpacked(rich()), "nav.xhtml")
+
+    links = nav.xpath("//x:nav[@epub:type='landmarks']//x:a", namespaces=NAMES)
+
+    assert [
+        (link.get(f"{{{NAMES['epub']}}}type"), link.get("href"), link.text) for link in links
+    ] == [
+        ("cover", "cover.xhtml", "Cover"),
+        ("titlepage", "title-page.xhtml", "Small hours"),
+        ("notice", "content-notes.xhtml", "Content notes"),
+        ("toc", "contents.xhtml", "Contents"),
+        ("imprint", "imprint.xhtml", "About this zine"),
+        ("bodymatter", "foreword.xhtml", "Start of the text"),
+        ("appendix", "support.xhtml", "Places that offer support"),
+        ("appendix", "links.xhtml", "Links and notes"),
+        ("colophon", "formats.xhtml", "Other formats"),
+    ]
+
+
+def broken_links(files):
+    """Addresses inside the package that arrive nowhere."""
+    documents = {name: one(files, name) for name in files if name.endswith("html")}
+    ids = {name: {el.get("id") for el in root.iter()} for name, root in documents.items()}
+    for name, root in documents.items():
+        for address in root.xpath("//@href | //@src"):
+            file, _, part = unquote(address).partition("#")
+            there = (
+                posixpath.normpath(posixpath.join(posixpath.dirname(name), file)) if file else name
+            )
+            if ":" not in address and (there not in files or (part and part not in ids[there])):
+                yield name, address
+        for label in root.xpath("//@aria-labelledby"):
+            yield from ((name, part) for part in label.split() if part not in ids[name])
+
+
+def test_every_link_arrives():
+    for a_zine in (rich(), odd()):
+        assert list(broken_links(unpacked(a_zine))) == []
+
+
+def test_a_zine_from_right_to_left():
+    files = unpacked(
+        zine(section("night", title="ليل", language="ar"), section("day"), language="ar")
+    )
+    opf, nav = one(files, "content.opf"), one(files, "nav.xhtml")
+
+    assert opf.get("dir") == "rtl"
+    assert opf.find("opf:spine", NAMES).get("page-progression-direction") == "rtl"
+    assert one(files, "night.xhtml").get("dir") == "rtl"
+    assert one(files, "day.xhtml").get("dir") == "ltr"
+    assert nav.get("dir") == "rtl"
+    links = nav.xpath("//x:nav[@epub:type='toc']//x:a", namespaces=NAMES)
+    assert [(link.text, link.get("lang"), link.get("dir")) for link in links[1:]] == [
+        ("ليل", None, None),
+        ("Day", "en-GB", "ltr"),
+    ]
+
+
+def test_the_container_is_as_ocf_wants_it():
+    with zipfile.ZipFile(io.BytesIO(made(rich()))) as packed:
+        entries = packed.infolist()
+
+    assert entries[0].filename == "mimetype"
+    assert entries[0].compress_type == zipfile.ZIP_STORED
+    assert [entry.filename for entry in entries[1:]] == sorted(e.filename for e in entries[1:])
+    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_same_zine_is_the_same_file():
+    here = hashlib.sha256(made(rich())).hexdigest()
+    script = "import hashlib, test_epub as t; print(hashlib.sha256(t.made(t.rich())).hexdigest())"
+
+    for seed in ("0", "4242"):
+        around = {
+            **os.environ, "PYTHONHASHSEED": seed, "TZ": "Pacific/Auckland",
+            "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path]),
+        }  # fmt: skip
+        there = subprocess.run(
+            [sys.executable, "-c", script], env=around, capture_output=True, text=True, check=True
+        )
+        assert there.stdout.strip() == here
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "a_zine",
+    [rich(), odd(), zine(section("night", language="ar"), language="ar"), zine(section("empty"))],
+    ids=["rich", "odd", "rtl", "empty"],
+)
+def test_the_validators_have_nothing_to_say(a_zine, tmp_path):
+    path = tmp_path / "zine.epub"
+    path.write_bytes(made(a_zine))
+
+    assert epubcheck(path) == []
+    assert ace(path) == []
