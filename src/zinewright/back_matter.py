@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from zinewright.body import Element, parsed
 from zinewright.chapter import Chapter
 from zinewright.markup import E, address_words, body, page_of, section_title, tongue
+from zinewright.mending import Footnote
 from zinewright.model import Section
-from zinewright.prose import Footnote
 from zinewright.resources import KINDS, Channel, Resource, in_order
 from zinewright.words import Words
 

@@ -11,7 +11,7 @@ import datetime
 import io
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -19,8 +19,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from zinewright.fonts import FontFile, part_of
-from zinewright.tags import Annotation, Content, Tag
-from zinewright.typeset import FontUse, Slot, Typeset
+from zinewright.seam import FontUse, Slot
+from zinewright.structure import Book, Leaf, add_structure, destination
 
 SLOT = re.compile(rb"%slot (\d+)\n")
 SIDED = re.compile(rb"%(left|right) ([^\n]*\n)")
@@ -41,28 +41,6 @@ class Binding:
     direction: str = "ltr"
 
 
-@dataclass(frozen=True)
-class Leaf:
-    """A section on its way into the file: its name, its language, and its first page, from 0."""
-
-    name: str
-    title: str
-    language: str
-    typeset: Typeset
-    first: int = 0
-
-
-@dataclass
-class _Book:
-    """The file while it grows."""
-
-    pdf: pikepdf.Pdf
-    leaves: tuple[Leaf, ...]
-    pages: list[Any] = field(default_factory=list)
-    places: dict[str, tuple[int, float, float]] = field(default_factory=dict)
-    parents: dict[int, Any] = field(default_factory=dict)
-
-
 def placed(leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
     """The sections with their first pages, from 0, one behind the other."""
     found, first = [], 0
@@ -79,7 +57,7 @@ def bind(
 
     `part` gives the part of a font file that holds the glyphs of given numbers.
     """
-    book = _Book(pikepdf.new(), placed(leaves))
+    book = Book(pikepdf.new(), placed(leaves))
     for leaf in book.leaves:
         for name, (page, x, y) in leaf.typeset.places.items():
             book.places.setdefault(name, (leaf.first + page, x, y))
@@ -87,7 +65,7 @@ def bind(
     for leaf in book.leaves:
         _add_pages(book, leaf, fonts)
     fonts.embed()
-    _add_structure(book)
+    add_structure(book)
     _add_outline(book)
     _describe(book, says)
     out = io.BytesIO()
@@ -105,7 +83,7 @@ def bind(
 # --- pages
 
 
-def _add_pages(book: _Book, leaf: Leaf, fonts: _Fonts) -> None:
+def _add_pages(book: Book, leaf: Leaf, fonts: _Fonts) -> None:
     """Copy the pages of a section, with the numbers and heads that they show here."""
     typeset = leaf.typeset
     with pikepdf.open(io.BytesIO(typeset.pdf)) as source:
@@ -122,7 +100,7 @@ def _add_pages(book: _Book, leaf: Leaf, fonts: _Fonts) -> None:
             book.pages.append(page)
 
 
-def _numbered(book: _Book, leaf: Leaf, number: int, content: bytes, fonts: _Fonts) -> bytes:
+def _numbered(book: Book, leaf: Leaf, number: int, content: bytes, fonts: _Fonts) -> bytes:
     """The content of a page with its page numbers set, and only its own side's running head."""
     page = leaf.first + number
     side = b"right" if page % 2 == 0 else b"left"
@@ -146,7 +124,7 @@ def _numbered(book: _Book, leaf: Leaf, number: int, content: bytes, fonts: _Font
 class _Fonts:
     """The fonts of all sections, each embedded once with the glyphs that are used."""
 
-    def __init__(self, book: _Book, files: tuple[FontFile, ...], part: PartOf) -> None:
+    def __init__(self, book: Book, files: tuple[FontFile, ...], part: PartOf) -> None:
         self.book, self.part = book, part
         self.files = {file.digest: file for file in files}
         self.shared = book.pdf.make_indirect(Dictionary())
@@ -231,118 +209,10 @@ def _to_unicode(texts: Mapping[int, str]) -> bytes:
     return "\n".join(lines).encode()
 
 
-# --- structure
-
-
-def _add_structure(book: _Book) -> None:
-    """One tree: Document, a Sect for each section, all that is inside (ISO 32000-1, 14.7)."""
-    pdf = book.pdf
-    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root))
-    rows: list[dict[int, Any]] = [{} for _ in book.pages]
-    kids = []
-    for leaf in book.leaves:
-        for kid in leaf.typeset.tag.kids:
-            if isinstance(kid, Tag):
-                kids.append(_element(book, kid, document, leaf, rows))
-                kids[-1].Lang = String(leaf.language)
-    document.K = Array(kids)
-    root.K = Array([document])
-    nums = Array()
-    for number, row in enumerate(rows):
-        nums.append(number)
-        nums.append(Array([row.get(mcid) for mcid in range(max(row, default=-1) + 1)]))
-    for key, element in sorted(book.parents.items()):
-        nums.append(key)
-        nums.append(element)
-    root.ParentTree = pdf.make_indirect(Dictionary(Nums=nums))
-    root.ParentTreeNextKey = len(book.pages) + len(book.parents)
-    pdf.Root.StructTreeRoot = root
-
-
-def _element(book: _Book, tag: Tag, parent: Any, leaf: Leaf, rows: list[dict[int, Any]]) -> Any:
-    element = book.pdf.make_indirect(
-        Dictionary(Type=Name.StructElem, S=Name("/" + tag.role), P=parent)
-    )
-    if tag.page >= 0:
-        element.Pg = book.pages[leaf.first + tag.page]
-    kids = Array()
-    for kid in tag.kids:
-        if isinstance(kid, Tag):
-            kids.append(_element(book, kid, element, leaf, rows))
-        elif isinstance(kid, Content):
-            rows[leaf.first + kid.page][kid.mcid] = element
-            kids.append(_content(book, kid, tag, leaf))
-        else:
-            kids.append(_link(book, kid, element, leaf))
-    element.K = kids
-    _attributes(element, tag)
-    return element
-
-
-def _content(book: _Book, content: Content, tag: Tag, leaf: Leaf) -> Any:
-    """A marked content: its number alone on the element's own page, a reference on another."""
-    if content.page == tag.page:
-        return content.mcid
-    page = book.pages[leaf.first + content.page]
-    return Dictionary(Type=Name.MCR, Pg=page, MCID=content.mcid)
-
-
-def _attributes(element: Any, tag: Tag) -> None:
-    for key, value in (("/Lang", tag.lang), ("/Alt", tag.alt), ("/E", tag.expansion)):
-        if value:
-            element[key] = String(value)
-    attributes = []
-    if tag.scope or tag.spans != (1, 1):
-        table = Dictionary(O=Name.Table)
-        if tag.scope:
-            table.Scope = Name("/" + tag.scope)
-        for key, span in zip(("/ColSpan", "/RowSpan"), tag.spans, strict=True):
-            if span != 1:
-                table[key] = span
-        attributes.append(table)
-    if tag.numbering:
-        attributes.append(Dictionary(O=Name.List, ListNumbering=Name("/" + tag.numbering)))
-    if tag.box:
-        attributes.append(
-            Dictionary(O=Name.Layout, BBox=Array(list(tag.box)), Placement=Name.Block)
-        )
-    if attributes:
-        element.A = attributes[0] if len(attributes) == 1 else Array(attributes)
-
-
-def _link(book: _Book, link: Annotation, element: Any, leaf: Leaf) -> Any:
-    """A link annotation with its words (ISO 14289-1, 7.18.5), and the reference to it."""
-    page = book.pages[leaf.first + link.page]
-    key = len(book.pages) + len(book.parents)
-    annotation = book.pdf.make_indirect(
-        Dictionary(
-            Type=Name.Annot, Subtype=Name.Link, Rect=Array(list(link.rectangle)), F=4,
-            BS=Dictionary(W=0), Contents=String(link.words), StructParent=key,
-        )
-    )  # fmt: skip
-    target = book.places.get(link.target.removeprefix("zine:"))
-    if link.target.startswith("zine:"):
-        if target:
-            annotation.Dest = _destination(book, target)
-    else:
-        annotation.A = Dictionary(Type=Name.Action, S=Name.URI, URI=String(link.target))
-    if "/Annots" not in page:
-        page.Annots = Array()
-    page.Annots.append(annotation)
-    book.parents[key] = element
-    return Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page)
-
-
-def _destination(book: _Book, place: tuple[int, float, float]) -> Array:
-    page, _, y = place
-    return Array([book.pages[page], Name.XYZ, 0, round(y + 6, 3), 0])
-
-
 # --- what readers navigate by, and what the file says of itself
 
 
-def _add_outline(book: _Book) -> None:
+def _add_outline(book: Book) -> None:
     """Bookmarks: every section, and the headings inside it."""
     with book.pdf.open_outline() as outline:
         for leaf in book.leaves:
@@ -350,14 +220,14 @@ def _add_outline(book: _Book) -> None:
             for level, words, page, y in leaf.typeset.headings:
                 while open_items[-1][0] >= level:
                     open_items.pop()
-                place = _destination(book, (leaf.first + page, 0, y))
+                place = destination(book, (leaf.first + page, 0, y))
                 item = pikepdf.OutlineItem(words, place)
                 item.is_closed = level == 1
                 open_items[-1][1].append(item)
                 open_items.append((level, item.children))
 
 
-def _describe(book: _Book, says: Binding) -> None:
+def _describe(book: Book, says: Binding) -> None:
     """Catalogue, page labels, and metadata that claims PDF/UA-1 (ISO 14289-1, 5)."""
     root = book.pdf.Root
     root.Lang = String(says.language)

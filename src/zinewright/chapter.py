@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from zinewright.body import Body, Element, parsed, serialized
 from zinewright.markup import E, page_of, section_title, tongue
+from zinewright.mending import Passage
 from zinewright.model import Section, direction_of
 from zinewright.notes import Notes
 from zinewright.posts import Post
-from zinewright.prose import Passage, Prose, curled, prose
+from zinewright.prose import Prose, curled, prose
 from zinewright.words import Words
 
 Convert = Callable[[Post, frozenset[str], str], Prose]

@@ -12,7 +12,6 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -27,13 +26,10 @@ import msgspec
 
 from zinewright.fonts import FontFile, fontconfig
 from zinewright.problems import MachineLacks, Problem, ZineError
-from zinewright.tags import Growing, Tag
+from zinewright.seam import FontUse, Seen, Slot
+from zinewright.tags import Tag
 
 FORM = 1  # of the stored result; to be raised with every change of what is typeset or stored
-DIGITS = b"0123456789"
-LEFT, RIGHT = "left", "right"
-OPERATOR = re.compile(rb"([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) Tm\Z")
-FONT = re.compile(rb"/(\S+) ([-\d.]+) Tf\Z")
 
 
 @dataclass(frozen=True)
@@ -56,32 +52,6 @@ class Job:
         for name, content in sorted(self.pictures.items()):
             digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
         return digest.hexdigest()
-
-
-class Slot(msgspec.Struct, array_like=True):
-    """Room for a page number: that of the id `target`, or of the page itself where it is "".
-
-    Lengths are in the units of the content stream; the number is set between `left` and `right`,
-    at the end that `align` names. `side` is the side on which it is shown, "" for both.
-    """
-
-    page: int
-    target: str
-    matrix: tuple[float, float, float, float, float, float]
-    font: str
-    size: float
-    left: float
-    right: float
-    align: str
-    side: str
-
-
-class FontUse(msgspec.Struct, array_like=True):
-    """What a section uses of a font: glyph widths (1/1000 em) and the text of each glyph."""
-
-    digest: str
-    widths: dict[int, int]
-    texts: dict[int, str]
 
 
 class Typeset(msgspec.Struct):
@@ -110,7 +80,7 @@ def typeset(job: Job) -> Typeset:
     logger.addHandler(said)
     try:
         document = press.document(job)
-        seen = _Seen()
+        seen = Seen()
         press.seam.append(seen)
         pdf = document.write_pdf(pdf_tags=True)
     finally:
@@ -164,120 +134,6 @@ def _headings(document: Any) -> list[tuple[int, str, int, float]]:
     ]
 
 
-class _Seen:
-    """What is read off a document at the seam: its tags, its fonts, its room for page numbers."""
-
-    def __init__(self) -> None:
-        self.tree = Growing()
-        self.slots: list[Slot] = []
-        self.fonts: dict[str, FontUse] = {}
-
-    def read(self, pdf: Any, document: Any, streams: list[Any]) -> None:
-        """Take what binding needs out of the pages, and leave them without tags and fonts."""
-        for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
-            marked = stream._tags
-            self.tree.add_page(number, page, marked)
-            for box, mark in marked.items():
-                if (number, box) not in self.tree.owned:
-                    _make_artifact(stream.stream, mark["mcid"])
-            for _, box, target in [slot for slot in self.tree.slots if slot[0] == number]:
-                holder = _holder_of(page._page_box, box)
-                self._keep_room(number, stream.stream, marked[box]["mcid"], holder, target, "")
-            self._margins(number, page, stream, marked)
-            marked.clear()
-        for font in document.fonts.values():
-            self._use(font)
-        _strip(pdf)
-
-    def _margins(self, number: int, page: Any, stream: Any, marked: Mapping[Any, Any]) -> None:
-        """Running heads and folios of left and right pages: `bind` shows those of one side."""
-        for margin in page._page_box.children:
-            at = getattr(margin, "at_keyword", "")
-            side = LEFT if LEFT in at else RIGHT if RIGHT in at else ""
-            for box in margin.descendants() if at else ():
-                if box not in marked:
-                    continue
-                if getattr(box, "text", "").encode() == DIGITS:
-                    mcid = marked[box]["mcid"]
-                    self._keep_room(number, stream.stream, mcid, margin, "", side)
-                elif side:
-                    _show_on_one_side(stream.stream, marked[box]["mcid"], side)
-
-    def _keep_room(
-        self, page: int, ops: list[Any], mcid: int, holder: Any, target: str, side: str
-    ) -> None:
-        """Replace the digits that were set by a comment that `bind` finds again."""
-        start, end = _range(ops, mcid)
-        matrix = font = None
-        for place in range(start, end):
-            if found := OPERATOR.match(_bytes(ops[place])):
-                matrix, ops[place] = tuple(float(part) for part in found.groups()), b""
-            elif found := FONT.match(_bytes(ops[place])):
-                font = (found[1].decode(), float(found[2]))
-            elif _bytes(ops[place]).endswith(b" TJ"):
-                ops[place] = b"%%slot %d" % len(self.slots)
-        if matrix is None or font is None:
-            raise RuntimeError("no text where room was kept for a page number")
-        left = holder.content_box_x()
-        align = str(holder.style["text_align_all"])
-        self.slots.append(
-            Slot(page, target, matrix, *font, left, left + holder.width, align, side)  # type: ignore[arg-type]
-        )
-
-    def _use(self, font: Any) -> None:
-        digest = hashlib.sha256(font.file_content).hexdigest()
-        use = self.fonts.setdefault(font.hash, FontUse(digest, {}, {}))
-        use.widths.update({int(glyph): int(width) for glyph, width in font.widths.items()})
-        use.texts.update({int(glyph): text for glyph, text in font.to_unicode.items()})
-
-
-def _holder_of(page_box: Any, text_box: Any) -> Any:
-    """The inline block that keeps room for a page number."""
-    for box in page_box.descendants():
-        if box.element is text_box.element and type(box).__name__ == "InlineBlockBox":
-            return box
-    raise RuntimeError("a page number's room is no inline block in this layout")
-
-
-def _bytes(operator: Any) -> bytes:
-    if isinstance(operator, bytes):
-        return operator
-    return operator.encode() if isinstance(operator, str) else b""
-
-
-def _range(ops: list[Any], mcid: int) -> tuple[int, int]:
-    """The operators of a marked content: its property list and its end (exclusive)."""
-    start = next(n for n, op in enumerate(ops) if isinstance(op, dict) and op.get("MCID") == mcid)
-    end = next(n for n in range(start, len(ops)) if ops[n] == b"EMC")
-    return start, end
-
-
-def _make_artifact(ops: list[Any], mcid: int) -> None:
-    """Mark content as an artifact (ISO 32000-1, 14.8.2.2); its number stays, to find it by."""
-    start, _ = _range(ops, mcid)
-    ops[start - 1] = "/Artifact"
-    ops[start]["Type"] = "/Pagination"
-
-
-def _show_on_one_side(ops: list[Any], mcid: int, side: str) -> None:
-    start, end = _range(ops, mcid)
-    for place in range(start, end):
-        if _bytes(ops[place]).endswith(b" TJ"):
-            ops[place] = b"%%%s %s" % (side.encode(), _bytes(ops[place]))
-
-
-def _strip(pdf: Any) -> None:
-    """Take out what the bound file has once: fonts, links, names, outline."""
-    pdf.catalog.pop("Names", None)
-    pdf.catalog.pop("Outlines", None)
-    for thing in pdf.objects:
-        extra = getattr(thing, "extra", {})
-        if "Length1" in extra:
-            thing.stream = [b""]
-        if isinstance(thing, dict) and thing.get("Type") == "/Page":
-            thing.pop("Annots", None)
-
-
 # --- WeasyPrint itself, loaded once a process
 
 
@@ -288,7 +144,7 @@ class _Press:
         self.weasyprint = weasyprint
         self.fonts = weasyprint.text.fonts.FontConfiguration()
         self.styles: dict[str, Any] = {}
-        self.seam: list[_Seen] = []
+        self.seam: list[Seen] = []
         weasyprint.pdf.add_tags = self._add_tags
         weasyprint.pdf.fonts.Font.clean = lambda font, to_unicode, hinting: None
 

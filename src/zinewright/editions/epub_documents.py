@@ -1,8 +1,8 @@
 """Section → EPUB document: XHTML with the ids, links, types and roles that reading systems want.
 
-`epub:type` tells a reading system what a part is, `role` tells assistive technology; both come
-from `PARTS`, so that no document says one without the other (EPUB Type to ARIA Role Authoring
-Guide 1.1). Front pages such as the title page have a type and, by that guide, no role.
+`epub:type` tells a reading system what a part is, `role` tells assistive technology. `PARTS` has
+them side by side, as the EPUB Type to ARIA Role Authoring Guide 1.1 pairs them: a title page and an
+imprint have no role.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import hashlib
 import itertools
 import re
 from collections.abc import Mapping
-from typing import cast
 from urllib.parse import quote
 
 from lxml import etree
@@ -42,7 +41,7 @@ ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/w
 PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}\Z")
 PLAIN_PATH = re.compile(r"(?:[a-z0-9][a-z0-9_-]{0,39}/){0,3}[a-z0-9][a-z0-9_-]{0,79}\Z")
 PLAIN_ID = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*\Z")
-HOST = re.compile(r"(?:https?://[^/?#]*)?")
+HOST = re.compile(r"https?://[^/?#]*")
 LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 OURS = frozenset({"cover", "nav"})
 HEADINGS = tuple(f"{{{XHTML}}}h{level}" for level in range(1, 7))
@@ -105,7 +104,8 @@ def page(title: str, language: str, direction: str, body: Element) -> bytes:
 
 def spelled(address: str) -> str:
     """An address in which every character behind the host may stand (RFC 3986 §3.3 to 3.5)."""
-    host = cast("re.Match[str]", HOST.match(address))[0]
+    found = HOST.match(address)
+    host = found[0] if found else ""
     path, mark, part = address[len(host) :].partition("#")
     return host + _quoted(path) + mark + _quoted(part).replace("#", "%23")
 
@@ -203,11 +203,12 @@ def _say_what_parts_are(root: Element) -> None:
         subtitle.set(TYPE, "subtitle")
         subtitle.set("role", "doc-subtitle")
         _group(subtitle)
+    headings = _headings_over(root)
     for notes in _all(root, "ol"):
         if any("footnote" in _classes(item) for item in notes):
-            _wrap_notes(notes, root)
+            _wrap_notes(notes, headings[notes], root)
     for table in _all(root, "table", "wide"):
-        _wrap_table(table, root)
+        _wrap_table(table, headings[table], root)
 
 
 def _label(part: Element, root: Element) -> None:
@@ -232,22 +233,22 @@ def _group(subtitle: Element) -> None:
         title.addnext(subtitle)
 
 
-def _wrap_notes(notes: Element, root: Element) -> None:
+def _wrap_notes(notes: Element, headings: list[Element], root: Element) -> None:
     """Make a list of notes the endnotes of the headings above it.
 
     Its items stay plain: “endnote” is deprecated, as type and as role (DPUB-ARIA 1.1), and the
     role of a footnote may not stand on an `li`.
     """
     section = E.section({TYPE: "endnotes", "role": "doc-endnotes"})
-    _name(section, _headings_above(notes, root), root)
+    _name(section, headings, root)
     _wrap(notes, section)
 
 
-def _wrap_table(table: Element, root: Element) -> None:
+def _wrap_table(table: Element, headings: list[Element], root: Element) -> None:
     """Let a table that is wider than the page be moved sideways, by keyboard as well."""
     frame = E.div({"class": "frame", "role": "region", "tabindex": "0"})
     caption = table.find(_x("caption"))
-    _name(frame, _headings_above(table, root)[-1:] if caption is None else [caption], root)
+    _name(frame, headings[-1:] if caption is None else [caption], root)
     _wrap(table, frame)
 
 
@@ -256,13 +257,17 @@ def _name(part: Element, words: list[Element], root: Element) -> None:
         part.set("aria-labelledby", " ".join(_id_of(element, root) for element in words))
 
 
-def _headings_above(element: Element, root: Element) -> list[Element]:
-    """The headings that an element stands under, the outermost first, the title left out."""
+def _headings_over(root: Element) -> dict[Element, list[Element]]:
+    """The headings that lists and tables stand under, the outermost first, the title left out."""
+    over: dict[Element, list[Element]] = {}
     above: dict[str, Element] = {}
-    for other in itertools.takewhile(lambda el: el is not element, root.iter()):
-        if other.tag in HEADINGS:
-            above = {tag: el for tag, el in above.items() if tag < other.tag} | {other.tag: other}
-    return [el for tag, el in above.items() if tag != HEADINGS[0]]
+    for element in root.iter(*HEADINGS, _x("ol"), _x("table")):
+        if element.tag in HEADINGS:
+            above = {tag: el for tag, el in above.items() if tag < element.tag}
+            above[element.tag] = element
+        else:
+            over[element] = [el for tag, el in above.items() if tag != HEADINGS[0]]
+    return over
 
 
 def _wrap(inner: Element, outer: Element) -> None:

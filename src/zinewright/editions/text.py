@@ -29,12 +29,16 @@ LINE = "\v"
 SUPERSCRIPTS = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 SUBSCRIPTS = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
 RAISED = re.compile(r"[0-9+\-−()n]+\Z")
+SPACES = re.compile("[ \t\r\n\x85\u2028\u2029]+")
 NOTE_MARKS = re.compile(r"(?:\[[^\]]*\])*\Z")
 QUOTED = re.compile(r"[“„«‘\"']")
 
 
 def text(zine: Zine, width: int = 72) -> str:
-    """The plain-text edition. Paragraphs are wrapped at `width` characters; lines end with LF."""
+    """The plain-text edition. Lines end with LF and have at most `width` characters.
+
+    Only what holds no space, such as an address, is longer.
+    """
     sections = ("\n\n".join(_Plain(section).blocks(width)) for section in zine.sections)
     lines = "\n\n\n".join(filter(None, sections)).split("\n")
     return "\n".join(line.rstrip() for line in lines) + "\n"
@@ -257,7 +261,7 @@ def _rows(table: Element) -> Iterator[tuple[Element, dict[int, Element]]]:
 
 def _spaced(text: str | None) -> str:
     """Text with single spaces; a no-break space stays what it is."""
-    return re.sub(r"[ \t\r\n]+", " ", text or "")
+    return SPACES.sub(" ", text or "")
 
 
 def _wrapped(text: str, width: int) -> Iterator[str]:

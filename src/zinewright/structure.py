@@ -1,0 +1,147 @@
+"""Structure trees of sections → the one tree of a bound PDF (ISO 32000-1, 14.7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from zinewright.tags import Annotation, Content, Tag
+from zinewright.typeset import Typeset
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A section on its way into the file: its name, its language, and its first page, from 0."""
+
+    name: str
+    title: str
+    language: str
+    typeset: Typeset
+    first: int = 0
+
+
+@dataclass
+class Book:
+    """The file while it grows."""
+
+    pdf: pikepdf.Pdf
+    leaves: tuple[Leaf, ...]
+    pages: list[Any] = field(default_factory=list)
+    places: dict[str, tuple[int, float, float]] = field(default_factory=dict)
+    parents: dict[int, Any] = field(default_factory=dict)
+
+
+def destination(book: Book, place: tuple[int, float, float]) -> Array:
+    page, _, y = place
+    return Array([book.pages[page], Name.XYZ, 0, round(y + 6, 3), 0])
+
+
+# --- what readers navigate by, and what the file says of itself
+
+
+def add_structure(book: Book) -> None:
+    """One tree: Document, a Sect for each section, all that is inside (ISO 32000-1, 14.7)."""
+    pdf = book.pdf
+    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root))
+    rows: list[dict[int, Any]] = [{} for _ in book.pages]
+    kids = []
+    for leaf in book.leaves:
+        for kid in leaf.typeset.tag.kids:
+            if isinstance(kid, Tag):
+                kids.append(_element(book, kid, document, leaf, rows))
+                kids[-1].Lang = String(leaf.language)
+    document.K = Array(kids)
+    root.K = Array([document])
+    nums = Array()
+    for number, row in enumerate(rows):
+        nums.append(number)
+        nums.append(Array([row.get(mcid) for mcid in range(max(row, default=-1) + 1)]))
+    for key, element in sorted(book.parents.items()):
+        nums.append(key)
+        nums.append(element)
+    root.ParentTree = pdf.make_indirect(Dictionary(Nums=nums))
+    root.ParentTreeNextKey = len(book.pages) + len(book.parents)
+    pdf.Root.StructTreeRoot = root
+
+
+def _element(book: Book, tag: Tag, parent: Any, leaf: Leaf, rows: list[dict[int, Any]]) -> Any:
+    element = book.pdf.make_indirect(
+        Dictionary(Type=Name.StructElem, S=Name("/" + tag.role), P=parent)
+    )
+    if tag.page >= 0:
+        element.Pg = book.pages[leaf.first + tag.page]
+    kids = Array()
+    for kid in tag.kids:
+        if isinstance(kid, Tag):
+            kids.append(_element(book, kid, element, leaf, rows))
+        elif isinstance(kid, Content):
+            rows[leaf.first + kid.page][kid.mcid] = element
+            kids.append(_content(book, kid, tag, leaf))
+        else:
+            kids.append(_link(book, kid, element, leaf))
+    element.K = kids
+    _attributes(element, tag)
+    return element
+
+
+def _content(book: Book, content: Content, tag: Tag, leaf: Leaf) -> Any:
+    """A marked content: its number alone on the element's own page, a reference on another."""
+    if content.page == tag.page:
+        return content.mcid
+    page = book.pages[leaf.first + content.page]
+    return Dictionary(Type=Name.MCR, Pg=page, MCID=content.mcid)
+
+
+def _attributes(element: Any, tag: Tag) -> None:
+    for key, value in (("/Lang", tag.lang), ("/Alt", tag.alt), ("/E", tag.expansion)):
+        if value:
+            element[key] = String(value)
+    attributes = []
+    if tag.scope or tag.spans != (1, 1):
+        table = Dictionary(O=Name.Table)
+        if tag.scope:
+            table.Scope = Name("/" + tag.scope)
+        for key, span in zip(("/ColSpan", "/RowSpan"), tag.spans, strict=True):
+            if span != 1:
+                table[key] = span
+        attributes.append(table)
+    if tag.numbering:
+        attributes.append(Dictionary(O=Name.List, ListNumbering=Name("/" + tag.numbering)))
+    if tag.box:
+        attributes.append(
+            Dictionary(O=Name.Layout, BBox=Array(list(tag.box)), Placement=Name.Block)
+        )
+    if attributes:
+        element.A = attributes[0] if len(attributes) == 1 else Array(attributes)
+
+
+def _link(book: Book, link: Annotation, element: Any, leaf: Leaf) -> Any:
+    """A link annotation with its words (ISO 14289-1, 7.18.5), and the reference to it."""
+    page = book.pages[leaf.first + link.page]
+    key = len(book.pages) + len(book.parents)
+    annotation = book.pdf.make_indirect(
+        Dictionary(
+            Type=Name.Annot, Subtype=Name.Link, Rect=Array(list(link.rectangle)), F=4,
+            BS=Dictionary(W=0), Contents=String(link.words), StructParent=key,
+        )
+    )  # fmt: skip
+    target = book.places.get(link.target.removeprefix("zine:"))
+    if link.target.startswith("zine:"):
+        if target:
+            annotation.Dest = destination(book, target)
+    else:
+        annotation.A = Dictionary(Type=Name.Action, S=Name.URI, URI=String(link.target))
+    if "/Annots" not in page:
+        page.Annots = Array()
+    page.Annots.append(annotation)
+    book.parents[key] = element
+    return Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page)
+
+
+def destination(book: Book, place: tuple[int, float, float]) -> Array:
+    page, _, y = place
+    return Array([book.pages[page], Name.XYZ, 0, round(y + 6, 3), 0])
