@@ -81,11 +81,7 @@ def _sections(
     manuscript: Manuscript, zine: Zine, chapters: tuple[Chapter, ...], words: Words
 ) -> tuple[Section, ...]:
     recipe = manuscript.recipe
-    behind = (
-        support(manuscript.resources, recipe.date, words),
-        links(chapters, words),
-        formats(recipe.contact, words),
-    )
+    behind = _behind(manuscript, chapters, words)
     texts = tuple(
         chapter_section(chapter, following, zine.language, words)
         for chapter, following in zip(
@@ -97,11 +93,22 @@ def _sections(
     )  # fmt: skip
     front = (
         title_page(zine, words),
-        content_notes(chapters, words),
+        content_notes(chapters, bool(manuscript.resources), words),
         contents(chapters, behind, words),
         imprint(zine, chapters, recipe.contact, words),
     )
     return (*front, *texts, *behind)
+
+
+def _behind(
+    manuscript: Manuscript, chapters: tuple[Chapter, ...], words: Words
+) -> tuple[Section, ...]:
+    """The back matter, without the parts that would be empty."""
+    recipe, resources = manuscript.recipe, manuscript.resources
+    found = [support(resources, recipe.date, words)] if resources else []
+    if any(chapter.prose.footnotes or chapter.prose.links for chapter in chapters):
+        found.append(links(chapters, words))
+    return (*found, formats(recipe.contact, words))
 
 
 def _draft(

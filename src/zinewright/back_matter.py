@@ -20,8 +20,7 @@ def support(resources: tuple[Resource, ...], today: datetime.date, words: Words)
     """Places of support, those for an emergency first; each says when it was checked."""
     title = words.say("resources-title")
     parts = [section_title("support", title)]
-    parts.append(E.p({"class": "lead"}, words.say(
-        "resources-lead" if resources else "resources-none")))  # fmt: skip
+    parts.append(E.p({"class": "lead"}, words.say("resources-lead")))
     for kind in KINDS:
         chosen = [resource for resource in in_order(resources) if resource.kind == kind]
         if chosen:
@@ -72,7 +71,7 @@ def links(chapters: tuple[Chapter, ...], words: Words) -> Section:
     title = words.say("links-title")
     parts = [section_title("links", title)]
     used = [chapter for chapter in chapters if chapter.prose.footnotes or chapter.prose.links]
-    parts.append(E.p({"class": "lead"}, words.say("links-lead" if used else "links-none")))
+    parts.append(E.p({"class": "lead"}, words.say("links-lead")))
     for chapter in used:
         parts += _chapter_links(chapter, words)
     return Section("links", "links", title, words.language, body(*parts))
@@ -90,11 +89,15 @@ def _chapter_links(chapter: Chapter, words: Words) -> Iterable[Element]:
         addresses: dict[str, str] = {}
         for said, address in found.links:
             addresses.setdefault(address, said)
-        yield E.ul(*(
-            E.li(E.span(spoken, said) if spoken else said, ": ",
-                 E.a({"href": address}, address_words(address)))
-            for address, said in addresses.items()
-        ))  # fmt: skip
+        yield E.ul(*(_address(address, said, spoken) for address, said in addresses.items()))
+
+
+def _address(address: str, said: str, spoken: dict[str, str]) -> Element:
+    """The words of a link and the address that they stand for; once, where they are the same."""
+    link = E.a({"href": address}, address_words(address))
+    if address_words(said) == address_words(address):
+        return E.li(link)
+    return E.li(E.span(spoken, said) if spoken else said, ": ", link)
 
 
 def _footnote(note: Footnote, spoken: dict[str, str], words: Words) -> Element:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -48,9 +49,25 @@ CLASSES = frozenset(
 )
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ADDRESS = re.compile(r"(?:#\S+|https?://[^\s/]\S*|(?:mailto|tel|sms):\S+)\Z")
+HOST = re.compile(
+    r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)*[^\W_](?:[\w-]{0,61}[^\W_])?\.?\Z|[0-9a-f:.]*:[0-9a-f:.]*\Z"
+)
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
 NAME = re.compile(r"[^\s\"'<>&#]+\Z")
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def is_address(address: str) -> bool:
+    """Whether a link can lead there: inside the zine, a web address, or what a phone dials."""
+    if not ADDRESS.match(address):
+        return False
+    if not address.startswith("http"):
+        return True
+    try:
+        parts = urlsplit(address)
+        return bool(HOST.match(parts.hostname or "")) and (parts.port or 0) >= 0
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True)
@@ -204,7 +221,7 @@ def _attribute_is_known(tag: str, name: str, value: str) -> bool:
 def _link_faults(link: Element) -> Iterator[Fault]:
     address = link.get("href", "")
     words = text_of(link) or "".join(img.get("alt", "") for img in link.iter("img"))
-    if not ADDRESS.match(address):
+    if not is_address(address):
         yield Fault(
             "link-address", f"the link “{words}” leads to “{address}”, which is no web address",
             "Write https://…, mailto:…, tel:… or the file name of another post", address or words,

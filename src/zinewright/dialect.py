@@ -14,10 +14,12 @@ import markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
 
 PASSAGE = re.compile(r"^:::[ \t]*note[ \t]+([^\n]*)$", re.MULTILINE)
 PASSAGE_END = re.compile(r"^:::[ \t]*$", re.MULTILINE)
 XML_ENTITIES = ("amp", "lt", "gt", "quot", "apos")
+ADDRESS = r"https?://[^\s<>()\[\]{}\"]{3,500}"
 ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 
 
@@ -47,6 +49,7 @@ class _Dialect(Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.parser.blockprocessors.register(_PassageProcessor(md.parser), "passage", 110)
+        md.inlinePatterns.register(_AddressProcessor(ADDRESS, md), "address", 100)
         md.inlinePatterns.register(
             _PhraseProcessor(r"\[([^\[\]\n]{1,500})\]\{([^{}\n]{1,80})\}", md), "phrase", 175
         )
@@ -101,3 +104,17 @@ class _PhraseProcessor(InlineProcessor):
         span = ET.Element("span", {key: value.strip("\"'") for key, _, value in pairs})
         span.text = m[1]
         return span, m.start(0), m.end(0)
+
+
+class _AddressProcessor(InlineProcessor):
+    """A web address that stands in the text → a link, as blogs show it."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[ET.Element | None, int | None, int | None]:
+        address = m[0].rstrip(".,;:!?'\"*_")
+        link = ET.Element("a", {"href": address})
+        link.text = AtomicString(address)
+        return link, m.start(0), m.start(0) + len(address)

@@ -22,19 +22,24 @@ def title_page(zine: Zine, words: Words) -> Section:
                    direction=zine.direction)  # fmt: skip
 
 
-def content_notes(chapters: tuple[Chapter, ...], words: Words) -> Section:
+def content_notes(chapters: tuple[Chapter, ...], has_support: bool, words: Words) -> Section:
+    """What each chapter holds, how to take a break, and the way to the places of support."""
     title = words.say("notes-title")
-    before, _, after = words.say("notes-support", link="\0").partition("\0")
-    link = E.a({"href": "#support"}, words.say("resources-title"))
     parts = [
         section_title("content-notes", title),
         E.p({"class": "lead"}, words.say("notes-lead")),
         E.p(words.say("notes-break")),
-        E.p(before, link, page_of("support", words), after),
+        *([_way_to_support(words)] if has_support else []),
         E.h2({"id": "content-notes-by-chapter"}, words.say("notes-by-chapter")),
         E.ul({"class": "contents"}, *(_noted(chapter, words) for chapter in chapters)),
     ]
     return Section("content-notes", "content-notes", title, words.language, body(*parts))
+
+
+def _way_to_support(words: Words) -> Element:
+    before, _, after = words.say("notes-support", link="\0").partition("\0")
+    link = E.a({"href": "#support"}, words.say("resources-title"))
+    return E.p(before, link, page_of("support", words), after)
 
 
 def _noted(chapter: Chapter, words: Words) -> Element:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import msgspec
 
+from zinewright.body import NOT_XML
 from zinewright.model import Picture
 from zinewright.pictures import read_picture
 from zinewright.posts import LANGUAGE, Post, read_post, read_text
@@ -176,7 +177,10 @@ def _read_toml(path: Path) -> tuple[dict[str, object], _Lines]:
     where = str(path)
     text = read_text(path, where)
     try:
-        return tomllib.loads(text), _Lines(where, text)
+        read, lines = tomllib.loads(text), _Lines(where, text)
+        if unprintable := list(_unprintable(lines, read)):
+            raise ZineError(unprintable)
+        return read, lines
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         message = str(error)
         found = re.search(r"\(at line (\d+), column \d+\)", message)
@@ -185,6 +189,19 @@ def _read_toml(path: Path) -> tuple[dict[str, object], _Lines]:
         fix = 'Write key = "text", and close every quotation mark and bracket'
         problem = Problem(where, line, "toml", f"the file is not TOML: {what}", fix)
         raise ZineError([problem]) from None
+
+
+def _unprintable(lines: _Lines, value: object, key: str = "") -> Iterator[Problem]:
+    """Control characters, which TOML's escapes can bring in and no edition can hold."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _unprintable(lines, inner, name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _unprintable(lines, inner, key)
+    elif isinstance(value, str) and NOT_XML.search(value):
+        what = f"“{key}” holds a control character, which cannot be printed"
+        yield Problem(lines.where, lines.of(key), "control", what, "Write the text without it")
 
 
 def _unknown(

@@ -11,6 +11,7 @@ from typing import Literal, cast
 
 import yaml
 
+from zinewright.body import NOT_XML
 from zinewright.model import Direction, direction_of
 from zinewright.notes import Notes, notes_from
 from zinewright.problems import Problem, ZineError, nearest
@@ -143,7 +144,16 @@ def _front_matter(matter: str, where: str) -> tuple[dict[str, object], dict[str,
         what, fix = "the front matter is not “key: value” lines", "Write one “key: value” a line"
         raise ZineError([Problem(where, 2, "yaml", what, fix)])
     lines = {key.value: key.start_mark.line + 2 for key, _ in node.value} if node else {}
-    return {str(key): value for key, value in values.items()}, lines
+    return {str(key): _printable(value) for key, value in values.items()}, lines
+
+
+def _printable(value: object) -> object:
+    """A value without the control characters that YAML's escapes can bring in."""
+    if isinstance(value, str):
+        return NOT_XML.sub("", value)
+    if isinstance(value, list):
+        return [_printable(item) for item in value]
+    return value
 
 
 def _yaml_problem(where: str, error: Exception) -> Problem:

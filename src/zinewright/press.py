@@ -22,8 +22,8 @@ import msgspec
 
 from zinewright import __version__
 from zinewright.assemble import assemble
-from zinewright.bind import Leaf, placed
-from zinewright.cache import Cache, cache_folder
+from zinewright.bind import placed
+from zinewright.cache import Cache, cache_folder, code_of
 from zinewright.checks import check_finished
 from zinewright.editions import EDITIONS, Edition, Material
 from zinewright.fonts import FontFile, part_of
@@ -35,10 +35,12 @@ from zinewright.posts import Post
 from zinewright.problems import Problem, ZineError
 from zinewright.prose import Prose, prose
 from zinewright.publish import MANIFEST, publish
+from zinewright.structure import Leaf
 from zinewright.typeset import Job, Typeset, restored
 from zinewright.workers import Workers
 
 COVER = "cover.svg"
+PROSE_CODE = ("zinewright.dialect", "zinewright.mending", "zinewright.prose")
 
 
 class Progress(Protocol):
@@ -257,7 +259,7 @@ def _part(cache: Cache, file: FontFile, glyphs: tuple[int, ...]) -> bytes:
 def _prose(cache: Cache, post: Post, posts: frozenset[str], language: str) -> Prose:
     """The text of a post, from the cache where the same text was converted before."""
     asked = (
-        __version__,
+        code_of(*PROSE_CODE),
         post.name,
         post.where,
         post.text,

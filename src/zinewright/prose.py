@@ -11,6 +11,9 @@ from zinewright.mending import Footnote, Mended, Passage
 from zinewright.posts import Post
 from zinewright.problems import Problem
 
+NOT_TEXT = re.compile(r"\s*(?:\[\^|\*\[|:::|[-*+#>|]|\d+[.)]|!\[|Caption:|    )")
+MANY_WORDS = 12
+
 
 def curled(text: str, language: str) -> str:
     """One line of plain text with the quotation marks that print wants; English only."""
@@ -50,11 +53,25 @@ def prose(post: Post, posts: frozenset[str], language: str) -> Prose:
         return _nothing(places.problems(error.faults))
     except RecursionError:
         return _nothing(places.problems((_too_deep(),)))
-    problems = places.problems(tuple(faults)) + places.problems(tuple(mended.hints), "warning")
+    hints = (*mended.hints, *_cut_off(post.text))
+    problems = places.problems(tuple(faults)) + places.problems(hints, "warning")
     pictures = tuple((src, places.line_of(src)) for src in dict.fromkeys(mended.pictures))
     return Prose(
         xhtml, mended.footnotes, tuple(mended.passages), tuple(mended.links), pictures, problems
     )
+
+
+def _cut_off(text: str) -> tuple[Fault, ...]:
+    """A hint where the last paragraph stops in the middle of a word or of a sentence."""
+    blocks = [block for block in re.split(r"\n\s*\n", text.strip()) if not NOT_TEXT.match(block)]
+    last = " ".join(blocks[-1].split()) if blocks else ""
+    dots = re.search(r"\w(?:\.\.\.|…)\]?\Z", last)
+    runs_on = len(last.split()) >= MANY_WORDS and re.search(r"[\w,;–-]\Z", last)
+    if not dots and not runs_on:
+        return ()
+    end = " ".join(last.split()[-4:])
+    what = f"the post seems to be cut off: it ends with “{end}”"
+    return (Fault("cut-off", what, "Put the rest in, or end the sentence", last.split()[-1]),)
 
 
 def _nothing(problems: tuple[Problem, ...]) -> Prose:

@@ -1,4 +1,4 @@
-"""What is read off a laid-out document before WeasyPrint writes it: tags, fonts, page numbers' room.
+"""What is read off a laid-out document before it is written: tags, fonts, room for numbers.
 
 The document leaves without tags, fonts and links of its own, since the bound file has them once.
 Comments in the content stream mark what `bind` fills in or leaves out; a viewer passes over them.

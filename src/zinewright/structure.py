@@ -140,8 +140,3 @@ def _link(book: Book, link: Annotation, element: Any, leaf: Leaf) -> Any:
     page.Annots.append(annotation)
     book.parents[key] = element
     return Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page)
-
-
-def destination(book: Book, place: tuple[int, float, float]) -> Array:
-    page, _, y = place
-    return Array([book.pages[page], Name.XYZ, 0, round(y + 6, 3), 0])

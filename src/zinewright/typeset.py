@@ -24,12 +24,18 @@ from urllib.parse import unquote
 
 import msgspec
 
+from zinewright.cache import code_of
 from zinewright.fonts import FontFile, fontconfig
 from zinewright.problems import MachineLacks, Problem, ZineError
 from zinewright.seam import FontUse, Seen, Slot
 from zinewright.tags import Tag
 
-FORM = 1  # of the stored result; to be raised with every change of what is typeset or stored
+CODE = ("zinewright.typeset", "zinewright.seam", "zinewright.tags")
+
+
+@cache
+def _weasyprint() -> str:
+    return version("weasyprint")
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,7 @@ class Job:
     @property
     def key(self) -> str:
         """The digest (SHA-256) of all that the result depends on."""
-        digest = hashlib.sha256(f"{FORM}\0{version('weasyprint')}\0".encode())
+        digest = hashlib.sha256(f"{_weasyprint()}\0{code_of(*CODE)}\0".encode())
         for part in (self.html, self.css, *(font.digest for font in self.fonts)):
             digest.update(part.encode() + b"\0")
         for name, content in sorted(self.pictures.items()):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from zinewright.bind import Leaf, PartOf
+from zinewright.bind import PartOf
 from zinewright.editions.epub import epub
 from zinewright.editions.reading import LONGEST, STYLE, reading
 from zinewright.editions.text import text
 from zinewright.fonts import part_of
 from zinewright.layouts import Layout
 from zinewright.model import Picture, Zine
+from zinewright.structure import Leaf
 
 
 @dataclass(frozen=True)

@@ -135,7 +135,7 @@ def _adapted(zine: Zine, section: Section, pictures: Mapping[str, Picture]) -> E
     _leave_out_page_numbers(root)
     root.tag = "section"
     for element in root.iter():
-        element.tag = _x(element.tag)
+        element.tag = _x(str(element.tag))
         if name := element.get("id"):
             element.set("id", identity(name))
         if language := element.get("lang"):

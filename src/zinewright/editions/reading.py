@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from zinewright import __version__
-from zinewright.bind import Binding, Leaf, PartOf, bind
+from zinewright.bind import Binding, PartOf, bind
 from zinewright.layouts import Layout
 from zinewright.model import Zine
+from zinewright.structure import Leaf
 
 STYLE = "print.css"
 LONGEST = 1700  # pixels: a full A5 width at 300 dots an inch
