@@ -94,7 +94,7 @@ def _sections(
     front = (
         title_page(zine, words),
         content_notes(chapters, bool(manuscript.resources), words),
-        contents(chapters, behind, words),
+        contents(zine, chapters, behind, words),
         imprint(zine, chapters, recipe.contact, words),
     )
     return (*front, *texts, *behind)

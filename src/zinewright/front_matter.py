@@ -70,13 +70,16 @@ def _entry_line(name: str, title: str, language: str, words: Words) -> Element:
     return E.p({"class": "part"}, E.a(attributes, title), page)
 
 
-def contents(chapters: tuple[Chapter, ...], behind: tuple[Section, ...], words: Words) -> Section:
+def contents(
+    zine: Zine, chapters: tuple[Chapter, ...], behind: tuple[Section, ...], words: Words
+) -> Section:
+    """Every part with its page; a chapter's author only where the whole zine's are others."""
     title = words.say("contents-title")
     entries = [
         E.li({"class": "entry"}, _entry_line("content-notes", words.say("notes-title"),
                                              words.language, words))
     ]  # fmt: skip
-    entries += [_chapter_entry(chapter, words) for chapter in chapters]
+    entries += [_chapter_entry(chapter, zine.authors, words) for chapter in chapters]
     entries += [
         E.li({"class": "entry"}, _entry_line(s.name, s.title, s.language, words)) for s in behind
     ]
@@ -84,10 +87,10 @@ def contents(chapters: tuple[Chapter, ...], behind: tuple[Section, ...], words: 
     return Section("contents", "contents", title, words.language, body(*parts))
 
 
-def _chapter_entry(chapter: Chapter, words: Words) -> Element:
+def _chapter_entry(chapter: Chapter, usual: tuple[str, ...], words: Words) -> Element:
     entry = E.li({"class": "entry"}, _entry_line(
         chapter.post.name, chapter.title, chapter.language, words))  # fmt: skip
-    if chapter.post.authors:
+    if chapter.post.authors and chapter.post.authors != usual:
         entry.append(E.p({"class": "byline"}, words.listed(chapter.post.authors)))
     if chapter.summary:
         attributes = {"class": "summary"} | tongue(chapter.language, words.language)

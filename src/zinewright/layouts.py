@@ -7,6 +7,7 @@ templates (run sandboxed), `*.css` its styles. The text of a post is a value, ne
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -108,21 +109,28 @@ class Layout:
 
 
 def _keep_with_word(reference: Element) -> None:
-    """Tie the number of a note to the word before it, so that no line begins with it."""
+    """Tie the number of a note to the word before it, so that no line begins with it.
+
+    The space before the tied word stands in an element of its own: otherwise WeasyPrint 70 breaks
+    the line at the first space of the text before, not at the last.
+    """
     before, parent = reference.getprevious(), reference.getparent()
     assert parent is not None
     text = (parent.text if before is None else before.tail) or ""
-    word = text.split()[-1] if text and not text[-1].isspace() else ""
-    if not 0 < len(word) <= 30:
+    found = re.search(r"(\s*)(\S{1,30})\Z", text)
+    if not found:
         return
-    rest = text[: len(text) - len(word)]
-    tied = etree.Element("span", {"class": "nobreak"})
-    tied.text, tied.tail, reference.tail = word, reference.tail, None
+    space, tied = etree.Element("span"), etree.Element("span", {"class": "nobreak"})
+    space.text, tied.text = found[1], found[2]
+    rest = (reference.tail or "").lstrip(".,;:!?’”)")
+    tied.tail = rest
+    reference.tail = (reference.tail or "")[: len(reference.tail or "") - len(rest)]
     if before is None:
-        parent.text = rest
+        parent.text = text[: found.start()]
     else:
-        before.tail = rest
+        before.tail = text[: found.start()]
     parent.replace(reference, tied)
+    tied.addprevious(space)
     tied.append(reference)
 
 
