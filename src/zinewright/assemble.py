@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from zinewright.back_matter import formats, links, support
 from zinewright.chapter import Chapter, Convert, chapter_of, chapter_section
+from zinewright.drafts import draft_reasons
 from zinewright.front_matter import content_notes, contents, imprint, title_page
 from zinewright.manuscript import Manuscript
 from zinewright.model import Picture, Section, Zine
@@ -43,7 +44,7 @@ def assemble(
     if any(problem.level == "error" for problem in problems):
         raise ZineError(problems)
     words = words_for(recipe.language)
-    draft = _draft(manuscript, chapters, words, tuple(problems))
+    draft = draft_reasons(chapters, manuscript.resources, recipe.date, tuple(problems), words)
     bare = Zine(
         title=curled(recipe.title, recipe.language),
         subtitle=curled(recipe.subtitle, recipe.language),
@@ -109,34 +110,3 @@ def _behind(
     if any(chapter.prose.footnotes or chapter.prose.links for chapter in chapters):
         found.append(links(chapters, words))
     return (*found, formats(recipe.contact, words))
-
-
-def _draft(
-    manuscript: Manuscript,
-    chapters: tuple[Chapter, ...],
-    words: Words,
-    warnings: tuple[Problem, ...],
-) -> tuple[str, ...]:
-    def quoted(chosen: list[Chapter]) -> str:
-        titles = sorted(chapter.title for chapter in chosen)  # the same in every order of chapters
-        return words.listed(tuple(words.say("quote", text=title) for title in titles))
-
-    reasons = []
-    unreviewed = [c for c in chapters if not c.post.notes.reviewed]
-    if unreviewed:
-        reasons.append(words.say("draft-unreviewed", titles=quoted(unreviewed)))
-    silent = [c for c in chapters if c.post.notes.status == "noted" and not c.summary]
-    if silent:
-        reasons.append(words.say("draft-summary", titles=quoted(silent)))
-    for standing in ("unchecked", "stale"):
-        names = tuple(
-            r.name for r in manuscript.resources if r.standing(manuscript.recipe.date) == standing
-        )
-        if names:
-            reasons.append(words.say(f"draft-{standing}", names=words.listed(names)))
-    if not manuscript.resources:
-        reasons.append(words.say("draft-no-resources"))
-    if warnings:
-        rules = tuple(dict.fromkeys(problem.rule for problem in warnings))
-        reasons.append(words.say("draft-warnings", rules=words.listed(rules)))
-    return (*reasons, words.say("draft-gates"))

@@ -72,6 +72,7 @@ def chapter_section(
         source=post.where,
         direction=post.direction or direction_of(chapter.language),
         notes=post.notes.topics,
+        words=chapter.prose.words,
     )
 
 

@@ -69,7 +69,7 @@ def order(folder: str, as_json: bool, jobs: int | None) -> None:
     first = {leaf.name: (leaf.first + 1, leaf.typeset.pages) for leaf in leaves}
     rows: list[dict[str, Any]] = [
         {
-            "post": section.name, "title": section.title, "words": section.body.words,
+            "post": section.name, "title": section.title, "words": section.words,
             "pages": first[section.name][1], "first_page": first[section.name][0],
             "notes": list(section.notes),
         }

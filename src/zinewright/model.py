@@ -50,7 +50,7 @@ class Section:
     """One unit of a zine. `name` is its id and its file name; `body` begins with its h1.
 
     `source` is the file that it was made from ("" for a generated one), `notes` are the content
-    notes that stand before it.
+    notes that stand before it, `words` counts those of the post alone.
     """
 
     name: str
@@ -61,6 +61,7 @@ class Section:
     source: str = ""
     direction: Direction = "ltr"
     notes: tuple[str, ...] = ()
+    words: int = 0
 
     @property
     def matter(self) -> Literal["front", "body", "back"]:

@@ -33,6 +33,7 @@ class Prose:
     links: tuple[tuple[str, str], ...]
     pictures: tuple[tuple[str, int | None], ...]
     problems: tuple[Problem, ...]
+    words: int = 0
 
 
 def prose(post: Post, posts: frozenset[str], language: str) -> Prose:
@@ -45,7 +46,7 @@ def prose(post: Post, posts: frozenset[str], language: str) -> Prose:
     try:
         mended = Mended(post, posts, parsed(converted(post.text, language)))
         xhtml = serialized(mended.root)
-        Body(xhtml, first_heading=2)
+        body = Body(xhtml, first_heading=2)
         for note in mended.footnotes:
             Body(note.xhtml, first_heading=2)
         faults = mended.faults
@@ -57,8 +58,9 @@ def prose(post: Post, posts: frozenset[str], language: str) -> Prose:
     problems = places.problems(tuple(faults)) + places.problems(hints, "warning")
     pictures = tuple((src, places.line_of(src)) for src in dict.fromkeys(mended.pictures))
     return Prose(
-        xhtml, mended.footnotes, tuple(mended.passages), tuple(mended.links), pictures, problems
-    )
+        xhtml, mended.footnotes, tuple(mended.passages), tuple(mended.links), pictures, problems,
+        body.words,
+    )  # fmt: skip
 
 
 def _cut_off(text: str) -> tuple[Fault, ...]:

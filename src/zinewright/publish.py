@@ -5,8 +5,9 @@ one step of the file system (renameat2 with RENAME_EXCHANGE on Linux, renamex_np
 at any moment, the folder is the old one, whole, or the new one, whole. What people put into it
 themselves comes along.
 
-Where the file system cannot do that (or the folder is a mount point), the files are moved in one
-after the other from inside the folder, and a journal finishes the move at the next start.
+Where that cannot be done (a mount point, a folder of somebody else, one that holds folders, one
+that this process stands in), the files are moved in one after the other from inside the folder,
+by a plan that the next start finishes.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ from pathlib import Path
 from zinewright.problems import Problem, ZineError
 
 STAGING = ".build-"
-JOURNAL = ".publishing.json"
+INSIDE = ".build-inside"
+PLAN = ".plan.json"
 MANIFEST = "manifest.json"
 MOST_OTHERS = 20
 AT_FDCWD, EXCHANGE_LINUX, EXCHANGE_MACOS = -100, 2, 2
@@ -38,31 +40,73 @@ def publish(files: Mapping[str, bytes], out: Path) -> None:
     Raises `ZineError` where the disk is full or the folder cannot be written; what stood there is
     then as it was.
     """
-    out = out.resolve()
+    with _ready(out) as folder:
+        _sweep(folder)
+        _refuse(files, folder)
+        if not _changed_places(files, folder):
+            _move_in(files, folder)
+
+
+def finish(out: Path) -> None:
+    """Finish what a build that was killed had begun to move into `out`."""
+    if (out / INSIDE).exists():
+        with _ready(out):
+            pass
+
+
+@contextlib.contextmanager
+def _ready(out: Path) -> Iterator[Path]:
+    """The real folder in turn, with nothing half done in it. Raises `ZineError` for `OSError`."""
+    folder = Path(os.path.realpath(out))
     try:
-        with _turn(out):
-            _recover(out)
-            _sweep(out)
-            _publish(files, out)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with _turn(folder):
+            _recover(folder)
+            yield folder
     except OSError as error:
-        raise ZineError([_problem(out, error)]) from None
+        raise ZineError([_problem(folder, error)]) from None
 
 
-def _publish(files: Mapping[str, bytes], out: Path) -> None:
-    if _can_change_places(out, files):
-        staging = Path(tempfile.mkdtemp(prefix=f"{STAGING}{out.name}-", dir=out.parent))
-        try:
+def _refuse(files: Mapping[str, bytes], out: Path) -> None:
+    """Raise where the files would take the place of something that no build put there."""
+    if not out.exists():
+        return
+    if not out.is_dir():
+        raise FileExistsError(errno.EEXIST, "")
+    if not os.access(out, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, "")
+    fix = "Move it away, or use --out"
+    for name in files:
+        if (out / name).is_dir():
+            what = f"a folder of the name {name} is in the way; nothing was changed"
+            raise ZineError([Problem(str(out), None, "publish", what, fix)])
+    if (out / MANIFEST).exists() and not _manifest(out):
+        what = f"its {MANIFEST} is not one of Zinewright's; nothing was changed"
+        raise ZineError([Problem(str(out), None, "publish", what, fix)])
+
+
+# --- the new folder and the old one change places
+
+
+def _changed_places(files: Mapping[str, bytes], out: Path) -> bool:
+    """Whether the folder is now the new one; where it is not, nothing has happened."""
+    if not _can_change_places(files, out):
+        return False
+    staging = Path(tempfile.mkdtemp(prefix=_prefix(out), dir=out.parent))
+    try:
+        _write(files, staging)
+        if not out.exists():
             staging.chmod(0o777 & ~_umask())
-            _write(files, staging)
-            _carry_over(out, staging, files)
-            if not out.exists():
-                staging.rename(out)
-                return
-            if _exchanged(staging, out):
-                return
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
-    _move_in(files, out)
+            staging.rename(out)
+            return True
+        if not (_same_kind(staging, out) and _carried_over(files, out, staging)):
+            return False
+        if not _exchanged(staging, out):
+            return False
+        _keep_latecomers(files, staging, out)
+        return True
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
 
 
 def _write(files: Mapping[str, bytes], folder: Path) -> None:
@@ -73,42 +117,61 @@ def _write(files: Mapping[str, bytes], folder: Path) -> None:
             os.fsync(file.fileno())
 
 
-def _can_change_places(out: Path, files: Mapping[str, bytes]) -> bool:
+def _can_change_places(files: Mapping[str, bytes], out: Path) -> bool:
     """Whether the folder is ours enough to be replaced: few things in it that are not."""
-    out.parent.mkdir(parents=True, exist_ok=True)
     if not os.access(out.parent, os.W_OK) or os.path.ismount(out):
         return False
-    others = _others(out, files)
+    if out.exists() and os.path.samefile(out, os.curdir):
+        return False  # the shell that stands in it would stand nowhere
+    others = _others(files, out)
     return len(others) <= MOST_OTHERS and not any(entry.is_dir() for entry in others)
 
 
-def _others(out: Path, files: Mapping[str, bytes]) -> list[Path]:
-    """What people put into the folder, not what an earlier build put there."""
-    ours = {*files, *_listed(out), JOURNAL}
+def _same_kind(staging: Path, out: Path) -> bool:
+    """Whether the new folder could get the owner and the permissions of the old one."""
+    old, new = out.stat(), staging.stat()
+    staging.chmod(old.st_mode & 0o7777)
+    return (old.st_uid, old.st_gid) == (new.st_uid, new.st_gid)
+
+
+def _others(files: Mapping[str, bytes], out: Path) -> list[Path]:
+    """What people put into the folder, not what a build put there."""
+    ours = {*files, *_listed(out), INSIDE}
     found = sorted(out.iterdir()) if out.is_dir() else []
-    return [e for e in found if e.name not in ours and not e.name.startswith(STAGING)]
+    return [entry for entry in found if entry.name not in ours]
 
 
-def _carry_over(out: Path, staging: Path, files: Mapping[str, bytes]) -> None:
-    for entry in _others(out, files):
-        _link(str(entry), str(staging / entry.name))
-
-
-def _link(source: str, target: str) -> None:
-    """A second name for the same file; a copy where the file system has no such names."""
+def _carried_over(files: Mapping[str, bytes], out: Path, staging: Path) -> bool:
+    """Whether all that people put there has a second name in the new folder."""
     try:
-        os.link(source, target, follow_symlinks=False)
+        for entry in _others(files, out):
+            os.link(entry, staging / entry.name, follow_symlinks=False)
     except OSError:
-        shutil.copy2(source, target, follow_symlinks=False)
+        return False
+    return True
+
+
+def _keep_latecomers(files: Mapping[str, bytes], old: Path, out: Path) -> None:
+    """Bring along what people put into the old folder while the new one was made."""
+    for entry in _others(files, old):
+        kept = out / entry.name
+        if not kept.exists() or not kept.samefile(entry):
+            entry.replace(kept)
+
+
+def _manifest(out: Path) -> dict[str, list[dict[str, str]]]:
+    """The manifest of an earlier build, empty where there is none of ours."""
+    try:
+        read = json.loads((out / MANIFEST).read_text("utf-8"))
+        return read if str(read["made_by"]).startswith("Zinewright ") else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
 
 
 def _listed(out: Path) -> set[str]:
     """The files that the manifest of an earlier build names, and the manifest."""
-    try:
-        editions = json.loads((out / MANIFEST).read_text("utf-8"))["editions"]
-        return {MANIFEST} | {Path(edition["file"]).name for edition in editions}
-    except (OSError, ValueError, KeyError, TypeError):
-        return set()
+    found = {Path(edition["file"]).name for edition in _manifest(out).get("editions", [])}
+    return {name for name in (MANIFEST, *found) if not (out / name).is_dir()}
 
 
 def _exchanged(staging: Path, out: Path) -> bool:
@@ -127,17 +190,15 @@ def _exchanged(staging: Path, out: Path) -> bool:
 
 
 def _move_in(files: Mapping[str, bytes], out: Path) -> None:
-    """Move the files in from a folder inside; a journal lets the next start finish the move."""
-    out.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=out))
-    journal = out / JOURNAL
+    """Move the files in from a folder inside; its plan lets the next start finish the move."""
+    out.mkdir(exist_ok=True)
+    staging = out / INSIDE
     try:
+        staging.mkdir()
         _write(files, staging)
-        old = sorted(_listed(out) - set(files))
-        plan = {"from": staging.name, "files": sorted(files), "old": old}
-        part = staging / JOURNAL
-        part.write_text(json.dumps(plan), "utf-8")
-        part.replace(journal)
+        plan = {"files": sorted(files), "old": sorted(_listed(out) - set(files))}
+        _write({f"{PLAN}.part": json.dumps(plan).encode()}, staging)
+        (staging / f"{PLAN}.part").replace(staging / PLAN)
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
         raise
@@ -146,19 +207,17 @@ def _move_in(files: Mapping[str, bytes], out: Path) -> None:
 
 def _recover(out: Path) -> None:
     """Finish a move that was begun."""
-    journal = out / JOURNAL
+    staging = out / INSIDE
     try:
-        plan = json.loads(journal.read_text("utf-8"))
+        plan = json.loads((staging / PLAN).read_text("utf-8"))
     except (OSError, ValueError):
         return
-    staging = out / Path(str(plan["from"])).name
     for name in plan["files"]:
         if (staging / name).exists():
-            (staging / name).replace(out / name)
+            (staging / name).replace(out / Path(name).name)
     for name in plan["old"]:
         (out / Path(name).name).unlink(missing_ok=True)
-    journal.unlink()
-    shutil.rmtree(staging, ignore_errors=True)
+    shutil.rmtree(staging)
 
 
 # --- one at a time, and nothing left lying about
@@ -169,18 +228,24 @@ def _turn(out: Path) -> Iterator[None]:
     """Wait until no other build puts files into the same folder."""
     import fcntl
 
-    digest = hashlib.sha256(os.fsencode(out.resolve())).hexdigest()[:24]
-    name = f"zinewright-{os.getuid()}-{digest}.lock"
-    with (Path(tempfile.gettempdir()) / name).open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    parent = os.open(out.parent, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # some network disks have no locks
+            fcntl.flock(parent, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(parent)
+
+
+def _prefix(out: Path) -> str:
+    """How the new folder's name begins: no other folder's begins so, whatever their names."""
+    return f"{STAGING}{hashlib.sha256(os.fsencode(out)).hexdigest()[:12]}-"
 
 
 def _sweep(out: Path) -> None:
     """Remove what builds that were killed left behind. Called in turn, so none is still at work."""
-    for folder in (out.parent.glob(f"{STAGING}{out.name}-*"), out.glob(f"{STAGING}*")):
-        for left in folder:
-            shutil.rmtree(left, ignore_errors=True)
+    for left in [*out.parent.glob(f"{_prefix(out)}*"), out / INSIDE]:
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _umask() -> int:
@@ -194,9 +259,13 @@ def _problem(out: Path, error: OSError) -> Problem:
         what, fix = "the disk is full", "Make room and build again"
     elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         what, fix = "the folder cannot be written", "Change its permissions, or use --out"
-    elif error.errno in (errno.ENOTDIR, errno.EEXIST):
+    elif error.errno == errno.EEXIST:
         what, fix = "it is a file, not a folder", "Move it away, or use --out"
+    elif error.errno == errno.ENOTDIR:
+        what, fix = "a part of its path is a file, not a folder", "Use another --out"
     else:
         reason = (error.strerror or str(error)).lower()
         what, fix = f"the files cannot be written ({reason})", "Mend that and build again"
-    return Problem(str(out), None, "publish", f"{what}; what stood there is as it was", fix)
+    half = (out / INSIDE / PLAN).exists()
+    state = "the next build finishes what this one began" if half else "what stood there is as it was"
+    return Problem(str(out), None, "publish", f"{what}; {state}", fix)

@@ -1,0 +1,75 @@
+"""What the README says a command prints is what it prints."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from zinewright import starter
+from zinewright.cli import main
+from zinewright.editions import EDITIONS
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
+SECONDS = re.compile(r"\d+\.\d s\.")
+
+
+@pytest.mark.slow
+def test_what_the_readme_shows_is_what_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ROOT / "manuscript", tmp_path / "manuscript")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ZINEWRIGHT_CACHE", str(tmp_path / "cache"))
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    _break_a_zine(tmp_path / "my-broken-zine")
+    shown, printed = [], []
+    for block in CONSOLE.findall(README):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, output = part.partition("\n")
+            shown.append(f"$ {command}\n{_timeless(output)}")
+            printed.append(f"$ {command}\n{_timeless(_run(command))}")
+
+    assert shown == printed
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_is_in_the_readme(command: str) -> None:
+    assert f"`zine {command} " in README
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_edition_has_words_for_readers(edition: str) -> None:
+    words = (ROOT / "src/zinewright/words/en.toml").read_text("utf-8")
+
+    assert f"formats-{edition} = " in words
+
+
+@pytest.mark.parametrize("path", re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README))
+def test_the_readmes_pictures_are_there(path: str) -> None:
+    assert (ROOT / path).is_file() or path.startswith(("images/", "https://"))
+
+
+def _run(command: str) -> str:
+    program, *words = command.split()
+    assert program == "./zine"
+    return CliRunner().invoke(main, words).output
+
+
+def _timeless(output: str) -> str:
+    lines = [line for line in output.splitlines() if not line.startswith("Typeset ")]
+    return SECONDS.sub("… s.", "\n".join(lines)).strip()
+
+
+def _break_a_zine(folder: Path) -> None:
+    starter.write_starter(folder, "en-GB")
+    post = folder / "posts/second-post.md"
+    lines = post.read_text("utf-8").split("\n")
+    post.write_text("\n".join([*lines[:10], "![](images/hat.png)", *lines[10:]]), "utf-8")
+    recipe = folder / "zine.toml"
+    recipe.write_text(recipe.read_text("utf-8").replace('"welcome"', '"welcom"'), "utf-8")
