@@ -6,6 +6,7 @@ written is done without.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import time
@@ -49,9 +50,10 @@ class Cache:
         path = self._path(key)
         try:
             content = path.read_bytes()
-            os.utime(path)
         except OSError:
             return None
+        with contextlib.suppress(OSError):  # a store that can only be read is still one
+            os.utime(path)
         digest, content = content[:32], content[32:]
         return content if hashlib.sha256(content).digest() == digest else None
 
@@ -64,7 +66,8 @@ class Cache:
             part.write_bytes(hashlib.sha256(content).digest() + content)
             part.replace(path)
         except OSError:
-            part.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
             return False
         return True
 
@@ -83,7 +86,8 @@ class Cache:
         for stat, path in sorted(entries, key=lambda entry: entry[0].st_mtime):
             if total <= MOST_BYTES:
                 break
-            path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
             total -= stat.st_size
 
     def _path(self, key: str) -> Path:

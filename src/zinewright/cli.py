@@ -156,8 +156,10 @@ def _build_once(folder: str, out: str, press: Any, editions: tuple[str, ...]) ->
     from zinewright.press import build as press_build
 
     begun = time.monotonic()
-    built = press_build(Path(folder), Path(out), press, editions)
-    press.progress.end()
+    try:
+        built = press_build(Path(folder), Path(out), press, editions)
+    finally:
+        press.progress.end()
     _print(built.warnings)
     for name in built.files:
         click.echo(name)

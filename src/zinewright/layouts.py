@@ -77,7 +77,7 @@ class Layout:
         return self._templates.get_template("cover.svg").render(
             zine=zine,
             tiles=tiles(zine.title, ROWS[_size(zine.title)]),
-            lines=_lines(zine.title, 17 if _size(zine.title) == "large" else 30) if words else (),
+            lines=_lines(zine.title, 18 if _size(zine.title) == "large" else 30) if words else (),
             small=_size(zine.title) != "large",
             authors=words_for(zine.language).listed(zine.authors),
         )

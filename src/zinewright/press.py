@@ -34,7 +34,7 @@ from zinewright.pictures import fitted
 from zinewright.posts import Post
 from zinewright.problems import Problem, ZineError
 from zinewright.prose import Prose, prose
-from zinewright.publish import MANIFEST, publish
+from zinewright.publish import MANIFEST, finish, publish
 from zinewright.structure import Leaf
 from zinewright.typeset import Job, Typeset, restored
 from zinewright.workers import Workers
@@ -111,6 +111,7 @@ def build(folder: Path, out: Path, press: Press, editions: tuple[str, ...] = ())
     Raises `ZineError` with every problem; what stood in `out` is then as it was.
     """
     press.workers.start()
+    finish(out)
     prepared = prepare(folder, press)
     chosen = [EDITIONS[name] for name in editions or EDITIONS]
     made: dict[str, bytes] = {}

@@ -49,7 +49,7 @@ def publish(files: Mapping[str, bytes], out: Path) -> None:
 
 def finish(out: Path) -> None:
     """Finish what a build that was killed had begun to move into `out`."""
-    if (out / INSIDE).exists():
+    if os.path.exists(out / INSIDE):
         with _ready(out):
             pass
 
@@ -59,12 +59,19 @@ def _ready(out: Path) -> Iterator[Path]:
     """The real folder in turn, with nothing half done in it. Raises `ZineError` for `OSError`."""
     folder = Path(os.path.realpath(out))
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        _make(folder.parent)
         with _turn(folder):
             _recover(folder)
             yield folder
     except OSError as error:
         raise ZineError([_problem(folder, error)]) from None
+
+
+def _make(parent: Path) -> None:
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotADirectoryError(errno.ENOTDIR, "") from None
 
 
 def _refuse(files: Mapping[str, bytes], out: Path) -> None:
@@ -228,13 +235,12 @@ def _turn(out: Path) -> Iterator[None]:
     """Wait until no other build puts files into the same folder."""
     import fcntl
 
-    parent = os.open(out.parent, os.O_RDONLY)
-    try:
+    with contextlib.ExitStack() as held:
         with contextlib.suppress(OSError):  # some network disks have no locks
+            parent = os.open(out.parent, os.O_RDONLY)
+            held.callback(os.close, parent)
             fcntl.flock(parent, fcntl.LOCK_EX)
         yield
-    finally:
-        os.close(parent)
 
 
 def _prefix(out: Path) -> str:
@@ -266,6 +272,6 @@ def _problem(out: Path, error: OSError) -> Problem:
     else:
         reason = (error.strerror or str(error)).lower()
         what, fix = f"the files cannot be written ({reason})", "Mend that and build again"
-    half = (out / INSIDE / PLAN).exists()
-    state = "the next build finishes what this one began" if half else "what stood there is as it was"
+    half = os.path.exists(out / INSIDE / PLAN)
+    state = "the next build finishes the move" if half else "what stood there is as it was"
     return Problem(str(out), None, "publish", f"{what}; {state}", fix)

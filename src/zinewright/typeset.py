@@ -9,6 +9,7 @@ number that it prints, and `bind` fills it in.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
 import os
@@ -184,14 +185,7 @@ class _Press:
 @cache
 def _press(fonts: tuple[FontFile, ...]) -> _Press:
     """WeasyPrint, loaded with the layout's fonts and no others. Raises `MachineLacks`."""
-    folder = Path(tempfile.gettempdir()) / f"zinewright-fonts-{os.getuid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    text = fontconfig(fonts, folder)
-    file = folder / f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.conf"
-    if not file.exists():
-        part = file.with_suffix(f".{os.getpid()}")
-        part.write_text(text, "utf-8")
-        part.replace(file)
+    file = _fontconfig_file(fonts)
     os.environ["FONTCONFIG_FILE"] = str(file)
     try:
         import weasyprint
@@ -202,6 +196,27 @@ def _press(fonts: tuple[FontFile, ...]) -> _Press:
         fix = "Run ./zine build, which says how to install it on this machine"
         raise MachineLacks([Problem("zine", None, "pango", what, fix)]) from None
     return _Press(weasyprint)
+
+
+def _fontconfig_file(fonts: tuple[FontFile, ...]) -> Path:
+    """A file that tells fontconfig of the layout's fonts, in a folder of this user's alone."""
+    folder = Path(tempfile.gettempdir()) / f"zinewright-fonts-{os.getuid()}"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        if folder.lstat().st_uid != os.getuid():
+            raise PermissionError(errno.EACCES, "it belongs to somebody else")
+        text = fontconfig(fonts, folder)
+        file = folder / f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.conf"
+        if not file.exists():
+            part = file.with_suffix(f".{os.getpid()}")
+            part.write_text(text, "utf-8")
+            part.replace(file)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        what = f"the folder for temporary files cannot be written ({reason})"
+        fix = "Make room there, or let TMPDIR name another folder"
+        raise ZineError([Problem(str(folder), None, "temporary", what, fix)]) from None
+    return file
 
 
 def warm(fonts: tuple[FontFile, ...]) -> None:

@@ -2,15 +2,17 @@
 
 Each worker is a process with a pipe, so that a section that takes too long or brings its process
 down costs that section alone, and names it. Workers end when the process that began them has gone,
-however it went: their pipe closes.
+however it went and whatever they are doing.
 """
 
 from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import signal
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
@@ -114,7 +116,8 @@ class Workers:
         process = context.Process(
             target=_work, args=(theirs, [*inherited, ours], self.fonts), daemon=True
         )
-        process.start()
+        with _interrupts_wait():
+            process.start()
         theirs.close()
         return _Worker(process, ours)
 
@@ -143,6 +146,7 @@ def _too_long(job: Job, seconds: float) -> Problem:
 def _work(pipe: Connection, others: list[Connection], fonts: tuple[FontFile, ...]) -> None:
     """The life of a worker: load when told to, typeset what comes, end with the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that began it
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     for other in others:
         other.close()
     with contextlib.suppress(EOFError, OSError):
@@ -153,6 +157,24 @@ def _work(pipe: Connection, others: list[Connection], fonts: tuple[FontFile, ...
             else:
                 with contextlib.suppress(ZineError):  # said again by the first job
                     warm(fonts)
+
+
+@contextlib.contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """Hold Ctrl-C back until a new process can pass over it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_with_parent() -> None:
+    """End in the middle of a section when nobody is left to take it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _outcome(job: Job) -> Outcome:
