@@ -84,7 +84,7 @@ def _sections(
     recipe = manuscript.recipe
     behind = _behind(manuscript, chapters, words)
     texts = tuple(
-        chapter_section(chapter, following, zine.language, words)
+        chapter_section(chapter, following, words)
         for chapter, following in zip(
             chapters,
             [*((c.post.name, c.title, c.language) for c in chapters[1:]),

@@ -57,7 +57,7 @@ def bind(
 
     `part` gives the part of a font file that holds the glyphs of given numbers.
     """
-    book = Book(pikepdf.new(), placed(leaves))
+    book = Book(pikepdf.new(), placed(leaves), says.direction == "rtl")
     for leaf in book.leaves:
         for name, (page, x, y) in leaf.typeset.places.items():
             book.places.setdefault(name, (leaf.first + page, x, y))
@@ -103,7 +103,7 @@ def _add_pages(book: Book, leaf: Leaf, fonts: _Fonts) -> None:
 def _numbered(book: Book, leaf: Leaf, number: int, content: bytes, fonts: _Fonts) -> bytes:
     """The content of a page with its page numbers set, and only its own side's running head."""
     page = leaf.first + number
-    side = b"right" if page % 2 == 0 else b"left"
+    side = b"right" if (page % 2 == 0) != book.from_the_right else b"left"
     slots = leaf.typeset.slots
 
     def fill(found: re.Match[bytes]) -> bytes:
@@ -149,7 +149,7 @@ class _Fonts:
         """The operators that show a number in the room that was kept for it."""
         use, glyphs = self.uses[slot.font], [self.glyphs[slot.font][digit] for digit in digits]
         width = sum(use.widths[glyph] for glyph in glyphs) * slot.size / 1000
-        left = slot.right - width if slot.align in ("right", "end") else slot.left
+        left = slot.right - width if slot.align == "right" else slot.left
         a, b, c, d, _, f = slot.matrix
         shown = "".join(f"{glyph:04x}" for glyph in glyphs)
         matrix = " ".join(_number(value) for value in (a, b, c, d, left, f))

@@ -43,7 +43,7 @@ ATTRIBUTES = {
 CLASSES = frozenset(
     (
         "notice passage passage-end skip noteref footnote backlink decorative ornament byline "
-        "summary subtitle authors contents entry part page draft facts fact verse resource "
+        "summary subtitle authors contents entry part page draft fact "
         "channels checked attribution wide address status numeric lead"
     ).split()
 )

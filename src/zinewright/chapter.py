@@ -46,21 +46,19 @@ def chapter_of(
     )
 
 
-def chapter_section(
-    chapter: Chapter, following: tuple[str, str, str], zine_language: str, words: Words
-) -> Section:
+def chapter_section(chapter: Chapter, following: tuple[str, str, str], words: Words) -> Section:
     """The section of a chapter; `following` is where the way round lands: id, title, language."""
     post = chapter.post
     root = parsed(chapter.prose.xhtml)
     for passage in chapter.prose.passages:
-        _announce(root, passage, zine_language, chapter.language, words)
+        _announce(root, passage, chapter.language, words)
     root.insert(0, section_title(post.name, chapter.title))
     place = 1
-    byline = _byline(post, zine_language, chapter.language, words)
+    byline = _byline(post, chapter.language, words)
     if byline is not None:
         root.insert(place, byline)
         place += 1
-    notice = _notice(chapter, following, zine_language, words)
+    notice = _notice(chapter, following, words)
     if notice is not None:
         root.insert(place, notice)
     return Section(
@@ -76,19 +74,17 @@ def chapter_section(
     )
 
 
-def _byline(post: Post, zine_language: str, language: str, words: Words) -> Element | None:
+def _byline(post: Post, language: str, words: Words) -> Element | None:
     days = [words.day(day) for day in (post.date, post.updated) if day]
     said = words.say("chapter-dates", published=days[0], updated=days[1]) if len(days) > 1 else ""
     parts = [*([words.say("by", authors=words.listed(post.authors))] if post.authors else []),
              *([said] if said else days)]  # fmt: skip
     if not parts:
         return None
-    return E.p({"class": "byline"} | tongue(zine_language, language), " · ".join(parts))
+    return E.p({"class": "byline"} | tongue(words.language, language), " · ".join(parts))
 
 
-def _notice(
-    chapter: Chapter, following: tuple[str, str, str], zine_language: str, words: Words
-) -> Element | None:
+def _notice(chapter: Chapter, following: tuple[str, str, str], words: Words) -> Element | None:
     """What a reader is told before a chapter; None where nothing applies."""
     post, passages = chapter.post, chapter.prose.passages
     says = _said_of(post.notes, words)
@@ -97,7 +93,7 @@ def _notice(
         return None
     title_id = f"{post.name}--note"
     notice = E.section(
-        {"class": "notice"} | tongue(zine_language, chapter.language),
+        {"class": "notice"} | tongue(words.language, chapter.language),
         E.h2({"id": title_id}, words.say("chapter-note")),
         E.p(says),
     )
@@ -105,7 +101,7 @@ def _notice(
         notice.append(E.p(words.say("notes-passages", topics=words.several(inner))))
     if post.notes.status == "noted":
         notice.append(_missed(chapter, words))
-        notice.append(_way_round("chapter-skip", following, zine_language, words))
+        notice.append(_way_round("chapter-skip", following, words))
     return notice
 
 
@@ -121,32 +117,34 @@ def _missed(chapter: Chapter, words: Words) -> Element:
     return E.p(words.say("chapter-missed", summary=chapter.summary))
 
 
-def _way_round(key: str, landing: tuple[str, str, str], here: str, words: Words) -> Element:
+def _way_round(key: str, landing: tuple[str, str, str], words: Words) -> Element:
     """A link whose words say where it lands, and the page in print."""
     target, title, language = landing
     before, _, after = words.say(key, title="\0").partition("\0")
-    name = E.span(tongue(language, here), title) if tongue(language, here) else title
+    name = (
+        E.span(tongue(language, words.language), title)
+        if tongue(language, words.language)
+        else title
+    )
     link = E.a({"href": f"#{target}"}, before, name, after, page_of(target, words))
     return E.p({"class": "skip"}, link)
 
 
-def _announce(
-    root: Element, passage: Passage, zine_language: str, language: str, words: Words
-) -> None:
+def _announce(root: Element, passage: Passage, language: str, words: Words) -> None:
     """Put a note before a passage, and after it the line where the way round lands."""
     section = next(el for el in root.iter("section") if el.get("id") == passage.id)
     level = _level_before(root, section) + 1
     topics = words.several(passage.topics)
     landing = words.say("passage-landing", topics=_first_two(passage.topics, words))
     notice = E.section(
-        {"class": "notice"} | tongue(zine_language, language),
+        {"class": "notice"} | tongue(words.language, language),
         E(f"h{min(level, 6)}", {"id": f"{passage.id}-note"}, words.say("passage-note")),
         E.p(words.say("passage-note-says", words=_rounded(passage.words), topics=topics)),
         E.p(words.say("passage-missed", sentence=curled(passage.sentence, language))),
-        _way_round("passage-skip", (passage.end, landing, zine_language), zine_language, words),
+        _way_round("passage-skip", (passage.end, landing, words.language), words),
     )
     end = E.p(
-        {"class": "passage-end", "id": passage.end} | tongue(zine_language, language), landing
+        {"class": "passage-end", "id": passage.end} | tongue(words.language, language), landing
     )
     section.addprevious(notice)
     end.tail, section.tail = section.tail, None

@@ -11,13 +11,16 @@ from zinewright.words import Words
 
 def title_page(zine: Zine, words: Words) -> Section:
     parts = [section_title("title-page", zine.title)]
+    spoken = tongue(words.language, zine.language)
     if zine.subtitle:
         parts.append(E.p({"class": "subtitle"}, zine.subtitle))
     if zine.authors:
         by = words.say("by", authors=words.listed(zine.authors))
-        parts.append(E.p({"class": "authors"}, by))
+        parts.append(E.p({"class": "authors"} | spoken, by))
     if zine.draft:
-        parts.append(E.p({"class": "draft"}, f"{words.say('draft')} · {words.day(zine.date)}"))
+        parts.append(
+            E.p({"class": "draft"} | spoken, f"{words.say('draft')} · {words.day(zine.date)}")
+        )
     return Section("title-page", "title-page", zine.title, zine.language, body(*parts),
                    direction=zine.direction)  # fmt: skip
 

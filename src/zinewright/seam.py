@@ -7,8 +7,10 @@ Comments in the content stream mark what `bind` fills in or leaves out; a viewer
 from __future__ import annotations
 
 import hashlib
+import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -66,6 +68,8 @@ class Seen:
             for _, box, target in [slot for slot in self.tree.slots if slot[0] == number]:
                 holder = _holder_of(page._page_box, box)
                 self._keep_room(number, stream.stream, marked[box]["mcid"], holder, target, "")
+            for _, box in [space for space in self.tree.spaces if space[0] == number]:
+                _say_space(stream.stream, marked[box]["mcid"], document.fonts.values())
             self._margins(number, page, stream, marked)
             marked.clear()
         for font in document.fonts.values():
@@ -102,7 +106,7 @@ class Seen:
         if matrix is None or font is None:
             raise RuntimeError("no text where room was kept for a page number")
         left = holder.content_box_x()
-        align = str(holder.style["text_align_all"])
+        align = _end_of(holder)
         self.slots.append(
             Slot(page, target, matrix, *font, left, left + holder.width, align, side)  # type: ignore[arg-type]
         )
@@ -112,6 +116,14 @@ class Seen:
         use = self.fonts.setdefault(font.hash, FontUse(digest, {}, {}))
         use.widths.update({int(glyph): int(width) for glyph, width in font.widths.items()})
         use.texts.update({int(glyph): text for glyph, text in font.to_unicode.items()})
+
+
+def _end_of(holder: Any) -> str:
+    """The side, left or right, at which text stands in a box."""
+    align, direction = holder.style["text_align_all"], holder.style["direction"]
+    if align in ("start", "end"):
+        return "right" if (align == "end") == (direction == "ltr") else "left"
+    return str(align)
 
 
 def _holder_of(page_box: Any, text_box: Any) -> Any:
@@ -147,6 +159,35 @@ def _show_on_one_side(ops: list[Any], mcid: int, side: str) -> None:
     for place in range(start, end):
         if _bytes(ops[place]).endswith(b" TJ"):
             ops[place] = b"%%%s %s" % (side.encode(), _bytes(ops[place]))
+
+
+def _say_space(ops: list[Any], mcid: int, fonts: Iterable[Any]) -> None:
+    """Put the space of the text behind the last word of a line, where nobody sees it."""
+    start, end = _range(ops, mcid)
+    name, last = "", 0
+    for place in range(start, end):
+        if found := FONT.match(_bytes(ops[place])):
+            name = found[1].decode()
+        elif _bytes(ops[place]).endswith(b" TJ"):
+            last = place
+    font = next((font for font in fonts if font.hash == name), None)
+    if not last or font is None:
+        return
+    glyph, width = _space_of(font.file_content)
+    font.widths.setdefault(glyph, width)
+    font.to_unicode.setdefault(glyph, " ")
+    ops[last] = _bytes(ops[last]) + b" <%04x> Tj" % glyph
+
+
+@cache
+def _space_of(content: bytes) -> tuple[int, int]:
+    """The number of a font's space, and its width in 1/1000 em."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(io.BytesIO(content), lazy=True) as font:
+        name = font.getBestCmap()[32]
+        width = font["hmtx"][name][0] * 1000 / font["head"].unitsPerEm
+        return font.getGlyphID(name), round(width)
 
 
 def _strip(pdf: Any) -> None:

@@ -29,6 +29,7 @@ class Book:
 
     pdf: pikepdf.Pdf
     leaves: tuple[Leaf, ...]
+    from_the_right: bool = False
     pages: list[Any] = field(default_factory=list)
     places: dict[str, tuple[int, float, float]] = field(default_factory=dict)
     parents: dict[int, Any] = field(default_factory=dict)

@@ -7,6 +7,7 @@ folios, running heads, repeated table heads, ornaments (ISO 14289-1, 7.1 and 7.3
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -75,13 +76,16 @@ class Growing:
     """A structure tree that grows while the pages' boxes are walked in order.
 
     `owned` holds the boxes (with their page) whose content has a tag; `slots` those that keep room
-    for a page number, with the id whose page it is.
+    for a page number, with the id whose page it is; `spaces` those that end a line where the text
+    has a space, which layout takes out and readers need (ISO 32000-1, 14.8.2.5).
     """
 
     def __init__(self) -> None:
         self.root = Tag("Document")
         self.owned: set[tuple[int, Any]] = set()
         self.slots: list[tuple[int, Any, str]] = []
+        self.spaces: list[tuple[int, Any]] = []
+        self._flows: dict[Any, _Flow] = {}
         self._tags: dict[Any, Tag | None] = {}
         self._items: dict[Any, Tag] = {}
         self._labels: dict[Any, Tag] = {}
@@ -115,6 +119,19 @@ class Growing:
             self._own(box, element, parent)
         for child in getattr(box, "children", ()):
             self._walk(child, parent, lang)
+        if type(box).__name__ == "LineBox" and "::" not in name:
+            self._end_line(box, element)
+
+    def _end_line(self, line: Any, element: Any) -> None:
+        texts = [box for box in line.descendants() if "::" not in (box.element_tag or "")]
+        texts = [box for box in texts if getattr(box, "text", "")]
+        if element is None or not texts or line.style["direction"] == "rtl":
+            return
+        if element not in self._flows:
+            self._flows[element] = _Flow(element)
+        goes_on = self._flows[element].passes("".join(box.text for box in texts))
+        if goes_on and (self._page, texts[-1]) in self.owned:
+            self.spaces.append((self._page, texts[-1]))
 
     def _own(self, box: Any, element: Any, parent: Tag) -> None:
         self.owned.add((self._page, box))
@@ -191,6 +208,33 @@ class Growing:
         top, bottom = self._height - y, self._height - y - box.height
         left, right = x, x + box.width
         return (_points(left), _points(bottom), _points(right), _points(top))
+
+
+class _Flow:
+    """The text of an element, passed through line by line."""
+
+    def __init__(self, element: Any) -> None:
+        self.text, self.at = _collapsed("".join(_texts(element))), 0
+
+    def passes(self, line: str) -> bool:
+        """Whether the text has a space where the line ends, and not its own end or a break."""
+        words = _collapsed(line).strip(" ")
+        found = self.text.find(words, self.at)
+        if found < 0:
+            return False
+        self.at = found + len(words)
+        return self.text[self.at : self.at + 1] == " "
+
+
+def _collapsed(text: str) -> str:
+    return re.sub("[ \t\r\n\f]+", " ", text)
+
+
+def _texts(element: Any) -> Iterator[str]:
+    yield " " if element.tag == "br" else element.text or ""
+    for child in element:
+        yield from _texts(child)
+        yield child.tail or ""
 
 
 def _points(pixels: float) -> float:
