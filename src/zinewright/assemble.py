@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from zinewright.back_matter import formats, links, support
@@ -16,7 +16,7 @@ from zinewright.drafts import draft_reasons
 from zinewright.front_matter import content_notes, contents, imprint, title_page
 from zinewright.manuscript import Manuscript
 from zinewright.model import Picture, Section, Zine
-from zinewright.problems import Problem, ZineError
+from zinewright.problems import Problem, ZineError, by_place, nearest, shown
 from zinewright.prose import curled, prose
 from zinewright.words import Words, words_for
 
@@ -36,15 +36,19 @@ def assemble(
     problem of the manuscript and of its posts.
     """
     recipe = manuscript.recipe
-    names = frozenset(post.name for post in manuscript.posts)
+    names = frozenset([*manuscript.unread, *(post.name for post in manuscript.posts)])
     chapters = tuple(chapter_of(post, names, recipe.language, convert) for post in manuscript.posts)
-    pictures, problems = _pictures(chapters, picture)
-    problems += [*manuscript.problems, *(p for c in chapters for p in c.prose.problems)]
-    problems.sort(key=lambda problem: (problem.where, problem.line or 0))
+    pictures, found = _pictures(chapters, picture)
+    found += [
+        *manuscript.problems,
+        *_jumps(chapters),
+        *(p for c in chapters for p in c.prose.problems),
+    ]
+    problems = by_place(found)
     if any(problem.level == "error" for problem in problems):
         raise ZineError(problems)
     words = words_for(recipe.language)
-    draft = draft_reasons(chapters, manuscript.resources, recipe.date, tuple(problems), words)
+    draft = draft_reasons(chapters, manuscript.resources, recipe.date, problems, words)
     bare = Zine(
         title=curled(recipe.title, recipe.language),
         subtitle=curled(recipe.subtitle, recipe.language),
@@ -61,7 +65,7 @@ def assemble(
         draft=draft,
     )
     sections = _sections(manuscript, bare, chapters, words)
-    return replace(bare, sections=sections, pictures=pictures), tuple(problems)
+    return replace(bare, sections=sections, pictures=pictures), problems
 
 
 def _pictures(
@@ -78,20 +82,36 @@ def _pictures(
     return tuple(found.values()), problems
 
 
+def _jumps(chapters: tuple[Chapter, ...]) -> Iterator[Problem]:
+    """Links to headings that are not there; those of a text with errors are not known."""
+    known = {c.post.name: _parts(c) for c in chapters if c.prose.xhtml or not c.prose.problems}
+    for chapter in chapters:
+        for jump in chapter.prose.jumps:
+            if not jump.part or jump.part in known.get(jump.post, (jump.part,)):
+                continue
+            what = (
+                f"the link “{shown(jump.words)}” leads to “{shown(jump.address)}”, "
+                f"where there is no such heading{nearest(jump.part, known[jump.post])}"
+            )
+            fix = "Write # and the words of the heading, in small letters, with hyphens between"
+            yield Problem(chapter.post.where, jump.line, "link-target", what, fix)
+
+
+def _parts(chapter: Chapter) -> tuple[str, ...]:
+    """What a link may lead to inside a chapter."""
+    return tuple(name.partition("--")[2] for name in chapter.prose.ids)
+
+
 def _sections(
     manuscript: Manuscript, zine: Zine, chapters: tuple[Chapter, ...], words: Words
 ) -> tuple[Section, ...]:
     recipe = manuscript.recipe
     behind = _behind(manuscript, chapters, words)
+    followers = (*(chapter.post.name for chapter in chapters[1:]), behind[0].name)
     texts = tuple(
-        chapter_section(chapter, following, words)
-        for chapter, following in zip(
-            chapters,
-            [*((c.post.name, c.title, c.language) for c in chapters[1:]),
-             (behind[0].name, behind[0].title, behind[0].language)],
-            strict=True,
-        )
-    )  # fmt: skip
+        chapter_section(chapter, follower, words)
+        for chapter, follower in zip(chapters, followers, strict=True)
+    )
     front = (
         title_page(zine, words),
         content_notes(chapters, bool(manuscript.resources), words),

@@ -24,7 +24,7 @@ def support(resources: tuple[Resource, ...], today: datetime.date, words: Words)
     for kind in KINDS:
         chosen = [resource for resource in in_order(resources) if resource.kind == kind]
         if chosen:
-            parts.append(E.h2({"id": f"support-{kind}"}, words.say(f"kind-{kind}")))
+            parts.append(E.h2({"id": f"support--kind--{kind}"}, words.say(f"kind-{kind}")))
         for resource in chosen:
             parts += _resource(resource, today, words)
     return Section("support", "resources", title, words.language, body(*parts))

@@ -23,6 +23,7 @@ from zinewright.seam import FontUse, Slot
 from zinewright.structure import Book, Leaf, add_structure, destination
 
 SLOT = re.compile(rb"%slot (\d+)\n")
+STATE = re.compile(rb"/([aA])([\d.]+) gs")
 SIDED = re.compile(rb"%(left|right) ([^\n]*\n)")
 
 PartOf = Callable[[FontFile, tuple[int, ...]], bytes]
@@ -86,18 +87,45 @@ def bind(
 def _add_pages(book: Book, leaf: Leaf, fonts: _Fonts) -> None:
     """Copy the pages of a section, with the numbers and heads that they show here."""
     typeset = leaf.typeset
-    with pikepdf.open(io.BytesIO(typeset.pdf)) as source:
-        fonts.learn(leaf, source)
-        start = len(book.pdf.pages)
-        book.pdf.pages.extend(source.pages)
-        for number in range(typeset.pages):
-            page = book.pdf.pages[start + number].obj
-            content = _numbered(book, leaf, number, page.Contents.read_bytes(), fonts)
-            page.Contents = book.pdf.make_stream(content)
-            page.Resources.Font = fonts.shared
-            page.StructParents = len(book.pages)
-            page.Tabs = Name.S
-            book.pages.append(page)
+    fonts.learn(leaf)
+    start = len(book.pdf.pages)
+    if typeset.contents:
+        for _ in range(typeset.pages):
+            book.pdf.add_blank_page(page_size=typeset.size)
+    else:
+        with pikepdf.open(io.BytesIO(typeset.pdf)) as source:
+            book.pdf.pages.extend(source.pages)
+    for number in range(typeset.pages):
+        page = book.pdf.pages[start + number].obj
+        plain = typeset.contents[number] if typeset.contents else page.Contents.read_bytes()
+        content = _numbered(book, leaf, number, plain, fonts)
+        page.Contents = book.pdf.make_stream(content)
+        if typeset.contents:
+            page.TrimBox = page.MediaBox
+            page.Resources = Dictionary(ExtGState=_states(content))
+        _share(page.Resources, fonts.shared)
+        page.StructParents = len(book.pages)
+        page.Tabs = Name.S
+        book.pages.append(page)
+
+
+def _share(resources: Any, fonts: Any) -> None:
+    """Let a page, and the drawings on it, use the fonts that the file holds once."""
+    resources.Font = fonts
+    for kind in ("/XObject", "/Pattern"):
+        for drawing in resources.get(kind, Dictionary()).values():
+            inner = drawing.get("/Resources")
+            if inner is not None and inner.get("/Font") != fonts:
+                _share(inner, fonts)
+
+
+def _states(content: bytes) -> Dictionary:
+    """The graphics states that WeasyPrint names after the opacity they set."""
+    states = Dictionary()
+    for kind, value in sorted(set(STATE.findall(content))):
+        key = "/CA" if kind == b"A" else "/ca"
+        states[f"/{kind.decode()}{value.decode()}"] = Dictionary({key: float(value)})
+    return states
 
 
 def _numbered(book: Book, leaf: Leaf, number: int, content: bytes, fonts: _Fonts) -> bytes:
@@ -110,7 +138,7 @@ def _numbered(book: Book, leaf: Leaf, number: int, content: bytes, fonts: _Fonts
         slot = slots[int(found[1])]
         if slot.side and slot.side.encode() != side:
             return b""
-        target = book.places.get(slot.target)
+        target = book.place_of(slot.target, leaf)
         shown = page if not slot.target else target[0] if target else None
         return b"" if shown is None else fonts.set(slot, str(shown + 1))
 
@@ -131,14 +159,12 @@ class _Fonts:
         self.uses: dict[str, FontUse] = {}
         self.glyphs: dict[str, dict[str, int]] = {}
 
-    def learn(self, leaf: Leaf, source: pikepdf.Pdf) -> None:
-        """Take over the font dictionaries of a section, and what it uses of each."""
+    def learn(self, leaf: Leaf) -> None:
+        """Take over what a section uses of each font."""
         for name, use in leaf.typeset.fonts.items():
             if name not in self.uses:
-                self.uses[name] = FontUse(use.digest, {}, {})
+                self.uses[name] = FontUse(use.digest, {}, {}, use.name, use.descriptor)
                 self.glyphs[name] = {}
-                old = source.pages[0].Resources.Font[f"/{name}"]
-                self.shared[f"/{name}"] = self.book.pdf.copy_foreign(old)
             self.uses[name].widths.update(use.widths)
             for glyph, text in use.texts.items():
                 self.uses[name].texts.setdefault(glyph, text)
@@ -165,11 +191,35 @@ class _Fonts:
             content = self.part(self.files[digest], tuple(sorted(glyphs)))
             streams[digest] = self.book.pdf.make_stream(content, Length1=len(content))
         for name, use in self.uses.items():
-            font = self.shared[f"/{name}"]
-            descendant = font.DescendantFonts[0]
-            descendant.W = _widths(use.widths)
-            descendant.FontDescriptor.FontFile2 = streams[use.digest]
-            font.ToUnicode = self.book.pdf.make_stream(_to_unicode(use.texts))
+            self.shared[f"/{name}"] = self._font(use, streams[use.digest])
+
+    def _font(self, use: FontUse, stream: Any) -> Any:
+        """A Type 0 font over a CIDFontType2 (ISO 32000-1, 9.7.6.2 and 9.7.4.1)."""
+        pdf = self.book.pdf
+        descriptor = Dictionary(Type=Name.FontDescriptor, FontName=Name(use.name), FontFile2=stream)
+        for key, value in use.descriptor.items():
+            descriptor[f"/{key}"] = Array(value) if isinstance(value, list) else value
+        descendant = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.CIDFontType2,
+            BaseFont=Name(use.name),
+            CIDSystemInfo=Dictionary(
+                Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0
+            ),
+            CIDToGIDMap=Name.Identity,
+            W=_widths(use.widths),
+            FontDescriptor=pdf.make_indirect(descriptor),
+        )
+        return pdf.make_indirect(
+            Dictionary(
+                Type=Name.Font,
+                Subtype=Name.Type0,
+                BaseFont=Name(use.name),
+                Encoding=Name("/Identity-H"),
+                DescendantFonts=Array([pdf.make_indirect(descendant)]),
+                ToUnicode=pdf.make_stream(_to_unicode(use.texts)),
+            )
+        )
 
 
 def _number(value: float) -> str:

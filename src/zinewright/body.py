@@ -19,6 +19,8 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from zinewright.problems import shown
+
 Element = etree._Element
 
 GLOBAL = frozenset({"id", "class", "lang", "dir"})
@@ -72,12 +74,13 @@ def is_address(address: str) -> bool:
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong in a body; `sign` is text by which the place can be found in the source."""
+    """What is wrong in a body. `line` is that of the element (0 for none), `sign` text near it."""
 
     rule: str
     what: str
     fix: str
     sign: str = ""
+    line: int = 0
 
 
 class BodyError(ValueError):
@@ -99,7 +102,7 @@ class Body:
     first_heading: int = field(default=1, compare=False)
 
     def __post_init__(self) -> None:
-        if faults := tuple(_faults(self.root, self.first_heading)):
+        if faults := faults_in(self.root, self.first_heading):
             raise BodyError(faults)
 
     @cached_property
@@ -157,6 +160,11 @@ def text_of(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def faults_in(root: Element, first_heading: int = 1) -> tuple[Fault, ...]:
+    """Everything that keeps the inside of an element from being a `Body`."""
+    return tuple(_faults(root, first_heading))
+
+
 def _not_well_formed(detail: str) -> Fault:
     if "depth" in detail.lower():
         return Fault("nesting", "the text is nested too deeply", "Take some levels out")
@@ -181,8 +189,9 @@ def _faults(root: Element, first_heading: int) -> Iterator[Fault]:
         name = element.get("id")
         if name is not None and (name in seen or not NAME.match(name)):
             yield Fault(
-                "id", f"the id “{name}” is used twice or is no name", "Give each its own", name
-            )
+                "id", f"the id “{name}” is used twice or is no name", "Give each its own", name,
+                element.sourceline or 0,
+            )  # fmt: skip
         seen.add(name or "")
     yield from _heading_faults(root, first_heading)
 
@@ -190,14 +199,13 @@ def _faults(root: Element, first_heading: int) -> Iterator[Fault]:
 def _element_faults(element: Element) -> Iterator[Fault]:
     tag = str(element.tag)
     if tag not in BLOCKS | INLINES:
-        yield Fault("element", f"“{tag}” is not part of the dialect", "Write it in Markdown", tag)
+        what, fix = f"“{tag}” is not part of the dialect", "Write it in Markdown"
+        yield Fault("element", what, fix, tag, element.sourceline or 0)
         return
     for name, value in element.attrib.items():
         if not _attribute_is_known(tag, str(name), str(value)):
-            yield Fault(
-                "attribute", f"“{name}” with “{value}” cannot stand on “{tag}”", "Leave it out",
-                str(value),
-            )  # fmt: skip
+            what = f"“{name}” with “{shown(str(value))}” cannot stand on “{tag}”"
+            yield Fault("attribute", what, "Leave it out", str(value), element.sourceline or 0)
     if tag == "a":
         yield from _link_faults(element)
     if tag == "img":
@@ -219,47 +227,47 @@ def _attribute_is_known(tag: str, name: str, value: str) -> bool:
 
 
 def _link_faults(link: Element) -> Iterator[Fault]:
-    address = link.get("href", "")
+    address, line = link.get("href", ""), link.sourceline or 0
     words = text_of(link) or "".join(img.get("alt", "") for img in link.iter("img"))
     if not is_address(address):
-        yield Fault(
-            "link-address", f"the link “{words}” leads to “{address}”, which is no web address",
-            "Write https://…, mailto:…, tel:… or the file name of another post", address or words,
-        )  # fmt: skip
+        what = f"the link “{shown(words)}” leads to “{shown(address)}”, which is no web address"
+        fix = "Write https://…, mailto:…, tel:… or the file name of another post"
+        yield Fault("link-address", what, fix, address or words, line)
     if not words:
-        yield Fault(
-            "link-words", f"the link to {address} has no words",
-            "Say between the square brackets where it leads", address,
-        )  # fmt: skip
+        what = f"the link to {shown(address)} has no words"
+        fix = "Say between the square brackets where it leads"
+        yield Fault("link-words", what, fix, address, line)
 
 
 def _picture_faults(picture: Element) -> Iterator[Fault]:
-    if not picture.get("alt") and "decorative" not in picture.get("class", "").split():
+    if not picture.get("alt", "").strip() and "decorative" not in picture.get("class", "").split():
         source = picture.get("src", "")
-        yield Fault(
-            "alt", f"the picture {source} has no words for those who cannot see it",
-            f"Write ![what it shows]({source}), or ![]({source}){{decorative}} for an ornament",
-            source,
-        )  # fmt: skip
+        what = f"the picture {shown(source)} has no words for those who cannot see it"
+        fix = (
+            f"Write ![what it shows]({shown(source)}), "
+            f"or ![]({shown(source)}){{decorative}} for an ornament"
+        )
+        yield Fault("alt", what, fix, source, picture.sourceline or 0)
 
 
 def _heading_faults(root: Element, first_heading: int) -> Iterator[Fault]:
     level = first_heading - 1
     for heading in root.iter(*HEADINGS):
-        depth = int(str(heading.tag)[1])
-        if depth < first_heading:
-            yield Fault(
-                "heading-level",
-                f"the heading “{text_of(heading)}” has level {depth}, which is the title's",
-                f"Begin it with {'#' * first_heading}", text_of(heading),
-            )  # fmt: skip
+        depth, words, line = int(str(heading.tag)[1]), text_of(heading), heading.sourceline or 0
+        said = f"the heading “{shown(words)}” ({'#' * depth})"
+        if not words:
+            what, fix = f"a heading ({'#' * depth}) has no words", "Write some, or take it out"
+            yield Fault("heading-empty", what, fix, "#" * depth, line)
+        elif depth < first_heading:
+            what = f"{said} has the level of the post's title"
+            yield Fault("heading-level", what, _begin(first_heading), words, line)
         elif depth > level + 1:
-            yield Fault(
-                "heading-level",
-                f"the heading “{text_of(heading)}” has level {depth}, but the one before it "
-                f"has level {level}",
-                f"Begin it with {'#' * (level + 1)}", text_of(heading),
-            )  # fmt: skip
-        if not text_of(heading):
-            yield Fault("heading-empty", "a heading has no words", "Write it or take it out", "#")
+            first = level < first_heading
+            before = "it is the first one" if first else f"the one before it has {'#' * level}"
+            what = f"{said} skips a level: {before}"
+            yield Fault("heading-level", what, _begin(level + 1), words, line)
         level = max(depth, first_heading)
+
+
+def _begin(level: int) -> str:
+    return f"Begin it with {'#' * level}"

@@ -46,8 +46,8 @@ def chapter_of(
     )
 
 
-def chapter_section(chapter: Chapter, following: tuple[str, str, str], words: Words) -> Section:
-    """The section of a chapter; `following` is where the way round lands: id, title, language."""
+def chapter_section(chapter: Chapter, following: str, words: Words) -> Section:
+    """The section of a chapter; `following` is the section where the way round it lands."""
     post = chapter.post
     root = parsed(chapter.prose.xhtml)
     for passage in chapter.prose.passages:
@@ -84,7 +84,7 @@ def _byline(post: Post, language: str, words: Words) -> Element | None:
     return E.p({"class": "byline"} | tongue(words.language, language), " · ".join(parts))
 
 
-def _notice(chapter: Chapter, following: tuple[str, str, str], words: Words) -> Element | None:
+def _notice(chapter: Chapter, following: str, words: Words) -> Element | None:
     """What a reader is told before a chapter; None where nothing applies."""
     post, passages = chapter.post, chapter.prose.passages
     says = _said_of(post.notes, words)
@@ -101,7 +101,7 @@ def _notice(chapter: Chapter, following: tuple[str, str, str], words: Words) -> 
         notice.append(E.p(words.say("notes-passages", topics=words.several(inner))))
     if post.notes.status == "noted":
         notice.append(_missed(chapter, words))
-        notice.append(_way_round("chapter-skip", following, words))
+        notice.append(_way_round(words.say("chapter-skip"), following, words))
     return notice
 
 
@@ -117,16 +117,9 @@ def _missed(chapter: Chapter, words: Words) -> Element:
     return E.p(words.say("chapter-missed", summary=chapter.summary))
 
 
-def _way_round(key: str, landing: tuple[str, str, str], words: Words) -> Element:
+def _way_round(said: str, target: str, words: Words) -> Element:
     """A link whose words say where it lands, and the page in print."""
-    target, title, language = landing
-    before, _, after = words.say(key, title="\0").partition("\0")
-    name = (
-        E.span(tongue(language, words.language), title)
-        if tongue(language, words.language)
-        else title
-    )
-    link = E.a({"href": f"#{target}"}, before, name, after, page_of(target, words))
+    link = E.a({"href": f"#{target}"}, said, page_of(target, words))
     return E.p({"class": "skip"}, link)
 
 
@@ -141,7 +134,7 @@ def _announce(root: Element, passage: Passage, language: str, words: Words) -> N
         E(f"h{min(level, 6)}", {"id": f"{passage.id}-note"}, words.say("passage-note")),
         E.p(words.say("passage-note-says", words=_rounded(passage.words), topics=topics)),
         E.p(words.say("passage-missed", sentence=curled(passage.sentence, language))),
-        _way_round("passage-skip", (passage.end, landing, words.language), words),
+        _way_round(words.say("passage-skip", landing=landing), passage.end, words),
     )
     end = E.p(
         {"class": "passage-end", "id": passage.end} | tongue(words.language, language), landing

@@ -8,14 +8,15 @@ from __future__ import annotations
 import json
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from zinewright import __version__
-from zinewright.problems import Problem, ZineError
+from zinewright.problems import Problem, ZineError, visible
 
 FOLDER = click.argument("folder", metavar="[DIR]", default="manuscript", type=click.Path())
 JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document, nothing else.")
@@ -29,13 +30,17 @@ class Commands(click.Group):
         try:
             return super().main(*args, **kwargs)
         except ZineError as error:
-            _fail(error)
+            _print(error.problems)
+            sys.exit(error.exit_code)
+        except Exception as error:  # a message, whatever happens; a traceback helps nobody here
+            _say(_fault(error))
+            sys.exit(1)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)  # in the order of the work, not of the alphabet
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group("zine", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="zine")
 def main() -> None:
     """Posts in, zines out: PDF and EPUB that everyone can read.
@@ -129,8 +134,8 @@ def build(folder: str, editions: tuple[str, ...], out: str, jobs: int | None, wa
     with _press(jobs) as press:
         if watch:
             _watch(Path(folder), lambda: _build_once(folder, out, press, editions))
-        else:
-            _build_once(folder, out, press, editions)
+        elif code := _build_once(folder, out, press, editions):
+            sys.exit(code)
 
 
 @main.command()
@@ -152,14 +157,19 @@ def check(paths: tuple[str, ...], as_json: bool) -> None:
         sys.exit(1)
 
 
-def _build_once(folder: str, out: str, press: Any, editions: tuple[str, ...]) -> None:
+def _build_once(folder: str, out: str, press: Any, editions: tuple[str, ...]) -> int:
+    """Build, say how it went, and return the exit code."""
     from zinewright.press import build as press_build
 
     begun = time.monotonic()
     try:
         built = press_build(Path(folder), Path(out), press, editions)
-    finally:
+    except ZineError as error:
         press.progress.end()
+        _print(error.problems)
+        _say(f"{_counted(error.problems)}: nothing was built.")
+        return error.exit_code
+    press.progress.end()
     _print(built.warnings)
     for name in built.files:
         click.echo(name)
@@ -169,13 +179,12 @@ def _build_once(folder: str, out: str, press: Any, editions: tuple[str, ...]) ->
     if built.zine.draft:
         reasons = "".join(f"\n  - {reason}" for reason in built.zine.draft)
         _say(f"This is a draft:{reasons}")
+    return 0
 
 
 def _checked(path: Path) -> Iterable[Problem]:
-    if path.is_file():
-        from zinewright.checks import check_finished
-
-        return check_finished(str(path), path.read_bytes())
+    if path.is_file() or path.suffix in (".pdf", ".epub", ".txt"):
+        return _checked_file(path)
     from zinewright.press import prepare
 
     try:
@@ -185,15 +194,22 @@ def _checked(path: Path) -> Iterable[Problem]:
         return error.problems
 
 
-def _watch(folder: Path, again: Callable[[], None]) -> None:
+def _checked_file(path: Path) -> Iterable[Problem]:
+    from zinewright.checks import check_finished
+
+    try:
+        return check_finished(str(path), path.read_bytes())
+    except OSError as error:
+        what = f"the file cannot be read ({(error.strerror or str(error)).lower()})"
+        return [Problem(str(path), None, "read", what, "Correct its name or its permissions")]
+
+
+def _watch(folder: Path, again: Callable[[], object]) -> None:
     """Build now and on every change, until somebody interrupts."""
     from watchfiles import watch
 
     def once() -> None:
-        try:
-            again()
-        except ZineError as error:
-            _print(error.problems)
+        again()
         _say(f"Watching {folder}. Stop with Ctrl-C.")
 
     once()
@@ -252,7 +268,7 @@ def _line(problem: Problem) -> str:
 
 def _row(problem: Problem) -> dict[str, Any]:
     return {
-        "where": problem.where, "line": problem.line, "rule": problem.rule,
+        "where": visible(problem.where), "line": problem.line, "rule": problem.rule,
         "what": problem.what, "fix": problem.fix, "level": problem.level,
     }  # fmt: skip
 
@@ -266,9 +282,20 @@ def _say(message: str) -> None:
     click.echo(message, err=True)
 
 
-def _fail(error: ZineError) -> NoReturn:
-    _print(error.problems)
-    sys.exit(error.exit_code)
+def _counted(problems: Iterable[Problem]) -> str:
+    levels = [problem.level for problem in problems]
+    counts = ((levels.count("error"), "error"), (levels.count("warning"), "warning"))
+    return " and ".join(f"{n} {what}{'s' * (n > 1)}" for n, what in counts if n)
+
+
+def _fault(error: Exception) -> str:
+    """What is said where Zinewright itself is wrong: enough to report it by."""
+    *_, last = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(last.filename).name}:{last.lineno}"
+    return visible(
+        f"zine: this is a fault of Zinewright, not of yours ({type(error).__name__}: {error}, at "
+        f"{place}). Please report it with these words and with what you did. [fault]"
+    )
 
 
 if __name__ == "__main__":

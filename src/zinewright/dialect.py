@@ -11,20 +11,43 @@ import re
 import xml.etree.ElementTree as ET
 
 import markdown
+from lxml import etree
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
 
-PASSAGE = re.compile(r"^:::[ \t]*note[ \t]+([^\n]*)$", re.MULTILINE)
-PASSAGE_END = re.compile(r"^:::[ \t]*$", re.MULTILINE)
-XML_ENTITIES = ("amp", "lt", "gt", "quot", "apos")
+LINE = "\ufdd0[\ufdd1-\ufdda]+"  # the mark of a line: signs that Unicode keeps out of all texts
+PASSAGE = re.compile(rf"^({LINE})?:::[ \t]*note(?:[ \t]+([^\n]*))?$", re.MULTILINE)
+PASSAGE_END = re.compile(rf"^(?:{LINE})?:::[ \t]*$", re.MULTILINE)
+PASSAGE_LINE = re.compile(rf"(?:{LINE})?:::")
+HEADING = re.compile(
+    r"(?:^|\n)(?P<level>#{2,6}|#(?=[ \t\n]|\Z))(?P<header>(?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*(?:\n|$)"
+)
+LEAD = re.compile(
+    r"""
+    [ \t>]*                                   # indents, quotations
+    (?: (?: [-+*] | \d{1,9}\. | : | \[\^[^\]]*\]: ) [ \t]+[ \t>]* | \|[ \t]* )*
+    (?: \#{2,6}[ \t]* | \#(?:[ \t]+|$)         # behind the marks of a heading, or in front of …
+      | (?= :::
+          | [^\s\d\-=~|:\#+>*_`\[]            # … a letter, or a sign that begins nothing
+          | \d+(?![.\d]) | `(?!``) | \[(?!\^?[^\]]*\]:) | \*{1,2}\w | _{1,2}\w
+        )
+    )
+    """,
+    re.VERBOSE,
+)
 ADDRESS = r"https?://[^\s<>()\[\]{}\"]{3,500}"
-ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+MISSING = r"\[\^([^\]\s]{1,60})\]"
+ENTITY = re.compile(r"&(?:#\d{1,9}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 def converted(text: str, language: str) -> str:
-    """Python-Markdown's XHTML, with characters for the entities that XML does not know."""
+    """Python-Markdown's XHTML, with characters for the entities that XML does not know.
+
+    A reference to a note that has no text is a ``mark`` element.
+    """
     curled = ["smarty"] if language.split("-")[0] == "en" else []
     md = markdown.Markdown(
         extensions=[
@@ -38,8 +61,57 @@ def converted(text: str, language: str) -> str:
         output_format="xhtml",
         tab_length=4,
     )  # fmt: skip
-    made = md.convert(text)
-    return ENTITY.sub(lambda m: m[0] if m[1] in XML_ENTITIES else html.unescape(m[0]), made)
+    return ENTITY.sub(lambda m: _character(m[0]), md.convert(text))
+
+
+def _character(entity: str) -> str:
+    """The character that an entity stands for; the text as it is where there is no such entity."""
+    return html.escape(html.unescape(entity))
+
+
+def numbered(text: str, first: int) -> str:
+    """The text with a mark of its number, from `first`, in front of what stands on each line.
+
+    Lines whose first sign would no longer work behind a mark are left as they are.
+    """
+    return "\n".join(_marked(line, number) for number, line in enumerate(text.split("\n"), first))
+
+
+def _marked(line: str, number: int) -> str:
+    lead = LEAD.match(line)
+    if not lead:
+        return line
+    mark = "\ufdd0" + "".join(chr(0xFDD1 + int(digit)) for digit in str(number))
+    gap = " " if lead[0].endswith("#") else ""
+    return line[: lead.end()] + gap + mark + line[lead.end() :]
+
+
+def tell_lines(root: etree._Element) -> None:
+    """Take the marks of `numbered` out, and give each element its line as `sourceline`."""
+    line = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            line = _line_in(element.attrib.pop("data-line", "")) or line
+            text = element.text or ""
+            element.sourceline = (text.startswith("\ufdd0") and _line_in(text)) or line  # type: ignore[misc]
+            for name, value in element.attrib.items():
+                element.set(name, re.sub(LINE, "", str(value)))
+            element.text, line = _unmarked(element.text, line)
+        else:
+            element.tail, line = _unmarked(element.tail, line)
+
+
+def _unmarked(text: str | None, line: int) -> tuple[str | None, int]:
+    """The text without its marks, and the line on which it ends."""
+    if not text or "\ufdd0" not in text:
+        return text, line
+    return re.sub(LINE, "", text), _line_in(re.findall(LINE, text)[-1])
+
+
+def _line_in(text: str) -> int:
+    """The number in the first mark of a text, 0 where there is none; libxml2 keeps 16 bits."""
+    found = re.search(LINE, text)
+    return min(int("".join(str(ord(d) - 0xFDD1) for d in found[0][1:])), 65535) if found else 0
 
 
 class _Dialect(Extension):
@@ -48,11 +120,22 @@ class _Dialect(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
+        md.preprocessors.register(_PassageLines(md), "passage", 10)
         md.parser.blockprocessors.register(_PassageProcessor(md.parser), "passage", 110)
+        md.parser.blockprocessors["hashheader"].RE = HEADING  # type: ignore[attr-defined]
+        md.inlinePatterns.register(_MissingNote(MISSING, md), "missing-note", 174)
         md.inlinePatterns.register(_AddressProcessor(ADDRESS, md), "address", 100)
         md.inlinePatterns.register(
-            _PhraseProcessor(r"\[([^\[\]\n]{1,500})\]\{([^{}\n]{1,80})\}", md), "phrase", 175
+            _PhraseProcessor(r"\[([^\[\]]{1,500})\]\{([^{}\n]{1,80})\}", md), "phrase", 175
         )
+
+
+class _PassageLines(Preprocessor):
+    """Lets the lines of passages stand apart, so that nobody has to leave lines empty."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        apart = (["", line, ""] if PASSAGE_LINE.match(line) else [line] for line in lines)
+        return [line for part in apart for line in part]
 
 
 class _PassageProcessor(BlockProcessor):
@@ -73,10 +156,11 @@ class _PassageProcessor(BlockProcessor):
     def _take(self, parent: ET.Element, blocks: list[str], last: int) -> None:
         head = PASSAGE.match(blocks[0])
         assert head is not None
-        topics, _, sentence = head[1].partition("|")
+        topics, _, sentence = (head[2] or "").partition("|")
         section = ET.SubElement(parent, "section", {"class": "passage"})
         section.set("data-topics", topics.strip())
         section.set("data-sentence", sentence.strip())
+        section.set("data-line", head[1] or "")
         taken = [blocks.pop(0) for _ in range(last + 1)]
         taken[0] = taken[0][head.end() :].lstrip("\n")
         inside, _, behind = _parted(taken[-1])
@@ -104,6 +188,17 @@ class _PhraseProcessor(InlineProcessor):
         span = ET.Element("span", {key: value.strip("\"'") for key, _, value in pairs})
         span.text = m[1]
         return span, m.start(0), m.end(0)
+
+
+class _MissingNote(InlineProcessor):
+    """`[^name]` where no note has that name; the footnotes extension has taken the others."""
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[ET.Element | None, int | None, int | None]:
+        missing = ET.Element("mark")
+        missing.text = AtomicString(m[0])
+        return missing, m.start(0), m.end(0)
 
 
 class _AddressProcessor(InlineProcessor):

@@ -33,7 +33,7 @@ def content_notes(chapters: tuple[Chapter, ...], has_support: bool, words: Words
         E.p({"class": "lead"}, words.say("notes-lead")),
         E.p(words.say("notes-break")),
         *([_way_to_support(words)] if has_support else []),
-        E.h2({"id": "content-notes-by-chapter"}, words.say("notes-by-chapter")),
+        E.h2({"id": "content-notes--by-chapter"}, words.say("notes-by-chapter")),
         E.ul({"class": "contents"}, *(_noted(chapter, words) for chapter in chapters)),
     ]
     return Section("content-notes", "content-notes", title, words.language, body(*parts))
@@ -106,11 +106,11 @@ def imprint(zine: Zine, chapters: tuple[Chapter, ...], contact: str, words: Word
     parts = [section_title("imprint", title), *_facts(zine, contact, words)]
     sources = [(c.title, c.post.source) for c in chapters if c.post.source]
     if sources:
-        parts.append(E.h2({"id": "imprint-sources"}, words.say("imprint-sources")))
+        parts.append(E.h2({"id": "imprint--sources"}, words.say("imprint-sources")))
         parts.append(E.ul(*(_source(*source, words) for source in sources)))
     parts.append(E.p(words.say("imprint-made")))
     if zine.draft:
-        parts.append(E.h2({"id": "imprint-draft"}, words.say("imprint-draft")))
+        parts.append(E.h2({"id": "imprint--draft"}, words.say("imprint-draft")))
         parts.append(E.p(words.say("imprint-draft-lead")))
         parts.append(E.ul(*(E.li(reason) for reason in zine.draft)))
     return Section("imprint", "imprint", title, words.language, body(*parts))

@@ -19,13 +19,14 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup
 
-from zinewright.body import Element
+from zinewright.body import HEADINGS, Element
 from zinewright.fonts import FontFile, font_file, spelled, unknown_letters
 from zinewright.model import Section, Zine
 from zinewright.problems import Problem, ZineError
 from zinewright.words import words_for
 
 DIGITS = "0123456789"
+NEXT = "@next"
 ROWS = {"large": 6, "medium": 5, "small": 4}
 HEAD = 46  # letters of a running head that fit on one line of an A5 page
 
@@ -34,6 +35,19 @@ def layouts_folder() -> Path:
     """Where the layouts are: inside the installed package, or beside its source."""
     installed = Path(__file__).parent / "_layouts"
     return installed if installed.is_dir() else Path(__file__).parents[2] / "layouts"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Blocks to typeset together, as one HTML document with a page for each.
+
+    `keeps` says of each block whether it must stand on the page of the next, `joins` whether it
+    goes on with the list of the block before.
+    """
+
+    html: str
+    keeps: tuple[bool, ...]
+    joins: tuple[bool, ...]
 
 
 @dataclass(frozen=True)
@@ -63,13 +77,38 @@ class Layout:
         It depends on the section and on the title and language of the zine, and on nothing that
         changes when chapters change places.
         """
+        root = section.body.tree()
+        _point_to_next(root, zine.follower(section))
+        return self._document(section, zine, self._printable(section, root))
+
+    def frame(self, section: Section, zine: Zine) -> str:
+        """The HTML document of an empty page of a section, with its running heads."""
+        return self._document(section, zine, "")
+
+    def units(self, section: Section) -> tuple[Unit, ...]:
+        """A section that lists things, in units that are typeset apart and then stacked."""
+        return tuple(self._unit(section, unit) for unit in units_of(section.body.tree()))
+
+    def _unit(self, section: Section, blocks: list[tuple[Element, bool]]) -> Unit:
+        printed = []
+        for block, _ in blocks:
+            root = etree.Element("body")
+            root.append(block)
+            printed.append(Markup(self._printable(section, root)))
+        return Unit(
+            self._templates.get_template("blocks.html").render(section=section, blocks=printed),
+            tuple(str(block.tag) in HEADINGS for block, _ in blocks),
+            tuple(join for _, join in blocks),
+        )
+
+    def _document(self, section: Section, zine: Zine, body: str) -> str:
         return self._templates.get_template("section.html").render(
             section=section,
             zine=zine,
             head=_shortened(section.title),
             zine_head=_shortened(zine.title),
             size=_size(zine.title),
-            body=Markup(self._printable(section)),
+            body=Markup(body),
         )
 
     def cover(self, zine: Zine, *, words: bool) -> str:
@@ -82,9 +121,8 @@ class Layout:
             authors=words_for(zine.language).listed(zine.authors),
         )
 
-    def _printable(self, section: Section) -> str:
-        """The body as HTML, with room for page numbers and words for what no font can show."""
-        root = section.body.tree()
+    def _printable(self, section: Section, root: Element) -> str:
+        """A body as HTML, with room for page numbers and words for what no font can show."""
         missing = unknown_letters("".join(root.itertext()) + section.title, self.fonts)
         unspoken = [letter for letter in missing if not spelled(letter)]
         if unspoken:
@@ -99,13 +137,62 @@ class Layout:
             etree.SubElement(place, "span", {"class": "slot", "data-of": target}).text = DIGITS
         for reference in [el for el in root.iter("a") if el.get("class") == "noteref"]:
             _keep_with_word(reference)
+        for link in root.iterfind(".//p[@class='part']/a"):
+            _wrap(link, "title")  # WeasyPrint forgets a link that is laid out as a flex item
         for link in root.iter("a"):
             if link.get("href", "").startswith("#"):
                 link.set("href", "zine:" + link.get("href", "")[1:])
+        for numbered in root.iter("ol"):
+            if start := numbered.attrib.pop("start", ""):
+                numbered.set("style", f"counter-reset: list-item {int(start) - 1}")
         for picture in root.iter("img"):
             picture.set("src", "zine:picture/" + picture.get("src", ""))
         inner = "".join(etree.tostring(child, encoding="unicode", method="html") for child in root)
         return inner
+
+
+def _point_to_next(root: Element, follower: str) -> None:
+    """Let the way round a chapter lead to whatever follows it, under a name that never changes."""
+    for skip in root.iterfind(".//p[@class='skip']"):
+        for element in skip.iter("a", "span"):
+            for key, value in (("href", f"#{follower}"), ("data-page-of", follower)):
+                if follower and element.get(key) == value:
+                    element.set(key, value.replace(follower, NEXT))
+
+
+def units_of(root: Element) -> list[list[tuple[Element, bool]]]:
+    """The parts of a section: entries of a list that names chapters, or all below an h2.
+
+    A unit is a list of blocks; each item of a list is one, and says whether it goes on with the
+    list of the block before.
+    """
+    units: list[list[tuple[Element, bool]]] = [[]]
+    for element in list(root):
+        element.tail = None
+        if element.tag == "h2" and units[-1]:
+            units.append([])
+        if element.tag not in ("ol", "ul"):
+            units[-1].append((element, False))
+            continue
+        for number, item in enumerate(list(element)):
+            holder = etree.Element(element.tag, dict(element.attrib))
+            if element.tag == "ol":
+                holder.set("start", str(number + int(element.get("start", "1"))))
+            holder.append(item)
+            if "contents" in element.get("class", "").split():
+                units.append([])
+            units[-1].append((holder, number > 0))
+    return [unit for unit in units if unit]
+
+
+def _wrap(element: Element, name: str) -> None:
+    """Put an element into a span of that class."""
+    parent = element.getparent()
+    assert parent is not None
+    around = etree.Element("span", {"class": name})
+    around.tail, element.tail = element.tail, None
+    parent.replace(element, around)
+    around.append(element)
 
 
 def _keep_with_word(reference: Element) -> None:

@@ -18,7 +18,7 @@ def body(*parts: Element) -> Body:
 
 def section_title(name: str, title: str) -> Element:
     """The h1 of a section."""
-    return E.h1({"id": f"{name}-title"}, title)
+    return E.h1({"id": f"{name}--title"}, title)
 
 
 def page_of(target: str, words: Words) -> Element:

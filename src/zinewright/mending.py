@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -16,12 +15,14 @@ from urllib.parse import unquote
 from lxml import etree
 from markdown.extensions.toc import slugify_unicode
 
-from zinewright.body import Element, Fault, serialized, text_of
+from zinewright.body import LANGUAGE, Element, Fault, serialized, text_of
 from zinewright.notes import topics_from
 from zinewright.posts import Post
-from zinewright.problems import nearest
+from zinewright.problems import nearest, shown
 
 CAPTION = "Caption:"
+OPENING = "::: note topic, topic | one sentence on what this part tells"
+TAKEN = re.compile(r"(?:fn|fnref|passage)-\d|(?:title|note)\Z")
 VAGUE = frozenset({"here", "click here", "this", "this page", "link", "this link", "read more"})
 
 
@@ -46,8 +47,22 @@ class Passage:
     words: int
 
 
+@dataclass(frozen=True)
+class Jump:
+    """A link inside the zine: to a post, or to a part of it; its address as written; its words."""
+
+    post: str
+    part: str
+    address: str
+    words: str
+    line: int
+
+
 class Mended:
-    """Python-Markdown's output, made into our dialect step by step."""
+    """Python-Markdown's output, made into our dialect step by step.
+
+    `faults` and `hints` are what is wrong, each with the line of the element that it is found in.
+    """
 
     def __init__(self, post: Post, posts: frozenset[str], root: Element) -> None:
         self.post, self.posts, self.root = post, posts, root
@@ -55,8 +70,12 @@ class Mended:
         self.hints: list[Fault] = []
         self.passages: list[Passage] = []
         self.links: list[tuple[str, str]] = []
-        self.pictures: list[str] = []
+        self.pictures: list[tuple[str, int]] = []
+        self.jumps: list[Jump] = []
+        self.items: list[Element] = []
         self._number_headings()
+        for missing in list(root.iter("mark")):
+            self._missing_note(missing)
         self.footnotes = self._footnotes()
         for picture in list(root.iter("img")):
             self._picture(picture)
@@ -72,7 +91,10 @@ class Mended:
             self._attribution(quote)
         for link in [*root.iter("a")]:
             self._link(link)
-        self._leftovers()
+        for phrase in root.iter("span"):
+            self._phrase(phrase)
+        for paragraph in root.iter("p", "li", "dd", "td", "th"):
+            self._stray(paragraph)
 
     def id(self, name: str) -> str:
         """The zine-wide id of a name inside this post."""
@@ -82,6 +104,8 @@ class Mended:
         used: set[str] = set()
         for heading in self.root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
             words = slugify_unicode(text_of(heading), "-") or "part"
+            if TAKEN.match(words):
+                words = f"part-{words}"
             name, count = words, 1
             while name in used:
                 count += 1
@@ -109,13 +133,25 @@ class Mended:
         block = next((el for el in self.root.iter("div") if el.get("class") == "footnote"), None)
         if block is None:
             return ()
-        items = {item.get("id", "").removeprefix("fn:"): item for item in block.iter("li")}
+        items = {
+            item.get("id", "").removeprefix("fn:"): item
+            for item in block.iter("li")
+            if item.get("id", "").startswith("fn:")
+        }
         made = [
             self._footnote(number, items[name], tuple(ids))
             for number, (name, ids) in enumerate(refs.items(), 1)
         ]
+        for name in items.keys() - refs.keys():
+            self._unused(name, items[name])
         _drop(block)
         return tuple(made)
+
+    def _unused(self, name: str, item: Element) -> None:
+        line = next((el.sourceline or 0 for el in item.iter("p", "pre")), 0)
+        what = f"nothing in the text refers to the note [^{name}], so it is left out"
+        fix = f"Put [^{name}] where it belongs, or take the note out"
+        self.hints.append(Fault("footnote", what, fix, f"[^{name}]:", line))
 
     def _footnote(self, number: int, item: Element, refs: tuple[str, ...]) -> Footnote:
         for back in [el for el in item.iter("a") if "backref" in el.get("class", "")]:
@@ -130,6 +166,7 @@ class Mended:
             _drop(empty)
         for link in item.iter("a"):
             self._link(link, listed=False)
+        self.items.append(item)
         return Footnote(number, self.id(f"fn-{number}"), refs, serialized(item).strip())
 
     def _picture(self, picture: Element) -> None:
@@ -141,7 +178,7 @@ class Mended:
             picture.tail = tail.lstrip().removeprefix("{decorative}")
             picture.set("class", "decorative")
             picture.set("alt", "")
-        self.pictures.append(source)
+        self.pictures.append((source, picture.sourceline or 0))
         holder = picture.getparent()
         if holder is None or holder.tag != "p" or not _is_alone(picture, holder):
             return
@@ -180,9 +217,12 @@ class Mended:
         """Move “Caption: …” into the figure or table before it."""
         before = paragraph.getprevious()
         text = (paragraph.text or "").lstrip()
-        if not text.startswith(CAPTION) or before is None:
+        if not text.startswith(CAPTION):
             return
-        if before.tag not in ("figure", "table"):
+        if before is None or before.tag not in ("figure", "table"):
+            what = "the caption stands under no picture or table"
+            fix = "Put it right behind one, with an empty line between"
+            self._hint("caption", what, fix, CAPTION, paragraph)
             return
         paragraph.text = text.removeprefix(CAPTION).lstrip()
         paragraph.tag = "figcaption" if before.tag == "figure" else "caption"
@@ -194,14 +234,10 @@ class Mended:
         number = len(self.passages) + 1
         topics = topics_from(section.attrib.pop("data-topics", ""))
         sentence = section.attrib.pop("data-sentence", "")
-        sign = f"::: note {', '.join(topics)}" if topics else "::: note"
         if not topics or not sentence:
-            fix = "Write ::: note topic, topic | one sentence on what this part tells"
-            missing = "no sentence on what is missed" if topics else "no topics"
-            self.faults.append(Fault("passage", f"the passage has {missing}", fix, sign))
-        if next((el for el in section.iterancestors("section")), None) is not None:
-            fix = "Close the first passage with ::: before the next begins"
-            self.faults.append(Fault("passage", "a passage stands inside another", fix, sign))
+            missing = "does not say what readers would miss" if topics else "names no topic"
+            what = f"the note of the passage {missing}"
+            self._fault("passage", what, f"Write {OPENING}", ":::", section)
         identity = self.id(f"passage-{number}")
         section.set("id", identity)
         end = self.id(f"passage-{number}-end")
@@ -220,47 +256,83 @@ class Mended:
         address = html.unescape(link.get("href", "")).strip()
         words = text_of(link)
         if address.startswith("#"):
-            link.set("href", f"#{self.id(unquote(address[1:]))}")
+            self._jump(link, self.post.name, unquote(address[1:]), address)
         elif re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", address):
             link.set("href", address)
             if listed and address.startswith("http"):
                 self.links.append((words, address))
-            self._vague(words, address)
+            self._vague(words, link)
         else:
-            link.set("href", self._chapter(address, words))
+            self._chapter(link, address)
 
-    def _chapter(self, address: str, words: str) -> str:
-        """The link to another post, by its file name or its name."""
+    def _chapter(self, link: Element, address: str) -> None:
+        """Lead a link to another post, named by its file or by its name."""
         path, _, part = unquote(address).partition("#")
         name = PurePosixPath(path.rstrip("/")).name.removesuffix(".md")
         if name in self.posts:
-            return f"#{name}--{part}" if part else f"#{name}"
-        what = f"the link “{words}” leads to “{address}”, which is no post of this zine"
-        fix = f"Write https://… or the file name of a post{nearest(name, self.posts)}"
-        self.faults.append(Fault("link-target", what, fix, address))
-        return "#" + self.post.name
+            self._jump(link, name, part, address)
+            return
+        link.set("href", f"#{self.post.name}")
+        words = shown(text_of(link))
+        what = f"the link “{words}” leads nowhere: there is no address in it"
+        if address:
+            found = f"“{shown(address)}”, which is no post in the order{nearest(name, self.posts)}"
+            what = f"the link “{words}” leads to {found}"
+        fix = "Write https://…, the file name of a post, or # and a heading"
+        self._fault("link-target", what, fix, address or f"[{words}]", link)
 
-    def _vague(self, words: str, address: str) -> None:
+    def _jump(self, link: Element, post: str, part: str, address: str) -> None:
+        link.set("href", f"#{post}--{part}" if part else f"#{post}")
+        self.jumps.append(Jump(post, part, address, text_of(link), link.sourceline or 0))
+
+    def _vague(self, words: str, link: Element) -> None:
         if words.casefold().strip(" .…") in VAGUE or re.match(r"https?://|www\.", words):
-            what = f"the words of the link “{words}” do not say where it leads"
+            what = f"the words of the link “{shown(words)}” do not say where it leads"
             fix = "Let the words between the square brackets name the place"
-            self.hints.append(Fault("link-words", what, fix, address))
+            self._hint("link-words", what, fix, link.get("href", ""), link)
 
-    def _leftovers(self) -> None:
-        """Marks that Markdown did not take, so that they would be printed as they stand."""
-        for line in re.findall(r"^:::.*$", "\n".join(self._paragraph_texts()), re.MULTILINE):
-            fix = "Begin with ::: note topics | sentence and close with ::: on lines of their own"
-            self.faults.append(
-                Fault("passage", f"“{line[:40]}” opens or closes nothing", fix, line)
-            )
-        for name in re.findall(r"\[\^([^\]\s]{1,60})\]", "".join(self.root.itertext())):
-            what = f"the note [^{name}] has no text"
-            fix = f"Write [^{name}]: and its text on a line of its own"
-            self.faults.append(Fault("footnote", what, fix, f"[^{name}]"))
+    def _phrase(self, phrase: Element) -> None:
+        language = phrase.get("lang", "en")
+        if not LANGUAGE.match(language):
+            what, fix = f"“{shown(language)}” is no language", "Write a tag such as fr, cy or ar"
+            self._fault("language", what, fix, f"={language}", phrase)
+            phrase.attrib.pop("lang")
+        if phrase.get("dir", "ltr") not in ("ltr", "rtl", "auto"):
+            what, fix = f"“{shown(phrase.get('dir', ''))}” is no direction", "Write ltr or rtl"
+            self._fault("language", what, fix, f"={phrase.get('dir')}", phrase)
+            phrase.attrib.pop("dir")
 
-    def _paragraph_texts(self) -> Iterator[str]:
-        for paragraph in self.root.iter("p", "li"):
-            yield "".join(paragraph.itertext())
+    def _missing_note(self, missing: Element) -> None:
+        """Show a reference to a note that has no text as it was written."""
+        name = text_of(missing)
+        what = f"the note {name} has no text"
+        fix = f"Write {name}: and its text on a line of its own"
+        self._fault("footnote", what, fix, name, missing)
+        missing.tag = "span"
+
+    def _stray(self, paragraph: Element) -> None:
+        """Say of a mark that Markdown did not take why it would be printed as it stands."""
+        line = text_of(paragraph)
+        if not line.startswith(":::"):
+            return
+        if not line.strip(":"):
+            what = "a passage ends here that has not begun"
+            fix = f"Take ::: out, or begin the passage with {OPENING}"
+        elif not re.match(r":::\s*note\b", line):
+            what = f"“{shown(line)}” means nothing here"
+            fix = f"Begin a passage with {OPENING}, and end it with ::: on a line of its own"
+        elif next(paragraph.iterancestors("section"), None) is not None:
+            what = "a passage begins inside another"
+            fix = "End the first one with ::: on a line of its own before the next begins"
+        else:
+            what, fix = "the passage has no end", "Put ::: on a line of its own where it ends"
+        self._fault("passage", what, fix, ":::", paragraph)
+
+    def _fault(self, rule: str, what: str, fix: str, sign: str, element: Element) -> None:
+        self.faults.append(Fault(rule, what, fix, sign, element.sourceline or 0))
+
+    def _hint(self, rule: str, what: str, fix: str, sign: str, element: Element) -> None:
+        self.hints.append(Fault(rule, what, fix, sign, element.sourceline or 0))
 
 
 def _is_alone(picture: Element, paragraph: Element) -> bool:

@@ -7,14 +7,13 @@ pictures that are there. Editions are made from it and from nothing else.
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
 from zinewright.body import Body
-from zinewright.problems import Problem, ZineError, nearest
+from zinewright.problems import Problem, ZineError, nearest, shown
 
 Direction = Literal["ltr", "rtl"]
 Kind = Literal[
@@ -24,6 +23,9 @@ Kind = Literal[
 ]  # fmt: skip
 FRONT = ("title-page", "content-notes", "contents", "imprint")
 BACK = ("resources", "links", "formats")
+PARTS = (
+    "title-page", "content-notes", "contents", "imprint", "support", "links", "formats", "cover",
+)  # fmt: skip
 RTL_LANGUAGES = frozenset(("ar arc ckb dv fa ha-arab he ks ku-arab ps sd ug ur yi").split())
 
 
@@ -105,6 +107,11 @@ class Zine:
         inside = {name: section for section in self.sections for name in section.body.ids}
         return inside | {section.name: section for section in self.sections}
 
+    def follower(self, section: Section) -> str:
+        """The name of the section behind another, "" for the last."""
+        names = [section.name for section in self.sections]
+        return next(iter(names[names.index(section.name) + 1 :]), "")
+
     @cached_property
     def languages(self) -> tuple[str, ...]:
         """Every language of the zine, its own first, then those of its chapters."""
@@ -130,11 +137,14 @@ class Zine:
                     )  # fmt: skip
 
     def _clashes(self) -> Iterator[Problem]:
-        names = Counter(section.name for section in self.sections)
-        names.update(name for section in self.sections for name in section.body.ids)
-        for name, count in names.items():
-            if count > 1:
-                yield Problem(
-                    self.title, None, "id", f"the id “{name}” occurs {count} times",
-                    "Rename the post or the heading that it comes from",
-                )  # fmt: skip
+        owners: dict[str, list[Section]] = {}
+        for section in self.sections:
+            for name in (section.name, *section.body.ids):
+                owners.setdefault(name, []).append(section)
+        for name, sections in owners.items():
+            if len(sections) > 1:
+                titles = " and ".join(dict.fromkeys(f"“{shown(s.title)}”" for s in sections))
+                where = max(section.source for section in sections) or self.title
+                what = f"the name “{shown(name)}” is used more than once, in {titles}"
+                fix = "Rename the post or the heading that it comes from"
+                yield Problem(where, None, "id", what, fix)

@@ -11,7 +11,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 Status = Literal["noted", "none", "unsaid", "unreviewed"]
+UNCLEAR = frozenset({"no", "false", "yes", "true", "n/a", "-"})
 UNSAID = frozenset({"unsaid", "not said", "not-said", "author chooses not to say"})
+
+
+class NotesError(ValueError):
+    """Content notes that can be read in two ways."""
 
 
 @dataclass(frozen=True)
@@ -24,13 +29,19 @@ class Notes:
 
 
 def notes_from(value: object, reviewed: datetime.date | None) -> Notes:
-    """The notes that front matter states: a list of topics, “none”, “unsaid”, or nothing."""
+    """The notes that front matter states: a list of topics, “none”, “unsaid”, or nothing.
+
+    Raises `NotesError` where it cannot be told which of them is meant.
+    """
     topics = topics_from(value)
+    words = {topic.lower() for topic in topics}
+    if unclear := words & UNCLEAR or (words & {"none", *UNSAID} if len(words) > 1 else set()):
+        raise NotesError(f"“{min(unclear)}” among the notes can be read in two ways")
     if not topics:
         return Notes(reviewed=reviewed)
-    if [topic.lower() for topic in topics] == ["none"]:
+    if words == {"none"}:
         return Notes("none", (), reviewed)
-    if len(topics) == 1 and topics[0].lower() in UNSAID:
+    if words <= UNSAID:
         return Notes("unsaid", (), reviewed)
     return Notes("noted", topics, reviewed)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from zinewright.model import Picture
-from zinewright.problems import Problem, ZineError
+from zinewright.problems import Problem, ZineError, shown
 
 TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
 MOST_PIXELS = 100_000_000
@@ -31,22 +31,26 @@ def read_picture(path: Path, name: str, where: str, line: int | None) -> Picture
         return ZineError([Problem(where, line, "picture", what, fix)])
 
     try:
-        content = path.read_bytes() if path.stat().st_size <= MOST_BYTES else b""
+        size = path.stat().st_size
+        content = path.read_bytes() if size <= MOST_BYTES else b""
     except OSError as error:
         reason = (error.strerror or "unreadable").lower()
-        raise no(f"the picture {name} cannot be read ({reason})", "Mend the path") from None
-    if not content:
-        what = f"the picture {name} is empty or has more than {MOST_BYTES // 10**6} MB"
+        what = f"the picture {shown(name)} cannot be read ({reason})"
+        raise no(what, "Change the permissions of its file") from None
+    if size > MOST_BYTES:
+        what = f"the picture {shown(name)} has more than {MOST_BYTES // 10**6} MB"
         raise no(what, "Save it smaller")
+    if not content:
+        raise no(f"the file of the picture {shown(name)} is empty", "Save it there again")
     try:
         with warnings.catch_warnings(), Image.open(io.BytesIO(content), formats=[*TYPES]) as image:
             warnings.simplefilter("ignore")
             form, (width, height) = image.format, image.size
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
-        what = f"{name} is not a picture in PNG, JPEG, GIF or WebP"
+        what = f"{shown(name)} is not a picture in PNG, JPEG, GIF or WebP"
         raise no(what, "Open it in a picture program and save it as PNG or JPEG") from None
     if width * height > MOST_PIXELS:
-        what = f"the picture {name} has {width} × {height} pixels, too many to decode safely"
+        what = f"the picture {shown(name)} has {width} × {height} pixels, too many to decode safely"
         raise no(what, "Save it with at most 10,000 × 10,000 pixels")
     return Picture(name, TYPES[str(form)], width, height, content)
 

@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Protocol
@@ -27,7 +27,7 @@ from zinewright.cache import Cache, cache_folder, code_of
 from zinewright.checks import check_finished
 from zinewright.editions import EDITIONS, Edition, Material
 from zinewright.fonts import FontFile, part_of
-from zinewright.layouts import Layout, plain
+from zinewright.layouts import Layout, Unit, plain
 from zinewright.manuscript import Manuscript, read_manuscript
 from zinewright.model import Picture, Section, Zine
 from zinewright.pictures import fitted
@@ -35,11 +35,13 @@ from zinewright.posts import Post
 from zinewright.problems import Problem, ZineError
 from zinewright.prose import Prose, prose
 from zinewright.publish import MANIFEST, finish, publish
+from zinewright.stack import stacked
 from zinewright.structure import Leaf
 from zinewright.typeset import Job, Typeset, restored
 from zinewright.workers import Workers
 
 COVER = "cover.svg"
+STACKED = ("content-notes", "contents", "links")
 PROSE_CODE = ("zinewright.dialect", "zinewright.mending", "zinewright.prose")
 
 
@@ -135,7 +137,7 @@ def build(folder: Path, out: Path, press: Press, editions: tuple[str, ...] = ())
     publish(files, out)
     press.cache.prune()
     names = tuple(str(out / name) for name in files)
-    return Built(prepared.zine, names, pages, len(work.missing), work.total, prepared.warnings)
+    return Built(prepared.zine, names, pages, work.typeset, work.total, prepared.warnings)
 
 
 def order_of(folder: Path, press: Press) -> tuple[Prepared, tuple[Leaf, ...]]:
@@ -162,54 +164,105 @@ def _modified() -> datetime.datetime | None:
 
 
 @dataclass
+class _Section:
+    """A section of an edition, with the keys of what has to be typeset for it.
+
+    One that lists things has the keys of a frame and of its units; `whole` is the job that sets it
+    in one piece where a unit turns out to be taller than a page.
+    """
+
+    section: Section
+    whole: Job
+    keys: tuple[str, ...]
+    units: tuple[Unit, ...] = ()
+
+
+@dataclass
 class _Work:
     """The sections of every edition with pages: found in the cache, or still to be typeset."""
 
     press: Press
-    planned: dict[str, list[tuple[Section, str]]] = field(default_factory=dict)
+    planned: dict[str, list[_Section]] = field(default_factory=dict)
     found: dict[str, Typeset] = field(default_factory=dict)
-    missing: list[Job] = field(default_factory=list)
+    missing: dict[str, Job] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
         return sum(map(len, self.planned.values()))
 
+    @property
+    def typeset(self) -> int:
+        """How many sections have anything that is to be typeset."""
+        every = [planned for sections in self.planned.values() for planned in sections]
+        return sum(any(key in self.missing for key in planned.keys) for planned in every)
+
     def done(self, meanwhile: Iterable[Callable[[], None]] = ()) -> dict[str, tuple[Leaf, ...]]:
         """The pages of every section, by edition. Raises `ZineError` with all that went wrong."""
+        self._run(self.missing.values(), meanwhile)
+        return {name: self._leaves(sections) for name, sections in self.planned.items()}
+
+    def _run(self, jobs: Iterable[Job], meanwhile: Iterable[Callable[[], None]] = ()) -> None:
         problems: list[Problem] = []
-        longest_first = sorted(self.missing, key=lambda job: -len(job.html))
+        longest_first = sorted(jobs, key=lambda job: -len(job.html))
         results = self.press.workers.run(longest_first, meanwhile)
         for number, (job, (content, wrong)) in enumerate(results, 1):
             problems += wrong
             if content is not None:
                 self.found[job.key] = restored(content)
                 self.press.cache.put(job.key, content)
-            self.press.progress(number, len(self.missing), job.section)
+            self.press.progress(number, len(longest_first), job.section)
         if problems:
             raise ZineError(dict.fromkeys(problems))
-        return {name: self._leaves(sections) for name, sections in self.planned.items()}
 
-    def _leaves(self, sections: list[tuple[Section, str]]) -> tuple[Leaf, ...]:
-        return tuple(Leaf(s.name, s.title, s.language, self.found[key]) for s, key in sections)
+    def _leaves(self, sections: list[_Section]) -> tuple[Leaf, ...]:
+        return tuple(
+            Leaf(s.section.name, s.section.title, s.section.language, self._pages(s))
+            for s in sections
+        )
+
+    def _pages(self, planned: _Section) -> Typeset:
+        first, *rest = (self.found[key] for key in planned.keys)
+        if not planned.units:
+            return first
+        units = tuple(zip(planned.units, rest, strict=True))
+        made = stacked(planned.section.name, first, units)
+        if made is None:
+            self._run([planned.whole])
+            made = self.found[planned.whole.key]
+        return made
 
 
 def _plan(zine: Zine, editions: list[Edition], press: Press) -> _Work:
     """What has to be typeset, and what the cache holds."""
     work = _Work(press)
     for edition in editions:
-        if not edition.style:
-            continue
-        jobs = [_job(zine, section, edition, press) for section in zine.sections]
-        work.planned[edition.name] = [
-            (section, job.key) for section, job in zip(zine.sections, jobs, strict=True)
-        ]
-        for job in jobs:
-            held = _held(press.cache, job.key)
-            if held is None:
-                work.missing.append(job)
-            else:
-                work.found[job.key] = held
+        if edition.style:
+            work.planned[edition.name] = [
+                _planned(work, zine, section, edition) for section in zine.sections
+            ]
     return work
+
+
+def _planned(work: _Work, zine: Zine, section: Section, edition: Edition) -> _Section:
+    whole = _job(zine, section, edition, work.press)
+    if section.kind not in STACKED:
+        return _Section(section, whole, _looked_up(work, [whole]))
+    layout = work.press.layout
+    units = layout.units(section)
+    htmls = [layout.frame(section, zine), *(unit.html for unit in units)]
+    jobs = [replace(whole, html=html) for html in htmls]
+    return _Section(section, whole, _looked_up(work, jobs), units)
+
+
+def _looked_up(work: _Work, jobs: list[Job]) -> tuple[str, ...]:
+    """The keys of jobs; what the cache does not hold is noted as missing."""
+    for job in jobs:
+        held = _held(work.press.cache, job.key)
+        if held is None:
+            work.missing[job.key] = job
+        else:
+            work.found[job.key] = held
+    return tuple(job.key for job in jobs)
 
 
 def _held(cache: Cache, key: str) -> Typeset | None:

@@ -3,18 +3,21 @@
 Every stage collects all the problems that it can see and raises them together, once, as a
 `ZineError`. A `Problem` prints as ``file:line: what. Remedy. [rule]``.
 
-    ZineError                 carries problems; exit code 1
+    ZineError                 carries problems, by file and line; exit code 1
     └── MachineLacks          this machine lacks something that an installation brings; exit code 3
 """
 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 Level = Literal["error", "warning"]
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+SHOWN = 60  # characters of a text that a message quotes
 
 
 @dataclass(frozen=True, order=True)
@@ -34,7 +37,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = self.where if self.line is None else f"{self.where}:{self.line}"
-        return f"{place}: {self.what}. {self.fix}. [{self.rule}]"
+        return visible(f"{place}: {self.what}. {self.fix}. [{self.rule}]")
 
 
 class ZineError(Exception):
@@ -43,7 +46,7 @@ class ZineError(Exception):
     exit_code = 1
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
+        self.problems = by_place(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
     def __reduce__(self) -> tuple[type[ZineError], tuple[tuple[Problem, ...]]]:
@@ -56,7 +59,24 @@ class MachineLacks(ZineError):
     exit_code = 3
 
 
+def by_place(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once, by file and line."""
+    found = dict.fromkeys(problems)
+    return tuple(sorted(found, key=lambda problem: (problem.where, problem.line or 0)))
+
+
+def visible(text: str) -> str:
+    """A text on one line, with “�” for what a terminal would obey and not show."""
+    return UNSEEN.sub("\N{REPLACEMENT CHARACTER}", re.sub(r"[\r\n\t]+", " ", text))
+
+
+def shown(text: str) -> str:
+    """The beginning of a text, as a message quotes it."""
+    words = " ".join(text.split())
+    return words if len(words) <= SHOWN else words[: SHOWN - 1].rstrip() + "…"
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """ " (did you mean …?)" with the known words closest to `word`, or nothing."""
-    close = difflib.get_close_matches(word, list(known), n=3, cutoff=0.5)
+    close = difflib.get_close_matches(word, list(known), n=3, cutoff=0.6)
     return f" (did you mean {' or '.join(close)}?)" if close else ""

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
-from zinewright.body import Body, BodyError, Fault, parsed, serialized
-from zinewright.dialect import converted
-from zinewright.mending import Footnote, Mended, Passage
+from zinewright.body import Body, BodyError, Fault, faults_in, parsed, serialized
+from zinewright.dialect import converted, numbered, tell_lines
+from zinewright.mending import Footnote, Jump, Mended, Passage
 from zinewright.posts import Post
-from zinewright.problems import Problem
+from zinewright.problems import Level, Problem, shown
 
 NOT_TEXT = re.compile(r"\s*(?:\[\^|\*\[|:::|[-*+#>|]|\d+[.)]|!\[|Caption:|    )")
+BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
+LEVELS = re.compile(r"[ \t>*+-]*")
+LESS = "Take some levels out"
 MANY_WORDS = 12
+_pairs = partial(zip, strict=True)
 
 
 def curled(text: str, language: str) -> str:
@@ -25,7 +30,11 @@ def curled(text: str, language: str) -> str:
 
 @dataclass(frozen=True)
 class Prose:
-    """The text of a post as XHTML (no h1), and what was found in it."""
+    """The text of a post as XHTML (no h1), and what was found in it.
+
+    `links` are words and address of every link out of the zine, `jumps` the links inside it;
+    `pictures` are names with the line of the post's file that asks first; `ids` those of the text.
+    """
 
     xhtml: str
     footnotes: tuple[Footnote, ...]
@@ -34,78 +43,119 @@ class Prose:
     pictures: tuple[tuple[str, int | None], ...]
     problems: tuple[Problem, ...]
     words: int = 0
+    jumps: tuple[Jump, ...] = ()
+    ids: tuple[str, ...] = ()
 
 
 def prose(post: Post, posts: frozenset[str], language: str) -> Prose:
     """The text of a post. `posts` are the names that it may link to.
 
     Everything that is wrong comes back as problems with the line in the post's file; a text with
-    errors comes back empty.
+    errors is no `Body`.
     """
-    places = Places(post)
     try:
-        mended = Mended(post, posts, parsed(converted(post.text, language)))
-        xhtml = serialized(mended.root)
-        body = Body(xhtml, first_heading=2)
-        for note in mended.footnotes:
-            Body(note.xhtml, first_heading=2)
-        faults = mended.faults
+        mended = _mended(post, posts, language, post.text)
+        if mended.faults or mended.hints or mended.pictures or mended.jumps:
+            _take_lines(mended, _mended(post, posts, language, _numbered(post)))
     except BodyError as error:
-        return _nothing(places.problems(error.faults))
+        return _nothing(post, error.faults[0])
     except RecursionError:
-        return _nothing(places.problems((_too_deep(),)))
-    hints = (*mended.hints, *_cut_off(post.text))
-    problems = places.problems(tuple(faults)) + places.problems(hints, "warning")
-    pictures = tuple((src, places.line_of(src)) for src in dict.fromkeys(mended.pictures))
+        return _nothing(post, Fault("nesting", "the text is nested too deeply", LESS))
+    xhtml = serialized(mended.root)
     return Prose(
-        xhtml, mended.footnotes, tuple(mended.passages), tuple(mended.links), pictures, problems,
-        body.words,
+        xhtml, mended.footnotes, tuple(mended.passages), tuple(mended.links),
+        _pictures(post, mended), _problems(post, mended),
+        0 if mended.faults else Body(xhtml, first_heading=2).words,
+        tuple(replace(jump, line=_line(post, jump.line, jump.address)) for jump in mended.jumps),
+        tuple(str(el.get("id")) for el in mended.root.iter() if el.get("id")),
     )  # fmt: skip
 
 
-def _cut_off(text: str) -> tuple[Fault, ...]:
+def _mended(post: Post, posts: frozenset[str], language: str, text: str) -> Mended:
+    root = parsed(converted(text, language))
+    tell_lines(root)
+    mended = Mended(post, posts, root)
+    for part in (root, *mended.items):
+        mended.faults += faults_in(part, first_heading=2)
+    return mended
+
+
+def _pictures(post: Post, mended: Mended) -> tuple[tuple[str, int | None], ...]:
+    first: dict[str, int] = {}
+    for source, line in mended.pictures:
+        first.setdefault(source, _line(post, line, source))
+    return tuple(first.items())
+
+
+def _problems(post: Post, mended: Mended) -> tuple[Problem, ...]:
+    found = [_problem(post, fault, "error") for fault in mended.faults]
+    found += [_problem(post, hint, "warning") for hint in mended.hints]
+    return (*found, *_cut_off(post))
+
+
+def _problem(post: Post, fault: Fault, level: Level) -> Problem:
+    line = _line(post, fault.line, fault.sign)
+    return Problem(post.where, line, fault.rule, fault.what, fault.fix, level)
+
+
+def _nothing(post: Post, fault: Fault) -> Prose:
+    """What is left of a text that cannot be read; the line is that with the most marks."""
+    depths = [len(LEVELS.match(line)[0]) for line in post.text.split("\n")]  # type: ignore[index]
+    line = post.first_line + depths.index(max(depths))
+    problem = Problem(post.where, line, fault.rule, fault.what, fault.fix)
+    return Prose("", (), (), (), (), (problem,))
+
+
+def _cut_off(post: Post) -> tuple[Problem, ...]:
     """A hint where the last paragraph stops in the middle of a word or of a sentence."""
-    blocks = [block for block in re.split(r"\n\s*\n", text.strip()) if not NOT_TEXT.match(block)]
-    last = " ".join(blocks[-1].split()) if blocks else ""
+    blocks = [block for block in BLOCK.finditer(post.text) if not NOT_TEXT.match(block[0])]
+    if not blocks:
+        return ()
+    last = " ".join(blocks[-1][0].split())
     dots = re.search(r"\w(?:\.\.\.|…)\]?\Z", last)
     runs_on = len(last.split()) >= MANY_WORDS and re.search(r"[\w,;–-]\Z", last)
     if not dots and not runs_on:
         return ()
-    end = " ".join(last.split()[-4:])
-    what = f"the post seems to be cut off: it ends with “{end}”"
-    return (Fault("cut-off", what, "Put the rest in, or end the sentence", last.split()[-1]),)
+    line = post.first_line + post.text[: blocks[-1].end()].rstrip().count("\n")
+    what = f"the post seems to be cut off: it ends with “{shown(' '.join(last.split()[-4:]))}”"
+    fix = "Put the rest in, or end the sentence"
+    return (Problem(post.where, line, "cut-off", what, fix, "warning"),)
 
 
-def _nothing(problems: tuple[Problem, ...]) -> Prose:
-    return Prose("", (), (), (), (), problems)
+# --- the lines of a post's file
 
 
-def _too_deep() -> Fault:
-    return Fault("nesting", "the text is nested too deeply", "Take some levels out")
+def _numbered(post: Post) -> str:
+    return numbered(post.text, post.first_line)
 
 
-class Places:
-    """Finds the line of a fault in a post's file by the text that stands there."""
+def _take_lines(plain: Mended, marked: Mended) -> None:
+    """Give what was found in a text the lines of what was found in the same text with marks."""
+    if _shape(plain) == _shape(marked):
+        plain.faults = [replace(f, line=m.line) for f, m in _pairs(plain.faults, marked.faults)]
+        plain.hints = [replace(h, line=m.line) for h, m in _pairs(plain.hints, marked.hints)]
+        plain.jumps = [replace(j, line=m.line) for j, m in _pairs(plain.jumps, marked.jumps)]
+        plain.pictures = marked.pictures
 
-    def __init__(self, post: Post) -> None:
-        self.post = post
-        self.lines = post.text.split("\n")
-        self.used: dict[str, int] = {}
 
-    def line_of(self, sign: str) -> int | None:
-        """The line of the next place that holds `sign`; that of the first word if none does."""
-        first = self.used.get(sign, 0)
-        for number in range(first, len(self.lines)):
-            if sign and sign in self.lines[number]:
-                self.used[sign] = number + 1
-                return self.post.first_line + number
-        return self.post.first_line if first == 0 else self.post.first_line + first - 1
+def _shape(mended: Mended) -> tuple[list[str], list[str], list[str], list[str]]:
+    return (
+        [fault.rule for fault in mended.faults],
+        [hint.rule for hint in mended.hints],
+        [source for source, _ in mended.pictures],
+        [jump.address for jump in mended.jumps],
+    )
 
-    def problems(self, faults: tuple[Fault, ...], level: str = "error") -> tuple[Problem, ...]:
-        return tuple(
-            Problem(
-                self.post.where, self.line_of(fault.sign), fault.rule, fault.what, fault.fix,
-                "warning" if level == "warning" else "error",
-            )
-            for fault in faults
-        )  # fmt: skip
+
+def _line(post: Post, line: int, sign: str) -> int:
+    """The first line from `line` to the end of its paragraph that holds a sign, or `line` itself.
+
+    Where no line is known (0), the first one that holds the sign, or that of the text.
+    """
+    lines = post.text.split("\n")
+    for number in range(max(line - post.first_line, 0), len(lines)):
+        if sign and sign in lines[number]:
+            return post.first_line + number
+        if line and not lines[number].strip():
+            break
+    return line or post.first_line

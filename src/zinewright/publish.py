@@ -76,6 +76,8 @@ def _make(parent: Path) -> None:
 
 def _refuse(files: Mapping[str, bytes], out: Path) -> None:
     """Raise where the files would take the place of something that no build put there."""
+    if out.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     if not out.exists():
         return
     if not out.is_dir():
@@ -224,7 +226,8 @@ def _recover(out: Path) -> None:
             (staging / name).replace(out / Path(name).name)
     for name in plan["old"]:
         (out / Path(name).name).unlink(missing_ok=True)
-    shutil.rmtree(staging)
+    (staging / PLAN).unlink()
+    shutil.rmtree(staging, ignore_errors=True)
 
 
 # --- one at a time, and nothing left lying about

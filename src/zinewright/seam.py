@@ -42,11 +42,16 @@ class Slot(msgspec.Struct, array_like=True):
 
 
 class FontUse(msgspec.Struct, array_like=True):
-    """What a section uses of a font: glyph widths (1/1000 em) and the text of each glyph."""
+    """What a section uses of a font: glyph widths (1/1000 em) and the text of each glyph.
+
+    `descriptor` holds the numbers of its FontDescriptor (ISO 32000-1, 9.8.1).
+    """
 
     digest: str
     widths: dict[int, int]
     texts: dict[int, str]
+    name: str
+    descriptor: dict[str, float | list[float]]
 
 
 class Seen:
@@ -56,6 +61,7 @@ class Seen:
         self.tree = Growing()
         self.slots: list[Slot] = []
         self.fonts: dict[str, FontUse] = {}
+        self.contents: list[bytes] = []
 
     def read(self, pdf: Any, document: Any, streams: list[Any]) -> None:
         """Take what binding needs out of the pages, and leave them without tags and fonts."""
@@ -72,6 +78,12 @@ class Seen:
                 _say_space(stream.stream, marked[box]["mcid"], document.fonts.values())
             self._margins(number, page, stream, marked)
             marked.clear()
+            self.contents.append(b"\n".join(_written(op) for op in stream.stream))
+        self._descriptors = {
+            str(thing["FontName"]): thing
+            for thing in map(_as_dictionary, pdf.objects)
+            if thing.get("Type") == "/FontDescriptor"
+        }
         for font in document.fonts.values():
             self._use(font)
         _strip(pdf)
@@ -113,7 +125,9 @@ class Seen:
 
     def _use(self, font: Any) -> None:
         digest = hashlib.sha256(font.file_content).hexdigest()
-        use = self.fonts.setdefault(font.hash, FontUse(digest, {}, {}))
+        name = font.name.decode()
+        numbers = _numbers(self._descriptors[str(font.name)])
+        use = self.fonts.setdefault(font.hash, FontUse(digest, {}, {}, name, numbers))
         use.widths.update({int(glyph): int(width) for glyph, width in font.widths.items()})
         use.texts.update({int(glyph): text for glyph, text in font.to_unicode.items()})
 
@@ -132,6 +146,27 @@ def _holder_of(page_box: Any, text_box: Any) -> Any:
         if box.element is text_box.element and type(box).__name__ == "InlineBlockBox":
             return box
     raise RuntimeError("a page number's room is no inline block in this layout")
+
+
+def _as_dictionary(thing: Any) -> dict[str, Any]:
+    return thing if isinstance(thing, dict) else {}
+
+
+def _numbers(descriptor: Mapping[str, Any]) -> dict[str, float | list[float]]:
+    """The numbers of a font descriptor; its names and references are those of the bound file."""
+    found: dict[str, float | list[float]] = {}
+    for key, value in descriptor.items():
+        if isinstance(value, int | float):
+            found[key] = value
+        elif key == "FontBBox":
+            found[key] = [float(part) for part in value]
+    return found
+
+
+def _written(operator: Any) -> bytes:
+    """An operator as it stands in a content stream."""
+    data = getattr(operator, "data", None)
+    return data if isinstance(data, bytes) else _bytes(operator)
 
 
 def _bytes(operator: Any) -> bytes:
@@ -162,7 +197,7 @@ def _show_on_one_side(ops: list[Any], mcid: int, side: str) -> None:
 
 
 def _say_space(ops: list[Any], mcid: int, fonts: Iterable[Any]) -> None:
-    """Put the space of the text behind the last word of a line, where nobody sees it."""
+    """Put the space of the text behind the last word of a line, unless it is there."""
     start, end = _range(ops, mcid)
     name, last = "", 0
     for place in range(start, end):
@@ -174,6 +209,8 @@ def _say_space(ops: list[Any], mcid: int, fonts: Iterable[Any]) -> None:
     if not last or font is None:
         return
     glyph, width = _space_of(font.file_content)
+    if re.search(rb"%04x>[^<]*\] TJ\Z" % glyph, _bytes(ops[last])):
+        return
     font.widths.setdefault(glyph, width)
     font.to_unicode.setdefault(glyph, " ")
     ops[last] = _bytes(ops[last]) + b" <%04x> Tj" % glyph

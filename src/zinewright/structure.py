@@ -8,7 +8,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from zinewright.tags import Annotation, Content, Tag
+from zinewright.layouts import NEXT
+from zinewright.tags import PAGE, Annotation, Content, Tag
 from zinewright.typeset import Typeset
 
 
@@ -33,6 +34,18 @@ class Book:
     pages: list[Any] = field(default_factory=list)
     places: dict[str, tuple[int, float, float]] = field(default_factory=dict)
     parents: dict[int, Any] = field(default_factory=dict)
+
+    def place_of(self, name: str, leaf: Leaf) -> tuple[int, float, float] | None:
+        """Page, x and y of an id; `NEXT` is the beginning of what follows the section."""
+        if name != NEXT:
+            return self.places.get(name)
+        page = leaf.first + leaf.typeset.pages
+        return (page, 0.0, leaf.typeset.size[1]) if page < self.count else None
+
+    @property
+    def count(self) -> int:
+        """How many pages the whole file has."""
+        return sum(leaf.typeset.pages for leaf in self.leaves)
 
 
 def destination(book: Book, place: tuple[int, float, float]) -> Array:
@@ -124,13 +137,14 @@ def _link(book: Book, link: Annotation, element: Any, leaf: Leaf) -> Any:
     """A link annotation with its words (ISO 14289-1, 7.18.5), and the reference to it."""
     page = book.pages[leaf.first + link.page]
     key = len(book.pages) + len(book.parents)
+    target = book.place_of(link.target.removeprefix("zine:"), leaf)
+    words = link.words.replace(PAGE, str(target[0] + 1) if target else "")
     annotation = book.pdf.make_indirect(
         Dictionary(
             Type=Name.Annot, Subtype=Name.Link, Rect=Array(list(link.rectangle)), F=4,
-            BS=Dictionary(W=0), Contents=String(link.words), StructParent=key,
+            BS=Dictionary(W=0), Contents=String(words), StructParent=key,
         )
     )  # fmt: skip
-    target = book.places.get(link.target.removeprefix("zine:"))
     if link.target.startswith("zine:"):
         if target:
             annotation.Dest = destination(book, target)

@@ -23,6 +23,7 @@ ROLES = {
 }  # fmt: skip
 SCOPES = {"col": "Column", "row": "Row", "colgroup": "Column", "rowgroup": "Row"}
 NUMBERING = {"ul": "Disc", "ol": "Decimal", "dl": "None"}
+PAGE = "\0"
 
 
 class Content(msgspec.Struct, array_like=True, tag="c"):
@@ -33,7 +34,10 @@ class Content(msgspec.Struct, array_like=True, tag="c"):
 
 
 class Annotation(msgspec.Struct, array_like=True, tag="a"):
-    """One rectangle of a link, in points from the page's lower left corner."""
+    """One rectangle of a link, in points from the page's lower left corner.
+
+    `words` hold PAGE where the number of the page is said to which the link leads.
+    """
 
     page: int
     rectangle: tuple[float, float, float, float]
@@ -76,8 +80,8 @@ class Growing:
     """A structure tree that grows while the pages' boxes are walked in order.
 
     `owned` holds the boxes (with their page) whose content has a tag; `slots` those that keep room
-    for a page number, with the id whose page it is; `spaces` those that end a line where the text
-    has a space, which layout takes out and readers need (ISO 32000-1, 14.8.2.5).
+    for a page number, with the id whose page it is; `spaces` those after which readers need a space
+    that layout does not draw, as at the end of a line (ISO 32000-1, 14.8.2.5).
     """
 
     def __init__(self) -> None:
@@ -85,6 +89,7 @@ class Growing:
         self.owned: set[tuple[int, Any]] = set()
         self.slots: list[tuple[int, Any, str]] = []
         self.spaces: list[tuple[int, Any]] = []
+        self._last: tuple[int, Any] | None = None
         self._flows: dict[Any, _Flow] = {}
         self._tags: dict[Any, Tag | None] = {}
         self._items: dict[Any, Tag] = {}
@@ -103,9 +108,10 @@ class Growing:
         box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
         element, name = box.element, box.element_tag or ""
         if element is not None and "::" in name:
-            if not name.endswith("::marker"):
+            if name.endswith("::marker"):
+                parent = self._label(element, parent)
+            elif not name.startswith("q::"):
                 return
-            parent = self._label(element, parent)
         elif element is not None:
             if name == "thead" and self._heads.setdefault(element, self._page) != self._page:
                 return
@@ -119,22 +125,33 @@ class Growing:
             self._own(box, element, parent)
         for child in getattr(box, "children", ()):
             self._walk(child, parent, lang)
+            if type(box).__name__ == "FlexBox" and self._last:
+                self.spaces.append(self._last)  # what stands apart is read apart
         if type(box).__name__ == "LineBox" and "::" not in name:
             self._end_line(box, element)
 
     def _end_line(self, line: Any, element: Any) -> None:
-        texts = [box for box in line.descendants() if "::" not in (box.element_tag or "")]
-        texts = [box for box in texts if getattr(box, "text", "")]
+        texts = [
+            box for box in line.descendants()
+            if (self._page, box) in self.owned and "::" not in (box.element_tag or "")
+            and getattr(box, "text", "")
+        ]  # fmt: skip
         if element is None or not texts or line.style["direction"] == "rtl":
             return
         if element not in self._flows:
             self._flows[element] = _Flow(element)
-        goes_on = self._flows[element].passes("".join(box.text for box in texts))
-        if goes_on and (self._page, texts[-1]) in self.owned:
-            self.spaces.append((self._page, texts[-1]))
+        drawn = None
+        for box in texts:
+            if box.text.strip():
+                drawn = box
+            elif drawn is not None:  # a space between two elements is not drawn
+                self.spaces.append((self._page, drawn))
+        if self._flows[element].passes("".join(box.text for box in texts)) and drawn is not None:
+            self.spaces.append((self._page, drawn))
 
     def _own(self, box: Any, element: Any, parent: Tag) -> None:
         self.owned.add((self._page, box))
+        self._last = (self._page, box)
         parent.kids.append(Content(self._page, self._marked[box]["mcid"]))
         _begin(parent, self._page)
         if element is not None and element.get("class") == "slot":
@@ -156,7 +173,7 @@ class Growing:
         role = ROLES.get(name) or ("Span" if spanned and name not in ("html", "body") else "")
         if not role:
             return parent
-        tag = Tag(role, lang=own_lang, numbering=NUMBERING.get(name, ""))
+        tag = Tag(role, lang=own_lang, numbering=_numbering(name, box))
         if name == "abbr":
             tag.expansion = element.get("title", "")
         if name in ("th", "td"):
@@ -211,13 +228,13 @@ class Growing:
 
 
 class _Flow:
-    """The text of an element, passed through line by line."""
+    """The text of an element, gone through line by line."""
 
     def __init__(self, element: Any) -> None:
         self.text, self.at = _collapsed("".join(_texts(element))), 0
 
     def passes(self, line: str) -> bool:
-        """Whether the text has a space where the line ends, and not its own end or a break."""
+        """Whether the text has a space where the line ends."""
         words = _collapsed(line).strip(" ")
         found = self.text.find(words, self.at)
         if found < 0:
@@ -241,14 +258,21 @@ def _points(pixels: float) -> float:
     return round(pixels * 0.75, 3)
 
 
+def _numbering(name: str, box: Any) -> str:
+    """How the items of a list are marked; one that shows no marks says so."""
+    shown = name not in ("ul", "ol") or box.style["list_style_type"] != "none"
+    return NUMBERING.get(name, "") if shown else "None"
+
+
 def _begin(tag: Tag, page: int) -> None:
     if tag.page < 0:
         tag.page = page
 
 
 def _words(element: Any) -> Iterator[str]:
-    """The words of an element; the room kept for a page number is none."""
+    """The words of an element, with PAGE for the room that is kept for a page number."""
     if element.get("class") == "slot":
+        yield PAGE
         return
     yield element.text or ""
     for child in element:

@@ -13,6 +13,7 @@ import errno
 import hashlib
 import logging
 import os
+import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -29,8 +30,9 @@ from zinewright.cache import code_of
 from zinewright.fonts import FontFile, fontconfig
 from zinewright.problems import MachineLacks, Problem, ZineError
 from zinewright.seam import FontUse, Seen, Slot
-from zinewright.tags import Tag
+from zinewright.tags import Annotation, Tag
 
+NOT_PLAIN = re.compile(rb"/\S+ (?:Do|sh|scn|SCN)\b")
 CODE = ("zinewright.typeset", "zinewright.seam", "zinewright.tags")
 
 
@@ -61,9 +63,26 @@ class Job:
         return digest.hexdigest()
 
 
+class Extent(msgspec.Struct, array_like=True):
+    """A block on its page, or the room for text on a page without one.
+
+    In points from the upper left corner; the height holds the margins `above` and `below`.
+    """
+
+    left: float
+    top: float
+    height: float
+    above: float = 0.0
+    below: float = 0.0
+
+
 class Typeset(msgspec.Struct):
     """A typeset section. Pages count from 0; `places` are (page, x, y) in points from the lower
-    left corner; `headings` are (level, words, page, y)."""
+    left corner; `headings` are (level, words, page, y).
+
+    `contents` are the content streams of pages that show nothing but text and rules; only where
+    there is more, `pdf` holds the pages. `extents` say for each page where its block stands.
+    """
 
     pdf: bytes
     pages: int
@@ -73,6 +92,8 @@ class Typeset(msgspec.Struct):
     fonts: dict[str, FontUse]
     places: dict[str, tuple[int, float, float]]
     headings: list[tuple[int, str, int, float]]
+    contents: list[bytes] = []
+    extents: list[Extent] = []
 
 
 def typeset(job: Job) -> Typeset:
@@ -93,19 +114,53 @@ def typeset(job: Job) -> Typeset:
     finally:
         logger.removeHandler(said)
         press.seam.clear()
+    tree = seen.tree.root.pruned()
+    if lost := _lost_links(tree):
+        said.messages.append(f"{lost} links are shown but lead nowhere")
     if said.messages:
         raise ZineError([_complaint(job, message) for message in dict.fromkeys(said.messages)])
     page = document.pages[0]
     return Typeset(
-        pdf=pdf,
+        pdf=b"" if _is_plain(seen.contents) else pdf,
         pages=len(document.pages),
         size=(round(page.width * 0.75, 3), round(page.height * 0.75, 3)),
-        tag=seen.tree.root.pruned(),
+        tag=tree,
         slots=seen.slots,
         fonts=seen.fonts,
         places=_places(document),
         headings=_headings(document),
+        contents=seen.contents if _is_plain(seen.contents) else [],
+        extents=[_extent(page._page_box) for page in document.pages],
     )
+
+
+def _is_plain(contents: list[bytes]) -> bool:
+    """Whether pages show nothing but text and rules: no pictures, patterns or shadings."""
+    return not any(NOT_PLAIN.search(content) for content in contents)
+
+
+def _extent(page_box: Any) -> Extent:
+    block = next((box for box in page_box.descendants() if _is_block(box)), None)
+    if block is None:
+        left, top = page_box.content_box_x(), page_box.content_box_y()
+        return Extent(left * 0.75, top * 0.75, page_box.height * 0.75)
+    margins = (
+        getattr(block.children[0], "margin_top", 0) or 0 if block.children else 0,
+        getattr(block.children[-1], "margin_bottom", 0) or 0 if block.children else 0,
+    )
+    left, top, height = block.position_x, block.position_y, block.height
+    return Extent(*(value * 0.75 for value in (left, top, height, *margins)))
+
+
+def _is_block(box: Any) -> bool:
+    names = (box.element.get("class") or "").split() if box.element is not None else ()
+    return "block" in names and box.element_tag == "section"
+
+
+def _lost_links(tree: Tag) -> int:
+    """How many links of the text have no place on the page where they could be followed."""
+    links = [tag for tag in tree.walk() if tag.role == "Link"]
+    return sum(not any(isinstance(kid, Annotation) for kid in link.kids) for link in links)
 
 
 class _Said(logging.Handler):

@@ -1,0 +1,147 @@
+"""Files that people edit → their text, and what the front matter of a post says.
+
+What a parser says of a mistake is put into words for people who have not met the parser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from zinewright.problems import Problem, ZineError, shown
+
+LONGEST = 2_000_000
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+NULLS = ("~", "null", "Null", "NULL")
+QUOTE = "Put the value into quotation marks"
+ONE_A_LINE = "Write one “key: value” a line"
+YAML_SAYS = (
+    ("mapping values are not allowed", "a colon stands inside a value", QUOTE),
+    (r"character '\\t'", "a line begins with a tab", "Begin it with spaces"),
+    ("character '(.)' that cannot", "a value begins with {}", QUOTE),
+    ("(alias|anchor|tag)", "a value begins with *, & or !, which mean something else here", QUOTE),
+    ("expected ',' or", "a list in brackets is not closed", "Close it, or put the value into “…”"),
+    ("end of stream|document separator", "a quotation mark is not closed", "Close it on its line"),
+    ("expected <block end>", "something follows a value, or is indented too little", ONE_A_LINE),
+    ("chomping", "a value begins with | or >", QUOTE),
+    ("unknown escape", "a \\ stands between double quotation marks", "Write \\\\ in its place"),
+    ("expected ':'|no mapping|<document start>", "a line is not “key: value”", ONE_A_LINE),
+    ("recursion", "brackets stand inside brackets, too deep to be read", "Take some out"),
+)
+
+
+def read_text(path: Path, where: str) -> str:
+    """The text of a file that people edit: UTF-8, any line ends, no byte-order mark.
+
+    Raises `ZineError` with the line where the bytes are not UTF-8.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "unreadable").lower()
+        what, fix = f"the file cannot be read ({reason})", "Mend the path or its permissions"
+        raise ZineError([Problem(where, None, "read", what, fix)]) from None
+    if len(content) > LONGEST:
+        what = f"the file has {len(content):,} bytes, more than the {LONGEST:,} that are taken"
+        raise ZineError([Problem(where, None, "size", what, "Split it into several posts")])
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        what = f"the byte 0x{content[error.start]:02x} is not UTF-8"
+        fix = "Open the file in an editor and save it as UTF-8"
+        raise ZineError([Problem(where, line, "utf-8", what, fix)]) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def unprintable(text: str, where: str) -> Iterator[Problem]:
+    """A problem for each line that holds a character that no edition can show."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := CONTROL.search(line):
+            before = shown(line[: found.start()][-20:])
+            place = f"behind “{before}”" if before else "at the beginning of the line"
+            what = f"there is an unseen character (U+{ord(found[0]):04X}) {place}"
+            yield Problem(where, number, "control", what, "Delete it and write the words again")
+
+
+# --- YAML, between the lines of --- at the top of a post
+
+
+@dataclass
+class Matter:
+    """The front matter of a post: values as text, lists and dicts, and the line of each key."""
+
+    where: str
+    values: dict[str, object] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_matter(text: str, where: str) -> Matter:
+    """The front matter in a text that begins on line 2 of a file.
+
+    Everything stays text (YAML's own types would turn the language “no” into false). Aliases and
+    tags are refused: no post needs them, and aliases can make a small file huge.
+    """
+    matter = Matter(where)
+    try:
+        for key, value in _pairs(text):
+            name, line = str(key.value), key.start_mark.line + 2
+            if name in matter.values:
+                what, fix = f"“{shown(name)}” stands here again", "Leave it in once"
+                matter.problems.append(Problem(where, line, "yaml", what, fix))
+            matter.values[name], matter.lines[name] = _value(value), line
+    except (yaml.YAMLError, RecursionError) as error:
+        matter.problems.append(_yaml_problem(where, error))
+    return matter
+
+
+def _pairs(text: str) -> list[tuple[yaml.Node, yaml.Node]]:
+    """The keys and values of a YAML mapping. Raises `yaml.YAMLError` where it is none."""
+    for event in yaml.parse(text, yaml.BaseLoader):
+        if getattr(event, "anchor", None) or getattr(event, "tag", None):
+            raise yaml.MarkedYAMLError(None, None, "alias, anchor or tag", _mark(event))
+    node = yaml.compose(text, yaml.BaseLoader)
+    if node is not None and not isinstance(node, yaml.MappingNode):
+        raise yaml.MarkedYAMLError(None, None, "no mapping", _mark(node))
+    pairs = list(node.value) if node else []
+    for key, _ in pairs:
+        if not isinstance(key, yaml.ScalarNode):
+            raise yaml.MarkedYAMLError(None, None, "no mapping", _mark(key))
+    return pairs
+
+
+def _mark(place: yaml.Event | yaml.Node) -> Any:
+    return place.start_mark
+
+
+def _value(node: yaml.Node) -> object:
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): _value(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item) for item in node.value]
+    is_plain = getattr(node, "style", None) is None
+    return "" if is_plain and node.value in NULLS else node.value
+
+
+def _yaml_problem(where: str, error: Exception) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    said = str(getattr(error, "problem", None) or error)
+    if re.search("expected ',' or|end of stream|document separator", said):
+        mark = getattr(error, "context_mark", None) or mark  # where it was opened
+    what, fix = plainly(said, YAML_SAYS, QUOTE)
+    line = mark.line + 2 if mark else 2
+    return Problem(where, line, "yaml", f"the front matter cannot be read: {what}", fix)
+
+
+def plainly(said: str, table: tuple[tuple[str, str, str], ...], fix: str) -> tuple[str, str]:
+    """What a parser says and what to do about it, for people."""
+    for pattern, plain, remedy in table:
+        if found := re.search(pattern, said):
+            return plain.format(*found.groups()), remedy
+    return said[:1].lower() + said[1:], fix

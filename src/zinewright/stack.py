@@ -1,0 +1,187 @@
+"""Blocks that were typeset apart → the pages of a section that lists things.
+
+Contents, content notes and the links and notes name every chapter, so a new order of chapters
+changes them. Each of their entries is typeset once, on a page of its own as tall as it needs; here
+the entries are put under each other on real pages, which is arithmetic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from zinewright.layouts import Unit
+from zinewright.seam import FontUse
+from zinewright.tags import Annotation, Content, Tag
+from zinewright.typeset import Extent, Typeset
+
+MCID = re.compile(rb"/MCID (\d+)")
+SLOT = re.compile(rb"%slot (\d+)")
+
+
+@dataclass(frozen=True)
+class _Block:
+    pages: Typeset
+    number: int
+    extent: Extent
+    keep: bool
+    join: bool
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """A block on a page, moved by `up` points."""
+
+    block: _Block
+    page: int
+    up: float
+
+
+def stacked(name: str, frame: Typeset, units: Sequence[tuple[Unit, Typeset]]) -> Typeset | None:
+    """The pages of the section called `name`; None where a block is taller than a page.
+
+    `units` are what the layout made, with its pages, one a block; `frame` is an empty page with the
+    section's running heads: what stands on every page.
+    """
+    blocks = [block for unit, pages in units for block in _blocks(unit, pages)]
+    room = frame.extents[0]
+    if any(block.extent.height - block.extent.above > room.height for block in blocks):
+        return None
+    placed = list(_placed(blocks, frame.size[1], room))
+    made = _empty(frame, 1 + max((one.page for one in placed), default=0))
+    for one in placed:
+        _add(made, one)
+    made.places[name] = (0, round(room.left, 3), round(frame.size[1] - room.top, 3))
+    return made
+
+
+def _blocks(unit: Unit, pages: Typeset) -> Iterator[_Block]:
+    parts = zip(pages.extents, unit.keeps, unit.joins, strict=True)
+    for number, (extent, keep, join) in enumerate(parts):
+        yield _Block(pages, number, extent, keep, join)
+
+
+def _placed(blocks: list[_Block], height: float, room: Extent) -> Iterator[_Placed]:
+    """Each block on the first page that has room for it and for what it must stand with.
+
+    Margins collapse as in CSS 2.2, 8.3.1: between two blocks the larger counts, at the top of a
+    page none does.
+    """
+    page, y, below = 0, 0.0, 0.0
+    for place, block in enumerate(blocks):
+        if y > 0 and y + _needed(blocks, place) > room.height:
+            page, y = page + 1, 0.0
+        above = block.extent.above
+        y -= min(below, above) if y > 0 else above
+        yield _Placed(block, page, height - (room.top + y) - block.pages.size[1])
+        y, below = y + block.extent.height, block.extent.below
+
+
+def _needed(blocks: list[_Block], place: int) -> float:
+    """The height of a block, with those that must stand on its page."""
+    needed = blocks[place].extent.height
+    while blocks[place].keep and place + 1 < len(blocks):
+        place += 1
+        needed += blocks[place].extent.height
+    return needed - blocks[place].extent.below
+
+
+def _empty(frame: Typeset, pages: int) -> Typeset:
+    """The frame on every page, without blocks."""
+    slots = [msgspec.structs.replace(s, page=page) for page in range(pages) for s in frame.slots]
+    return Typeset(
+        pdf=b"",
+        pages=pages,
+        size=frame.size,
+        tag=Tag("Document", [Tag("Sect")]),
+        slots=slots,
+        fonts=dict(frame.fonts),
+        places={},
+        headings=[],
+        contents=[
+            b"q\n" + _renumbered(frame.contents[0], 0, page * len(frame.slots)) + b"\nQ\n"
+            for page in range(pages)
+        ],
+        extents=frame.extents * pages,
+    )
+
+
+def _add(made: Typeset, one: _Placed) -> None:
+    """Put a block onto its page: content, tags, numbers, places, headings, fonts."""
+    unit, number = one.block.pages, one.block.number
+    first_mcid = 1 + max((int(n) for n in MCID.findall(made.contents[one.page])), default=-1)
+    first_slot = len(made.slots)
+    content = _renumbered(unit.contents[number], first_mcid, first_slot)
+    moved = f"q 1 0 0 1 0 {one.up:.3f} cm\n".encode() + content + b"\nQ\n"
+    made.contents[one.page] += moved
+    made.slots += [msgspec.structs.replace(slot, page=one.page) for slot in unit.slots]
+    shift = _Shift(one.page, one.up, first_mcid)
+    kids = made.tag.kids[0].kids  # type: ignore[union-attr]
+    for kid in unit.tag.kids[number].kids:  # type: ignore[union-attr]
+        tag = shift.tag(kid) if isinstance(kid, Tag) else shift.leaf(kid)
+        last = kids[-1] if kids else None
+        if (
+            one.block.join
+            and isinstance(last, Tag)
+            and isinstance(tag, Tag)
+            and _goes_on(last, tag)
+        ):
+            last.kids += tag.kids
+        else:
+            kids.append(tag)
+    for name, (page, x, y) in unit.places.items():
+        if page == number:
+            made.places.setdefault(name, (one.page, x, round(y + one.up, 3)))
+    made.headings += [
+        (level, words, one.page, round(y + one.up, 3))
+        for level, words, page, y in unit.headings
+        if page == number
+    ]
+    _add_fonts(made.fonts, unit.fonts)
+
+
+def _goes_on(last: Tag, tag: Tag) -> bool:
+    return last.role == tag.role == "L" and last.numbering == tag.numbering
+
+
+def _renumbered(content: bytes, first_mcid: int, first_slot: int) -> bytes:
+    content = MCID.sub(lambda m: b"/MCID %d" % (int(m[1]) + first_mcid), content)
+    return SLOT.sub(lambda m: b"%%slot %d" % (int(m[1]) + first_slot), content)
+
+
+def _add_fonts(fonts: dict[str, FontUse], more: dict[str, FontUse]) -> None:
+    for name, use in more.items():
+        if name not in fonts:
+            fonts[name] = msgspec.structs.replace(use, widths={}, texts={})
+        old = fonts[name]
+        fonts[name] = msgspec.structs.replace(
+            old, widths=old.widths | use.widths, texts=use.texts | old.texts
+        )
+
+
+@dataclass(frozen=True)
+class _Shift:
+    """Tags of a block → the same on the page that it is put on."""
+
+    page: int
+    up: float
+    mcid: int
+
+    def tag(self, tag: Tag) -> Tag:
+        kids = [self.tag(kid) if isinstance(kid, Tag) else self.leaf(kid) for kid in tag.kids]
+        page = self.page if tag.page >= 0 else -1
+        box = self._moved(tag.box) if tag.box else None
+        return msgspec.structs.replace(tag, kids=kids, page=page, box=box)
+
+    def leaf(self, leaf: Content | Annotation) -> Content | Annotation:
+        if isinstance(leaf, Content):
+            return Content(self.page, leaf.mcid + self.mcid)
+        rectangle = self._moved(leaf.rectangle)
+        return msgspec.structs.replace(leaf, page=self.page, rectangle=rectangle)
+
+    def _moved(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        left, bottom, right, top = box
+        return (left, round(bottom + self.up, 3), right, round(top + self.up, 3))

@@ -1,0 +1,192 @@
+"""A TOML file that people edit → checked values, and the line of each."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+from msgspec import inspect
+
+from zinewright.problems import Problem, ZineError, nearest, shown
+from zinewright.sources import CONTROL, plainly, read_text
+
+DATE_FIX = "Write it as year-month-day without quotation marks, like date = 2026-01-31"
+TOML_SAYS = (
+    (r"character '\\n'|Unterminated", "a quotation mark is not closed", 'Write key = "text"'),
+    ("Unclosed array", "a comma or a bracket is missing", 'Write key = ["one", "two"]'),
+    ("overwrite|twice|Duplicate|mutate", "a key stands here again", "Leave it in once"),
+    ("Invalid date", "there is no such day", DATE_FIX),
+    ("Invalid value", "a value is missing, or not in quotation marks", 'Write key = "text"'),
+    ("Expected newline", "something follows the value", 'Write key = "text", one a line'),
+    ("statement|'='|key part", "the line is not key = value", 'Write key = "text", one a line'),
+    ("Illegal character", "there is an unseen character", "Delete it and write the words again"),
+    ("Unescaped|escape", "a \\ stands in a text", "Write \\\\ in its place"),
+    ("recursion", "brackets stand inside brackets, too deep to be read", "Take some out"),
+)
+
+Span = tuple[int, int | None]  # the first line, and the one behind the last: None is the end
+WHOLE: Span = (1, None)
+
+
+TOKEN = re.compile(
+    r"\"\"\"(?:[^\\]|\\[\s\S])*?\"\"\"|\'\'\'[\s\S]*?\'\'\'|\"(?:[^\"\\\n]|\\.)*\"|\'[^\'\n]*\'"
+    r"|#[^\n]*|[\[\]{}=\n]|[^\s\"\'#\[\]{}=]+"
+)
+
+
+class Item(NamedTuple):
+    """A text in a list, and where it is written."""
+
+    value: str
+    start: int
+    end: int
+
+
+def list_items(text: str, key: str) -> list[Item]:
+    """The texts in the list that `key` sets at the top of a TOML file."""
+    found: list[Item] = []
+    last = ["\n", "\n"]
+    depth, inside = 0, False
+    for token in TOKEN.finditer(text):
+        word = token[0]
+        if word == "[":
+            inside = inside or (depth == 0 and last[-2].strip("\"'") == key and last[-1] == "=")
+        depth += (word in "[{") - (word in "]}")
+        if inside and depth == 0:
+            break
+        if inside and word[0] in "\"'":
+            found.append(Item(tomllib.loads(f"x = {word}")["x"], *token.span()))
+        if word[0] != "#":
+            last = [*last[-2:], word]
+    return found
+
+
+class Lines:
+    """Finds the lines of a TOML file, which its parser forgets."""
+
+    def __init__(self, where: str, text: str) -> None:
+        self.where, self.text = where, text
+        self.lines = TOKEN.sub(_blank, text).split("\n")
+
+    def of(self, key: str, span: Span = WHOLE) -> int | None:
+        """The first line in a span that sets `key`."""
+        name = re.escape(key)
+        sets = re.compile(rf"\s*(?:\[+\s*)?(?:{name}|\"{name}\"|'{name}')\s*[=.\]]")
+        return next((number for number, line in self._in(span) if sets.match(line)), None)
+
+    def tables(self, name: str, span: Span = WHOLE) -> list[int]:
+        """The lines in a span that hold the header [[name]]."""
+        head = re.compile(rf"\s*\[\[\s*{re.escape(name)}\s*\]\]")
+        return [number for number, line in self._in(span) if head.match(line)]
+
+    def items(self, key: str) -> list[tuple[str, int]]:
+        """The texts in the list that `key` sets, each with its line."""
+        found = list_items(self.text, key)
+        return [(item.value, 1 + self.text.count("\n", 0, item.start)) for item in found]
+
+    def _in(self, span: Span) -> Iterator[tuple[int, str]]:
+        start, end = span
+        yield from enumerate(self.lines[start - 1 : end and end - 1], start)
+
+
+def _blank(token: re.Match[str]) -> str:
+    """Text on several lines holds no keys, whatever it looks like."""
+    return re.sub(r"[^\n]+", "", token[0]) if token[0][:3] in ('"""', "'''") else token[0]
+
+
+def read_toml(path: Path) -> tuple[dict[str, Any], Lines]:
+    """What a TOML file says. Raises `ZineError` where it is not one."""
+    where = str(path)
+    text = read_text(path, where)
+    lines = Lines(where, text)
+    try:
+        read = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ZineError([_toml_problem(lines, str(error))]) from None
+    if problems := list(_unseen(lines, read)):
+        raise ZineError(problems)
+    return read, lines
+
+
+def _toml_problem(lines: Lines, said: str) -> Problem:
+    found = re.search(r"\(at line (\d+)", said)
+    line = int(found[1]) if found else len(lines.lines)
+    if not found or "Unclosed array" in said:  # where it was opened
+        opened = re.compile(r"\s*[\w\"'.-]+\s*=")
+        line = next((n for n in range(line, 0, -1) if opened.match(lines.lines[n - 1])), line)
+    what, fix = plainly(re.sub(r" \(at .*", "", said), TOML_SAYS, 'Write key = "text", one a line')
+    if re.match(r"\s*date\s*=", lines.lines[line - 1]):
+        fix = DATE_FIX
+    return Problem(lines.where, line, "toml", f"the file cannot be read: {what}", fix)
+
+
+def _unseen(lines: Lines, value: object, key: str = "") -> Iterator[Problem]:
+    """Control characters, which TOML's escapes can bring in and no edition can hold."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _unseen(lines, inner, name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _unseen(lines, inner, key)
+    elif isinstance(value, str) and CONTROL.search(value):
+        what = f"“{key}” holds an unseen character"
+        yield Problem(lines.where, lines.of(key), "control", what, "Take out what begins with \\u")
+
+
+def wrong_values(
+    kind: type[msgspec.Struct],
+    read: Mapping[str, object],
+    lines: Lines,
+    span: Span = WHOLE,
+) -> Iterator[Problem]:
+    """What keeps the values in a span of lines from being a `kind`."""
+    fields = {known.name: known for known in inspect.type_info(kind).fields}  # type: ignore[attr-defined]
+    for key, value in read.items():
+        line = lines.of(key, span)
+        if key not in fields:
+            what = f"“{shown(key)}” is no key here{nearest(key, fields)}"
+            fix = f"Use one of: {', '.join(fields)}"
+            yield Problem(lines.where, line, "unknown-key", what, fix)
+        elif wrong := _wrong(key, value, fields[key].type):
+            rule, what, fix = wrong
+            yield Problem(lines.where, line, rule, what, fix)
+    for key in fields:
+        if fields[key].required and key not in read:
+            what, fix = f"“{key}” is missing", _example(key, fields[key].type)
+            yield Problem(lines.where, span[0], "value", what, fix)
+
+
+def _wrong(key: str, value: Any, form: inspect.Type) -> tuple[str, str, str] | None:
+    """The rule, what is wrong and what to do, where a value does not have the form it must have."""
+    if isinstance(form, inspect.UnionType):
+        form = form.types[0]
+    said = f"“{shown(str(value))}”"
+    if isinstance(form, inspect.LiteralType) and value not in form.values:
+        hint = nearest(str(value), map(str, form.values))
+        return "value", f"{said} is no {key}{hint}", _example(key, form)
+    if isinstance(form, inspect.DateType) and type(value) is not datetime.date:
+        return "date", f"{said} is no date", _example(key, form)
+    if isinstance(form, inspect.VarTupleType):
+        inner = dict if isinstance(form.item_type, inspect.StructType) else str
+        if not isinstance(value, list) or not all(isinstance(item, inner) for item in value):
+            return "value", f"“{key}” is no list of texts", _example(key, form)
+    if isinstance(form, inspect.StrType) and not isinstance(value, str):
+        return "value", f"“{key}” is not text", _example(key, form)
+    return None
+
+
+def _example(key: str, form: inspect.Type) -> str:
+    if isinstance(form, inspect.DateType):
+        return DATE_FIX.replace("date =", f"{key} =")
+    if isinstance(form, inspect.LiteralType):
+        return f"Write one of: {', '.join(map(str, form.values))}"
+    if isinstance(form, inspect.VarTupleType):
+        if isinstance(form.item_type, inspect.StructType):
+            return f"Begin each entry with [[resource.{key}]]"
+        return f'Write {key} = ["…", "…"]'
+    return f'Write {key} = "…"'
