@@ -104,7 +104,7 @@ def _chapter_entry(chapter: Chapter, usual: tuple[str, ...], words: Words) -> El
 def imprint(zine: Zine, chapters: tuple[Chapter, ...], contact: str, words: Words) -> Section:
     title = words.say("imprint-title")
     parts = [section_title("imprint", title), *_facts(zine, contact, words)]
-    sources = [(c.title, c.post.source) for c in chapters if c.post.source]
+    sources = sorted((c.title, c.post.source) for c in chapters if c.post.source)
     if sources:
         parts.append(E.h2({"id": "imprint--sources"}, words.say("imprint-sources")))
         parts.append(E.ul(*(_source(*source, words) for source in sources)))

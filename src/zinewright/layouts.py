@@ -174,12 +174,13 @@ def units_of(root: Element) -> list[list[tuple[Element, bool]]]:
         if element.tag not in ("ol", "ul"):
             units[-1].append((element, False))
             continue
+        lists_chapters = "contents" in element.get("class", "").split()
         for number, item in enumerate(list(element)):
             holder = etree.Element(element.tag, dict(element.attrib))
-            if element.tag == "ol":
+            if element.tag == "ol" and not lists_chapters:
                 holder.set("start", str(number + int(element.get("start", "1"))))
             holder.append(item)
-            if "contents" in element.get("class", "").split():
+            if lists_chapters:
                 units.append([])
             units[-1].append((holder, number > 0))
     return [unit for unit in units if unit]

@@ -93,7 +93,7 @@ def read_matter(text: str, where: str) -> Matter:
         for key, value in _pairs(text):
             name, line = str(key.value), key.start_mark.line + 2
             if name in matter.values:
-                what, fix = f"“{shown(name)}” stands here again", "Leave it in once"
+                what, fix = f"“{shown(name)}” stands above already", "Leave it in once"
                 matter.problems.append(Problem(where, line, "yaml", what, fix))
             matter.values[name], matter.lines[name] = _value(value), line
     except (yaml.YAMLError, RecursionError) as error:

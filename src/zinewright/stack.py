@@ -54,6 +54,8 @@ def stacked(name: str, frame: Typeset, units: Sequence[tuple[Unit, Typeset]]) ->
     made = _empty(frame, 1 + max((one.page for one in placed), default=0))
     for one in placed:
         _add(made, one)
+    for page in range(made.pages):
+        _close(made, frame, page)
     made.places[name] = (0, round(room.left, 3), round(frame.size[1] - room.top, 3))
     return made
 
@@ -90,7 +92,7 @@ def _needed(blocks: list[_Block], place: int) -> float:
 
 
 def _empty(frame: Typeset, pages: int) -> Typeset:
-    """The frame on every page, without blocks."""
+    """Pages without blocks, with the room for page numbers that their frames keep."""
     slots = [msgspec.structs.replace(s, page=page) for page in range(pages) for s in frame.slots]
     return Typeset(
         pdf=b"",
@@ -101,10 +103,7 @@ def _empty(frame: Typeset, pages: int) -> Typeset:
         fonts=dict(frame.fonts),
         places={},
         headings=[],
-        contents=[
-            b"q\n" + _renumbered(frame.contents[0], 0, page * len(frame.slots)) + b"\nQ\n"
-            for page in range(pages)
-        ],
+        contents=[b""] * pages,
         extents=frame.extents * pages,
     )
 
@@ -112,8 +111,7 @@ def _empty(frame: Typeset, pages: int) -> Typeset:
 def _add(made: Typeset, one: _Placed) -> None:
     """Put a block onto its page: content, tags, numbers, places, headings, fonts."""
     unit, number = one.block.pages, one.block.number
-    first_mcid = 1 + max((int(n) for n in MCID.findall(made.contents[one.page])), default=-1)
-    first_slot = len(made.slots)
+    first_mcid, first_slot = _next_mcid(made.contents[one.page]), len(made.slots)
     content = _renumbered(unit.contents[number], first_mcid, first_slot)
     moved = f"q 1 0 0 1 0 {one.up:.3f} cm\n".encode() + content + b"\nQ\n"
     made.contents[one.page] += moved
@@ -141,6 +139,17 @@ def _add(made: Typeset, one: _Placed) -> None:
         if page == number
     ]
     _add_fonts(made.fonts, unit.fonts)
+
+
+def _close(made: Typeset, frame: Typeset, page: int) -> None:
+    """Put the frame behind the blocks of a page, as on other pages."""
+    first_mcid = _next_mcid(made.contents[page])
+    content = _renumbered(frame.contents[0], first_mcid, page * len(frame.slots))
+    made.contents[page] += b"q\n" + content + b"\nQ\n"
+
+
+def _next_mcid(content: bytes) -> int:
+    return 1 + max(map(int, MCID.findall(content)), default=-1)
 
 
 def _goes_on(last: Tag, tag: Tag) -> bool:

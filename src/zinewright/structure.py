@@ -37,15 +37,10 @@ class Book:
 
     def place_of(self, name: str, leaf: Leaf) -> tuple[int, float, float] | None:
         """Page, x and y of an id; `NEXT` is the beginning of what follows the section."""
-        if name != NEXT:
-            return self.places.get(name)
-        page = leaf.first + leaf.typeset.pages
-        return (page, 0.0, leaf.typeset.size[1]) if page < self.count else None
-
-    @property
-    def count(self) -> int:
-        """How many pages the whole file has."""
-        return sum(leaf.typeset.pages for leaf in self.leaves)
+        if name == NEXT:
+            behind = leaf.first + leaf.typeset.pages
+            name = next((other.name for other in self.leaves if other.first == behind), "")
+        return self.places.get(name)
 
 
 def destination(book: Book, place: tuple[int, float, float]) -> Array:

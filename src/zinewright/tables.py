@@ -17,9 +17,10 @@ from zinewright.sources import CONTROL, plainly, read_text
 
 DATE_FIX = "Write it as year-month-day without quotation marks, like date = 2026-01-31"
 TOML_SAYS = (
+    ("end of document", "what begins here has no end", "Close its quotation mark or its bracket"),
     (r"character '\\n'|Unterminated", "a quotation mark is not closed", 'Write key = "text"'),
     ("Unclosed array", "a comma or a bracket is missing", 'Write key = ["one", "two"]'),
-    ("overwrite|twice|Duplicate|mutate", "a key stands here again", "Leave it in once"),
+    ("overwrite|twice|Duplicate|mutate", "this key stands in the file already", "Leave it in once"),
     ("Invalid date", "there is no such day", DATE_FIX),
     ("Invalid value", "a value is missing, or not in quotation marks", 'Write key = "text"'),
     ("Expected newline", "something follows the value", 'Write key = "text", one a line'),
@@ -119,7 +120,7 @@ def _toml_problem(lines: Lines, said: str) -> Problem:
     if not found or "Unclosed array" in said:  # where it was opened
         opened = re.compile(r"\s*[\w\"'.-]+\s*=")
         line = next((n for n in range(line, 0, -1) if opened.match(lines.lines[n - 1])), line)
-    what, fix = plainly(re.sub(r" \(at .*", "", said), TOML_SAYS, 'Write key = "text", one a line')
+    what, fix = plainly(re.sub(r" \(at line .*", "", said), TOML_SAYS, 'Write key = "text", one a line')
     if re.match(r"\s*date\s*=", lines.lines[line - 1]):
         fix = DATE_FIX
     return Problem(lines.where, line, "toml", f"the file cannot be read: {what}", fix)
