@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
@@ -18,15 +17,13 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from zinewright.embed import Fonts, PartOf
 from zinewright.fonts import FontFile, part_of
-from zinewright.seam import FontUse, Slot
 from zinewright.structure import Book, Leaf, add_structure, destination
 
 SLOT = re.compile(rb"%slot (\d+)\n")
 STATE = re.compile(rb"/([aA])([\d.]+) gs")
 SIDED = re.compile(rb"%(left|right) ([^\n]*\n)")
-
-PartOf = Callable[[FontFile, tuple[int, ...]], bytes]
 
 
 @dataclass(frozen=True)
@@ -62,7 +59,7 @@ def bind(
     for leaf in book.leaves:
         for name, (page, x, y) in leaf.typeset.places.items():
             book.places.setdefault(name, (leaf.first + page, x, y))
-    fonts = _Fonts(book, files, part)
+    fonts = Fonts(book, files, part)
     for leaf in book.leaves:
         _add_pages(book, leaf, fonts)
     fonts.embed()
@@ -84,7 +81,7 @@ def bind(
 # --- pages
 
 
-def _add_pages(book: Book, leaf: Leaf, fonts: _Fonts) -> None:
+def _add_pages(book: Book, leaf: Leaf, fonts: Fonts) -> None:
     """Copy the pages of a section, with the numbers and heads that they show here."""
     typeset = leaf.typeset
     fonts.learn(leaf)
@@ -128,7 +125,7 @@ def _states(content: bytes) -> Dictionary:
     return states
 
 
-def _numbered(book: Book, leaf: Leaf, number: int, content: bytes, fonts: _Fonts) -> bytes:
+def _numbered(book: Book, leaf: Leaf, number: int, content: bytes, fonts: Fonts) -> bytes:
     """The content of a page with its page numbers set, and only its own side's running head."""
     page = leaf.first + number
     side = b"right" if (page % 2 == 0) != book.from_the_right else b"left"
@@ -144,119 +141,6 @@ def _numbered(book: Book, leaf: Leaf, number: int, content: bytes, fonts: _Fonts
 
     content = SIDED.sub(lambda m: m[2] if m[1] == side else b"", content + b"\n")
     return SLOT.sub(fill, content)
-
-
-# --- fonts
-
-
-class _Fonts:
-    """The fonts of all sections, each embedded once with the glyphs that are used."""
-
-    def __init__(self, book: Book, files: tuple[FontFile, ...], part: PartOf) -> None:
-        self.book, self.part = book, part
-        self.files = {file.digest: file for file in files}
-        self.shared = book.pdf.make_indirect(Dictionary())
-        self.uses: dict[str, FontUse] = {}
-        self.glyphs: dict[str, dict[str, int]] = {}
-
-    def learn(self, leaf: Leaf) -> None:
-        """Take over what a section uses of each font."""
-        for name, use in leaf.typeset.fonts.items():
-            if name not in self.uses:
-                self.uses[name] = FontUse(use.digest, {}, {}, use.name, use.descriptor)
-                self.glyphs[name] = {}
-            self.uses[name].widths.update(use.widths)
-            for glyph, text in use.texts.items():
-                self.uses[name].texts.setdefault(glyph, text)
-                if len(text) == 1 and text.isdigit():
-                    self.glyphs[name][text] = glyph
-
-    def set(self, slot: Slot, digits: str) -> bytes:
-        """The operators that show a number in the room that was kept for it."""
-        use, glyphs = self.uses[slot.font], [self.glyphs[slot.font][digit] for digit in digits]
-        width = sum(use.widths[glyph] for glyph in glyphs) * slot.size / 1000
-        left = slot.right - width if slot.align == "right" else slot.left
-        a, b, c, d, _, f = slot.matrix
-        shown = "".join(f"{glyph:04x}" for glyph in glyphs)
-        matrix = " ".join(_number(value) for value in (a, b, c, d, left, f))
-        return f"{matrix} Tm <{shown}> Tj\n".encode()
-
-    def embed(self) -> None:
-        """Put the used part of every font file into the PDF, one stream a file."""
-        used: dict[str, set[int]] = {}
-        for use in self.uses.values():
-            used.setdefault(use.digest, set()).update(use.widths)
-        streams = {}
-        for digest, glyphs in sorted(used.items()):
-            content = self.part(self.files[digest], tuple(sorted(glyphs)))
-            streams[digest] = self.book.pdf.make_stream(content, Length1=len(content))
-        for name, use in self.uses.items():
-            self.shared[f"/{name}"] = self._font(use, streams[use.digest])
-
-    def _font(self, use: FontUse, stream: Any) -> Any:
-        """A Type 0 font over a CIDFontType2 (ISO 32000-1, 9.7.6.2 and 9.7.4.1)."""
-        pdf = self.book.pdf
-        descriptor = Dictionary(Type=Name.FontDescriptor, FontName=Name(use.name), FontFile2=stream)
-        for key, value in use.descriptor.items():
-            descriptor[f"/{key}"] = Array(value) if isinstance(value, list) else value
-        descendant = Dictionary(
-            Type=Name.Font,
-            Subtype=Name.CIDFontType2,
-            BaseFont=Name(use.name),
-            CIDSystemInfo=Dictionary(
-                Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0
-            ),
-            CIDToGIDMap=Name.Identity,
-            W=_widths(use.widths),
-            FontDescriptor=pdf.make_indirect(descriptor),
-        )
-        return pdf.make_indirect(
-            Dictionary(
-                Type=Name.Font,
-                Subtype=Name.Type0,
-                BaseFont=Name(use.name),
-                Encoding=Name("/Identity-H"),
-                DescendantFonts=Array([pdf.make_indirect(descendant)]),
-                ToUnicode=pdf.make_stream(_to_unicode(use.texts)),
-            )
-        )
-
-
-def _number(value: float) -> str:
-    return f"{value:.4f}".rstrip("0").rstrip(".")
-
-
-def _widths(widths: Mapping[int, int]) -> Array:
-    """The W array (ISO 32000-1, 9.7.4.3), one entry for each run of glyph numbers."""
-    array = Array()
-    run: list[int] = []
-    for glyph in sorted(widths):
-        if glyph - 1 not in widths:
-            if run:
-                array.append(Array(run))
-            array.append(glyph)
-            run = []
-        run.append(widths[glyph])
-    array.append(Array(run))
-    return array
-
-
-def _to_unicode(texts: Mapping[int, str]) -> bytes:
-    """A ToUnicode map (ISO 32000-1, 9.10.3)."""
-    lines = [
-        "/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap",
-        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
-        "/CMapName /Adobe-Identity-UCS def", "/CMapType 2 def",
-        "1 begincodespacerange", "<0000> <ffff>", "endcodespacerange",
-    ]  # fmt: skip
-    pairs = sorted(texts.items())
-    for start in range(0, len(pairs), 100):
-        batch = pairs[start : start + 100]
-        lines.append(f"{len(batch)} beginbfchar")
-        lines += [f"<{glyph:04x}> <{text.encode('utf-16-be').hex()}>" for glyph, text in batch]
-        lines.append("endbfchar")
-    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
-    return "\n".join(lines).encode()
 
 
 # --- what readers navigate by, and what the file says of itself

@@ -199,9 +199,11 @@ def _checked_file(path: Path) -> Iterable[Problem]:
 
     try:
         return check_finished(str(path), path.read_bytes())
+    except FileNotFoundError:
+        return [Problem(str(path), None, "read", "there is no such file", "Correct its name")]
     except OSError as error:
         what = f"the file cannot be read ({(error.strerror or str(error)).lower()})"
-        return [Problem(str(path), None, "read", what, "Correct its name or its permissions")]
+        return [Problem(str(path), None, "read", what, "Change its permissions")]
 
 
 def _watch(folder: Path, again: Callable[[], object]) -> None:
@@ -220,7 +222,7 @@ def _watch(folder: Path, again: Callable[[], object]) -> None:
 def _press(jobs: int | None) -> Any:
     import os
 
-    from zinewright.press import Press
+    from zinewright.plan import Press
 
     return Press(jobs=jobs or os.cpu_count() or 1, progress=Bar())
 
@@ -269,7 +271,7 @@ def _line(problem: Problem) -> str:
 def _row(problem: Problem) -> dict[str, Any]:
     return {
         "where": visible(problem.where), "line": problem.line, "rule": problem.rule,
-        "what": problem.what, "fix": problem.fix, "level": problem.level,
+        "what": visible(problem.what), "fix": visible(problem.fix), "level": problem.level,
     }  # fmt: skip
 
 

@@ -115,7 +115,7 @@ def _is_inside(folder: Path, path: Path) -> bool:
 def _picture_problem(folder: Path, source: str, where: str, line: int | None) -> Problem:
     places = [base / source for base in (folder, folder / "posts")]
     name = shown(source)
-    fix = f"Copy it into images/ and write images/{shown(source.rsplit('/', 1)[-1])}"
+    fix = f"Copy it into images/ and write images/{_last_part(source)}"
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", source):
         what = f"the picture {name} is not in the manuscript"
     elif not _is_plain(source) or any(_is_there(p) and not _is_inside(folder, p) for p in places):
@@ -126,6 +126,12 @@ def _picture_problem(folder: Path, source: str, where: str, line: int | None) ->
         what = f"there is no picture {name}{nearest(source, known)}"
         fix = "Put it into images/, or correct the name"
     return Problem(where, line, "picture", what, fix)
+
+
+def _last_part(source: str) -> str:
+    """The name of a file in any notation, or room for one."""
+    name = re.split(r"[/\\]", source)[-1]
+    return "…" if source.startswith("data:") or not name else shown(name)
 
 
 def _is_there(path: Path) -> bool:

@@ -203,7 +203,7 @@ class _Reader:
     def one_of(self, key: str, known: tuple[str, ...], default: str) -> str:
         value = self.text(key) or default
         if value != default and value not in known:
-            what = f"“{shown(value)}” is no {key}{nearest(value, known)}"
+            what = f"“{key}” cannot be “{shown(value)}”{nearest(value, known)}"
             self._wrong(key, "value", what, f"Write one of: {', '.join(known)}")
             return default
         return value

@@ -14,7 +14,7 @@ from zinewright.problems import Level, Problem, shown
 
 NOT_TEXT = re.compile(r"\s*(?:\[\^|\*\[|:::|[-*+#>|]|\d+[.)]|!\[|Caption:|    )")
 BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
-LEVELS = re.compile(r"[ \t>*+-]*")
+LEVELS = re.compile(r"(?:[ \t>*+-]|\d+\.)*")
 LESS = "Take some levels out"
 MANY_WORDS = 12
 _pairs = partial(zip, strict=True)

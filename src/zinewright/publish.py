@@ -139,8 +139,10 @@ def _can_change_places(files: Mapping[str, bytes], out: Path) -> bool:
 def _same_kind(staging: Path, out: Path) -> bool:
     """Whether the new folder could get the owner and the permissions of the old one."""
     old, new = out.stat(), staging.stat()
+    if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
+        return False
     staging.chmod(old.st_mode & 0o7777)
-    return (old.st_uid, old.st_gid) == (new.st_uid, new.st_gid)
+    return True
 
 
 def _others(files: Mapping[str, bytes], out: Path) -> list[Path]:

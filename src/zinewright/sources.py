@@ -17,21 +17,23 @@ from zinewright.problems import Problem, ZineError, shown
 
 LONGEST = 2_000_000
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+MOST_BRACKETS = 500  # PyYAML's time grows with the square of brackets that stand in brackets
 NULLS = ("~", "null", "Null", "NULL")
 QUOTE = "Put the value into quotation marks"
+IN_DOUBLE = 'Put the whole value between "…", or begin the line at its left edge'
 ONE_A_LINE = "Write one “key: value” a line"
 YAML_SAYS = (
     ("mapping values are not allowed", "a colon stands inside a value", QUOTE),
     (r"character '\\t'", "a line begins with a tab", "Begin it with spaces"),
     ("character '(.)' that cannot", "a value begins with {}", QUOTE),
-    ("(alias|anchor|tag)", "a value begins with *, & or !, which mean something else here", QUOTE),
+    ("(alias|anchor|tag)", "a value begins with *, & or !, which have a meaning here", QUOTE),
     ("expected ',' or", "a list in brackets is not closed", "Close it, or put the value into “…”"),
     ("end of stream|document separator", "a quotation mark is not closed", "Close it on its line"),
-    ("expected <block end>", "something follows a value, or is indented too little", ONE_A_LINE),
-    ("chomping", "a value begins with | or >", QUOTE),
+    ("expected <block end>", "something follows a quotation mark or a bracket", IN_DOUBLE),
+    ("chomping|a line break", "a value begins with | or >", QUOTE),
     ("unknown escape", "a \\ stands between double quotation marks", "Write \\\\ in its place"),
     ("expected ':'|no mapping|<document start>", "a line is not “key: value”", ONE_A_LINE),
-    ("recursion", "brackets stand inside brackets, too deep to be read", "Take some out"),
+    ("recursion", "more brackets, or lists in lists, than can be read", "Take some out"),
 )
 
 
@@ -103,6 +105,8 @@ def read_matter(text: str, where: str) -> Matter:
 
 def _pairs(text: str) -> list[tuple[yaml.Node, yaml.Node]]:
     """The keys and values of a YAML mapping. Raises `yaml.YAMLError` where it is none."""
+    if len(re.findall(r"[\[{]", text)) > MOST_BRACKETS:
+        raise RecursionError("recursion")
     for event in yaml.parse(text, yaml.BaseLoader):
         if getattr(event, "anchor", None) or getattr(event, "tag", None):
             raise yaml.MarkedYAMLError(None, None, "alias, anchor or tag", _mark(event))

@@ -27,7 +27,7 @@ TOML_SAYS = (
     ("statement|'='|key part", "the line is not key = value", 'Write key = "text", one a line'),
     ("Illegal character", "there is an unseen character", "Delete it and write the words again"),
     ("Unescaped|escape", "a \\ stands in a text", "Write \\\\ in its place"),
-    ("recursion", "brackets stand inside brackets, too deep to be read", "Take some out"),
+    ("recursion", "more brackets, or lists in lists, than can be read", "Take some out"),
 )
 
 Span = tuple[int, int | None]  # the first line, and the one behind the last: None is the end
@@ -120,7 +120,9 @@ def _toml_problem(lines: Lines, said: str) -> Problem:
     if not found or "Unclosed array" in said:  # where it was opened
         opened = re.compile(r"\s*[\w\"'.-]+\s*=")
         line = next((n for n in range(line, 0, -1) if opened.match(lines.lines[n - 1])), line)
-    what, fix = plainly(re.sub(r" \(at line .*", "", said), TOML_SAYS, 'Write key = "text", one a line')
+    what, fix = plainly(
+        re.sub(r" \(at line .*", "", said), TOML_SAYS, 'Write key = "text", one a line'
+    )
     if re.match(r"\s*date\s*=", lines.lines[line - 1]):
         fix = DATE_FIX
     return Problem(lines.where, line, "toml", f"the file cannot be read: {what}", fix)
@@ -169,7 +171,7 @@ def _wrong(key: str, value: Any, form: inspect.Type) -> tuple[str, str, str] | N
     said = f"“{shown(str(value))}”"
     if isinstance(form, inspect.LiteralType) and value not in form.values:
         hint = nearest(str(value), map(str, form.values))
-        return "value", f"{said} is no {key}{hint}", _example(key, form)
+        return "value", f"“{key}” cannot be {said}{hint}", _example(key, form)
     if isinstance(form, inspect.DateType) and type(value) is not datetime.date:
         return "date", f"{said} is no date", _example(key, form)
     if isinstance(form, inspect.VarTupleType):

@@ -134,7 +134,7 @@ class Growing:
         texts = [
             box for box in line.descendants()
             if (self._page, box) in self.owned and "::" not in (box.element_tag or "")
-            and getattr(box, "text", "")
+            and bool(getattr(box, "text", ""))
         ]  # fmt: skip
         if element is None or not texts or line.style["direction"] == "rtl":
             return

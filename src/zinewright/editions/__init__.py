@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from zinewright.bind import PartOf
 from zinewright.editions.epub import epub
 from zinewright.editions.reading import LONGEST, STYLE, reading
 from zinewright.editions.text import text
+from zinewright.embed import PartOf
 from zinewright.fonts import part_of
 from zinewright.layouts import Layout
 from zinewright.model import Picture, Zine

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from zinewright import __version__
-from zinewright.bind import Binding, PartOf, bind
+from zinewright.bind import Binding, bind
+from zinewright.embed import PartOf
 from zinewright.layouts import Layout
 from zinewright.model import Zine
 from zinewright.structure import Leaf

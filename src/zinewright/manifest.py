@@ -1,0 +1,63 @@
+"""What was made, and from what → `manifest.json`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from zinewright import __version__
+from zinewright.editions import Edition
+from zinewright.fonts import FontFile
+from zinewright.manuscript import Manuscript
+from zinewright.model import Zine
+
+
+def manifest(
+    manuscript: Manuscript,
+    zine: Zine,
+    chosen: list[Edition],
+    files: Mapping[str, bytes],
+    pages: Mapping[str, int],
+    fonts: tuple[FontFile, ...],
+) -> bytes:
+    """What was made, and from what: names, sizes, SHA-256 digests, and why it is a draft."""
+    made = [
+        {
+            "edition": edition.name,
+            "file": name,
+            "media_type": edition.media_type,
+            "bytes": len(content),
+            "sha256": hashlib.sha256(content).hexdigest(),
+            "pages": pages.get(edition.name),
+        }
+        for edition, (name, content) in zip(chosen, files.items(), strict=True)
+    ]
+    written = {
+        "title": zine.title,
+        "identifier": zine.identifier,
+        "date": zine.date.isoformat(),
+        "status": "draft" if zine.draft else "release",
+        "draft_because": list(zine.draft),
+        "made_by": f"Zinewright {__version__}",
+        "editions": made,
+        "made_from": _made_from(manuscript, zine, fonts),
+    }
+    return json.dumps(written, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def _made_from(
+    manuscript: Manuscript, zine: Zine, fonts: tuple[FontFile, ...]
+) -> dict[str, dict[str, str]]:
+    folder = manuscript.folder
+    texts = [folder / "zine.toml", folder / "resources.toml"]
+    texts += [Path(post.where) for post in manuscript.posts]
+    digests = {
+        os.path.relpath(path, folder): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in texts
+        if path.is_file()
+    }
+    digests |= {p.name: hashlib.sha256(p.content).hexdigest() for p in zine.pictures}
+    return {"manuscript": digests, "fonts": {font.path.name: font.digest for font in fonts}}

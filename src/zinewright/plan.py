@@ -1,0 +1,210 @@
+"""A zine and its editions → what has to be typeset, and its pages.
+
+What was typeset before comes from the cache, the rest from worker processes. A section that lists
+things is planned in small units, which are then stacked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Protocol
+
+import msgspec
+
+from zinewright.cache import Cache, cache_folder
+from zinewright.editions import Edition
+from zinewright.layouts import Layout, Unit, plain
+from zinewright.model import Picture, Section, Zine
+from zinewright.pictures import fitted
+from zinewright.problems import Problem, ZineError
+from zinewright.stack import stacked
+from zinewright.structure import Leaf
+from zinewright.typeset import Job, Typeset, restored
+from zinewright.workers import Workers
+
+COVER = "cover.svg"
+STACKED = ("content-notes", "contents", "links")
+
+
+class Progress(Protocol):
+    """Told how many sections are typeset of how many, and which was the last."""
+
+    def __call__(self, done: int, total: int, what: str) -> None: ...
+
+
+def _silent(done: int, total: int, what: str) -> None:
+    pass
+
+
+@dataclass
+class Press:
+    """What builds need and share: the layout, the cache, the workers.
+
+    Use it in a `with` block; the workers end with it.
+    """
+
+    jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
+    layout: Layout = field(default_factory=plain)
+    cache: Cache = field(default_factory=lambda: Cache(cache_folder()))
+    progress: Progress = _silent
+
+    @cached_property
+    def workers(self) -> Workers:
+        return Workers(self.jobs, self.layout.fonts)
+
+    def __enter__(self) -> Press:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.workers.stop()
+
+
+@dataclass
+class Planned:
+    """A section of an edition, with the keys of what has to be typeset for it.
+
+    One that lists things has the keys of a frame and of its units; `whole` is the job that sets it
+    in one piece where a unit turns out to be taller than a page.
+    """
+
+    section: Section
+    whole: Job
+    keys: tuple[str, ...]
+    units: tuple[Unit, ...] = ()
+
+
+@dataclass
+class Work:
+    """The sections of every edition with pages: found in the cache, or still to be typeset."""
+
+    press: Press
+    planned: dict[str, list[Planned]] = field(default_factory=dict)
+    found: dict[str, Typeset] = field(default_factory=dict)
+    missing: dict[str, Job] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        return sum(map(len, self.planned.values()))
+
+    @property
+    def typeset(self) -> int:
+        """How many sections have anything that is to be typeset."""
+        every = [planned for sections in self.planned.values() for planned in sections]
+        return sum(any(key in self.missing for key in planned.keys) for planned in every)
+
+    def done(self, meanwhile: Iterable[Callable[[], None]] = ()) -> dict[str, tuple[Leaf, ...]]:
+        """The pages of every section, by edition. Raises `ZineError` with all that went wrong."""
+        self._run(self.missing.values(), meanwhile)
+        return {name: self._leaves(sections) for name, sections in self.planned.items()}
+
+    def _run(self, jobs: Iterable[Job], meanwhile: Iterable[Callable[[], None]] = ()) -> None:
+        problems: list[Problem] = []
+        longest_first = sorted(jobs, key=lambda job: -len(job.html))
+        results = self.press.workers.run(longest_first, meanwhile)
+        for number, (job, (content, wrong)) in enumerate(results, 1):
+            problems += wrong
+            if content is not None:
+                self.found[job.key] = restored(content)
+                self.press.cache.put(job.key, content)
+            self.press.progress(number, len(longest_first), job.section)
+        if problems:
+            raise ZineError(dict.fromkeys(problems))
+
+    def _leaves(self, sections: list[Planned]) -> tuple[Leaf, ...]:
+        return tuple(
+            Leaf(s.section.name, s.section.title, s.section.language, self._pages(s))
+            for s in sections
+        )
+
+    def _pages(self, planned: Planned) -> Typeset:
+        first, *rest = (self.found[key] for key in planned.keys)
+        if not planned.units:
+            return first
+        units = tuple(zip(planned.units, rest, strict=True))
+        made = stacked(planned.section.name, first, units)
+        if made is None:
+            self._run([planned.whole])
+            made = self.found[planned.whole.key]
+        return made
+
+
+def plan(zine: Zine, editions: list[Edition], press: Press) -> Work:
+    """What has to be typeset, and what the cache holds."""
+    work = Work(press)
+    for edition in editions:
+        if edition.style:
+            work.planned[edition.name] = [
+                _planned(work, zine, section, edition) for section in zine.sections
+            ]
+    return work
+
+
+def _planned(work: Work, zine: Zine, section: Section, edition: Edition) -> Planned:
+    whole = _job(zine, section, edition, work.press)
+    if section.kind not in STACKED:
+        return Planned(section, whole, _looked_up(work, [whole]))
+    layout = work.press.layout
+    units = layout.units(section)
+    htmls = [layout.frame(section, zine), *(unit.html for unit in units)]
+    jobs = [replace(whole, html=html) for html in htmls]
+    return Planned(section, whole, _looked_up(work, jobs), units)
+
+
+def _looked_up(work: Work, jobs: list[Job]) -> tuple[str, ...]:
+    """The keys of jobs; what the cache does not hold is noted as missing."""
+    for job in jobs:
+        held = _held(work.press.cache, job.key)
+        if held is None:
+            work.missing[job.key] = job
+        else:
+            work.found[job.key] = held
+    return tuple(job.key for job in jobs)
+
+
+def _held(cache: Cache, key: str) -> Typeset | None:
+    content = cache.get(key)
+    if content is None:
+        return None
+    try:
+        return restored(content)
+    except (msgspec.MsgspecError, ValueError):
+        return None
+
+
+def _job(zine: Zine, section: Section, edition: Edition, press: Press) -> Job:
+    pictures = {
+        name: picture.content
+        for name, picture in fitted_for(zine, edition, press).items()
+        if name in section.body.pictures
+    }
+    if section.kind == "title-page":
+        pictures[COVER] = press.layout.cover(zine, words=False).encode()
+    return Job(
+        section.name, section.source, press.layout.page(section, zine),
+        press.layout.style(edition.style), press.layout.fonts, pictures,
+    )  # fmt: skip
+
+
+def fitted_for(zine: Zine, edition: Edition, press: Press) -> dict[str, Picture]:
+    """The zine's pictures in the size of an edition, from the cache where they were made before."""
+    if not edition.longest:
+        return {}
+    return {p.name: _fit(p, edition.longest, press.cache) for p in zine.pictures}
+
+
+def _fit(picture: Picture, longest: int, cache: Cache) -> Picture:
+    digest = hashlib.sha256(picture.content).hexdigest()
+    key = hashlib.sha256(f"picture\0{digest}\0{longest}".encode()).hexdigest()
+    if held := cache.get(key):
+        media_type, width, height, content = msgspec.msgpack.decode(
+            held, type=tuple[str, int, int, bytes]
+        )
+        return Picture(picture.name, media_type, width, height, content)
+    made = fitted(picture, longest)
+    fields = (made.media_type, made.width, made.height, made.content)
+    cache.put(key, msgspec.msgpack.encode(fields))
+    return made
