@@ -11,8 +11,8 @@ import datetime
 import io
 import re
 from dataclasses import dataclass
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -185,9 +185,10 @@ def _describe(book: Book, says: Binding) -> None:
 
 def _xmp(says: Binding) -> str:
     stamp = says.modified.strftime("%Y-%m-%dT%H:%M:%SZ")
-    creators = "".join(f"<rdf:li>{escape(author)}</rdf:li>" for author in says.authors)
-    language = escape(says.language, {'"': "&quot;"})
-    description = escape(says.description)
+    title = escape(says.title, quote=False)
+    creators = "".join(f"<rdf:li>{escape(author, quote=False)}</rdf:li>" for author in says.authors)
+    language = escape(says.language)
+    description = escape(says.description, quote=False)
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -197,7 +198,7 @@ def _xmp(says: Binding) -> str:
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(says.title)}</rdf:li></rdf:Alt></dc:title>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq>{creators}</rdf:Seq></dc:creator>
 <dc:description>
 <rdf:Alt><rdf:li xml:lang="x-default">{description}</rdf:li></rdf:Alt>
@@ -205,7 +206,7 @@ def _xmp(says: Binding) -> str:
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreateDate>{stamp}</xmp:CreateDate>
 <xmp:ModifyDate>{stamp}</xmp:ModifyDate>
-<pdf:Producer>{escape(says.producer)}</pdf:Producer>
+<pdf:Producer>{escape(says.producer, quote=False)}</pdf:Producer>
 <pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
 </rdf:RDF>

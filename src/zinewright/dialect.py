@@ -32,7 +32,7 @@ LEAD = re.compile(
     (?: \#{2,6}[ \t]* | \#(?:[ \t]+|$)         # behind the marks of a heading, or in front of …
       | (?= :::
           | [^\s\d\-=~|:\#+>*_`\[]            # … a letter, or a sign that begins nothing
-          | \d+(?![.\d]) | `(?!``) | \[(?!\^?[^\]]*\]:) | \*{1,2}\w | _{1,2}\w
+          | \d+(?![.\d]) | \[(?!\^?[^\]]*\]:) | \*{1,2}[^\W_] | _{1,2}[^\W_]
         )
     )
     """,

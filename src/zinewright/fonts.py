@@ -11,9 +11,9 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from importlib.util import find_spec
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from zinewright.problems import Problem, ZineError
 
@@ -29,7 +29,7 @@ FONTCONFIG = """<?xml version="1.0"?>
 """
 
 COMMON = frozenset(
-    bytes([*range(32, 127), *range(0x91, 0x98), 0x85, *range(160, 256)]).decode("cp1252")
+    bytes([9, 10, *range(32, 127), *range(0x91, 0x98), 0x85, *range(160, 256)]).decode("cp1252")
 )
 """Letters and signs that the fonts of every layout must have, so that nobody looks them up."""
 

@@ -190,7 +190,8 @@ def _wrap(element: Element, name: str) -> None:
     """Put an element into a span of that class."""
     parent = element.getparent()
     assert parent is not None
-    around = etree.Element("span", {"class": name})
+    direction = {"dir": element.get("dir", "")} if element.get("dir") else {}
+    around = etree.Element("span", {"class": name} | direction)
     around.tail, element.tail = element.tail, None
     parent.replace(element, around)
     around.append(element)

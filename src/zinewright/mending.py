@@ -1,7 +1,7 @@
 """XHTML as Python-Markdown writes it → the dialect of `Body`, step by step.
 
-Ids carry the post's name, header cells get a scope, figures and tables their captions, footnotes
-are taken out of the text. What cannot be mended becomes a fault.
+Ids carry the post's name, footnotes are taken out of the text, links lead to sections. What cannot
+be mended becomes a fault.
 """
 
 from __future__ import annotations
@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from lxml import etree
 from markdown.extensions.toc import slugify_unicode
 
 from zinewright.body import LANGUAGE, Element, Fault, serialized, text_of
+from zinewright.figures import drop, mend_caption, mend_picture, mend_table, put
 from zinewright.notes import topics_from
 from zinewright.posts import Post
 from zinewright.problems import nearest, shown
 
-CAPTION = "Caption:"
 OPENING = "::: note topic, topic | one sentence on what this part tells"
 TAKEN = re.compile(r"(?:fn|fnref|passage)-\d|(?:title|note)\Z")
 VAGUE = frozenset({"here", "click here", "this", "this page", "link", "this link", "read more"})
@@ -78,11 +77,12 @@ class Mended:
             self._missing_note(missing)
         self.footnotes = self._footnotes()
         for picture in list(root.iter("img")):
-            self._picture(picture)
+            self.faults += filter(None, [mend_picture(picture)])
+            self.pictures.append((picture.get("src", ""), picture.sourceline or 0))
         for table in list(root.iter("table")):
-            self._table(table)
+            mend_table(table)
         for paragraph in list(root.iter("p")):
-            self._caption(paragraph)
+            self.hints += filter(None, [mend_caption(paragraph)])
         for passage in list(root.iter("section")):
             self._passage(passage)
         for code in root.iter("code"):
@@ -129,7 +129,7 @@ class Mended:
             )
             link.text = str(number)
             link.tail = sup.tail
-            _put(sup, link)
+            put(sup, link)
         block = next((el for el in self.root.iter("div") if el.get("class") == "footnote"), None)
         if block is None:
             return ()
@@ -144,7 +144,7 @@ class Mended:
         ]
         for name in items.keys() - refs.keys():
             self._unused(name, items[name])
-        _drop(block)
+        drop(block)
         return tuple(made)
 
     def _unused(self, name: str, item: Element) -> None:
@@ -161,74 +161,13 @@ class Mended:
                 before.tail = (before.tail or "").rstrip("\xa0 ")
             elif holder is not None:
                 holder.text = (holder.text or "").rstrip("\xa0 ")
-            _drop(back)
+            drop(back)
         for empty in [el for el in item.iter("p") if not text_of(el) and not len(el)]:
-            _drop(empty)
+            drop(empty)
         for link in item.iter("a"):
             self._link(link, listed=False)
         self.items.append(item)
         return Footnote(number, self.id(f"fn-{number}"), refs, serialized(item).strip())
-
-    def _picture(self, picture: Element) -> None:
-        source = unquote(picture.get("src", ""))
-        picture.set("src", source)
-        title = picture.attrib.pop("title", "")
-        tail = picture.tail or ""
-        if tail.lstrip().startswith("{decorative}"):
-            picture.tail = tail.lstrip().removeprefix("{decorative}")
-            picture.set("class", "decorative")
-            picture.set("alt", "")
-        self.pictures.append((source, picture.sourceline or 0))
-        holder = picture.getparent()
-        if holder is None or holder.tag != "p" or not _is_alone(picture, holder):
-            return
-        if picture.get("class"):
-            holder.set("class", "ornament")
-            picture.tail = None
-            return
-        figure = etree.Element("figure")
-        figure.tail, picture_tail = holder.tail, picture.tail or ""
-        _put(holder, figure)
-        figure.append(picture)
-        picture.tail = None
-        if caption := picture_tail.strip().removeprefix(CAPTION).strip() or title:
-            etree.SubElement(figure, "figcaption").text = caption
-
-    def _table(self, table: Element) -> None:
-        columns = max((len(row) for row in table.iter("tr")), default=0)
-        if columns > 4:
-            table.set("class", "wide")
-        for cell in [*table.iter("th"), *table.iter("td")]:
-            style = cell.attrib.pop("style", "") + cell.attrib.pop("align", "")
-            if "right" in style:
-                cell.set("class", "numeric")
-            if cell.tag == "th" and text_of(cell):
-                cell.set("scope", "col")
-            elif cell.tag == "th":
-                cell.tag = "td"  # an empty header cell heads nothing
-        for row in table.iterfind("tbody/tr"):
-            if len(row) and _is_all_strong(row[0]):
-                row[0].tag = "th"
-                row[0].set("scope", "row")
-        for empty in [part for part in table.iter("tbody") if not len(part)]:
-            _drop(empty)
-
-    def _caption(self, paragraph: Element) -> None:
-        """Move “Caption: …” into the figure or table before it."""
-        before = paragraph.getprevious()
-        text = (paragraph.text or "").lstrip()
-        if not text.startswith(CAPTION):
-            return
-        if before is None or before.tag not in ("figure", "table"):
-            what = "the caption stands under no picture or table"
-            fix = "Put it right behind one, with an empty line between"
-            self._hint("caption", what, fix, CAPTION, paragraph)
-            return
-        paragraph.text = text.removeprefix(CAPTION).lstrip()
-        paragraph.tag = "figcaption" if before.tag == "figure" else "caption"
-        tail, paragraph.tail = paragraph.tail, None
-        before.tail = tail
-        before.insert(len(before) if before.tag == "figure" else 0, paragraph)
 
     def _passage(self, section: Element) -> None:
         number = len(self.passages) + 1
@@ -238,6 +177,9 @@ class Mended:
             missing = "does not say what readers would miss" if topics else "names no topic"
             what = f"the note of the passage {missing}"
             self._fault("passage", what, f"Write {OPENING}", ":::", section)
+        if not text_of(section) and section.find(".//img") is None:
+            what, fix = "the passage holds nothing", "Write it, or take its two lines out"
+            self._fault("passage", what, fix, ":::", section)
         identity = self.id(f"passage-{number}")
         section.set("id", identity)
         end = self.id(f"passage-{number}-end")
@@ -333,38 +275,3 @@ class Mended:
 
     def _hint(self, rule: str, what: str, fix: str, sign: str, element: Element) -> None:
         self.hints.append(Fault(rule, what, fix, sign, element.sourceline or 0))
-
-
-def _is_alone(picture: Element, paragraph: Element) -> bool:
-    """Whether a picture is all that a paragraph holds, but for its caption."""
-    if len(paragraph) > 1 or (paragraph.text or "").strip():
-        return False
-    tail = (picture.tail or "").strip()
-    return not tail or tail.startswith(CAPTION)
-
-
-def _is_all_strong(cell: Element) -> bool:
-    return (
-        len(cell) == 1
-        and cell[0].tag == "strong"
-        and not (cell.text or "").strip()
-        and not (cell[0].tail or "").strip()
-    )
-
-
-def _put(old: Element, new: Element) -> None:
-    """Put an element into the place of another."""
-    parent = old.getparent()
-    assert parent is not None
-    parent.replace(old, new)
-
-
-def _drop(element: Element) -> None:
-    """Take an element out and leave the text behind it."""
-    parent, before = element.getparent(), element.getprevious()
-    assert parent is not None
-    if before is not None:
-        before.tail = (before.tail or "") + (element.tail or "")
-    else:
-        parent.text = (parent.text or "") + (element.tail or "")
-    parent.remove(element)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol
@@ -67,12 +67,12 @@ class Press:
 class Planned:
     """A section of an edition, with the keys of what has to be typeset for it.
 
-    One that lists things has the keys of a frame and of its units; `whole` is the job that sets it
-    in one piece where a unit turns out to be taller than a page.
+    One that lists things has the keys of a frame and of its units; `whole` makes the job that sets
+    it in one piece where a unit turns out to be taller than a page.
     """
 
     section: Section
-    whole: Job
+    whole: Callable[[], Job]
     keys: tuple[str, ...]
     units: tuple[Unit, ...] = ()
 
@@ -95,6 +95,18 @@ class Work:
         """How many sections have anything that is to be typeset."""
         every = [planned for sections in self.planned.values() for planned in sections]
         return sum(any(key in self.missing for key in planned.keys) for planned in every)
+
+    def look_up(self, jobs: Iterable[Job]) -> tuple[str, ...]:
+        """The keys of jobs; what the cache does not hold is noted as missing."""
+        keys = []
+        for job in jobs:
+            held = _held(self.press.cache, job.key)
+            if held is None:
+                self.missing[job.key] = job
+            else:
+                self.found[job.key] = held
+            keys.append(job.key)
+        return tuple(keys)
 
     def done(self, meanwhile: Iterable[Callable[[], None]] = ()) -> dict[str, tuple[Leaf, ...]]:
         """The pages of every section, by edition. Raises `ZineError` with all that went wrong."""
@@ -127,8 +139,11 @@ class Work:
         units = tuple(zip(planned.units, rest, strict=True))
         made = stacked(planned.section.name, first, units)
         if made is None:
-            self._run([planned.whole])
-            made = self.found[planned.whole.key]
+            job = planned.whole()
+            self.look_up([job])
+            if job.key in self.missing:
+                self._run([job])
+            made = self.found[job.key]
         return made
 
 
@@ -137,32 +152,27 @@ def plan(zine: Zine, editions: list[Edition], press: Press) -> Work:
     work = Work(press)
     for edition in editions:
         if edition.style:
+            blank = Job("", "", "", press.layout.style(edition.style), press.layout.fonts)
+            pictures = fitted_for(zine, edition, press)
             work.planned[edition.name] = [
-                _planned(work, zine, section, edition) for section in zine.sections
+                _planned(work, zine, section, _filled(blank, zine, section, pictures, press.layout))
+                for section in zine.sections
             ]
     return work
 
 
-def _planned(work: Work, zine: Zine, section: Section, edition: Edition) -> Planned:
-    whole = _job(zine, section, edition, work.press)
-    if section.kind not in STACKED:
-        return Planned(section, whole, _looked_up(work, [whole]))
+def _planned(work: Work, zine: Zine, section: Section, blank: Job) -> Planned:
     layout = work.press.layout
+
+    def whole() -> Job:
+        return replace(blank, html=layout.page(section, zine))
+
+    if section.kind not in STACKED:
+        return Planned(section, whole, work.look_up([whole()]))
     units = layout.units(section)
     htmls = [layout.frame(section, zine), *(unit.html for unit in units)]
-    jobs = [replace(whole, html=html) for html in htmls]
-    return Planned(section, whole, _looked_up(work, jobs), units)
-
-
-def _looked_up(work: Work, jobs: list[Job]) -> tuple[str, ...]:
-    """The keys of jobs; what the cache does not hold is noted as missing."""
-    for job in jobs:
-        held = _held(work.press.cache, job.key)
-        if held is None:
-            work.missing[job.key] = job
-        else:
-            work.found[job.key] = held
-    return tuple(job.key for job in jobs)
+    jobs = (replace(blank, html=html) for html in htmls)
+    return Planned(section, whole, work.look_up(jobs), units)
 
 
 def _held(cache: Cache, key: str) -> Typeset | None:
@@ -175,18 +185,14 @@ def _held(cache: Cache, key: str) -> Typeset | None:
         return None
 
 
-def _job(zine: Zine, section: Section, edition: Edition, press: Press) -> Job:
-    pictures = {
-        name: picture.content
-        for name, picture in fitted_for(zine, edition, press).items()
-        if name in section.body.pictures
-    }
+def _filled(
+    blank: Job, zine: Zine, section: Section, fitting: Mapping[str, Picture], layout: Layout
+) -> Job:
+    """A job for a section, with its pictures; the HTML is still to come."""
+    pictures = {name: fitting[name].content for name in section.body.pictures}
     if section.kind == "title-page":
-        pictures[COVER] = press.layout.cover(zine, words=False).encode()
-    return Job(
-        section.name, section.source, press.layout.page(section, zine),
-        press.layout.style(edition.style), press.layout.fonts, pictures,
-    )  # fmt: skip
+        pictures[COVER] = layout.cover(zine, words=False).encode()
+    return replace(blank, section=section.name, where=section.source, pictures=pictures)
 
 
 def fitted_for(zine: Zine, edition: Edition, press: Press) -> dict[str, Picture]:

@@ -9,15 +9,18 @@ number that it prints, and `bind` fills it in.
 
 from __future__ import annotations
 
+import contextlib
+import ctypes.util
 import errno
 import hashlib
 import logging
 import os
 import re
+import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
@@ -52,7 +55,7 @@ class Job:
     fonts: tuple[FontFile, ...]
     pictures: Mapping[str, bytes] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The digest (SHA-256) of all that the result depends on."""
         digest = hashlib.sha256(f"{_weasyprint()}\0{code_of(*CODE)}\0".encode())
@@ -243,14 +246,30 @@ def _press(fonts: tuple[FontFile, ...]) -> _Press:
     file = _fontconfig_file(fonts)
     os.environ["FONTCONFIG_FILE"] = str(file)
     try:
-        import weasyprint
-        import weasyprint.pdf
-        import weasyprint.text.fonts
+        with _libraries_by_name():
+            import weasyprint
+            import weasyprint.pdf
+            import weasyprint.text.fonts
     except OSError as error:
         what = f"Pango, which sets the pages, cannot be loaded ({str(error).splitlines()[0]})"
         fix = "Run ./zine build, which says how to install it on this machine"
         raise MachineLacks([Problem("zine", None, "pango", what, fix)]) from None
     return _Press(weasyprint)
+
+
+@contextlib.contextmanager
+def _libraries_by_name() -> Iterator[None]:
+    """Leave it to Linux's loader to find the libraries of WeasyPrint.
+
+    WeasyPrint tries several names of each; for every wrong one, cffi would start a compiler.
+    """
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
 
 
 def _fontconfig_file(fonts: tuple[FontFile, ...]) -> Path:

@@ -122,6 +122,7 @@ class Workers:
         return _Worker(process, ours)
 
     def _replace(self, worker: _Worker) -> None:
+        worker.job = None
         worker.process.kill()
         worker.process.join()
         worker.pipe.close()

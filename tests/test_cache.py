@@ -1,0 +1,143 @@
+"""The store of what was made before: losing any of it costs time and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from pathlib import Path
+
+import pytest
+from manuscripts import manuscript
+
+from zinewright.cache import DAY, Cache, cache_folder, code_of
+from zinewright.press import Press, build
+
+KEY = "ab" + "0" * 62
+OTHER = "cd" + "1" * 62
+
+
+def entry(cache: Cache) -> Path:
+    return cache.folder / KEY[:2] / KEY[2:]
+
+
+def test_what_was_put_is_found(tmp_path):
+    cache = Cache(tmp_path / "not" / "there")
+
+    assert cache.get(KEY) is None
+    assert cache.put(KEY, b"pages")
+    assert cache.get(KEY) == b"pages"
+    assert cache.get(OTHER) is None
+    assert [path.name for path in entry(cache).parent.iterdir()] == [KEY[2:]]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(b"short"),
+        lambda path: path.write_bytes(path.read_bytes()[:-1]),
+        lambda path: path.write_bytes(path.read_bytes() + b"x"),
+        lambda path: path.write_bytes(hashlib.sha256(b"x").digest() + b"pages"),
+        lambda path: (path.unlink(), path.mkdir()),
+        lambda path: (path.unlink(), path.symlink_to(path)),
+        lambda path: (path.unlink(), path.parent.rmdir(), path.parent.write_bytes(b"a file")),
+    ],
+    ids=["empty", "short", "cut off", "longer", "other", "a folder", "a loop", "no folder"],
+)
+def test_a_damaged_entry_counts_as_none(damage, tmp_path):
+    cache = Cache(tmp_path)
+    cache.put(KEY, b"pages")
+    damage(entry(cache))
+
+    assert cache.get(KEY) is None
+    assert cache.put(KEY, b"pages") in (True, False)
+    assert cache.get(KEY) in (b"pages", None)
+
+
+def test_a_store_that_cannot_be_is_done_without(tmp_path):
+    (tmp_path / "file").write_text("mine")
+    cache = Cache(tmp_path / "file" / "cache")
+
+    assert (cache.put(KEY, b"pages"), cache.get(KEY)) == (False, None)
+    cache.prune()
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_a_store_that_can_only_be_read_is_still_one(tmp_path, monkeypatch):
+    cache = Cache(tmp_path)
+    cache.put(KEY, b"pages")
+
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "utime", refuse)
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    monkeypatch.setattr(Path, "unlink", refuse)
+
+    assert (cache.get(KEY), cache.put(OTHER, b"more")) == (b"pages", False)
+
+
+def test_what_was_not_used_for_longest_is_dropped_once_a_day(tmp_path, monkeypatch):
+    monkeypatch.setattr("zinewright.cache.MOST_BYTES", 250)
+    cache = Cache(tmp_path)
+    keys = [f"{number:02x}" + "0" * 62 for number in range(4)]
+    for age, key in enumerate(keys):
+        cache.put(key, bytes(68))  # and 32 of its digest
+        os.utime(cache._path(key), (1000 + age, 1000 + age))
+    assert cache.get(keys[0])  # now it was used last
+    cache.prune()
+
+    assert [key for key in keys if cache.get(key)] == [keys[0], keys[3]]
+
+    for key in keys:
+        cache.put(key, bytes(68))
+    cache.prune()
+
+    assert len([key for key in keys if cache.get(key)]) == 4
+
+    yesterday = time.time() - DAY - 1
+    os.utime(tmp_path / "pruned", (yesterday, yesterday))
+    cache.prune()
+
+    assert len([key for key in keys if cache.get(key)]) == 2
+
+
+def test_the_folder_can_be_named(monkeypatch, tmp_path):
+    monkeypatch.setenv("ZINEWRIGHT_CACHE", str(tmp_path / "here"))
+    assert cache_folder() == tmp_path / "here"
+
+    monkeypatch.setenv("ZINEWRIGHT_CACHE", "")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
+    assert cache_folder().name == "zinewright"
+
+
+def test_the_digest_of_code_is_that_of_all_its_modules():
+    assert code_of("zinewright.tags") != code_of("zinewright.tags", "zinewright.seam")
+    assert len(code_of("zinewright.tags")) == 64
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(path.read_bytes()[:-9]),
+        lambda path: path.write_bytes(hashlib.sha256(b"\x93\x01").digest() + b"\x93\x01"),
+        lambda path: path.write_bytes(hashlib.sha256(b"\xc0").digest() + b"\xc0"),
+        lambda path: path.write_bytes(hashlib.sha256(b"").digest()),
+    ],
+    ids=["empty", "cut off", "not what it should be", "nothing", "whole and empty"],
+)
+def test_a_build_from_a_damaged_store_is_the_same(damage, tmp_path):
+    """Also where the bytes are whole and yet not what the key promises."""
+    folder = manuscript(tmp_path / "m")
+    made = []
+    for name in ("first", "second"):
+        with Press(jobs=1, cache=Cache(tmp_path / "cache")) as press:
+            built = build(folder, tmp_path / name, press)
+        made.append([(tmp_path / name / Path(file).name).read_bytes() for file in built.files])
+        for path in (tmp_path / "cache").glob("??/*"):
+            damage(path)
+
+    assert made[0] == made[1]

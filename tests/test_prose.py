@@ -1,0 +1,247 @@
+"""Markdown → checked XHTML: `everything.md` and `everything.xhtml` hold all of it side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zinewright.body import Body, parsed, text_of
+from zinewright.dialect import converted, numbered, tell_lines
+from zinewright.mending import Footnote, Jump, Passage
+from zinewright.posts import Post, read_post
+from zinewright.prose import curled, prose
+
+HERE = Path(__file__).parent
+
+
+def prose_of(text, posts=("one", "two"), language="en", first_line=1):
+    post = Post("one", "one.md", "One", text, first_line)
+    return prose(post, frozenset(posts), language)
+
+
+def xhtml_of(text, **more):
+    return prose_of(text, **more).xhtml.strip()
+
+
+def said_of(text, **more):
+    return [str(problem) for problem in prose_of(text, **more).problems]
+
+
+def everything():
+    post = read_post(HERE / "everything.md", "everything.md")
+    return prose(post, frozenset({"everything", "two"}), "en-GB")
+
+
+def test_everything_as_xhtml():
+    assert everything().xhtml == (HERE / "everything.xhtml").read_text("utf-8").removesuffix("\n")
+
+
+def test_what_is_found_in_everything():
+    found = everything()
+    jump = {"line": 82, "address": "two.md"}
+
+    assert found.problems == ()
+    assert found.words == 167
+    assert found.footnotes == (
+        Footnote(
+            1,
+            "everything--fn-1",
+            ("everything--fnref-1", "everything--fnref-1-2", "everything--fnref-1-3"),
+            '<p>The plan, with <a href="https://example.org/plan">its page</a>.</p>\n'
+            "<p>A second paragraph.</p>",
+        ),
+        Footnote(2, "everything--fn-2", ("everything--fnref-2",), "<p>Short.</p>"),
+        Footnote(
+            3,
+            "everything--fn-3",
+            ("everything--fnref-3",),
+            '<p>See <a class="noteref" id="everything--fnref-1-3" href="#everything--fn-1">1</a> '
+            "above.</p>",
+        ),
+    )
+    assert found.passages == (
+        Passage("everything--passage-1", "everything--passage-1-end", ("grief", "a court"),
+                "What the court said.", 9),
+    )  # fmt: skip
+    assert found.links == (
+        ("a page", "https://example.org/a?b=1&c=2"),
+        ("where it is from", "https://example.org/line"),
+        ("a form", "https://example.org/form"),
+        ("a title", "https://example.org"),
+    )
+    assert found.pictures == (
+        ("images/line.png", 48), ("images/fall.png", 51), ("sprig.png", 55), ("face.png", 57),
+    )  # fmt: skip
+    assert found.jumps == (
+        Jump("two", "", words="the next piece", **jump),
+        Jump("two", "in-short", words="a part of it", **jump | {"address": "two.md#in-short"}),
+        Jump("everything", "in-figures", words="above", **jump | {"address": "#in-figures"}),
+    )
+    assert found.ids == (
+        "everything--fnref-1", "everything--fnref-2", "everything--fnref-1-2",
+        "everything--in-figures", "everything--in-words", "everything--fnref-3",
+        "everything--passage-1", "everything--inside", "everything--in-figures-2",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("markdown", "xhtml"),
+    [
+        ("{{ 7*7 }} <script>x</script>", "<p>{{ 7*7 }} &lt;script&gt;x&lt;/script&gt;</p>"),
+        ("<div>\n\n*x*\n\n</div>", "<p>&lt;div&gt;</p>\n<p><em>x</em></p>\n<p>&lt;/div&gt;</p>"),
+        ("&eacute; &#233; &#xe9; &lt; &#60;", "<p>é é é &lt; &lt;</p>"),
+        ("&nope; AT&T &amp;amp;", "<p>&amp;nope; AT&amp;T &amp;amp;</p>"),
+        ("&#0; &#xD800; &#x110000;", "<p>� � �</p>"),
+        ("#MeToo\n\n#1 of two", "<p>#MeToo</p>\n<p>#1 of two</p>"),
+        ("##Close ##", '<h2 id="one--close">Close</h2>'),
+        ("## A\n\n## A\n\n## *A* b!", '<h2 id="one--a">A</h2>\n<h2 id="one--a-2">A</h2>\n'
+         '<h2 id="one--a-b"><em>A</em> b!</h2>'),
+        ("## ليل", '<h2 id="one--ليل">ليل</h2>'),
+        ("## ???", '<h2 id="one--part">???</h2>'),
+        ("## Note", '<h2 id="one--part-note">Note</h2>'),
+        ("## fn 1", '<h2 id="one--part-fn-1">fn 1</h2>'),
+        ("[mot\njuste]{lang=fr}", '<p><span lang="fr">mot\njuste</span></p>'),
+        ("[mot]{title=fr} [x]{}", "<p>[mot]{title=fr} [x]{}</p>"),
+        ("![a](b.png \"Words\")",
+         '<figure><img alt="a" src="b.png"/><figcaption>Words</figcaption></figure>'),
+        ("![a](my%20b.png)", '<figure><img alt="a" src="my b.png"/></figure>'),
+        ("- ![a](b.png)", '<ul>\n<li><img alt="a" src="b.png"/></li>\n</ul>'),
+        ("[![a](b.png)](two)", '<p><a href="#two"><img alt="a" src="b.png"/></a></p>'),
+        ("https://example.org/a_b. (http://example.org)",
+         '<p><a href="https://example.org/a_b">https://example.org/a_b</a>. '
+         '(<a href="http://example.org">http://example.org</a>)</p>'),
+        ("[two](posts/two.md) [two](two) [two](/two/) [part](#a%20b)",
+         '<p><a href="#two">two</a> <a href="#two">two</a> <a href="#two">two</a> '
+         '<a href="#one--a b">part</a></p>'),
+        ("Text\n::: note a | b\nInside\n:::\nText",
+         '<p>Text</p>\n<section class="passage" id="one--passage-1">\n<p>Inside</p>\n</section>\n'
+         "<p>Text</p>"),
+        ("::: note a | b\n- x\n\n## y\n:::\n\n::: note c | d\nz\n:::",
+         '<section class="passage" id="one--passage-1">\n<ul>\n<li>x</li>\n</ul>\n'
+         '<h2 id="one--y">y</h2>\n</section>\n'
+         '<section class="passage" id="one--passage-2">\n<p>z</p>\n</section>'),
+        ("> Said\n> – Her", "<blockquote>\n<p>Said\n– Her</p>\n</blockquote>"),
+        ("|a|b|c|d|e|\n|-|-|-|-|-|\n|1|2|3|4|5|",
+         '<table class="wide">\n<thead>\n<tr>\n'
+         + "".join(f'<th scope="col">{letter}</th>\n' for letter in "abcde")
+         + "</tr>\n</thead>\n<tbody>\n<tr>\n"
+         + "".join(f"<td>{number}</td>\n" for number in range(1, 6))
+         + "</tr>\n</tbody>\n</table>"),
+        ("||b|\n|-|-|\n|**c** d|e|",
+         '<table>\n<thead>\n<tr>\n<td/>\n<th scope="col">b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n'
+         "<td><strong>c</strong> d</td>\n<td>e</td>\n</tr>\n</tbody>\n</table>"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_pieces(markdown, xhtml):
+    assert xhtml_of(markdown) == xhtml
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "<p>“It’s ‘so’” – 1990–99…</p>"),
+        ("fr", "<p>\"It's 'so'\" -- 1990--99...</p>"),
+    ],
+)
+def test_quotation_marks_are_those_of_english_in_english_alone(language, words):
+    assert xhtml_of("\"It's 'so'\" -- 1990--99...", language=language) == words
+
+
+@pytest.mark.parametrize(
+    ("plain", "printed"),
+    [
+        ('"Yes," he said', "“Yes,” he said"),
+        ("It's the '90s ('so')", "It’s the ‘90s (‘so’)"),
+        ("Wait...", "Wait…"),
+        ('“"Deep"”', "““Deep””"),
+    ],
+)
+def test_titles_get_the_marks_of_print(plain, printed):
+    assert curled(plain, "en-GB") == printed
+    assert curled(plain, "ar") == plain
+
+
+@pytest.mark.parametrize(
+    ("markdown", "said"),
+    [
+        ("The text stops in the mid...", "stops in the mid..."),
+        ("It goes on […] and on, as ever…", "and on, as ever…"),
+        (" ".join(["word"] * 12), "word word word word"),
+        (" ".join(["word"] * 12) + ",\n\n- a list", "word word word word,"),
+    ],
+)
+def test_a_text_that_seems_cut_off(markdown, said):
+    assert said_of(markdown, first_line=4) == [
+        f"one.md:4: the post seems to be cut off: it ends with “{said}”. "
+        "Put the rest in, or end the sentence. [cut-off]"
+    ]
+
+
+@pytest.mark.parametrize(
+    "markdown", ["A short line", " ".join(["word"] * 12) + ".", "He waited …", "- " + "a " * 12, ""]
+)
+def test_a_text_that_is_whole(markdown):
+    assert said_of(markdown) == []
+
+
+def test_every_fault_is_said_with_its_line():
+    text = """\
+Text with [a link](three.md) in it.
+
+```
+[a link](three.md)
+```
+
+And with [a link](three.md)
+in a line, [a link](three.md) and one
+[that is
+wrapped](three.md).
+
+1. In a list
+2. there is [a link](three.md)[^1] as well
+
+[^1]: In a note
+    [a link](three.md)
+"""
+    assert [problem.line for problem in prose_of(text, first_line=11).problems] == [
+        26, 11, 17, 18, 20, 23,
+    ]  # fmt: skip
+    assert {problem.rule for problem in prose_of(text).problems} == {"link-target"}
+
+
+def test_a_text_that_cannot_be_read_is_empty():
+    found = prose_of("Text.\n\n" + "> " * 300 + "deep", first_line=5)
+
+    assert found.xhtml == ""
+    assert list(map(str, found.problems)) == [
+        "one.md:7: the text is nested too deeply. Take some levels out. [nesting]"
+    ]
+
+
+MARKS = st.sampled_from(
+    [*"ab \n#*_`[](){}!|:-+>=~^&<\\\"'.1", "\n\n", "    ", "](", "[^1]", "[^1]: ",
+     "::: note a | b\n", ":::\n", "```\n", "|-|-|\n", "two.md", "![", "{decorative}", "Caption: ",
+     "*[a]: ", "ل", "\t", "https://a.b/", "- ", "1. ", "## "]
+)  # fmt: skip
+
+
+@given(st.lists(MARKS, max_size=40).map("".join))
+def test_any_text_gives_a_body_or_says_why_not(text):
+    found = prose_of(text)
+
+    assert all(1 <= problem.line <= text.count("\n") + 1 for problem in found.problems)
+    if not any(problem.level == "error" for problem in found.problems):
+        assert Body(found.xhtml, first_heading=2).words == found.words
+
+
+@given(st.lists(MARKS, max_size=30).map("".join))
+def test_the_marks_of_lines_change_nothing_that_can_be_wrong(text):
+    plain, marked = parsed(converted(text, "fr")), parsed(converted(numbered(text, 1), "fr"))
+    tell_lines(marked)
+
+    for tag in ("h1", "h2", "h3", "a", "img", "section", "sup", "mark", "span"):
+        assert [text_of(el) for el in marked.iter(tag)] == [text_of(el) for el in plain.iter(tag)]
