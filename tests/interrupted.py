@@ -1,12 +1,12 @@
 """Publish again and again, stopped at its first step, its second, …: what stands there then.
 
 Run as a program: `interrupted.py FOLDER WAY HOW`. It prints a letter for each step: `o` where the
-old files stand there whole, `n` where the new ones do, `~` where neither do until the next start
-has finished the move. A second line gives what publishing itself said: `k` killed, `w` that all is
+old files stand there whole (or nothing, where nothing did), `n` where the new ones do, `~` where
+neither do until the next start has finished the move. A second line gives what publishing itself said: `k` killed, `w` that all is
 as it was, `f` that the next build finishes the move, `d` done. Lines before them name what is wrong
 after the next start, and after the next build.
 
-WAY is `exchange` or `move`. HOW is `kill` (the process ends at once) or `fail` (what the step
+WAY is `first` (there is no folder yet), `exchange` or `move`. HOW is `kill` (the process ends at once) or `fail` (what the step
 writes does not fit on the disk; only steps that write count).
 """
 
@@ -50,7 +50,7 @@ def lines(folder: Path, way: str, how: str) -> Iterator[str]:
         finish(out)
         if _state(out) not in "on":
             yield f"step {step} was not finished"
-        if (out / "mine.txt").read_text() != "mine":
+        if way != "first" and (out / "mine.txt").read_text() != "mine":
             yield f"step {step} lost what the user put there"
         publish(NEW, out)
         left = sorted(path.name for path in [*folder.glob("**/.build-*"), *out.glob(".*")])
@@ -65,6 +65,8 @@ def _prepared(folder: Path, way: str) -> Path:
     """A folder with the old files and one of the user; a folder in it keeps it from moving."""
     shutil.rmtree(folder, ignore_errors=True)
     out = folder / "out"
+    if way == "first":
+        return out
     publish(OLD, out)
     (out / "mine.txt").write_text("mine")
     if way == "move":

@@ -257,6 +257,8 @@ def test_what_the_system_says_is_said_in_words(number, message, tmp_path, monkey
 @pytest.mark.parametrize(
     ("way", "how", "drawn", "said"),
     [
+        ("first", "kill", "on", "kd"),
+        ("first", "fail", "on", "wd"),
         ("exchange", "kill", "on", "kd"),
         ("exchange", "fail", "non", "dwd"),
         ("move", "kill", "o~n", "kd"),

@@ -21,7 +21,10 @@ ROWS = "\n".join(
     f"| **Day {number}** | {number} | {number * 7} | {number % 5} | yes | {'a' * (number % 9)} |"
     for number in range(1, 51)
 )
-SIGNS = {"☕": "[hot beverage]", "🎈": "[balloon]", "👩": "[woman]", "\u200d": "", "🚀": "[rocket]"}
+SIGNS = {
+    "☕": "[hot beverage]", "🎈": "[balloon]", "👩": "[woman]", "\u200d": "", "🚀": "[rocket]",
+    "❤": "[heavy black heart]", "\ufe0f": "",
+}  # fmt: skip
 EVERYTHING = f"""---
 title: "{TITLE}"
 author: [Ada, Bo]
@@ -32,7 +35,7 @@ notes: [long lists, wide tables]
 notes_reviewed: 2026-01-01
 source: https://example.org/everything?a=1&b=2
 ---
-The NHS opens at 9 – or so it *says*, in **bold**, in `code`, ~~not~~ and in 2^10^. ☕ 🎈 👩‍🚀
+The NHS opens at 9 – or so it *says*, in **bold**, in `code`, ~~not~~ and in 2^10^. ☕ 🎈 👩‍🚀 ❤️
 
 A phrase: [à la belle étoile]{{lang=fr}}, and [ليل طويل]{{lang=ar}}.[^one] And once more.[^two]
 The same again.[^one] A [link with words](https://example.org/%C3%A9?q=1#part), a

@@ -46,7 +46,7 @@ CLASSES = frozenset(
     (
         "notice passage passage-end skip noteref footnote backlink decorative ornament byline "
         "summary subtitle authors contents entry part page draft fact "
-        "channels checked attribution wide address status numeric lead"
+        "channels checked attribution wide tight address status numeric lead"
     ).split()
 )
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import zip_longest
 from urllib.parse import unquote
 
 from lxml import etree
@@ -9,6 +11,8 @@ from lxml import etree
 from zinewright.body import Element, Fault, text_of
 
 CAPTION = "Caption:"
+LETTERS, LETTERS_SMALL = 57, 70  # that stand side by side on an A5 page in a table's two sizes
+MOST_COLUMNS = 4  # in the larger of them
 
 
 def mend_picture(picture: Element) -> Fault | None:
@@ -83,11 +87,11 @@ def mend_caption(paragraph: Element) -> Fault | None:
     return None
 
 
-def mend_table(table: Element) -> None:
-    """Scopes for header cells, a class for cells of numbers and for many columns."""
-    columns = max((len(row) for row in table.iter("tr")), default=0)
-    if columns > 4:
-        table.set("class", "wide")
+def mend_table(table: Element) -> Fault | None:
+    """Scopes for header cells, a class for cells of numbers, one for the size of type.
+
+    Returns what is wrong.
+    """
     for cell in [*table.iter("th"), *table.iter("td")]:
         style = cell.attrib.pop("style", "") + cell.attrib.pop("align", "")
         if "right" in style:
@@ -102,6 +106,27 @@ def mend_table(table: Element) -> None:
             row[0].set("scope", "row")
     for empty in [part for part in table.iter("tbody") if not len(part)]:
         drop(empty)
+    return _sized(table)
+
+
+def _sized(table: Element) -> Fault | None:
+    """Small type for a table that needs it; in one that is wider still, words are broken."""
+    columns = list(zip_longest(*table.iter("tr")))
+    longest = sum(max(_longest_word(cell) for cell in column) for column in columns)
+    if longest + len(columns) > LETTERS_SMALL:
+        table.set("class", "wide tight")
+        what = f"the table is wider than a page, so that words in its {len(columns)} columns break"
+        fix = "Make two of it, make columns of its rows, or shorten its longest words"
+        return Fault("table", what, fix, "|", table.sourceline or 0)
+    if longest + 2 * len(columns) > LETTERS or len(columns) > MOST_COLUMNS:
+        table.set("class", "wide")
+    return None
+
+
+def _longest_word(cell: Element | None) -> int:
+    """The letters of the longest word; lines break at spaces, hyphens and signs of addresses."""
+    words = re.split(r"[\s/?&-]+", text_of(cell)) if cell is not None else []
+    return max(map(len, words), default=0)
 
 
 def _is_all_strong(cell: Element) -> bool:

@@ -5,8 +5,11 @@ No font of the machine is ever used: a fontconfig file of our own names the layo
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
+import os
+import tempfile
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,6 +35,9 @@ COMMON = frozenset(
     bytes([9, 10, *range(32, 127), *range(0x91, 0x98), 0x85, *range(160, 256)]).decode("cp1252")
 )
 """Letters and signs that the fonts of every layout must have, so that nobody looks them up."""
+
+UNSHOWN = frozenset({0x200D, 0x20E3, *range(0xFE00, 0xFE10), *range(0x1F3FB, 0x1F400)})
+"""Code points that only change how the emoji before them looks; print leaves them out."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,30 @@ def fontconfig(files: Iterable[FontFile], caches: Path) -> str:
     )
 
 
+def fontconfig_file(files: tuple[FontFile, ...]) -> Path:
+    """A file that tells fontconfig of these fonts, in a folder of this user's alone.
+
+    Raises `ZineError` where it cannot be written.
+    """
+    folder = Path(tempfile.gettempdir()) / f"zinewright-fonts-{os.getuid()}"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        if folder.lstat().st_uid != os.getuid():
+            raise PermissionError(errno.EACCES, "it belongs to somebody else")
+        text = fontconfig(files, folder)
+        file = folder / f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.conf"
+        if not file.exists():
+            part = file.with_suffix(f".{os.getpid()}")
+            part.write_text(text, "utf-8")
+            part.replace(file)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        what = f"the folder for temporary files cannot be written ({reason})"
+        fix = "Make room there, or let TMPDIR name another folder"
+        raise ZineError([Problem(str(folder), None, "temporary", what, fix)]) from None
+    return file
+
+
 @cache
 def letters(files: tuple[FontFile, ...]) -> frozenset[int]:
     """Every code point that one of the fonts has a glyph for."""
@@ -89,7 +119,7 @@ def letters(files: tuple[FontFile, ...]) -> frozenset[int]:
 
 def unknown_letters(text: str, files: tuple[FontFile, ...]) -> tuple[str, ...]:
     """The characters of a text that no font has a glyph for, spaces and controls apart."""
-    rare = sorted(set(text) - COMMON)
+    rare = sorted(letter for letter in set(text) - COMMON if ord(letter) not in UNSHOWN)
     if not rare:
         return ()
     known = letters(files)
@@ -123,3 +153,14 @@ def part_of(file: FontFile, glyphs: Iterable[int]) -> bytes:
         out = io.BytesIO()
         font.save(out)
     return out.getvalue()
+
+
+@cache
+def space_of(content: bytes) -> tuple[int, int]:
+    """The number of a font's space, and its width in 1/1000 em."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(io.BytesIO(content), lazy=True) as font:
+        name = font.getBestCmap()[32]
+        width = font["hmtx"][name][0] * 1000 / font["head"].unitsPerEm
+        return font.getGlyphID(name), round(width)

@@ -20,7 +20,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from zinewright.body import HEADINGS, Element
-from zinewright.fonts import FontFile, font_file, spelled, unknown_letters
+from zinewright.fonts import UNSHOWN, FontFile, font_file, spelled, unknown_letters
 from zinewright.model import Section, Zine
 from zinewright.problems import Problem, ZineError
 from zinewright.words import words_for
@@ -227,7 +227,7 @@ def _printed(text: str | None, names: Mapping[int, str]) -> str | None:
     """Text as print shows it: hyphens that the fonts lack become the one that they have."""
     if not text or text.isascii():
         return text
-    return text.translate({0x2010: "-", 0x2011: "-", 0xFE0F: None, 0x200D: None} | dict(names))
+    return text.translate({0x2010: "-", 0x2011: "-", **dict.fromkeys(UNSHOWN), **names})
 
 
 def _no_glyphs(section: Section, missing: list[str]) -> Problem:

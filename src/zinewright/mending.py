@@ -75,12 +75,13 @@ class Mended:
         self._number_headings()
         for missing in list(root.iter("mark")):
             self._missing_note(missing)
-        self.footnotes = self._footnotes()
+        refs = self._number_references()
+        self._drop_backlinks()
         for picture in list(root.iter("img")):
             self.faults += filter(None, [mend_picture(picture)])
             self.pictures.append((picture.get("src", ""), picture.sourceline or 0))
         for table in list(root.iter("table")):
-            mend_table(table)
+            self.hints += filter(None, [mend_table(table)])
         for paragraph in list(root.iter("p")):
             self.hints += filter(None, [mend_caption(paragraph)])
         for passage in list(root.iter("section")):
@@ -95,6 +96,9 @@ class Mended:
             self._phrase(phrase)
         for paragraph in root.iter("p", "li", "dd", "td", "th"):
             self._stray(paragraph)
+        for block in root.iter("p", "li", "dd", "dt", "td", "th", "caption", "figcaption"):
+            _trim(block)
+        self.footnotes = self._take_notes(refs)
 
     def id(self, name: str) -> str:
         """The zine-wide id of a name inside this post."""
@@ -113,8 +117,8 @@ class Mended:
             used.add(name)
             heading.set("id", self.id(name))
 
-    def _footnotes(self) -> tuple[Footnote, ...]:
-        """Take the list of notes out; number the references in the text."""
+    def _number_references(self) -> dict[str, list[str]]:
+        """Number the references to notes in the text; the ids of those to each name."""
         refs: dict[str, list[str]] = {}
         for sup in [el for el in self.root.iter("sup") if el.get("id", "").startswith("fnref")]:
             link = sup[0]
@@ -130,20 +134,30 @@ class Mended:
             link.text = str(number)
             link.tail = sup.tail
             put(sup, link)
+        return refs
+
+    def _drop_backlinks(self) -> None:
+        for back in [el for el in self.root.iter("a") if "backref" in el.get("class", "")]:
+            before, holder = back.getprevious(), back.getparent()
+            if before is not None:
+                before.tail = (before.tail or "").rstrip("\xa0 ")
+            elif holder is not None:
+                holder.text = (holder.text or "").rstrip("\xa0 ")
+            drop(back)
+
+    def _take_notes(self, refs: dict[str, list[str]]) -> tuple[Footnote, ...]:
+        """Take the list of notes out."""
         block = next((el for el in self.root.iter("div") if el.get("class") == "footnote"), None)
         if block is None:
             return ()
-        items = {
-            item.get("id", "").removeprefix("fn:"): item
-            for item in block.iter("li")
-            if item.get("id", "").startswith("fn:")
-        }
+        items = {item.get("id", "").removeprefix("fn:"): item for item in block.iterfind("ol/li")}
         made = [
             self._footnote(number, items[name], tuple(ids))
             for number, (name, ids) in enumerate(refs.items(), 1)
         ]
-        for name in items.keys() - refs.keys():
-            self._unused(name, items[name])
+        for name, item in items.items():
+            if name not in refs:
+                self._unused(name, item)
         drop(block)
         return tuple(made)
 
@@ -154,18 +168,8 @@ class Mended:
         self.hints.append(Fault("footnote", what, fix, f"[^{name}]:", line))
 
     def _footnote(self, number: int, item: Element, refs: tuple[str, ...]) -> Footnote:
-        for back in [el for el in item.iter("a") if "backref" in el.get("class", "")]:
-            before = back.getprevious()
-            holder = back.getparent()
-            if before is not None:
-                before.tail = (before.tail or "").rstrip("\xa0 ")
-            elif holder is not None:
-                holder.text = (holder.text or "").rstrip("\xa0 ")
-            drop(back)
         for empty in [el for el in item.iter("p") if not text_of(el) and not len(el)]:
             drop(empty)
-        for link in item.iter("a"):
-            self._link(link, listed=False)
         self.items.append(item)
         return Footnote(number, self.id(f"fn-{number}"), refs, serialized(item).strip())
 
@@ -173,17 +177,18 @@ class Mended:
         number = len(self.passages) + 1
         topics = topics_from(section.attrib.pop("data-topics", ""))
         sentence = section.attrib.pop("data-sentence", "")
-        if not topics or not sentence:
-            missing = "does not say what readers would miss" if topics else "names no topic"
-            what = f"the note of the passage {missing}"
-            self._fault("passage", what, f"Write {OPENING}", ":::", section)
-        if not text_of(section) and section.find(".//img") is None:
-            what, fix = "the passage holds nothing", "Write it, or take its two lines out"
-            self._fault("passage", what, fix, ":::", section)
-        identity = self.id(f"passage-{number}")
-        section.set("id", identity)
-        end = self.id(f"passage-{number}-end")
         words = len("".join(section.itertext()).split())
+        for wrong, what, fix in (
+            (not topics, "the note of the passage names no topic", f"Write {OPENING}"),
+            (topics and not sentence, "the note of the passage does not say what is missed",
+             f"Write {OPENING}"),
+            (not words, "the passage holds no words", "Write it, or take its two lines out"),
+            (_is_in_note(section), "a passage cannot stand in a note", "Put it into the text"),
+        ):  # fmt: skip
+            if wrong:
+                self._fault("passage", what, fix, ":::", section)
+        identity, end = self.id(f"passage-{number}"), self.id(f"passage-{number}-end")
+        section.set("id", identity)
         self.passages.append(Passage(identity, end, topics, sentence, words))
 
     def _attribution(self, quote: Element) -> None:
@@ -191,7 +196,7 @@ class Mended:
         if last is not None and last.tag == "p" and (last.text or "").lstrip()[:1] in ("—", "–"):
             last.set("class", "attribution")
 
-    def _link(self, link: Element, *, listed: bool = True) -> None:
+    def _link(self, link: Element) -> None:
         if "noteref" in link.get("class", ""):
             return
         link.attrib.pop("title", None)
@@ -201,7 +206,7 @@ class Mended:
             self._jump(link, self.post.name, unquote(address[1:]), address)
         elif re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", address):
             link.set("href", address)
-            if listed and address.startswith("http"):
+            if address.startswith("http") and not _is_in_note(link):
                 self.links.append((words, address))
             self._vague(words, link)
         else:
@@ -254,8 +259,10 @@ class Mended:
 
     def _stray(self, paragraph: Element) -> None:
         """Say of a mark that Markdown did not take why it would be printed as it stands."""
-        line = text_of(paragraph)
-        if not line.startswith(":::"):
+        own = [paragraph.text, *(child.tail for child in paragraph)]
+        lines = "".join(filter(None, own)).split("\n")
+        line = next((line.strip() for line in lines if line.strip().startswith(":::")), "")
+        if not line:
             return
         if not line.strip(":"):
             what = "a passage ends here that has not begun"
@@ -275,3 +282,16 @@ class Mended:
 
     def _hint(self, rule: str, what: str, fix: str, sign: str, element: Element) -> None:
         self.hints.append(Fault(rule, what, fix, sign, element.sourceline or 0))
+
+
+def _trim(block: Element) -> None:
+    """Take the spaces at the end of a block out, which would break its last line too early."""
+    if len(block):
+        block[-1].tail = (block[-1].tail or "").rstrip(" ") or None
+    else:
+        block.text = (block.text or "").rstrip(" ") or None
+
+
+def _is_in_note(element: Element) -> bool:
+    """Whether an element is in the text of a footnote, where addresses show themselves."""
+    return any(item.get("id", "").startswith("fn:") for item in element.iterancestors("li"))

@@ -36,7 +36,7 @@ def reordered(text: str, order: Sequence[str]) -> str:
 def _lines_moved(text: str, items: Sequence[Item], order: Sequence[str]) -> str | None:
     """None where the posts do not stand one a line. Each place keeps its comma, or has none."""
     starts = [text.rfind("\n", 0, item.start) + 1 for item in items]
-    ends = [text.find("\n", item.end) for item in items]
+    ends = [text.find("\n", item.end) % (len(text) + 1) for item in items]  # or the text's end
     before = [text[start : item.start] for start, item in zip(starts, items, strict=True)]
     behind = [BEHIND.match(text[item.end : end]) for item, end in zip(items, ends, strict=True)]
     if not all(behind) or not all(map(BEFORE.match, before)):

@@ -6,6 +6,7 @@ things is planned in small units, which are then stacked.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping
@@ -15,7 +16,7 @@ from typing import Protocol
 
 import msgspec
 
-from zinewright.cache import Cache, cache_folder
+from zinewright.cache import Cache, cache_folder, code_of
 from zinewright.editions import Edition
 from zinewright.layouts import Layout, Unit, plain
 from zinewright.model import Picture, Section, Zine
@@ -204,12 +205,12 @@ def fitted_for(zine: Zine, edition: Edition, press: Press) -> dict[str, Picture]
 
 def _fit(picture: Picture, longest: int, cache: Cache) -> Picture:
     digest = hashlib.sha256(picture.content).hexdigest()
-    key = hashlib.sha256(f"picture\0{digest}\0{longest}".encode()).hexdigest()
-    if held := cache.get(key):
-        media_type, width, height, content = msgspec.msgpack.decode(
-            held, type=tuple[str, int, int, bytes]
-        )
-        return Picture(picture.name, media_type, width, height, content)
+    code = code_of("zinewright.pictures")
+    key = hashlib.sha256(f"picture\0{code}\0{digest}\0{longest}".encode()).hexdigest()
+    with contextlib.suppress(msgspec.MsgspecError):
+        if held := cache.get(key):
+            fields = msgspec.msgpack.decode(held, type=tuple[str, int, int, bytes])
+            return Picture(picture.name, *fields)
     made = fitted(picture, longest)
     fields = (made.media_type, made.width, made.height, made.content)
     cache.put(key, msgspec.msgpack.encode(fields))

@@ -34,7 +34,10 @@ from zinewright.prose import Prose, prose
 from zinewright.publish import MANIFEST, finish, publish
 from zinewright.structure import Leaf
 
-PROSE_CODE = ("zinewright.dialect", "zinewright.mending", "zinewright.prose")
+PROSE_CODE = tuple(
+    f"zinewright.{name}"
+    for name in ("body", "dialect", "figures", "mending", "notes", "problems", "prose")
+)
 
 
 @dataclass(frozen=True)
@@ -134,7 +137,8 @@ def _make(
 
 def _part(cache: Cache, file: FontFile, glyphs: tuple[int, ...]) -> bytes:
     """The part of a font, from the cache where the same glyphs were asked for before."""
-    key = hashlib.sha256(f"font\0{file.digest}\0{glyphs}".encode()).hexdigest()
+    asked = f"font\0{code_of('zinewright.fonts')}\0{file.digest}\0{glyphs}"
+    key = hashlib.sha256(asked.encode()).hexdigest()
     if held := cache.get(key):
         return held
     made = part_of(file, glyphs)

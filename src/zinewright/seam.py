@@ -7,14 +7,13 @@ Comments in the content stream mark what `bind` fills in or leaves out; a viewer
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any
 
 import msgspec
 
+from zinewright.fonts import space_of
 from zinewright.tags import Growing
 
 DIGITS = b"0123456789"
@@ -208,23 +207,12 @@ def _say_space(ops: list[Any], mcid: int, fonts: Iterable[Any]) -> None:
     font = next((font for font in fonts if font.hash == name), None)
     if not last or font is None:
         return
-    glyph, width = _space_of(font.file_content)
+    glyph, width = space_of(font.file_content)
     if re.search(rb"%04x>[^<]*\] TJ\Z" % glyph, _bytes(ops[last])):
         return
     font.widths.setdefault(glyph, width)
     font.to_unicode.setdefault(glyph, " ")
     ops[last] = _bytes(ops[last]) + b" <%04x> Tj" % glyph
-
-
-@cache
-def _space_of(content: bytes) -> tuple[int, int]:
-    """The number of a font's space, and its width in 1/1000 em."""
-    from fontTools.ttLib import TTFont
-
-    with TTFont(io.BytesIO(content), lazy=True) as font:
-        name = font.getBestCmap()[32]
-        width = font["hmtx"][name][0] * 1000 / font["head"].unitsPerEm
-        return font.getGlyphID(name), round(width)
 
 
 def _strip(pdf: Any) -> None:

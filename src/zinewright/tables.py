@@ -17,7 +17,11 @@ from zinewright.sources import CONTROL, plainly, read_text
 
 DATE_FIX = "Write it as year-month-day without quotation marks, like date = 2026-01-31"
 TOML_SAYS = (
-    (r"at end of document", "what begins here has no end", "Close its quotation mark or its bracket"),
+    (
+        "at end of document",
+        "what begins here has no end",
+        "Close its quotation mark or its bracket",
+    ),  # fmt: skip
     (r"character '\\n'|Unterminated", "a quotation mark is not closed", 'Write key = "text"'),
     ("Unclosed array", "a comma or a bracket is missing", 'Write key = ["one", "two"]'),
     ("overwrite|twice|Duplicate|mutate", "this key stands in the file already", "Leave it in once"),

@@ -11,18 +11,15 @@ from __future__ import annotations
 
 import contextlib
 import ctypes.util
-import errno
 import hashlib
 import logging
 import os
 import re
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.metadata import version
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 from urllib.parse import unquote
@@ -30,7 +27,7 @@ from urllib.parse import unquote
 import msgspec
 
 from zinewright.cache import code_of
-from zinewright.fonts import FontFile, fontconfig
+from zinewright.fonts import FontFile, fontconfig_file
 from zinewright.problems import MachineLacks, Problem, ZineError
 from zinewright.seam import FontUse, Seen, Slot
 from zinewright.tags import Annotation, Tag
@@ -243,7 +240,7 @@ class _Press:
 @cache
 def _press(fonts: tuple[FontFile, ...]) -> _Press:
     """WeasyPrint, loaded with the layout's fonts and no others. Raises `MachineLacks`."""
-    file = _fontconfig_file(fonts)
+    file = fontconfig_file(fonts)
     os.environ["FONTCONFIG_FILE"] = str(file)
     try:
         with _libraries_by_name():
@@ -270,27 +267,6 @@ def _libraries_by_name() -> Iterator[None]:
         yield
     finally:
         ctypes.util.find_library = search
-
-
-def _fontconfig_file(fonts: tuple[FontFile, ...]) -> Path:
-    """A file that tells fontconfig of the layout's fonts, in a folder of this user's alone."""
-    folder = Path(tempfile.gettempdir()) / f"zinewright-fonts-{os.getuid()}"
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        if folder.lstat().st_uid != os.getuid():
-            raise PermissionError(errno.EACCES, "it belongs to somebody else")
-        text = fontconfig(fonts, folder)
-        file = folder / f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.conf"
-        if not file.exists():
-            part = file.with_suffix(f".{os.getpid()}")
-            part.write_text(text, "utf-8")
-            part.replace(file)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        what = f"the folder for temporary files cannot be written ({reason})"
-        fix = "Make room there, or let TMPDIR name another folder"
-        raise ZineError([Problem(str(folder), None, "temporary", what, fix)]) from None
-    return file
 
 
 def warm(fonts: tuple[FontFile, ...]) -> None:

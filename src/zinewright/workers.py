@@ -8,6 +8,7 @@ however it went and whatever they are doing.
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -158,6 +159,8 @@ def _work(pipe: Connection, others: list[Connection], fonts: tuple[FontFile, ...
             else:
                 with contextlib.suppress(ZineError):  # said again by the first job
                     warm(fonts)
+                    gc.freeze()  # WeasyPrint itself stays; looking through it again takes time
+                    gc.set_threshold(100_000, 20, 100)
 
 
 @contextlib.contextmanager

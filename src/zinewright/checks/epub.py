@@ -26,7 +26,7 @@ def epub_problems(name: str, content: bytes) -> Iterator[Problem]:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             for rule, what in _problems(packed):
                 yield Problem(name, None, rule, what, FIX)
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, IndexError) as error:
+    except Exception as error:  # a broken file breaks its reader in any way
         yield Problem(name, None, "epub-open", f"the file is no whole EPUB ({error})", FIX)
 
 
@@ -35,7 +35,8 @@ def _problems(packed: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     if names[:1] != ["mimetype"] or packed.getinfo("mimetype").compress_type != zipfile.ZIP_STORED:
         yield "epub-mimetype", "the mimetype is not first, or not stored (EPUB 3.3, 4.2.2)"
     container = _parsed(packed, "META-INF/container.xml")
-    path = next(container.iter(f"{CONTAINER}rootfile")).get("full-path", "")
+    found = (each.get("full-path", "") for each in container.iter(f"{CONTAINER}rootfile"))
+    path = next(found, "")
     package = _parsed(packed, path)
     folder = posixpath.dirname(path)
     items = {item.get("id"): item for item in package.iter(f"{OPF}item")}

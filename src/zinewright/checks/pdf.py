@@ -22,7 +22,7 @@ def pdf_problems(name: str, content: bytes) -> Iterator[Problem]:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             for rule, what in [*_catalogue(pdf), *_pages(pdf), *_fonts(pdf)]:
                 yield Problem(name, None, rule, what, FIX)
-    except pikepdf.PdfError as error:
+    except Exception as error:  # a broken file breaks its reader in any way
         yield Problem(name, None, "pdf-open", f"the file is no whole PDF ({error})", FIX)
 
 
@@ -43,22 +43,38 @@ def _catalogue(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
 
 
 def _pages(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
-    known = {page.obj.objgen for page in pdf.pages}
+    places = _Places(pdf)
     for number, page in enumerate(pdf.pages, 1):
         if page.obj.get("/Tabs") != pikepdf.Name.S:
             yield "pdf-tabs", f"page {number} does not take its links in the order of the text"
         for annotation in page.obj.get("/Annots", []):
-            yield from _link(annotation, number, known)
+            if annotation.get("/Subtype") == pikepdf.Name.Link:
+                yield from _link(annotation, number, places)
 
 
-def _link(annotation: Any, number: int, known: set[tuple[int, int]]) -> Iterator[tuple[str, str]]:
+def _link(annotation: Any, number: int, places: _Places) -> Iterator[tuple[str, str]]:
     if not str(annotation.get("/Contents", "")):
         yield "pdf-link-words", f"a link on page {number} has no words"
-    if "/A" in annotation:
-        return
-    target = annotation.get("/Dest")
-    if target is None or target[0].objgen not in known:
+    if "/A" not in annotation and not places.hold(annotation.get("/Dest")):
         yield "pdf-link", f"a link on page {number} leads nowhere"
+
+
+class _Places:
+    """Where links can lead (ISO 32000-1, 12.3.2): pages, and names that stand for places."""
+
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        self.pages = {page.obj.objgen for page in pdf.pages}
+        self.named = {str(name)[1:]: place for name, place in pdf.Root.get("/Dests", EMPTY).items()}
+        tree = pdf.Root.get("/Names", EMPTY).get("/Dests")
+        self.named |= dict(pikepdf.NameTree(tree)) if tree is not None else {}
+
+    def hold(self, target: Any) -> bool:
+        if isinstance(target, pikepdf.String | pikepdf.Name):
+            target = self.named.get(str(target).removeprefix("/"))
+        if isinstance(target, pikepdf.Dictionary):
+            target = target.get("/D")
+        is_place = isinstance(target, pikepdf.Array) and len(target) > 0
+        return is_place and target[0].objgen in self.pages
 
 
 def _fonts(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:

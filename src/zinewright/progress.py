@@ -1,0 +1,46 @@
+"""How far typesetting has come → a bar on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+
+class Bar:
+    """Progress on stderr for what takes more than a second: a bar, or lines without a terminal."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self.say = say
+        self.begun = time.monotonic()
+        self.bar: Any = None
+        self.task: Any = None
+        self.said = 0.0
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        now = time.monotonic()
+        if now - self.begun < 1:
+            return
+        if not sys.stderr.isatty():
+            if now - self.said > 5 or done == total:
+                self.said = now
+                self.say(f"Typeset {done} of {total} sections.")
+            return
+        if self.bar is None:
+            self._begin(total)
+        self.bar.update(self.task, completed=done, total=total, description=what[:40])
+
+    def _begin(self, total: int) -> None:
+        from rich.console import Console
+        from rich.progress import Progress
+
+        self.bar = Progress(console=Console(stderr=True), transient=True)
+        self.task = self.bar.add_task("Typesetting", total=total)
+        self.bar.start()
+
+    def end(self) -> None:
+        """Take the bar away, and start to count again."""
+        if self.bar is not None:
+            self.bar.stop()
+        self.bar, self.begun = None, time.monotonic()

@@ -1,0 +1,334 @@
+"""Promises read back from finished files: each rule finds a defect that was put in."""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+import zipfile
+from pathlib import Path
+
+import pikepdf
+import pytest
+from manuscripts import manuscript, press
+from pikepdf import Array, Dictionary, Name, String
+
+from zinewright import checks
+from zinewright.checks import CHECKS, check_finished
+from zinewright.press import build
+
+MUTATIONS = 60
+BUILT_AGAIN = "Build it again, and report this if it stays"
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory):
+    """Finished files in which nothing is wrong, by their endings."""
+    folder = tmp_path_factory.mktemp("good")
+    with press(folder) as ready:
+        built = build(manuscript(folder / "manuscript"), folder / "out", ready)
+    return {Path(name).suffix: Path(name).read_bytes() for name in built.files}
+
+
+def found(name: str, content: bytes) -> list[str]:
+    """What is wrong, without what to do."""
+    return [
+        f"{name if problem.line is None else problem.line} {problem.what} [{problem.rule}]"
+        for problem in check_finished(name, content)
+    ]
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".epub", ".txt"])
+def test_good_files_are_passed(good, ending):
+    assert check_finished(f"zine{ending}", good[ending]) == ()
+
+
+def test_another_kind_of_file_cannot_be_checked():
+    assert [str(problem) for problem in check_finished("zine.doc", b"")] == [
+        "zine.doc: this is no kind of file that can be checked. "
+        "Name a .pdf, .epub, .txt file. [file]"
+    ]
+
+
+# --- PDF
+
+
+def _pdf(content: bytes, change) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        change(pdf)
+        pdf.save(out)
+    return out.getvalue()
+
+
+def _link(pdf: pikepdf.Pdf, kind: str) -> Dictionary:
+    """The first link that has an /A or a /Dest; it is on page 2 or 4."""
+    return next(
+        annotation
+        for page in pdf.pages
+        for annotation in page.obj.get("/Annots", [])
+        if kind in annotation
+    )
+
+
+def _font(pdf: pikepdf.Pdf) -> Dictionary:
+    fonts = pdf.pages[0].obj.Resources.Font
+    return next(font for font in fonts.values() if str(font.BaseFont).endswith("Hyperlegible"))
+
+
+def _lead_nowhere(pdf: pikepdf.Pdf) -> None:
+    _link(pdf, "/Dest").Dest[0] = pdf.make_indirect(Dictionary(Type=Name.Page))
+
+
+def _lose(holder: str, key: str):
+    """Take a key out of the catalogue or of what it holds."""
+
+    def lose(pdf: pikepdf.Pdf) -> None:
+        thing = pdf.Root[holder] if holder else pdf.Root
+        del thing[key]
+
+    return lose
+
+
+BREAK_PDF = {
+    "the structure": (
+        _lose("", "/StructTreeRoot"),
+        ["zine.pdf the file has no structure for screen readers [pdf-tags]"],
+    ),
+    "its mark": (
+        _lose("", "/MarkInfo"),
+        ["zine.pdf the file has no structure for screen readers [pdf-tags]"],
+    ),
+    "the language": (
+        _lose("", "/Lang"),
+        ["zine.pdf the file does not say its language [pdf-language]"],
+    ),
+    "the title": (
+        lambda pdf: pdf.docinfo.__delitem__("/Title"),
+        ["zine.pdf the file has no title [pdf-title]"],
+    ),
+    "the wish to show it": (
+        _lose("/ViewerPreferences", "/DisplayDocTitle"),
+        ["zine.pdf viewers would show the file's name in place of its title [pdf-title]"],
+    ),
+    "labels": (_lose("", "/PageLabels"), ["zine.pdf the pages have no labels [pdf-labels]"]),
+    "bookmarks": (_lose("", "/Outlines"), ["zine.pdf the file has no bookmarks [pdf-bookmarks]"]),
+    "the order of links": (
+        lambda pdf: pdf.pages[2].obj.__setattr__("Tabs", Name.R),
+        ["zine.pdf page 3 does not take its links in the order of the text [pdf-tabs]"],
+    ),
+    "the words of a link": (
+        lambda pdf: _link(pdf, "/Dest").__delitem__("/Contents"),
+        ["zine.pdf a link on page 2 has no words [pdf-link-words]"],
+    ),
+    "the aim of a link": (
+        lambda pdf: _link(pdf, "/Dest").__delitem__("/Dest"),
+        ["zine.pdf a link on page 2 leads nowhere [pdf-link]"],
+    ),
+    "a page that is none": (
+        _lead_nowhere,
+        ["zine.pdf a link on page 2 leads nowhere [pdf-link]"],
+    ),
+    "a name that is none": (
+        lambda pdf: _link(pdf, "/Dest").__setattr__("Dest", String("nowhere")),
+        ["zine.pdf a link on page 2 leads nowhere [pdf-link]"],
+    ),
+    "a font": (
+        lambda pdf: _font(pdf).DescendantFonts[0].FontDescriptor.__delitem__("/FontFile2"),
+        ["zine.pdf the font ?+Atkinson-Hyperlegible is not inside [pdf-fonts]"],
+    ),
+    "its letters": (
+        lambda pdf: _font(pdf).__delitem__("/ToUnicode"),
+        ["zine.pdf the font ?+Atkinson-Hyperlegible has no letters [pdf-unicode]"],
+    ),
+}
+
+
+@pytest.mark.parametrize("lost", BREAK_PDF)
+def test_a_pdf_that_lost(good, lost):
+    change, expected = BREAK_PDF[lost]
+    lines = found("zine.pdf", _pdf(good[".pdf"], change))
+
+    assert [re.sub(r"\b[A-Z]{6}\+", "?+", line) for line in lines] == expected
+
+
+def test_what_is_no_link_needs_no_words(good):
+    def note(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj.Annots = Array([Dictionary(Type=Name.Annot, Subtype=Name.Text)])
+
+    assert found("zine.pdf", _pdf(good[".pdf"], note)) == []
+
+
+def test_a_link_may_lead_by_a_name(good):
+    def name(pdf: pikepdf.Pdf) -> None:
+        link = _link(pdf, "/Dest")
+        pdf.Root.Names = Dictionary(
+            Dests=Dictionary(Names=Array([String("here"), Dictionary(D=link.Dest)]))
+        )
+        link.Dest = String("here")
+
+    assert found("zine.pdf", _pdf(good[".pdf"], name)) == []
+
+
+# --- EPUB
+
+
+def _epub(content: bytes, change) -> bytes:
+    """The EPUB with its files changed: `change` gets names and contents in order."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        files = {info.filename: packed.read(info) for info in packed.infolist()}
+    stored = {"mimetype"}
+    change(files, stored)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        for name, inside in files.items():
+            kind = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
+            packed.writestr(name, inside, kind)
+    return out.getvalue()
+
+
+def _named(files, ending: str) -> str:
+    return next(name for name in files if name.endswith(ending))
+
+
+def _replaced(ending: str, old: bytes, new: bytes):
+    def change(files, stored):
+        name = _named(files, ending)
+        assert old in files[name]
+        files[name] = files[name].replace(old, new, 1)
+
+    return change
+
+
+def _last(files, stored):
+    files["mimetype"] = files.pop("mimetype")
+
+
+BREAK_EPUB = {
+    "its first place": (
+        _last,
+        ["zine.epub the mimetype is not first, or not stored (EPUB 3.3, 4.2.2) [epub-mimetype]"],
+    ),
+    "its plain beginning": (
+        lambda files, stored: stored.clear(),
+        ["zine.epub the mimetype is not first, or not stored (EPUB 3.3, 4.2.2) [epub-mimetype]"],
+    ),
+    "a picture": (
+        lambda files, stored: files.pop(_named(files, ".png")),
+        ["zine.epub EPUB/* is listed but not there [epub-manifest]"],
+    ),
+    "the aim of a link": (
+        _replaced("money.xhtml", b'href="waiting.xhtml"', b'href="nowhere.xhtml"'),
+        ["zine.epub a link in EPUB/money.xhtml to nowhere.xhtml leads nowhere [epub-link]"],
+    ),
+    "the part that a link leads to": (
+        _replaced("waiting.xhtml", b'href="money.xhtml#', b'href="money.xhtml#x'),
+        ["zine.epub a link in EPUB/waiting.xhtml to money.xhtml#* leads nowhere [epub-link]"],
+    ),
+    "its navigation": (
+        _replaced(".opf", b' properties="nav"', b""),
+        ["zine.epub there is no navigation document (EPUB 3.3, 7) [epub-nav]"],
+    ),
+    "a way to a chapter": (
+        lambda files, stored: files.update(
+            {
+                _named(files, "nav.xhtml"): re.sub(
+                    rb'href="after.xhtml', b'href="money.xhtml', files[_named(files, "nav.xhtml")]
+                )
+            }
+        ),
+        ["zine.epub EPUB/after.xhtml cannot be reached from the contents [epub-nav]"],
+    ),
+    "its container": (
+        lambda files, stored: files.pop("META-INF/container.xml"),
+        ["zine.epub the file is no whole EPUB (*) [epub-open]"],
+    ),
+    "the way to its package": (
+        _replaced("container.xml", b"rootfile ", b"other "),
+        ["zine.epub the file is no whole EPUB (*) [epub-open]"],
+    ),
+    "a closing tag": (
+        _replaced("after.xhtml", b"</body>", b""),
+        ["zine.epub the file is no whole EPUB (*) [epub-open]"],
+    ),
+}
+
+
+@pytest.mark.parametrize("lost", BREAK_EPUB)
+def test_an_epub_that_lost(good, lost):
+    change, expected = BREAK_EPUB[lost]
+    lines = found("zine.epub", _epub(good[".epub"], change))
+
+    assert len(lines) == len(expected)
+    for line, pattern in zip(lines, expected, strict=True):
+        assert re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), line), line
+
+
+# --- text
+
+
+@pytest.mark.parametrize(
+    ("content", "lines"),
+    [
+        (b"One\n\xff\n", ["2 the bytes are not UTF-8 [text-utf-8]"]),
+        (b"One\n\x07two\n", ["2 the line holds a control character [text-control]"]),
+        (
+            b"One\r\ntwo\n",
+            [
+                "1 the line holds a control character [text-control]",
+                "1 the line ends in a space [text-space]",
+            ],
+        ),
+        ("One \ntwo\u00a0\n".encode(), ["1 the line ends in a space [text-space]",
+                                        "2 the line ends in a space [text-space]"]),
+        (b"One\ntwo", ["2 the last line has no end [text-end]"]),
+        (b"", ["1 the last line has no end [text-end]"]),
+    ],
+)  # fmt: skip
+def test_a_text(content, lines):
+    assert found("zine.txt", content) == lines
+
+
+# --- all of them
+
+
+@pytest.mark.parametrize("ending", CHECKS)
+@pytest.mark.parametrize("content", [b"", b"\0" * 64, b"%PDF-1.7\n", b"PK\3\4", b"<html>"])
+def test_what_is_no_such_file_is_said_and_no_accident(ending, content):
+    problems = check_finished(f"zine{ending}", content)
+
+    assert all(problem.where == f"zine{ending}" for problem in problems)
+    assert problems or ending == ".txt"
+
+
+@pytest.mark.parametrize("ending", CHECKS)
+def test_no_damage_is_an_accident(good, ending):
+    """Bytes lost, changed and doubled at random places: there is an answer, whatever it is."""
+    rolled = random.Random(ending)
+    for _ in range(MUTATIONS):
+        content = bytearray(good[ending])
+        for _ in range(rolled.choice([1, 3, 40])):
+            place = rolled.randrange(len(content))
+            match rolled.choice(["change", "cut", "lose", "double"]):
+                case "change":
+                    content[place] = rolled.randrange(256)
+                case "cut" if place > len(content) / 2:
+                    del content[place:]
+                case "lose":
+                    del content[place : place + rolled.randrange(50)]
+                case "double":
+                    content[place:place] = content[place : place + rolled.randrange(50)]
+        check_finished(f"zine{ending}", bytes(content))
+
+
+def test_every_rule_has_its_defect_here():
+    here = Path(__file__).read_text("utf-8")
+    rules = {
+        rule
+        for path in Path(checks.__file__).parent.glob("*.py")
+        for rule in re.findall(r'"((?:pdf|epub|text)-[a-z0-9-]+|file)"', path.read_text("utf-8"))
+    }
+
+    assert rules >= {"pdf-tags", "epub-nav", "text-end", "file"}
+    assert {rule for rule in rules if f"[{rule}]" not in here} <= {"pdf-open"}
+    assert "[pdf-open]" in str(check_finished("zine.pdf", b"no PDF")[0])
