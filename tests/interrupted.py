@@ -2,12 +2,12 @@
 
 Run as a program: `interrupted.py FOLDER WAY HOW`. It prints a letter for each step: `o` where the
 old files stand there whole (or nothing, where nothing did), `n` where the new ones do, `~` where
-neither do until the next start has finished the move. A second line gives what publishing itself said: `k` killed, `w` that all is
-as it was, `f` that the next build finishes the move, `d` done. Lines before them name what is wrong
-after the next start, and after the next build.
+neither do until the next start has finished the move. A second line gives what publishing itself
+said: `k` killed, `w` that all is as it was, `f` that the next build finishes the move, `d` done.
+Lines before them name what is wrong after the next start, and after the next build.
 
-WAY is `first` (there is no folder yet), `exchange` or `move`. HOW is `kill` (the process ends at once) or `fail` (what the step
-writes does not fit on the disk; only steps that write count).
+WAY is `first` (there is no folder yet), `exchange` or `move`. HOW is `kill` (the process ends at
+once) or `fail` (what the step writes does not fit on the disk; only steps that write count).
 """
 
 import errno
@@ -105,6 +105,8 @@ def _writes(event: str, arguments: tuple[object, ...]) -> bool:
 
 
 def _state(out: Path) -> str:
+    if not out.exists():
+        return "o"
     files = {
         path.name: path.read_bytes() for path in out.iterdir()
         if path.is_file() and path.name != "mine.txt"

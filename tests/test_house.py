@@ -25,7 +25,7 @@ KEEPERS = {
     "markupsafe": {"layouts.py"},
     "pikepdf": {"structure.py", "embed.py", "bind.py", "checks/pdf.py"},
     "platformdirs": {"cache.py"},
-    "rich": {"cli.py"},
+    "rich": {"progress.py"},
     "tomlkit": {"order.py"},
     "watchfiles": {"cli.py"},
     "weasyprint": {"typeset.py"},
