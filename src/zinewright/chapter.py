@@ -88,8 +88,7 @@ def _notice(chapter: Chapter, following: str, words: Words) -> Element | None:
     """What a reader is told before a chapter; None where nothing applies."""
     post, passages = chapter.post, chapter.prose.passages
     says = _said_of(post.notes, words)
-    inner = tuple(dict.fromkeys(topic for passage in passages for topic in passage.topics))
-    if post.notes.status == "none" and not inner:
+    if post.notes.status == "none" and not passages:
         return None
     title_id = f"{post.name}--note"
     notice = E.section(
@@ -97,8 +96,8 @@ def _notice(chapter: Chapter, following: str, words: Words) -> Element | None:
         E.h2({"id": title_id}, words.say("chapter-note")),
         E.p(says),
     )
-    if inner:
-        notice.append(E.p(words.say("notes-passages", topics=words.several(inner))))
+    if passages:
+        notice.append(E.p(said_of_passages(passages, words)))
     if post.notes.status == "noted":
         notice.append(_missed(chapter, words))
         notice.append(_way_round(words.say("chapter-skip"), following, words))
@@ -109,6 +108,13 @@ def _said_of(notes: Notes, words: Words) -> str:
     if notes.status == "noted":
         return words.say("chapter-note-says", topics=words.several(notes.topics))
     return words.say(f"notes-{notes.status}")
+
+
+def said_of_passages(passages: tuple[Passage, ...], words: Words) -> str:
+    """That parts of a chapter have notes of their own, with all of their topics."""
+    topics = dict.fromkeys(topic for passage in passages for topic in passage.topics)
+    key = "notes-passage" if len(passages) == 1 else "notes-passages"
+    return words.say(key, topics=words.several(tuple(topics)))
 
 
 def _missed(chapter: Chapter, words: Words) -> Element:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zinewright.body import Element
-from zinewright.chapter import Chapter
+from zinewright.chapter import Chapter, said_of_passages
 from zinewright.markup import E, address_words, body, page_of, section_title, tongue
 from zinewright.model import Section, Zine
 from zinewright.words import Words
@@ -54,16 +54,14 @@ def _noted(chapter: Chapter, words: Words) -> Element:
 
 
 def _what_is_said(chapter: Chapter, words: Words) -> list[str]:
-    notes = chapter.post.notes
-    passages = chapter.prose.passages
-    inner = tuple(dict.fromkeys(topic for passage in passages for topic in passage.topics))
+    notes, passages = chapter.post.notes, chapter.prose.passages
     if notes.status == "noted":
         topics = words.several(notes.topics)
         said = [f"{topics[:1].upper()}{topics[1:]}."]
     else:
         said = [words.say(f"notes-{notes.status}")]
-    if inner:
-        said.append(words.say("notes-passages", topics=words.several(inner)))
+    if passages:
+        said.append(said_of_passages(passages, words))
     return said
 
 
