@@ -221,7 +221,7 @@ def test_interrupted_by_hand_it_says_so_in_a_line(place, tmp_path):
         workers = _children(process)
         os.killpg(process.pid, signal.SIGINT)
         _, errors = process.communicate(timeout=30)
-        if process.returncode:
+        if process.returncode and "This is a draft" not in errors:  # else it had ended
             said[process.returncode, errors.strip().splitlines()[-1]] += 1
         assert "Traceback" not in errors
         assert _survivors(workers) == []

@@ -53,6 +53,18 @@ def taken(command: Iterable[object], **environment: str) -> Taken:
     return Taken(clock, used.ru_utime + used.ru_stime, used.ru_maxrss * UNIT / 1e6, said)
 
 
+def crowding() -> float:
+    """How much longer two computations take at once than one: 1 on two idle processors, 2 on one."""
+    spin = [sys.executable, "-c", "for _ in range(10**7): pass"]
+    times = []
+    for count in (1, 2):
+        begun = time.monotonic()
+        for process in [subprocess.Popen(spin) for _ in range(count)]:
+            process.wait()
+        times.append(time.monotonic() - begun)
+    return times[1] / times[0]
+
+
 def best(rounds: Iterable[Taken]) -> Taken:
     """The least of each figure, and the most memory."""
     made = tuple(rounds)

@@ -18,11 +18,12 @@ from pathlib import Path
 import pytest
 from made_up import write_manuscript
 from others import Tool, tools
-from stopwatch import Taken, best, taken
+from stopwatch import Taken, best, crowding, taken
 
 pytestmark = pytest.mark.bench
 
 ROUNDS, MOST_ROUNDS = 3, 8
+CROWDED = 1.3  # from here on something else needs the second processor
 ALONE, COLD = "cold, one job", "cold, two jobs"
 MOVED, MENDED, SAME = "after a move", "after a change in one post", "with no change"
 TYPESET = re.compile(r"typeset (\d+) of \d+ sections")
@@ -35,6 +36,7 @@ class Builds:
         self.folder, self.cache = folder, folder / "cache"
         self.posts = list(write_manuscript(folder / "m", count))
         self.rounds: dict[str, list[Taken]] = {}
+        self.crowding: list[float] = []
 
     @property
     def pdf(self) -> Path:
@@ -65,6 +67,7 @@ class Builds:
         self.build(MENDED)
 
     def round(self) -> None:
+        self.crowding.append(crowding())
         self.cold(ALONE, 1)
         self.cold(COLD)
         self.move()
@@ -97,8 +100,11 @@ def others(thirty: Builds) -> tuple[Tool, ...]:
 
 
 def _is_quick(builds: Builds) -> bool:
-    alone, cold, moved = (builds.best(name).clock for name in (ALONE, COLD, MOVED))
-    return cold <= alone * 0.7 and moved <= cold / 4
+    return _halves(builds) and builds.best(MOVED).clock <= builds.best(COLD).clock / 4
+
+
+def _halves(builds: Builds) -> bool:
+    return builds.best(COLD).clock <= builds.best(ALONE).clock * 0.7
 
 
 def test_thirty_posts(thirty: Builds, others: tuple[Tool, ...]) -> None:
@@ -117,7 +123,10 @@ def test_thirty_posts(thirty: Builds, others: tuple[Tool, ...]) -> None:
 
     assert thirty.typeset(MOVED) == {0}, "every section holds what it held, in another order"
     assert thirty.typeset(MENDED) == {1}
-    assert _is_quick(thirty)
+    assert rows[MOVED].clock <= rows[COLD].clock / 4
+    if min(thirty.crowding) > CROWDED and not _halves(thirty):
+        pytest.skip("two jobs cannot be measured: other programs need the second processor")
+    assert _halves(thirty)
 
 
 def test_three_hundred_posts(thirty: Builds, tmp_path: Path) -> None:

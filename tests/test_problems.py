@@ -1,0 +1,125 @@
+"""Problems: how they print, in which order, and that every rule is tested."""
+
+from __future__ import annotations
+
+import ast
+import pickle
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from zinewright import problems
+from zinewright.problems import (
+    MachineLacks, Problem, ZineError, by_place, nearest, shown, visible,
+)  # fmt: skip
+
+HERE = Path(__file__).parent
+SOURCE = Path(problems.__file__).parent
+OTHERS = {"level", "rule", "error", "warning"}  # texts that stand where a rule could
+
+
+@pytest.mark.parametrize(
+    ("problem", "printed"),
+    [
+        (Problem("a.md", 3, "alt", "it is blind", "Say it"), "a.md:3: it is blind. Say it. [alt]"),
+        (Problem("a", None, "read", "gone", "Find it"), "a: gone. Find it. [read]"),
+        (Problem("a", 1, "x", "two\nlines\tand \x1b[31mred", "Do"), "a:1: two lines and �[31mred. Do. [x]"),
+        (Problem("\udcff\u202e", 1, "x", "a", "B"), "��:1: a. B. [x]"),
+    ],
+)  # fmt: skip
+def test_a_problem_is_a_line(problem, printed):
+    assert str(problem) == printed
+
+
+def test_problems_stand_by_file_and_line_each_once():
+    def problem(where, line, rule="x"):
+        return Problem(where, line, rule, "w", "f")
+
+    late, early, first, whole = (
+        problem("a", 10), problem("a", 9, "z"), problem("a", 9, "a"), problem("a", None),
+    )  # fmt: skip
+
+    assert by_place([problem("b", 1), late, early, first, late, whole]) == (
+        whole, early, first, late, problem("b", 1),
+    )  # fmt: skip
+    assert ZineError([late, early]).problems == (early, late)
+
+
+def test_an_error_says_all_of_its_problems():
+    error = ZineError([Problem("a", n, "x", "bad", "Mend") for n in (2, 1)])
+
+    assert str(error) == "a:1: bad. Mend. [x]\na:2: bad. Mend. [x]"
+    assert error.exit_code == 1
+    assert MachineLacks(error.problems).exit_code == 3
+
+
+@pytest.mark.parametrize("kind", [ZineError, MachineLacks])
+def test_an_error_comes_through_a_pipe(kind):
+    error = kind([Problem("a", 1, "x", "bad", "Mend", "warning")])
+    arrived = pickle.loads(pickle.dumps(error))
+
+    assert (type(arrived), arrived.problems) == (kind, error.problems)
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("titel", " (did you mean title or subtitle?)"),
+        ("wlecome", " (did you mean welcome?)"),
+        ("nothing", ""),
+        ("", ""),
+    ],
+)
+def test_the_nearest(word, hint):
+    assert nearest(word, iter(["title", "subtitle", "date", "welcome"])) == hint
+
+
+def test_a_long_text_is_quoted_by_its_beginning():
+    assert shown("a  b\nc") == "a b c"
+    assert shown("x" * 60) == "x" * 60
+    assert shown("word " * 20) == "word word word word word word word word word word word word…"
+
+
+def test_what_a_terminal_would_obey_is_seen():
+    assert visible("a\r\nb\x07\x85\u2028\u2066c") == "a b����c"
+
+
+# --- completeness
+
+
+def rules() -> Iterator[str]:
+    """Every rule that the source can give: the third part of a Problem, or its like."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                yield from rule_of(node)
+            if isinstance(node, ast.Yield | ast.Return) and isinstance(node.value, ast.Tuple):
+                first = node.value.elts[0]
+                if isinstance(first, ast.Constant) and len(node.value.elts) in (2, 3):
+                    yield str(first.value)
+
+
+def rule_of(call: ast.Call) -> Iterator[str]:
+    name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+    place = {"Problem": 2, "Fault": 0, "_fault": 0, "_hint": 0, "_wrong": 1}.get(name)
+    if place is not None and len(call.args) > place:
+        rule = call.args[place]
+        if isinstance(rule, ast.Constant):
+            yield str(rule.value)
+
+
+def test_every_rule_fails_in_a_test():
+    mine = Path(__file__).name
+    tests = "\n".join(
+        path.read_text("utf-8")
+        for path in [*HERE.rglob("*.py"), *HERE.rglob("*.txt")]
+        if path.name != mine
+    )
+    found = {rule for rule in rules() if rule.replace("-", "").isalnum() and rule.islower()}
+
+    assert len(found) > 40
+    assert sorted(
+        rule for rule in found
+        if not any(f"{left}{rule}{right}" in tests for left, right in ("[]", '""', "''"))
+    ) == []  # fmt: skip
