@@ -54,7 +54,7 @@ def taken(command: Iterable[object], **environment: str) -> Taken:
 
 
 def crowding() -> float:
-    """How much longer two computations take at once than one: 1 on two idle processors, 2 on one."""
+    """How much longer two computations take than one: 1 on two idle processors, 2 on one."""
     spin = [sys.executable, "-c", "for _ in range(10**7): pass"]
     times = []
     for count in (1, 2):
