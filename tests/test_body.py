@@ -29,7 +29,8 @@ def faults(xhtml, first_heading=1):
     [
         ("<script>x</script>",
          "“script” is not part of the dialect. Write it in Markdown. [element]"),
-        ("<p onclick='x'>y</p>", "“onclick” with “x” cannot stand on “p”. Leave it out. [attribute]"),
+        ("<p onclick='x'>y</p>",
+         "“onclick” with “x” cannot stand on “p”. Leave it out. [attribute]"),
         ("<p class='notice red'>y</p>",
          "“class” with “notice red” cannot stand on “p”. Leave it out. [attribute]"),
         ("<p lang='british english'>y</p>",
