@@ -59,8 +59,8 @@ def faults(xhtml, first_heading=1):
         ("<h2>a</h2>", "the heading “a” (##) skips a level: it is the first one. Begin it with #. "
          "[heading-level]"),
         ("<h1> </h1>", "a heading (#) has no words. Write some, or take it out. [heading-empty]"),
-        ("<p>", "the text could not be read as XHTML (Opening and ending tag mismatch: p line 1 and "
-         "body, line 1, column 17 (<string>, line 1)). Report this. [xhtml]"),
+        ("<p>", "the text could not be read as XHTML (Opening and ending tag mismatch: p line 1 "
+         "and body, line 1, column 17 (<string>, line 1)). Report this. [xhtml]"),
         ("<p>&nbsp;</p>", "the text could not be read as XHTML (Entity 'nbsp' not defined, line 1, "
          "column 16 (<string>, line 1)). Report this. [xhtml]"),
         ("<p>" * 300 + "</p>" * 300,
@@ -113,7 +113,8 @@ def test_the_line_of_a_fault_is_that_of_its_element():
         ("http://例え.jp/x", True), ("https://", False), ("https:///x", False),
         ("https://a b", False), ("https://a..b", False), ("https://a:99999", False),
         ("https://[::1]/", True), ("mailto:a@b", True), ("tel:1", True), ("sms:1", True),
-        ("ftp://a", False), ("javascript:x", False), ("data:x", False), ("a.md", False), ("", False),
+        ("ftp://a", False), ("javascript:x", False), ("data:x", False), ("a.md", False),
+        ("", False),
     ],
 )  # fmt: skip
 def test_addresses(address, leads):

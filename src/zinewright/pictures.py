@@ -81,6 +81,8 @@ def _fitted(picture: Picture, image: Image.Image, longest: int) -> Picture:
     if image.format == "JPEG":
         image.draft("RGB", (longest, longest))
     upright = ImageOps.exif_transpose(image)
+    if upright.mode.startswith("I"):  # 16 bits a pixel, which no resampling takes
+        upright = upright.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     upright.thumbnail((longest, longest), Image.Resampling.LANCZOS)
     form = "JPEG" if image.format == "JPEG" else "PNG"
     out = io.BytesIO()

@@ -107,7 +107,8 @@ def _pairs(text: str) -> list[tuple[yaml.Node, yaml.Node]]:
     """The keys and values of a YAML mapping. Raises `yaml.YAMLError` where it is none."""
     if len(re.findall(r"[\[{]", text)) > MOST_BRACKETS:
         raise RecursionError("recursion")
-    for event in yaml.parse(text, yaml.BaseLoader):
+    marked = re.search("[&*!]", text)  # nothing else begins an anchor, an alias or a tag
+    for event in yaml.parse(text, yaml.BaseLoader) if marked else ():
         if getattr(event, "anchor", None) or getattr(event, "tag", None):
             raise yaml.MarkedYAMLError(None, None, "alias, anchor or tag", _mark(event))
     node = yaml.compose(text, yaml.BaseLoader)

@@ -17,11 +17,7 @@ from zinewright.sources import CONTROL, plainly, read_text
 
 DATE_FIX = "Write it as year-month-day without quotation marks, like date = 2026-01-31"
 TOML_SAYS = (
-    (
-        "at end of document",
-        "what begins here has no end",
-        "Close its quotation mark or its bracket",
-    ),  # fmt: skip
+    (r"(array|Invalid value) \(at end", "what begins here has no end", "Close its bracket"),
     (r"character '\\n'|Unterminated", "a quotation mark is not closed", 'Write key = "text"'),
     ("Unclosed array", "a comma or a bracket is missing", 'Write key = ["one", "two"]'),
     ("overwrite|twice|Duplicate|mutate", "this key stands in the file already", "Leave it in once"),
@@ -36,8 +32,6 @@ TOML_SAYS = (
 
 Span = tuple[int, int | None]  # the first line, and the one behind the last: None is the end
 WHOLE: Span = (1, None)
-
-
 TOKEN = re.compile(
     r"\"\"\"(?:[^\\]|\\[\s\S])*?\"\"\"|\'\'\'[\s\S]*?\'\'\'|\"(?:[^\"\\\n]|\\.)*\"|\'[^\'\n]*\'"
     r"|#[^\n]*|[\[\]{}=\n]|[^\s\"\'#\[\]{}=]+"
@@ -181,7 +175,8 @@ def _wrong(key: str, value: Any, form: inspect.Type) -> tuple[str, str, str] | N
     if isinstance(form, inspect.VarTupleType):
         inner = dict if isinstance(form.item_type, inspect.StructType) else str
         if not isinstance(value, list) or not all(isinstance(item, inner) for item in value):
-            return "value", f"“{key}” is no list of texts", _example(key, form)
+            what = "entries" if inner is dict else "texts"
+            return "value", f"“{key}” is no list of {what}", _example(key, form)
     if isinstance(form, inspect.StrType) and not isinstance(value, str):
         return "value", f"“{key}” is not text", _example(key, form)
     return None
