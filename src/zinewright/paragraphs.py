@@ -7,23 +7,39 @@ reads this, so that wrapped lines, marks and addresses do not stand in its way.
 from __future__ import annotations
 
 import bisect
+import itertools
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from zinewright.body import INLINES, Element
+
 ParagraphKind = Literal["heading", "paragraph", "item", "cell", "caption", "note", "code"]
+KINDS: dict[str, ParagraphKind] = {
+    "p": "paragraph", "li": "item", "dt": "item", "dd": "item", "td": "cell", "th": "cell",
+    "caption": "caption", "figcaption": "caption", "pre": "code",
+    **{f"h{level}": "heading" for level in range(1, 7)},
+}  # fmt: skip
+WORD = re.compile(r"[^\W_]+")
+UNREAD = re.compile(r"\s*(?:\*\[[^\]]*\]:|:::)")  # long forms, and the marks of passages
+NOTE = re.compile(r"\s{0,3}\[\^[^\]\s]+\]:")
+FARTHEST = 120  # words of marks and addresses between two words that readers meet
 
 
 @dataclass(frozen=True)
 class Paragraph:
     """A block of text with single spaces. `starts` are (offset in the text, line in the file).
 
-    The first offset is 0; lines count from 1. `quoted` says that it stands in a quotation.
+    The first offset is 0; lines count from 1. `quoted` says that it stands in a quotation;
+    `sourced` that it holds a link or the number of a note.
     """
 
     text: str
     starts: tuple[tuple[int, int], ...] = ((0, 1),)
     kind: ParagraphKind = "paragraph"
     quoted: bool = False
+    sourced: bool = False
 
     @property
     def line(self) -> int:
@@ -33,3 +49,95 @@ class Paragraph:
     def line_at(self, offset: int) -> int:
         """The line that holds the character at an offset."""
         return self.starts[bisect.bisect_right(self.starts, (offset, 1 << 60)) - 1][1]
+
+
+def paragraphs_of(
+    root: Element, notes: Sequence[Element], text: str, first_line: int
+) -> tuple[Paragraph, ...]:
+    """The paragraphs of a post's XHTML and of its notes. `text` is the Markdown of both."""
+    main, aside = _sources(text, first_line)
+    found = list(_placed(_blocks(root), main))
+    for note in notes:
+        found += _placed(_blocks(note, "note"), aside.from_the_top())
+    return tuple(found)
+
+
+class _Source:
+    """Words of Markdown with their lines, met one after another."""
+
+    def __init__(self, words: list[tuple[str, int]], first_line: int) -> None:
+        self.words, self.at, self.line = words, 0, words[0][1] if words else first_line
+
+    def from_the_top(self) -> _Source:
+        return _Source(self.words, self.line)
+
+    def line_of(self, word: str, following: str) -> int:
+        """The line of the next place where a word stands, before another where it can be seen."""
+        end = min(self.at + FARTHEST, len(self.words))
+        for place in range(self.at, end):
+            if self.words[place][0] != word:
+                continue
+            behind = self.words[place + 1][0] if place + 1 < len(self.words) else ""
+            if place == self.at or behind == following or not following:
+                self.at, self.line = place + 1, self.words[place][1]
+                break
+        return self.line
+
+
+def _sources(text: str, first_line: int) -> tuple[_Source, _Source]:
+    """The words of the text, and those of its notes."""
+    main: list[tuple[str, int]] = []
+    aside: list[tuple[str, int]] = []
+    in_note = False
+    for number, line in enumerate(text.split("\n"), first_line):
+        in_note = bool(NOTE.match(line)) or (in_note and (not line.strip() or line[:4] == "    "))
+        if UNREAD.match(line):
+            continue
+        words = WORD.findall(line.split("]:", 1)[-1] if NOTE.match(line) else line)
+        (aside if in_note else main).extend((word, number) for word in words)
+    return _Source(main, first_line), _Source(aside, first_line)
+
+
+@dataclass(frozen=True)
+class _Block:
+    text: str
+    kind: ParagraphKind
+    quoted: bool
+    sourced: bool
+
+
+def _placed(blocks: Iterator[_Block], source: _Source) -> Iterator[Paragraph]:
+    for block in blocks:
+        words = list(WORD.finditer(block.text))
+        starts: list[tuple[int, int]] = []
+        for word, following in itertools.zip_longest(words, words[1:]):
+            line = source.line_of(word[0], following[0] if following else "")
+            if not starts or line != starts[-1][1]:
+                starts.append((word.start() if starts else 0, line))
+        known = tuple(starts) or ((0, source.line),)
+        yield Paragraph(block.text, known, block.kind, block.quoted, block.sourced)
+
+
+def _blocks(root: Element, kind: ParagraphKind | None = None) -> Iterator[_Block]:
+    """Every block that holds words of its own, in reading order."""
+    for element in [root, *root.iterdescendants()] if kind else root.iterdescendants():
+        own = KINDS.get(str(element.tag))
+        if own is None:
+            continue
+        text = " ".join("".join(_own_words(element)).split())
+        if text:
+            quoted = next(element.iterancestors("blockquote"), None) is not None
+            sourced = next(element.iter("a"), None) is not None
+            yield _Block(text, kind or own, quoted, sourced)
+
+
+def _own_words(element: Element) -> Iterator[str]:
+    """The words of an element without those of the blocks in it and the numbers of its notes."""
+    yield element.text or ""
+    for child in element:
+        if child.get("class") != "noteref" and child.tag in INLINES:
+            yield " " if child.tag == "br" else ""
+            yield from _own_words(child)
+        elif child.tag not in INLINES:
+            yield " "
+        yield child.tail or ""

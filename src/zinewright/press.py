@@ -36,7 +36,16 @@ from zinewright.structure import Leaf
 
 PROSE_CODE = tuple(
     f"zinewright.{name}"
-    for name in ("body", "dialect", "figures", "mending", "notes", "problems", "prose")
+    for name in (
+        "body",
+        "dialect",
+        "figures",
+        "mending",
+        "notes",
+        "paragraphs",
+        "problems",
+        "prose",
+    )
 )
 
 

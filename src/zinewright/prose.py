@@ -9,6 +9,7 @@ from functools import partial
 from zinewright.body import Body, BodyError, Fault, faults_in, parsed, serialized
 from zinewright.dialect import converted, numbered, tell_lines
 from zinewright.mending import Footnote, Jump, Mended, Passage
+from zinewright.paragraphs import Paragraph, paragraphs_of
 from zinewright.posts import Post
 from zinewright.problems import Level, Problem, shown
 
@@ -33,7 +34,8 @@ class Prose:
     """The text of a post as XHTML (no h1), and what was found in it.
 
     `links` are words and address of every link out of the zine, `jumps` the links inside it;
-    `pictures` are names with the line of the post's file that asks first; `ids` those of the text.
+    `pictures` are names with the line of the post's file that asks first; `ids` those of the text;
+    `paragraphs` its words and those of its notes, for those who read it for its meaning.
     """
 
     xhtml: str
@@ -45,6 +47,7 @@ class Prose:
     words: int = 0
     jumps: tuple[Jump, ...] = ()
     ids: tuple[str, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
 
 
 def prose(post: Post, posts: frozenset[str], language: str) -> Prose:
@@ -68,6 +71,7 @@ def prose(post: Post, posts: frozenset[str], language: str) -> Prose:
         0 if mended.faults else Body(xhtml, first_heading=2).words,
         tuple(replace(jump, line=_line(post, jump.line, jump.address)) for jump in mended.jumps),
         tuple(str(el.get("id")) for el in mended.root.iter() if el.get("id")),
+        paragraphs_of(mended.root, mended.items, post.text, post.first_line),
     )  # fmt: skip
 
 
