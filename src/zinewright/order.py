@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from zinewright.manuscript import RECIPE, Manuscript, read_manuscript
+from zinewright.manuscript import Manuscript, read_manuscript
 from zinewright.problems import Problem, ZineError, nearest
+from zinewright.recipe import RECIPE
+from zinewright.sources import rewrite
 from zinewright.tables import Item, list_items
 
 BEFORE = re.compile(r"[ \t]*\Z")
@@ -103,7 +104,7 @@ def move_post(folder: Path, post: str, place: Place) -> tuple[str, ...]:
         raise ZineError([Problem(str(path), None, "order", what, fix)])
     moved = _moved(order, post, place)
     if moved != list(manuscript.recipe.order):
-        _rewrite(path, moved)
+        rewrite(path, lambda text: reordered(text, moved), "the order")
     return tuple(moved)
 
 
@@ -147,20 +148,3 @@ def _moved(order: list[str], post: str, place: Place) -> list[str]:
     else:
         at = len(rest)
     return [*rest[:at], post, *rest[at:]]
-
-
-def _rewrite(path: Path, order: list[str]) -> None:
-    """Replace the file; its byte-order mark, its line ends and its mode stay."""
-    target = path.resolve()
-    part = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        text = target.read_bytes().decode("utf-8")
-        mark = "\ufeff" if text.startswith("\ufeff") else ""
-        part.write_bytes((mark + reordered(text.removeprefix(mark), order)).encode())
-        part.chmod(target.stat().st_mode)
-        part.replace(target)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        what = f"the order cannot be written ({(error.strerror or str(error)).lower()})"
-        fix = "Change that and move it again; the file is as it was"
-        raise ZineError([Problem(str(path), None, "order", what, fix)]) from None

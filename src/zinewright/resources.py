@@ -14,20 +14,27 @@ from typing import Any, Literal
 
 import msgspec
 
-from zinewright.body import is_address
 from zinewright.problems import Problem, ZineError, shown
+from zinewright.regions import wrong_regions
 from zinewright.tables import Lines, Span, read_toml, wrong_values
+from zinewright.ways import opened, wrong_address, wrong_way
 
 KINDS = ("emergency", "crisis", "topic", "peer", "directory")
 CHANNELS = ("voice", "sms", "email", "chat", "video", "web", "post")
+DUE_DAYS = 120
 MOST_DAYS = 180
 NAME = re.compile(r"[^\W_](?:\w|-(?!-))*\Z")
 ENTRY = "Begin each entry with [[resource]]"
-Standing = Literal["checked", "unchecked", "stale"]
+Standing = Literal["checked", "due", "stale", "unchecked"]
 
 
 class Channel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One way to reach a service. `display` is what people read, `href` what a device dials."""
+    """One way to reach a service. `display` is what people read, `href` what a device opens.
+
+    A number is `e164`, or a `short_code` that works in the country `dial_region`. `hours` are in
+    the time zone `tz` (IANA). `access` says what makes the way usable for whom, such as a relay.
+    `regions` are those of the way where they are not those of the whole service.
+    """
 
     type: Literal["voice", "sms", "email", "chat", "video", "web", "post"]
     display: str
@@ -36,15 +43,22 @@ class Channel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     keyword: str = ""
     hours: str = ""
     cost: str = ""
-    access: str = ""
+    access: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    e164: str = ""
+    short_code: str = ""
+    dial_region: str = ""
+    tz: str = ""
+    regions: tuple[str, ...] = ()
 
 
 class Resource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A place to get help. Names follow Open Referral HSDS where it has them.
 
     `regions` are ISO 3166-1 or -2 codes; `verified_on` is the day on which `verified_by` compared
-    the entry with the page `verified_against`.
+    the entry with the page `verified_against`. `notes` says what happens when somebody turns to
+    it, `confidentiality` when it would act without their consent, `alert` what is different just
+    now. `volatility` and `evidence` are for those who keep the entry, and are not printed.
     """
 
     id: str
@@ -58,12 +72,36 @@ class Resource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verified_on: datetime.date | None = None
     verified_by: str = ""
     verified_against: str = ""
+    audience: str = ""
+    confidentiality: str = ""
+    alert: str = ""
+    status: Literal["active", "inactive", "defunct", "temporarily closed"] = "active"
+    languages: tuple[str, ...] = ()
+    volatility: str = ""
+    evidence: tuple[str, ...] = ()
 
     def standing(self, today: datetime.date) -> Standing:
-        """Whether a person checked it, and no more than 180 days before `today`."""
-        if self.verified_on is None:
+        """Whether a person checked it, and how long before `today`.
+
+        It is due from 121 days on and stale from 181. A check on a day to come is none.
+        """
+        days = self.days(today)
+        if days is None or days < 0:
             return "unchecked"
-        return "stale" if (today - self.verified_on).days > MOST_DAYS else "checked"
+        return "stale" if days > MOST_DAYS else "due" if days > DUE_DAYS else "checked"
+
+    def days(self, today: datetime.date) -> int | None:
+        """The days from the check to `today`, None where nobody checked it."""
+        return None if self.verified_on is None else (today - self.verified_on).days
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether the service exists; one that is closed for a while does."""
+        return self.status in ("active", "temporarily closed")
+
+    def answers(self, today: datetime.date) -> bool:
+        """Whether its numbers may be printed."""
+        return self.status == "active" and self.standing(today) != "stale"
 
 
 def in_order(resources: tuple[Resource, ...]) -> tuple[Resource, ...]:
@@ -71,8 +109,16 @@ def in_order(resources: tuple[Resource, ...]) -> tuple[Resource, ...]:
     return tuple(sorted(resources, key=lambda resource: KINDS.index(resource.kind)))
 
 
-def read_resources(path: Path) -> tuple[tuple[Resource, ...], tuple[Problem, ...]]:
-    """The sound entries of a file, and what is wrong with the others."""
+# --- the file
+
+
+def read_resources(
+    path: Path, today: datetime.date | None = None
+) -> tuple[tuple[Resource, ...], tuple[Problem, ...]]:
+    """The sound entries of a file, and what is wrong with the others.
+
+    With the day of the zine, warnings of checks that are due again or still to come.
+    """
     try:
         read, lines = read_toml(path)
     except ZineError as error:
@@ -83,13 +129,25 @@ def read_resources(path: Path) -> tuple[tuple[Resource, ...], tuple[Problem, ...
         what = "“resource” is no list of entries"
         return (), (Problem(lines.where, lines.of("resource"), "value", what, ENTRY), *problems)
     found: list[Resource] = []
-    spans = _spans(lines.tables("resource"), len(entries), (1, None))
+    spans = entry_spans(lines, len(entries))
     for entry, span in zip(entries, spans, strict=True):
         wrong = list(_wrong(entry, lines, span))
         problems += wrong
         if not wrong:
-            found.append(msgspec.convert(entry, Resource))
+            found.append(_resource(entry))
+            problems += _age(found[-1], today, lines, span) if today else ()
     return tuple(found), (*problems, *_same_ids(entries, spans, lines))
+
+
+def entry_spans(lines: Lines, count: int) -> list[Span]:
+    """The lines of each of the entries in a file, which has so many."""
+    return _spans(lines.tables("resource"), count, (1, None))
+
+
+def _resource(entry: dict[str, Any]) -> Resource:
+    """An entry without faults, with the addresses that follow from its numbers."""
+    ways = [way | {"href": opened(way, entry["regions"])} for way in entry.get("channels", [])]
+    return msgspec.convert(entry | {"channels": ways}, Resource)
 
 
 def _spans(heads: list[int], count: int, whole: Span) -> list[Span]:
@@ -113,24 +171,49 @@ def _wrong(entry: dict[str, Any], lines: Lines, span: Span) -> Iterator[Problem]
     """What is wrong with an entry that stands in some lines of the file."""
     own = list(wrong_values(Resource, entry, lines, span))
     yield from own
-    if not own and not NAME.match(entry["id"]):
-        what, fix = f"“{shown(entry['id'])}” cannot be an id", "Write one like name-of-service"
-        yield Problem(lines.where, lines.of("id", span), "id", what, fix)
-    yield from _no_address(entry, "url", lines, span)
+    if not own:
+        yield from _wrong_id(entry, lines, span)
+        yield from wrong_regions(entry, lines, span)
+    yield from wrong_address(entry, "url", lines, span)
     channels = entry.get("channels", [])
     if isinstance(channels, list) and all(isinstance(channel, dict) for channel in channels):
         heads = lines.tables("resource.channels", span)
         for channel, inner in zip(channels, _spans(heads, len(channels), span), strict=True):
-            yield from wrong_values(Channel, channel, lines, inner)
-            yield from _no_address(channel, "href", lines, inner)
+            yield from _wrong_channel(channel, lines, inner)
 
 
-def _no_address(values: dict[str, Any], key: str, lines: Lines, span: Span) -> Iterator[Problem]:
-    address = values.get(key, "")
-    if isinstance(address, str) and address and not is_address(address):
-        what = f"“{shown(address)}” is no address that a link can lead to"
-        fix = "Write https://…, tel:…, sms:… or mailto:…"
-        yield Problem(lines.where, lines.of(key, span), "link-address", what, fix)
+def _wrong_id(entry: dict[str, Any], lines: Lines, span: Span) -> Iterator[Problem]:
+    if not NAME.match(entry["id"]):
+        what, fix = f"“{shown(entry['id'])}” cannot be an id", "Write one like name-of-service"
+        yield Problem(lines.where, lines.of("id", span), "id", what, fix)
+
+
+def _wrong_channel(channel: dict[str, Any], lines: Lines, span: Span) -> Iterator[Problem]:
+    """What is wrong with a channel. `access` may be one text, which becomes a list."""
+    if isinstance(channel.get("access"), str):
+        channel["access"] = [channel["access"]]
+    wrong = [
+        *wrong_values(Channel, channel, lines, span),
+        *wrong_address(channel, "href", lines, span),
+    ]
+    yield from wrong
+    if not wrong:
+        yield from wrong_way(channel, lines, span)
+        yield from wrong_regions(channel, lines, span)
+
+
+def _age(resource: Resource, today: datetime.date, lines: Lines, span: Span) -> Iterator[Problem]:
+    """A warning of a check that has to be made again soon, or that is dated after the zine."""
+    name, days = shown(resource.id), resource.days(today)
+    line = lines.of("verified_on", span)
+    if days is not None and days < 0:
+        what = f"“{name}” was checked after the day of the zine, {today}, so it counts as unchecked"
+        fix = f"Write date = {resource.verified_on} or later in zine.toml, or correct the day here"
+        yield Problem(lines.where, line, "check-to-come", what, fix, "warning")
+    elif resource.standing(today) == "due":
+        what = f"“{name}” was checked {days} days before the day of the zine, {today}"
+        fix = f"Compare it with its page, then: zine resources verify {name} --by NAME"
+        yield Problem(lines.where, line, "check-due", what, fix, "warning")
 
 
 def _same_ids(entries: list[dict[str, Any]], spans: list[Span], lines: Lines) -> Iterator[Problem]:

@@ -5,8 +5,9 @@ What a parser says of a mistake is put into words for people who have not met th
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,29 @@ def read_text(path: Path, where: str) -> str:
         fix = "Open the file in an editor and save it as UTF-8"
         raise ZineError([Problem(where, line, "utf-8", what, fix)]) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def rewrite(path: Path, change: Callable[[str], str], what: str) -> None:
+    """Change the text of a file in one step or not at all; its byte-order mark and mode stay.
+
+    One that is not there begins empty. `what` names what is being changed. Raises `ZineError`
+    where the file cannot be written, or where `change` raises `ValueError`.
+    """
+    target = path.resolve()
+    part = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        text = target.read_bytes().decode("utf-8") if target.exists() else ""
+        mark = "\ufeff" if text.startswith("\ufeff") else ""
+        part.write_bytes((mark + change(text.removeprefix(mark))).encode())
+        if target.exists():
+            part.chmod(target.stat().st_mode)
+        part.replace(target)
+    except (OSError, ValueError) as error:
+        part.unlink(missing_ok=True)
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        said = f"{what} cannot be written ({reason})"
+        fix = "Change that and do it again; the file is as it was"
+        raise ZineError([Problem(str(path), None, "write", said, fix)]) from None
 
 
 def unprintable(text: str, where: str) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import datetime
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -139,6 +140,11 @@ def _unseen(lines: Lines, value: object, key: str = "") -> Iterator[Problem]:
         yield Problem(lines.where, lines.of(key), "control", what, "Take out what begins with \\u")
 
 
+@cache
+def _fields(kind: type[msgspec.Struct]) -> dict[str, inspect.Field]:
+    return {known.name: known for known in inspect.type_info(kind).fields}  # type: ignore[attr-defined]
+
+
 def wrong_values(
     kind: type[msgspec.Struct],
     read: Mapping[str, object],
@@ -146,7 +152,7 @@ def wrong_values(
     span: Span = WHOLE,
 ) -> Iterator[Problem]:
     """What keeps the values in a span of lines from being a `kind`."""
-    fields = {known.name: known for known in inspect.type_info(kind).fields}  # type: ignore[attr-defined]
+    fields = _fields(kind)
     for key, value in read.items():
         line = lines.of(key, span)
         if key not in fields:
@@ -189,6 +195,7 @@ def _example(key: str, form: inspect.Type) -> str:
         return f"Write one of: {', '.join(map(str, form.values))}"
     if isinstance(form, inspect.VarTupleType):
         if isinstance(form.item_type, inspect.StructType):
-            return f"Begin each entry with [[resource.{key}]]"
+            head = "topic" if key == "topic" else f"resource.{key}"
+            return f"Begin each entry with [[{head}]]"
         return f'Write {key} = ["…", "…"]'
     return f'Write {key} = "…"'

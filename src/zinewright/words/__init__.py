@@ -35,6 +35,14 @@ class Words:
         """A date as people write it."""
         return self.say("day", day=date.day, month=self.months[date.month - 1], year=date.year)
 
+    def region(self, code: str) -> str:
+        """The name of a country or of a part of one (ISO 3166), the code where it has no name."""
+        return self.say(f"region-{code}") if f"region-{code}" in self.texts else code
+
+    def tongue(self, code: str) -> str:
+        """The name of a language (BCP 47), the code where it has no name."""
+        return self.say(f"language-{code}") if f"language-{code}" in self.texts else code
+
     def listed(self, items: tuple[str, ...]) -> str:
         """Items as a sentence lists them: “a, b and c”."""
         if len(items) < 2:

@@ -1,0 +1,110 @@
+"""Entries to add, or the day of a check → the text of `resources.toml`, comments kept."""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from zinewright.directory import directory, written
+from zinewright.manuscript import RESOURCES, Manuscript
+from zinewright.problems import Problem, ZineError, nearest, shown
+from zinewright.resources import Resource
+from zinewright.sources import rewrite
+
+
+@dataclass(frozen=True)
+class Check:
+    """Who compared an entry with which page, on which day."""
+
+    on: datetime.date
+    by: str
+    against: str
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {"verified_on": self.on, "verified_by": self.by, "verified_against": self.against}
+
+
+def with_entries(text: str, entries: Sequence[str]) -> str:
+    """The file with more entries at its end. Raises `ValueError` where it cannot take them."""
+    parts = [text.replace("\r\n", "\n").rstrip("\n") + "\n"] if text.strip() else []
+    changed = _ended("\n".join([*parts, *entries]), text)
+    before = tomllib.loads(text).get("resource", [])
+    added = [entry for one in entries for entry in tomllib.loads(one)["resource"]]
+    return _only(changed, text, [*before, *added])
+
+
+def with_check(text: str, name: str, check: Check) -> str:
+    """The file with a check of the entry `name`. Raises `ValueError` where that changes more."""
+    import tomlkit
+
+    document: Any = tomlkit.parse(text.replace("\r\n", "\n"))
+    for entry in document["resource"]:
+        if entry["id"] == name:
+            entry.update(check.facts)
+    before = tomllib.loads(text)["resource"]
+    wanted = [each | check.facts if each["id"] == name else each for each in before]
+    return _only(_ended(tomlkit.dumps(document), text), text, wanted)
+
+
+def _ended(changed: str, text: str) -> str:
+    """A text with the line ends of the file that it is for."""
+    return changed.replace("\n", "\r\n") if "\r\n" in text else changed
+
+
+def _only(changed: str, text: str, entries: list[Any]) -> str:
+    """The changed text, if nothing but its entries changed, and these as they should."""
+    try:
+        read = tomllib.loads(changed)
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(str(error)) from None
+    if read != tomllib.loads(text) | {"resource": entries}:
+        raise ValueError("the entries could not be changed without changing something else")
+    return changed
+
+
+def add_entries(manuscript: Manuscript, names: Sequence[str]) -> None:
+    """Copy entries of the starting directory behind those of a manuscript: all of them, or none.
+
+    Raises `ZineError` for an id that the directory has not or that the manuscript has already.
+    """
+    path = manuscript.folder / RESOURCES
+    known = [resource.id for resource in directory()]
+    there = {resource.id for resource in manuscript.resources}
+    problems = []
+    for name in names:
+        if name not in known:
+            what = f"there is no “{shown(name)}” in the directory{nearest(name, known)}"
+            fix = "Correct the id; zine resources add shows what can be added"
+            problems.append(Problem(str(path), None, "id", what, fix))
+        elif name in there:
+            what, fix = f"“{shown(name)}” stands here already", "Leave it out; it stays as it is"
+            problems.append(Problem(str(path), None, "id", what, fix))
+    if problems:
+        raise ZineError(problems)
+    entries = [written(name) for name in dict.fromkeys(names)]
+    rewrite(path, lambda text: with_entries(text, entries), "the new entries")
+
+
+def record_check(manuscript: Manuscript, name: str, check: Check) -> None:
+    """Write into `resources.toml` that a person checked an entry.
+
+    Raises `ZineError` where there is no such entry, or where the file cannot be changed.
+    """
+    path = manuscript.folder / RESOURCES
+    entry_named(manuscript, name)
+    rewrite(path, lambda text: with_check(text, name, check), "the check")
+
+
+def entry_named(manuscript: Manuscript, name: str) -> Resource:
+    """The entry with an id. Raises `ZineError` with the nearest ones where there is none."""
+    for resource in manuscript.resources:
+        if resource.id == name:
+            return resource
+    known = [resource.id for resource in manuscript.resources]
+    what = f"there is no entry “{shown(name)}”{nearest(name, known)}"
+    fix = "Correct the id; zine resources shows them all"
+    raise ZineError([Problem(str(manuscript.folder / RESOURCES), None, "id", what, fix)])
