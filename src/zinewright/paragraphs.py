@@ -7,7 +7,6 @@ reads this, so that wrapped lines, marks and addresses do not stand in its way.
 from __future__ import annotations
 
 import bisect
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -63,39 +62,52 @@ def paragraphs_of(
 
 
 class _Source:
-    """Words of Markdown with their lines, met one after another."""
+    """Words of Markdown and their lines, met one after another."""
 
-    def __init__(self, words: list[tuple[str, int]], first_line: int) -> None:
-        self.words, self.at, self.line = words, 0, words[0][1] if words else first_line
+    def __init__(self, words: list[str], lines: list[int], first_line: int) -> None:
+        self.words, self.lines = words, lines
+        self.at, self.line = 0, lines[0] if lines else first_line
 
     def from_the_top(self) -> _Source:
-        return _Source(self.words, self.line)
+        return _Source(self.words, self.lines, self.line)
 
-    def line_of(self, word: str, following: str) -> int:
+    def lines_of(self, words: list[str]) -> list[int]:
+        """The line of each of some words; most texts stand as they are read."""
+        end = self.at + len(words)
+        if self.words[self.at : end] == words:
+            found = self.lines[self.at : end]
+            self.at, self.line = end, found[-1] if found else self.line
+            return found
+        followers = [*words[1:], ""]
+        return [self._line_of(*pair) for pair in zip(words, followers, strict=True)]
+
+    def _line_of(self, word: str, following: str) -> int:
         """The line of the next place where a word stands, before another where it can be seen."""
         end = min(self.at + FARTHEST, len(self.words))
         for place in range(self.at, end):
-            if self.words[place][0] != word:
+            if self.words[place] != word:
                 continue
-            behind = self.words[place + 1][0] if place + 1 < len(self.words) else ""
+            behind = self.words[place + 1] if place + 1 < len(self.words) else ""
             if place == self.at or behind == following or not following:
-                self.at, self.line = place + 1, self.words[place][1]
+                self.at, self.line = place + 1, self.lines[place]
                 break
         return self.line
 
 
 def _sources(text: str, first_line: int) -> tuple[_Source, _Source]:
     """The words of the text, and those of its notes."""
-    main: list[tuple[str, int]] = []
-    aside: list[tuple[str, int]] = []
+    main: tuple[list[str], list[int]] = ([], [])
+    aside: tuple[list[str], list[int]] = ([], [])
     in_note = False
     for number, line in enumerate(text.split("\n"), first_line):
         in_note = bool(NOTE.match(line)) or (in_note and (not line.strip() or line[:4] == "    "))
         if UNREAD.match(line):
             continue
-        words = WORD.findall(line.split("]:", 1)[-1] if NOTE.match(line) else line)
-        (aside if in_note else main).extend((word, number) for word in words)
-    return _Source(main, first_line), _Source(aside, first_line)
+        found = WORD.findall(line.split("]:", 1)[-1] if NOTE.match(line) else line)
+        words, lines = aside if in_note else main
+        words += found
+        lines += [number] * len(found)
+    return _Source(*main, first_line), _Source(*aside, first_line)
 
 
 @dataclass(frozen=True)
@@ -110,8 +122,8 @@ def _placed(blocks: Iterator[_Block], source: _Source) -> Iterator[Paragraph]:
     for block in blocks:
         words = list(WORD.finditer(block.text))
         starts: list[tuple[int, int]] = []
-        for word, following in itertools.zip_longest(words, words[1:]):
-            line = source.line_of(word[0], following[0] if following else "")
+        lines = source.lines_of([word[0] for word in words])
+        for word, line in zip(words, lines, strict=True):
             if not starts or line != starts[-1][1]:
                 starts.append((word.start() if starts else 0, line))
         known = tuple(starts) or ((0, source.line),)
