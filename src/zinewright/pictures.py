@@ -5,17 +5,20 @@ The only module that knows Pillow. A picture is measured by its header before an
 
 from __future__ import annotations
 
+import contextlib
 import io
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from zinewright.model import Picture
 from zinewright.problems import Problem, ZineError, shown
 
 TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
 MOST_PIXELS = 100_000_000
+ORIENTATION, FIRST_TURNED = 0x0112, 5  # Exif 2.32, 4.6.4 A: 5 to 8 lie on a side
 MOST_BYTES = 60_000_000
 Image.MAX_IMAGE_PIXELS = None  # ours is checked before decoding, and says how to mend it
 
@@ -63,13 +66,23 @@ def fitted(picture: Picture, longest: int) -> Picture:
     arguments. Raises `ZineError` where the file turns out to be broken inside.
     """
     try:
-        with warnings.catch_warnings(), Image.open(io.BytesIO(picture.content)) as image:
+        with _whole(), warnings.catch_warnings(), Image.open(io.BytesIO(picture.content)) as image:
             warnings.simplefilter("ignore")
             return _fitted(picture, image, longest)
     except (OSError, ValueError, SyntaxError, EOFError) as error:
         what = f"the picture is broken inside ({error})"
         fix = "Open it in a picture program and save it again"
         raise ZineError([Problem(picture.name, None, "picture", what, fix)]) from None
+
+
+@contextlib.contextmanager
+def _whole() -> Iterator[None]:
+    """Let Pillow refuse a picture that ends early; WeasyPrint, where it is loaded, lets it pass."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _fitted(picture: Picture, image: Image.Image, longest: int) -> Picture:
@@ -94,3 +107,17 @@ def _fitted(picture: Picture, image: Image.Image, longest: int) -> Picture:
         plain.info = {key: plain.info[key] for key in ("transparency",) if key in plain.info}
         plain.save(out, form, optimize=True)
     return Picture(picture.name, TYPES[form], *upright.size, out.getvalue())
+
+
+def blank(picture: Picture) -> Picture:
+    """A white picture of the same name and size, which keeps the room of one that is left out."""
+    out = io.BytesIO()
+    Image.new("1", _upright_size(picture), 1).save(out, "PNG", optimize=True)
+    return Picture(picture.name, TYPES["PNG"], picture.width, picture.height, out.getvalue())
+
+
+def _upright_size(picture: Picture) -> tuple[int, int]:
+    with warnings.catch_warnings(), Image.open(io.BytesIO(picture.content)) as image:
+        warnings.simplefilter("ignore")
+        turned = image.getexif().get(ORIENTATION, 1) >= FIRST_TURNED
+        return image.size[::-1] if turned else image.size
