@@ -6,9 +6,13 @@ import datetime
 
 import pytest
 
-from zinewright.notes import Notes, NotesError, notes_from, topics_from
+from zinewright.notes import Note, Notes, NotesError, notes_from, topics_from
 
 DAY = datetime.date(2026, 1, 31)
+
+
+def noted(*topics):
+    return Notes("noted", tuple(map(Note, topics)))
 
 
 @pytest.mark.parametrize(
@@ -23,10 +27,10 @@ DAY = datetime.date(2026, 1, 31)
         ("unsaid", Notes("unsaid")),
         ("author chooses not to say", Notes("unsaid")),
         ("Not said", Notes("unsaid")),
-        ("grief", Notes("noted", ("grief",))),
-        ("grief, a  court ,grief", Notes("noted", ("grief", "a court"))),
-        (["fire, and water", "grief"], Notes("noted", ("fire, and water", "grief"))),
-        ("none of your business", Notes("noted", ("none of your business",))),
+        ("grief", noted("grief")),
+        ("grief, a  court ,grief", noted("grief", "a court")),
+        (["fire, and water", "grief"], noted("fire, and water", "grief")),
+        ("none of your business", noted("none of your business")),
     ],
 )
 def test_what_front_matter_states(stated, notes):

@@ -1,18 +1,50 @@
-"""Content notes: what a post's front matter says about what it holds.
+"""Content notes: what a post holds, how much of it, and who says so.
 
 “No notes apply”, “nobody has looked yet” and “the author chooses not to say” are three different
-things, and stay three different things in every edition.
+things, and stay three different things in every edition. Only notes that a person has stated,
+accepted or edited reach readers.
+
+In a file a note is a topic, and in brackets what is said of it: `self-harm (accepted personal
+description)`. Without a state the author has stated it.
 """
 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from zinewright.paragraphs import Paragraph
+from zinewright.vocabulary import FLAGS, LEVELS, Vocabulary
+
 Status = Literal["noted", "none", "unsaid", "unreviewed"]
+STATES = ("suggested", "accepted", "edited", "dismissed", "author-stated")
+SUGGESTED, STATED = "suggested", "author-stated"
+TOLD = ("accepted", "edited", STATED)
 UNCLEAR = frozenset({"no", "false", "yes", "true", "n/a", "-"})
 UNSAID = frozenset({"unsaid", "not said", "not-said", "author chooses not to say"})
+SAID_OF = re.compile(r"(.*\S)\s*\(([a-z -]+)\)\Z")
+HEAD = re.compile(
+    r"\W{0,3}(?:content|trigger)s?[ -](?:warning|note|notice|advice)s?\b\W{0,6}[:–—-](.+)"
+    r"|\W{0,3}(?:[ct][wn]|[ct][wn]/[ct][wn])\W{0,3}[:–—-](.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+HEAD_AMONG = 3  # paragraphs in which an author's own line of notes is looked for
+LEAD_IN = re.compile(
+    r"(?:a|an|the|some|this|these|it|post|piece|article|blog|essay|triggering|sensitive|brief|"
+    r"graphic|detailed|passing|frank|discuss(?:es|ion|ions|ing)?|mentions?|mentioning|references?|"
+    r"descri(?:bes|ptions?|bing)|depict(?:s|ions?|ing)|contains?|containing|includ(?:es|ing)|talks?|"
+    r"talk|deals?|of|to|with|about|around|on|in|for|and|or|topics?|themes?|such|as|like)\b\W*",
+    re.IGNORECASE,
+)
+LEVEL_WORDS = {
+    "mention": re.compile(r"\b(?:mentions?|references?|passing)\b", re.IGNORECASE),
+    "discussion": re.compile(r"\bdiscuss", re.IGNORECASE),
+    "description": re.compile(r"\b(?:descri|depict)", re.IGNORECASE),
+    "detail": re.compile(r"\b(?:graphic|detailed)\b", re.IGNORECASE),
+}
 
 
 class NotesError(ValueError):
@@ -20,33 +52,127 @@ class NotesError(ValueError):
 
 
 @dataclass(frozen=True)
+class Note:
+    """One note. `topic` is a slug of the vocabulary, or the author's own words.
+
+    `level` is one of `LEVELS`, "" where nobody says; `flags` are some of `FLAGS`; `state` is one
+    of `STATES`.
+    """
+
+    topic: str
+    level: str = ""
+    flags: tuple[str, ...] = ()
+    state: str = STATED
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it reaches readers."""
+        return self.state in TOLD
+
+    def __str__(self) -> str:
+        """The note as it stands in a file."""
+        state = "" if self.state == STATED else self.state
+        said = " ".join(filter(None, (state, *self.flags, self.level)))
+        return f"{self.topic} ({said})" if said else self.topic
+
+
+@dataclass(frozen=True)
 class Notes:
-    """The content notes of one post. `topics` are plain labels, empty unless `status` is noted."""
+    """The content notes of one post. `status` is noted where at least one note reaches readers."""
 
     status: Status = "unreviewed"
-    topics: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     reviewed: datetime.date | None = None
+    reviewed_by: str = ""
+
+    @property
+    def told(self) -> tuple[Note, ...]:
+        """The notes that reach readers."""
+        return tuple(note for note in self.notes if note.is_told)
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return tuple(note.topic for note in self.told)
+
+    def of(self, topic: str) -> Note | None:
+        return next((note for note in self.notes if note.topic == topic), None)
+
+    def named(self, vocabulary: Vocabulary) -> Notes:
+        """The same with the vocabulary's slugs for the words that it knows, each topic once."""
+        notes: dict[str, Note] = {}
+        for note in self.notes:
+            topic = vocabulary.named(note.topic) or note.topic
+            notes.setdefault(topic, replace(note, topic=topic))
+        return replace(self, notes=tuple(notes.values()))
+
+    def with_stated(self, stated: Sequence[Note]) -> Notes:
+        """With notes that the author states in the text; what the file says of a topic goes first.
+
+        Where the file says that none apply, or that the author chooses not to say, that stands.
+        """
+        if self.status in ("none", "unsaid"):
+            return self
+        known = {note.topic for note in self.notes}
+        notes = (*self.notes, *(note for note in stated if note.topic not in known))
+        return replace(self, notes=notes, status=status_of(notes))
 
 
-def notes_from(value: object, reviewed: datetime.date | None) -> Notes:
+def status_of(notes: Sequence[Note]) -> Status:
+    """“noted” where a note reaches readers; else nobody has said anything yet."""
+    return "noted" if any(note.is_told for note in notes) else "unreviewed"
+
+
+def notes_from(value: object, reviewed: datetime.date | None, by: str = "") -> Notes:
     """The notes that front matter states: a list of topics, “none”, “unsaid”, or nothing.
 
     Raises `NotesError` where it cannot be told which of them is meant.
     """
     topics = topics_from(value)
-    words = {topic.lower() for topic in topics}
+    notes = tuple(note_from(topic) for topic in topics)
+    words = {note.topic.lower() for note in notes if note.is_told}
     if unclear := words & UNCLEAR or (words & {"none", *UNSAID} if len(words) > 1 else set()):
         raise NotesError(f"“{min(unclear)}” among the notes can be read in two ways")
-    if not topics:
-        return Notes(reviewed=reviewed)
-    if words == {"none"}:
-        return Notes("none", (), reviewed)
-    if words <= UNSAID:
-        return Notes("unsaid", (), reviewed)
-    return Notes("noted", topics, reviewed)
+    if words == {"none"} or (words and words <= UNSAID):
+        kept = tuple(note for note in notes if not note.is_told)
+        return Notes("none" if words == {"none"} else "unsaid", kept, reviewed, by)
+    return Notes(status_of(notes), notes, reviewed, by)
+
+
+def note_from(words: str) -> Note:
+    """The note that a text states; brackets that say anything else belong to the topic."""
+    found = SAID_OF.match(words)
+    said = found[2].split() if found else []
+    if not found or not set(said) <= {*LEVELS, *FLAGS, *STATES}:
+        return Note(words)
+    level = next((word for word in said if word in LEVELS), "")
+    state = next((word for word in said if word in STATES), STATED)
+    return Note(found[1], level, tuple(flag for flag in FLAGS if flag in said), state)
 
 
 def topics_from(value: object) -> tuple[str, ...]:
     """Topics from a list or from text with commas, each once, in the order given."""
     items = value if isinstance(value, list) else str(value or "").split(",")
     return tuple(dict.fromkeys(topic for item in items if (topic := " ".join(str(item).split()))))
+
+
+def stated_in(paragraphs: Sequence[Paragraph]) -> tuple[tuple[Note, Paragraph], ...]:
+    """The notes of a line like “Content warning: …” at the head of a text, with its paragraph."""
+    for paragraph in paragraphs[:HEAD_AMONG]:
+        if found := HEAD.match(paragraph.text[:1000]):
+            said = found[1] or found[2]
+            levels = [level for level, words in LEVEL_WORDS.items() if words.search(said)]
+            level = levels[0] if len(levels) == 1 else ""
+            return tuple((Note(topic, level), paragraph) for topic in _topics_in(said))
+    return ()
+
+
+def _topics_in(said: str) -> tuple[str, ...]:
+    """The topics that a sentence lists, without the words that lead in to them."""
+    found: dict[str, None] = {}
+    for piece in re.split(r"[,;/&.]|\band\b|\bor\b", said):
+        words = piece.strip(" \t\n()[]*_\"'“”‘’!:–—")
+        while lead := LEAD_IN.match(words):
+            words = words[lead.end() :]
+        if words:
+            found.setdefault(words, None)
+    return tuple(found)

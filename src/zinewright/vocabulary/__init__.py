@@ -19,6 +19,7 @@ FOLDER = Path(__file__).parent
 FALLBACK = "en"
 LEVELS = ("mention", "discussion", "description", "detail")  # of growing weight
 FLAGS = ("personal", "theme", "implied")  # told from experience, throughout, not by name
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 WORD = re.compile(r"[^\W_]+")
 URI = "urn:zinewright:content-notes"  # names the vocabulary in the metadata of editions
 
