@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from zinewright.model import PARTS
-from zinewright.notes import Notes
+from zinewright.notes import Note, Notes
 from zinewright.posts import KEYS, Post, read_post
 
 FULL = """\
@@ -23,6 +23,7 @@ summary: >
   went.
 notes: grief, a court
 notes_reviewed: 2026-02-02
+notes_reviewed_by: Ada
 resources: line
 kind: foreword
 ---
@@ -47,7 +48,7 @@ def test_a_post_with_all_that_it_can_say(tmp_path):
         where="posts/one.md",
         title="The long wait",
         text="\nText.\n",
-        first_line=16,
+        first_line=17,
         authors=("Ada", "Bo"),
         date=datetime.date(2026, 1, 31),
         updated=datetime.date(2026, 2, 1),
@@ -56,7 +57,7 @@ def test_a_post_with_all_that_it_can_say(tmp_path):
         source="https://example.org/wait",
         summary="How it went.",
         kind="foreword",
-        notes=Notes("noted", ("grief", "a court"), datetime.date(2026, 2, 2)),
+        notes=Notes("noted", (Note("grief"), Note("a court")), datetime.date(2026, 2, 2), "Ada"),
         resources=("line",),
     )
 

@@ -5,55 +5,24 @@ Nothing outside the folder is ever read, whatever a post or a link in the file s
 
 from __future__ import annotations
 
-import datetime
 import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import msgspec
-
-from zinewright.body import LANGUAGE
 from zinewright.model import Picture
 from zinewright.pictures import read_picture
 from zinewright.posts import Post, read_post
 from zinewright.problems import Problem, ZineError, nearest, shown
+from zinewright.recipe import RECIPE, Recipe, read_recipe
 from zinewright.resources import Resource, read_resources
-from zinewright.tables import Lines, read_toml, wrong_values
+from zinewright.tables import Lines
 
-RECIPE = "zine.toml"
 RESOURCES = "resources.toml"
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 TEXTS = (".md", ".markdown", ".mdown", ".mkd", ".txt", ".text", ".html", ".htm", ".rtf",
          ".doc", ".docx", ".odt")  # fmt: skip
-
-
-class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What `zine.toml` says. `order` holds post names; `name` names the finished files."""
-
-    title: str
-    date: datetime.date
-    order: tuple[str, ...] = ()
-    subtitle: str = ""
-    authors: tuple[str, ...] = ()
-    language: str = "en"
-    licence: str = ""
-    identifier: str = ""
-    publisher: str = ""
-    description: str = ""
-    contact: str = ""
-    name: str = ""
-    regions: tuple[str, ...] = ()
-
-    @property
-    def file_name(self) -> str:
-        """The first part of the names of finished files: plain ASCII, never empty."""
-        plain = (self.name or self.title).encode("ascii", "ignore").decode().lower()
-        return re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-") or "zine"
-
-
-NO_RECIPE = Recipe(title="", date=datetime.date.min)
 
 
 @dataclass(frozen=True)
@@ -91,9 +60,12 @@ def read_manuscript(folder: Path) -> Manuscript:
     Everything else that is wrong is in `problems`, so that it can be said with what `assemble`
     finds.
     """
-    recipe, lines, problems = _read_recipe(folder)
+    path = folder / RECIPE
+    if not path.is_file() or not _is_inside(folder, path):
+        raise ZineError([_no_recipe(folder)])
+    recipe, lines, problems = read_recipe(path)
     posts, found = _read_posts(folder)
-    resources, more = _resources(folder)
+    resources, more = _resources(folder, recipe)
     problems += [*found, *more, *(p for post in posts.values() if post for p in post.problems)]
     if lines is not None:
         problems += _order_problems(folder, recipe, lines, posts)
@@ -142,25 +114,6 @@ def _is_there(path: Path) -> bool:
 # --- zine.toml and resources.toml
 
 
-def _read_recipe(folder: Path) -> tuple[Recipe, Lines | None, list[Problem]]:
-    """The recipe, the lines of its order, and what is wrong; a broken one says what it can."""
-    path = folder / RECIPE
-    if not path.is_file() or not _is_inside(folder, path):
-        raise ZineError([_no_recipe(folder)])
-    try:
-        read, lines = read_toml(path)
-    except ZineError as error:
-        return NO_RECIPE, None, list(error.problems)
-    problems = [*wrong_values(Recipe, read, lines), *_recipe_problems(lines, read)]
-    if not problems:
-        return msgspec.convert(read, Recipe), lines, []
-    try:
-        order = msgspec.convert(read.get("order", ()), tuple[str, ...])
-    except msgspec.ValidationError:
-        return NO_RECIPE, None, problems
-    return msgspec.structs.replace(NO_RECIPE, order=order), lines, problems
-
-
 def _no_recipe(folder: Path) -> Problem:
     if folder.is_dir():
         what, fix = "there is no zine.toml here, so this is no zine", "Name the folder of a zine"
@@ -171,23 +124,13 @@ def _no_recipe(folder: Path) -> Problem:
     return Problem(str(folder), None, "zine-toml", what, f"{fix}, or start one: zine new my-zine")
 
 
-def _recipe_problems(lines: Lines, read: Mapping[str, object]) -> Iterator[Problem]:
-    title, language = read.get("title"), read.get("language", "en")
-    if isinstance(title, str) and not title.strip():
-        fix = 'Write title = "…"'
-        yield Problem(lines.where, lines.of("title"), "title", "the zine has no title", fix)
-    if isinstance(language, str) and not LANGUAGE.match(language):
-        what, fix = f"“{shown(language)}” is no language", "Write a tag such as en-GB, cy or ar"
-        yield Problem(lines.where, lines.of("language"), "language", what, fix)
-
-
-def _resources(folder: Path) -> tuple[tuple[Resource, ...], tuple[Problem, ...]]:
+def _resources(folder: Path, recipe: Recipe) -> tuple[tuple[Resource, ...], tuple[Problem, ...]]:
     path = folder / RESOURCES
     if not os.path.lexists(path):
         return (), ()
     if not path.is_file() or not _is_inside(folder, path):
         return (), (_outside(str(path)),)
-    return read_resources(path)
+    return read_resources(path, recipe.date if recipe.title else None)
 
 
 def _outside(where: str) -> Problem:

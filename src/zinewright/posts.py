@@ -19,7 +19,7 @@ PostKind = Literal["foreword", "chapter", "afterword"]
 KINDS = ("foreword", "chapter", "afterword")
 KEYS = (
     "title", "author", "date", "updated", "lang", "dir", "source", "summary",
-    "notes", "notes_reviewed", "resources", "kind",
+    "notes", "notes_reviewed", "notes_reviewed_by", "resources", "kind",
 )  # fmt: skip
 NAME = re.compile(r"[^\W_](?:[\w.]|-(?!-))*\Z")
 FENCE = re.compile(r"---[ \t]*\Z")
@@ -171,7 +171,7 @@ class _Reader:
         stated = self.text("notes") if isinstance(value, str) else list(self.texts("notes"))
         reviewed = self.day("notes_reviewed")
         try:
-            return notes_from(stated, reviewed)
+            return notes_from(stated, reviewed, self.text("notes_reviewed_by"))
         except NotesError as error:
             self._wrong("notes", "notes", str(error), NOTES_FIX)
             return Notes(reviewed=reviewed)

@@ -1,0 +1,135 @@
+"""`zine.toml` → the recipe of a zine: what it is called, its order, what its readers are told."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from zinewright.body import LANGUAGE
+from zinewright.problems import Problem, ZineError, nearest, shown
+from zinewright.regions import wrong_regions
+from zinewright.tables import Lines, Span, read_toml, wrong_values
+from zinewright.vocabulary import SLUG, Topic, Vocabulary, vocabulary_for
+
+RECIPE = "zine.toml"
+
+
+class OwnTopic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A topic that a zine adds to the vocabulary, or one of the vocabulary's that it renames."""
+
+    slug: str
+    label: str
+    meaning: str = ""
+    group: str = ""
+    resources: tuple[str, ...] = ()
+
+
+class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What `zine.toml` says. `order` holds post names; `name` names the finished files.
+
+    `notes` is how much readers are told of content notes before they read.
+    """
+
+    title: str
+    date: datetime.date
+    order: tuple[str, ...] = ()
+    subtitle: str = ""
+    authors: tuple[str, ...] = ()
+    language: str = "en"
+    licence: str = ""
+    identifier: str = ""
+    publisher: str = ""
+    description: str = ""
+    contact: str = ""
+    name: str = ""
+    regions: tuple[str, ...] = ()
+    notes: Literal["none", "short", "standard", "full"] = "standard"
+    topic: tuple[OwnTopic, ...] = ()
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary of the zine's language, with its own topics."""
+        known = vocabulary_for(self.language)
+        return known.extended([_own(topic, known) for topic in self.topic])
+
+    @property
+    def file_name(self) -> str:
+        """The first part of the names of finished files: plain ASCII, never empty."""
+        plain = (self.name or self.title).encode("ascii", "ignore").decode().lower()
+        return re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-") or "zine"
+
+
+def _own(topic: OwnTopic, known: Vocabulary) -> Topic:
+    """A zine's topic; what it does not say of one that is known stays as it is."""
+    old = known.topics.get(topic.slug) or Topic(topic.slug, "", "", "", (), ())
+    return Topic(
+        topic.slug,
+        topic.group or old.group,
+        topic.label,
+        topic.meaning or old.meaning,
+        topic.resources or old.resources,
+        old.onix,
+    )
+
+
+NO_RECIPE = Recipe(title="", date=datetime.date.min)
+
+
+def read_recipe(path: Path) -> tuple[Recipe, Lines | None, list[Problem]]:
+    """The recipe, the lines of its order, and what is wrong; a broken one says what it can."""
+    try:
+        read, lines = read_toml(path)
+    except ZineError as error:
+        return NO_RECIPE, None, list(error.problems)
+    problems = [*wrong_values(Recipe, read, lines), *_recipe_problems(lines, read)]
+    problems += _topic_problems(lines, read)
+    if not problems:
+        return msgspec.convert(read, Recipe), lines, []
+    try:
+        order = msgspec.convert(read.get("order", ()), tuple[str, ...])
+    except msgspec.ValidationError:
+        return NO_RECIPE, None, problems
+    return msgspec.structs.replace(NO_RECIPE, order=order), lines, problems
+
+
+def _recipe_problems(lines: Lines, read: Mapping[str, object]) -> Iterator[Problem]:
+    title, language = read.get("title"), read.get("language", "en")
+    if isinstance(title, str) and not title.strip():
+        fix = 'Write title = "…"'
+        yield Problem(lines.where, lines.of("title"), "title", "the zine has no title", fix)
+    yield from wrong_regions(read, lines)
+    if isinstance(language, str) and not LANGUAGE.match(language):
+        what, fix = f"“{shown(language)}” is no language", "Write a tag such as en-GB, cy or ar"
+        yield Problem(lines.where, lines.of("language"), "language", what, fix)
+
+
+def _topic_problems(lines: Lines, read: Mapping[str, object]) -> Iterator[Problem]:
+    topics = read.get("topic", [])
+    if not isinstance(topics, list):
+        return
+    heads = lines.tables("topic")
+    for number, topic in enumerate(topics):
+        start = heads[number] if number < len(heads) else 1
+        span = (start, heads[number + 1] if number + 1 < len(heads) else None)
+        if isinstance(topic, dict):
+            wrong = list(wrong_values(OwnTopic, topic, lines, span))
+            yield from wrong or _odd_topic(topic, lines, span)
+
+
+def _odd_topic(topic: Mapping[str, str], lines: Lines, span: Span) -> Iterator[Problem]:
+    slug, group, groups = topic["slug"], topic.get("group", ""), vocabulary_for("en").groups
+    if not SLUG.match(slug):
+        what, fix = f"“{shown(slug)}” cannot name a topic", "Write small letters and hyphens"
+        yield Problem(lines.where, lines.of("slug", span), "topic", what, fix)
+    if not topic["label"].strip():
+        what, fix = f"the topic “{shown(slug)}” has no label", "Write what readers are told"
+        yield Problem(lines.where, lines.of("label", span), "topic", what, fix)
+    if group and group not in groups:
+        what = f"there is no group “{shown(group)}”{nearest(group, groups)}"
+        fix = f"Leave it out, or choose one of: {', '.join(groups)}"
+        yield Problem(lines.where, lines.of("group", span), "topic", what, fix)
