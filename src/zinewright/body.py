@@ -4,8 +4,11 @@ A `Body` that exists holds known elements and attributes only, links that have w
 allowed address, pictures that have words or say that they are decorative, headings that step
 down by one, and ids that occur once. Nothing downstream asks again.
 
-`data-page-of="ID"` on a `span` is the one thing that is ours: an edition with pages puts the page
-of ID after the words of the span, any other leaves the whole span out.
+Three attributes of a `span` are ours. `data-page-of="ID"`: an edition with pages puts the page of
+ID after the words of the span, any other leaves the whole span out. `data-title-of="ID"`: an
+edition without pages puts the title of the section ID in place of the words of the span.
+`data-qr="ADDRESS"`: print draws the address as a code, with the words of the span for those who
+cannot see it. That, and links of the class `linkref`, stand in print alone.
 """
 
 from __future__ import annotations
@@ -40,13 +43,14 @@ ATTRIBUTES = {
     "ol": {"start"},
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
-    "span": {"data-page-of"},
+    "span": {"data-page-of", "data-title-of", "data-qr"},
 }
 CLASSES = frozenset(
     (
         "notice passage passage-end skip noteref footnote backlink decorative ornament byline "
         "summary subtitle authors contents entry part page draft fact "
-        "channels checked attribution wide tight address status numeric lead"
+        "channels number checked alert attribution wide tight address status numeric lead "
+        "left-out linkref qr topics"
     ).split()
 )
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -173,13 +177,19 @@ def _not_well_formed(detail: str) -> Fault:
 
 def _texts(element: Element) -> Iterator[str]:
     """Text in reading order, a space around every block, page numbers left out."""
-    if element.get("data-page-of") is None:
+    if not only_in_print(element):
         space = "" if element.tag in INLINES and element.tag not in ("br", "img") else " "
         yield space + (element.text or "")
         for child in element:
             yield from _texts(child)
         yield space
     yield element.tail or ""
+
+
+def only_in_print(element: Element) -> bool:
+    """Whether an edition without pages leaves an element out."""
+    spans = element.get("data-page-of") is not None or element.get("data-qr") is not None
+    return spans or element.get("class") == "linkref"
 
 
 def _faults(root: Element, first_heading: int) -> Iterator[Fault]:

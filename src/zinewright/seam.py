@@ -196,13 +196,16 @@ def _show_on_one_side(ops: list[Any], mcid: int, side: str) -> None:
 
 
 def _say_space(ops: list[Any], mcid: int, fonts: Iterable[Any]) -> None:
-    """Put the space of the text behind the last word of a line, unless it is there."""
+    """Put the space of the text behind the last word of a line, unless it is there.
+
+    The last may be the room for a page number, whose comment has a line to itself.
+    """
     start, end = _range(ops, mcid)
     name, last = "", 0
     for place in range(start, end):
         if found := FONT.match(_bytes(ops[place])):
             name = found[1].decode()
-        elif _bytes(ops[place]).endswith(b" TJ"):
+        elif _bytes(ops[place]).endswith(b" TJ") or _bytes(ops[place]).startswith(b"%slot"):
             last = place
     font = next((font for font in fonts if font.hash == name), None)
     if not last or font is None:
@@ -212,7 +215,8 @@ def _say_space(ops: list[Any], mcid: int, fonts: Iterable[Any]) -> None:
         return
     font.widths.setdefault(glyph, width)
     font.to_unicode.setdefault(glyph, " ")
-    ops[last] = _bytes(ops[last]) + b" <%04x> Tj" % glyph
+    between = b"\n" if _bytes(ops[last]).startswith(b"%slot") else b" "
+    ops[last] = _bytes(ops[last]) + between + b"<%04x> Tj" % glyph
 
 
 def _strip(pdf: Any) -> None:

@@ -29,11 +29,12 @@ import msgspec
 from zinewright.cache import code_of
 from zinewright.fonts import FontFile, fontconfig_file
 from zinewright.problems import MachineLacks, Problem, ZineError
+from zinewright.qr import CODE, svg
 from zinewright.seam import FontUse, Seen, Slot
 from zinewright.tags import Annotation, Tag
 
 NOT_PLAIN = re.compile(rb"/\S+ (?:Do|sh|scn|SCN)\b")
-CODE = ("zinewright.typeset", "zinewright.seam", "zinewright.tags")
+SOURCES = ("zinewright.typeset", "zinewright.seam", "zinewright.tags", "zinewright.qr")
 
 
 @cache
@@ -55,7 +56,7 @@ class Job:
     @cached_property
     def key(self) -> str:
         """The digest (SHA-256) of all that the result depends on."""
-        digest = hashlib.sha256(f"{_weasyprint()}\0{code_of(*CODE)}\0".encode())
+        digest = hashlib.sha256(f"{_weasyprint()}\0{code_of(*SOURCES)}\0".encode())
         for part in (self.html, self.css, *(font.digest for font in self.fonts)):
             digest.update(part.encode() + b"\0")
         for name, content in sorted(self.pictures.items()):
@@ -224,11 +225,14 @@ class _Press:
         self.seam[0].read(pdf, document, streams)
 
     def _fetcher(self, pictures: Mapping[str, bytes]) -> Any:
-        """A fetcher that knows `zine:picture/NAME` and nothing else."""
+        """A fetcher that knows `zine:picture/NAME`, `zine:code/ADDRESS` and nothing else."""
         urls = self.weasyprint.urls
 
         class Fetcher(urls.URLFetcher):  # type: ignore[misc, name-defined]
             def fetch(self, url: str, headers: object = None) -> Any:
+                if url.startswith(CODE):
+                    address = bytes.fromhex(url.removeprefix(CODE)).decode()
+                    return urls.URLFetcherResponse(url, body=svg(address))
                 name = unquote(url.removeprefix("zine:picture/"))
                 if not url.startswith("zine:picture/") or name not in pictures:
                     raise ValueError("only the zine's own pictures exist here")
