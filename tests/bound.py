@@ -7,7 +7,8 @@ import datetime
 from finished import Finished
 from zines import zine
 
-from zinewright.bind import Binding, bind, placed
+from zinewright.bind import Binding, bind
+from zinewright.folios import placed
 from zinewright.layouts import plain
 from zinewright.structure import Leaf
 from zinewright.typeset import Job, Typeset, typeset

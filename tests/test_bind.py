@@ -140,7 +140,8 @@ def test_every_page_number_in_the_text_is_that_of_its_target(book):
         "Links and notes": 9, "Other formats": 10,
     }  # fmt: skip
     assert book.text(3) == (
-        f"Contents Content notes 2 Money at night {money} Ada How the night shift was paid. "
+        "Contents Content notes: this zine mentions or describes poverty or homelessness, a court, "
+        f"work at night. Content notes 2 Money at night {money} Ada How the night shift was paid. "
         f"The long wait {waiting} Bo Afterwards 8 Links and notes 9 Other formats 10 Contents 3"
     )
     assert f"go on to what follows it, page {waiting}" in book.text(money)
@@ -230,12 +231,15 @@ def test_the_file_says_what_it_is_and_no_date_but_the_one_given(book):
         "/CreationDate": "D:20260102000000Z",
         "/ModDate": "D:20260102000000Z",
         "/Producer": "Zinewright 0.1.0",
+        "/Subject": "Content notes: this zine mentions or describes poverty or homelessness, a "
+        "court, work at night.",
         "/Title": "Small hours",
     }
     assert set(dates) == {b"D:20260102000000Z", b"2026-01-02T00:00:00Z"}
     with document.open_metadata() as metadata:
         assert metadata["dc:title"] == "Small hours"
         assert metadata["dc:creator"] == ["Ada", "Bo"]
+        assert metadata["dc:subject"] == {"poverty or homelessness", "a court", "work at night"}
         assert metadata["dc:language"] == {"en-GB"}
         assert metadata["xmp:ModifyDate"] == "2026-01-02T00:00:00Z"
         assert metadata["pdfuaid:part"] == "1"

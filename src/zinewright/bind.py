@@ -10,14 +10,17 @@ from __future__ import annotations
 import datetime
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from string import ascii_lowercase
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from zinewright.embed import Fonts, PartOf
+from zinewright.folios import folios_of, placed, ranges
 from zinewright.fonts import FontFile, part_of
 from zinewright.structure import Book, Leaf, add_structure, destination
 
@@ -37,15 +40,7 @@ class Binding:
     modified: datetime.datetime
     producer: str
     direction: str = "ltr"
-
-
-def placed(leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
-    """The sections with their first pages, from 0, one behind the other."""
-    found, first = [], 0
-    for leaf in leaves:
-        found.append(Leaf(leaf.name, leaf.title, leaf.language, leaf.typeset, first))
-        first += leaf.typeset.pages
-    return tuple(found)
+    subjects: tuple[str, ...] = ()
 
 
 def bind(
@@ -56,9 +51,10 @@ def bind(
     `part` gives the part of a font file that holds the glyphs of given numbers.
     """
     book = Book(pikepdf.new(), placed(leaves), says.direction == "rtl")
+    book.folios = folios_of(book.leaves)
     for leaf in book.leaves:
         for name, (page, x, y) in leaf.typeset.places.items():
-            book.places.setdefault(name, (leaf.first + page, x, y))
+            book.places.setdefault(name, (leaf.at(page), x, y))
     fonts = Fonts(book, files, part)
     for leaf in book.leaves:
         _add_pages(book, leaf, fonts)
@@ -87,13 +83,13 @@ def _add_pages(book: Book, leaf: Leaf, fonts: Fonts) -> None:
     fonts.learn(leaf)
     start = len(book.pdf.pages)
     if typeset.contents:
-        for _ in range(typeset.pages):
+        for _ in leaf.shown:
             book.pdf.add_blank_page(page_size=typeset.size)
     else:
         with pikepdf.open(io.BytesIO(typeset.pdf)) as source:
-            book.pdf.pages.extend(source.pages)
-    for number in range(typeset.pages):
-        page = book.pdf.pages[start + number].obj
+            book.pdf.pages.extend([source.pages[number] for number in leaf.shown])
+    for place, number in enumerate(leaf.shown, start):
+        page = book.pdf.pages[place].obj
         plain = typeset.contents[number] if typeset.contents else page.Contents.read_bytes()
         content = _numbered(book, leaf, number, plain, fonts)
         page.Contents = book.pdf.make_stream(content)
@@ -127,7 +123,7 @@ def _states(content: bytes) -> Dictionary:
 
 def _numbered(book: Book, leaf: Leaf, number: int, content: bytes, fonts: Fonts) -> bytes:
     """The content of a page with its page numbers set, and only its own side's running head."""
-    page = leaf.first + number
+    page = leaf.at(number)
     side = b"right" if (page % 2 == 0) != book.from_the_right else b"left"
     slots = leaf.typeset.slots
 
@@ -137,7 +133,7 @@ def _numbered(book: Book, leaf: Leaf, number: int, content: bytes, fonts: Fonts)
             return b""
         target = book.place_of(slot.target, leaf)
         shown = page if not slot.target else target[0] if target else None
-        return b"" if shown is None else fonts.set(slot, str(shown + 1))
+        return b"" if shown is None else fonts.set(slot, book.folios[shown].rstrip(ascii_lowercase))
 
     content = SIDED.sub(lambda m: m[2] if m[1] == side else b"", content + b"\n")
     return SLOT.sub(fill, content)
@@ -154,7 +150,7 @@ def _add_outline(book: Book) -> None:
             for level, words, page, y in leaf.typeset.headings:
                 while open_items[-1][0] >= level:
                     open_items.pop()
-                place = destination(book, (leaf.first + page, 0, y))
+                place = destination(book, (leaf.at(page), 0, y))
                 item = pikepdf.OutlineItem(words, place)
                 item.is_closed = level == 1
                 open_items[-1][1].append(item)
@@ -170,7 +166,7 @@ def _describe(book: Book, says: Binding) -> None:
     if says.direction == "rtl":
         root.ViewerPreferences.Direction = Name.R2L
     root.PageMode = Name.UseOutlines
-    root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=1)]))
+    root.PageLabels = Dictionary(Nums=Array(list(_labels(book.folios))))
     root.Metadata = book.pdf.make_stream(_xmp(says).encode(), Type=Name.Metadata, Subtype=Name.XML)
     stamp = String(says.modified.strftime("D:%Y%m%d%H%M%SZ"))
     info = Dictionary(
@@ -183,12 +179,29 @@ def _describe(book: Book, says: Binding) -> None:
     book.pdf.trailer.Info = book.pdf.make_indirect(info)
 
 
+def _labels(folios: tuple[str, ...]) -> Iterator[Any]:
+    """The number tree of page labels (ISO 32000-1, 12.4.2)."""
+    for page, prefix, start in ranges(folios):
+        yield page
+        if prefix:
+            yield Dictionary(P=String(prefix), S=Name.a, St=start)
+        else:
+            yield Dictionary(S=Name.D, St=start)
+
+
+def _bag(name: str, values: tuple[str, ...]) -> str:
+    """An unordered list of the XMP specification, part 1, 7.7; nothing without values."""
+    items = "".join(f"<rdf:li>{escape(value, quote=False)}</rdf:li>" for value in values)
+    return f"<dc:{name}><rdf:Bag>{items}</rdf:Bag></dc:{name}>\n" if items else ""
+
+
 def _xmp(says: Binding) -> str:
     stamp = says.modified.strftime("%Y-%m-%dT%H:%M:%SZ")
     title = escape(says.title, quote=False)
     creators = "".join(f"<rdf:li>{escape(author, quote=False)}</rdf:li>" for author in says.authors)
     language = escape(says.language)
     description = escape(says.description, quote=False)
+    subjects = _bag("subject", says.subjects)
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -203,7 +216,7 @@ def _xmp(says: Binding) -> str:
 <dc:description>
 <rdf:Alt><rdf:li xml:lang="x-default">{description}</rdf:li></rdf:Alt>
 </dc:description>
-<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+{subjects}<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreateDate>{stamp}</xmp:CreateDate>
 <xmp:ModifyDate>{stamp}</xmp:ModifyDate>
 <pdf:Producer>{escape(says.producer, quote=False)}</pdf:Producer>

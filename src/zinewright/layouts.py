@@ -21,8 +21,10 @@ from markupsafe import Markup
 
 from zinewright.body import HEADINGS, Element
 from zinewright.fonts import UNSHOWN, FontFile, font_file, spelled, unknown_letters
+from zinewright.leaving_out import hide
 from zinewright.model import Section, Zine
 from zinewright.problems import Problem, ZineError
+from zinewright.qr import CODE, width
 from zinewright.words import words_for
 
 DIGITS = "0123456789"
@@ -78,6 +80,9 @@ class Layout:
         changes when chapters change places.
         """
         root = section.body.tree()
+        if section.whole:
+            root = section.whole.tree()
+            hide(root, section, zine)
         _point_to_next(root, zine.follower(section))
         return self._document(section, zine, self._printable(section, root))
 
@@ -135,6 +140,8 @@ class Layout:
         for place in [el for el in root.iter("span") if el.get("data-page-of")]:
             target = place.attrib.pop("data-page-of")
             etree.SubElement(place, "span", {"class": "slot", "data-of": target}).text = DIGITS
+        for place in [el for el in root.iter("span") if el.get("data-qr")]:
+            _draw_code(place)
         for reference in [el for el in root.iter("a") if el.get("class") == "noteref"]:
             _keep_with_word(reference)
         for link in root.iterfind(".//p[@class='part']/a"):
@@ -146,15 +153,27 @@ class Layout:
             if start := numbered.attrib.pop("start", ""):
                 numbered.set("style", f"counter-reset: list-item {int(start) - 1}")
         for picture in root.iter("img"):
-            picture.set("src", "zine:picture/" + picture.get("src", ""))
+            if not picture.get("src", "").startswith(CODE):
+                picture.set("src", "zine:picture/" + picture.get("src", ""))
         inner = "".join(etree.tostring(child, encoding="unicode", method="html") for child in root)
         return inner
+
+
+def _draw_code(place: Element) -> None:
+    """Put the code of an address where a span keeps its place; whoever typesets it draws it."""
+    address = place.attrib.pop("data-qr")
+    said = "".join(place.itertext())
+    place.text = None
+    code = f"{CODE}{address.encode().hex()}"
+    style = f"width: {width(address)}mm"
+    etree.SubElement(place, "img", {"src": code, "alt": said, "style": style})
 
 
 def _point_to_next(root: Element, follower: str) -> None:
     """Let the way round a chapter lead to whatever follows it, under a name that never changes."""
     for skip in root.iterfind(".//p[@class='skip']"):
         for element in skip.iter("a", "span"):
+            element.attrib.pop("data-title-of", None)
             for key, value in (("href", f"#{follower}"), ("data-page-of", follower)):
                 if follower and element.get(key) == value:
                     element.set(key, value.replace(follower, NEXT))

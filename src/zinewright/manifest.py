@@ -20,32 +20,41 @@ def manifest(
     zine: Zine,
     chosen: list[Edition],
     files: Mapping[str, bytes],
+    also: Mapping[str, bytes],
     pages: Mapping[str, int],
     fonts: tuple[FontFile, ...],
 ) -> bytes:
-    """What was made, and from what: names, sizes, SHA-256 digests, and why it is a draft."""
+    """What was made, and from what: names, sizes, SHA-256 digests, and why it is a draft.
+
+    `files` are the editions in the order of `chosen`, `also` what stands beside them.
+    """
     made = [
         {
             "edition": edition.name,
-            "file": name,
+            **_file(name, content),
             "media_type": edition.media_type,
-            "bytes": len(content),
-            "sha256": hashlib.sha256(content).hexdigest(),
             "pages": pages.get(edition.name),
         }
         for edition, (name, content) in zip(chosen, files.items(), strict=True)
     ]
     written = {
-        "title": zine.title,
+        "title": zine.full_title,
         "identifier": zine.identifier,
         "date": zine.date.isoformat(),
         "status": "draft" if zine.draft else "release",
         "draft_because": list(zine.draft),
         "made_by": f"Zinewright {__version__}",
+        "left_out": zine.edition or None,
         "editions": made,
+        "also": [_file(name, content) for name, content in also.items()],
         "made_from": _made_from(manuscript, zine, fonts),
     }
     return json.dumps(written, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def _file(name: str, content: bytes) -> dict[str, str | int]:
+    digest = hashlib.sha256(content).hexdigest()
+    return {"file": name, "bytes": len(content), "sha256": digest}
 
 
 def _made_from(

@@ -156,9 +156,12 @@ def plan(zine: Zine, editions: list[Edition], press: Press) -> Work:
             blank = Job("", "", "", press.layout.style(edition.style), press.layout.fonts)
             pictures = fitted_for(zine, edition, press)
             work.planned[edition.name] = [
-                _planned(work, zine, section, _filled(blank, zine, section, pictures, press.layout))
+                _planned(
+                    work, zine, section,
+                    _filled(blank, zine, section, pictures | _room(section, edition), press.layout),
+                )
                 for section in zine.sections
-            ]
+            ]  # fmt: skip
     return work
 
 
@@ -190,10 +193,16 @@ def _filled(
     blank: Job, zine: Zine, section: Section, fitting: Mapping[str, Picture], layout: Layout
 ) -> Job:
     """A job for a section, with its pictures; the HTML is still to come."""
-    pictures = {name: fitting[name].content for name in section.body.pictures}
+    names = [*section.body.pictures, *(picture.name for picture in section.room)]
+    pictures = {name: fitting[name].content for name in names}
     if section.kind == "title-page":
         pictures[COVER] = layout.cover(zine, words=False).encode()
     return replace(blank, section=section.name, where=section.source, pictures=pictures)
+
+
+def _room(section: Section, edition: Edition) -> dict[str, Picture]:
+    """The blank pictures that keep the room of those that an edition leaves out."""
+    return {picture.name: fitted(picture, edition.longest) for picture in section.room}
 
 
 def fitted_for(zine: Zine, edition: Edition, press: Press) -> dict[str, Picture]:

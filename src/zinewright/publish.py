@@ -18,11 +18,13 @@ import errno
 import hashlib
 import json
 import os
+import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from zinewright.problems import Problem, ZineError
 
@@ -30,6 +32,7 @@ STAGING = ".build-"
 INSIDE = ".build-inside"
 PLAN = ".plan.json"
 MANIFEST = "manifest.json"
+MANIFEST_NAME = re.compile(r"manifest(?:-[a-z0-9-]+)?\.json\Z")
 MOST_OTHERS = 20
 AT_FDCWD, EXCHANGE_LINUX, EXCHANGE_MACOS = -100, 2, 2
 
@@ -89,8 +92,9 @@ def _refuse(files: Mapping[str, bytes], out: Path) -> None:
         if (out / name).is_dir():
             what = f"a folder of the name {name} is in the way; nothing was changed"
             raise ZineError([Problem(str(out), None, "publish", what, fix)])
-    if (out / MANIFEST).exists() and not _manifest(out):
-        what = f"its {MANIFEST} is not one of Zinewright's; nothing was changed"
+    manifest = _manifest_of(files)
+    if (out / manifest).exists() and not _manifest(out, manifest):
+        what = f"its {manifest} is not one of Zinewright's; nothing was changed"
         raise ZineError([Problem(str(out), None, "publish", what, fix)])
 
 
@@ -147,7 +151,7 @@ def _same_kind(staging: Path, out: Path) -> bool:
 
 def _others(files: Mapping[str, bytes], out: Path) -> list[Path]:
     """What people put into the folder, not what a build put there."""
-    ours = {*files, *_listed(out), INSIDE}
+    ours = {*files, *_listed(out, files), INSIDE}
     found = sorted(out.iterdir()) if out.is_dir() else []
     return [entry for entry in found if entry.name not in ours]
 
@@ -170,19 +174,26 @@ def _keep_latecomers(files: Mapping[str, bytes], old: Path, out: Path) -> None:
             entry.replace(kept)
 
 
-def _manifest(out: Path) -> dict[str, list[dict[str, str]]]:
+def _manifest_of(files: Iterable[str]) -> str:
+    """The name of the manifest among files; sets of editions with other manifests stay."""
+    return next((name for name in files if MANIFEST_NAME.match(name)), MANIFEST)
+
+
+def _manifest(out: Path, name: str) -> dict[str, Any]:
     """The manifest of an earlier build, empty where there is none of ours."""
     try:
-        read = json.loads((out / MANIFEST).read_text("utf-8"))
+        read = json.loads((out / name).read_text("utf-8"))
         return read if str(read["made_by"]).startswith("Zinewright ") else {}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
 
 
-def _listed(out: Path) -> set[str]:
-    """The files that the manifest of an earlier build names, and the manifest."""
-    found = {Path(edition["file"]).name for edition in _manifest(out).get("editions", [])}
-    return {name for name in (MANIFEST, *found) if not (out / name).is_dir()}
+def _listed(out: Path, files: Iterable[str]) -> set[str]:
+    """The files that the manifest of an earlier build of the same set names, and the manifest."""
+    name = _manifest_of(files)
+    read = _manifest(out, name)
+    found = {Path(made["file"]).name for made in (*read.get("editions", ()), *read.get("also", ()))}
+    return {name for name in (name, *found) if not (out / name).is_dir()}
 
 
 def _exchanged(staging: Path, out: Path) -> bool:
@@ -207,7 +218,7 @@ def _move_in(files: Mapping[str, bytes], out: Path) -> None:
     try:
         staging.mkdir()
         _write(files, staging)
-        plan = {"files": sorted(files), "old": sorted(_listed(out) - set(files))}
+        plan = {"files": sorted(files), "old": sorted(_listed(out, files) - set(files))}
         _write({f"{PLAN}.part": json.dumps(plan).encode()}, staging)
         (staging / f"{PLAN}.part").replace(staging / PLAN)
     except BaseException:

@@ -15,13 +15,28 @@ from zinewright.typeset import Typeset
 
 @dataclass(frozen=True)
 class Leaf:
-    """A section on its way into the file: its name, its language, and its first page, from 0."""
+    """A section on its way into the file: its name, its language, and its first page, from 0.
+
+    `folios` are the numbers of its pages where they are not those of the file's pages; a page
+    with the number "" stays out of the file.
+    """
 
     name: str
     title: str
     language: str
     typeset: Typeset
     first: int = 0
+    folios: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """Its pages that stand in the file, from 0."""
+        pages = range(self.typeset.pages)
+        return tuple(page for page in pages if not self.folios or self.folios[page])
+
+    def at(self, page: int) -> int:
+        """The place in the file of one of its pages; of one that stays out, that of the next."""
+        return self.first + sum(number < page for number in self.shown)
 
 
 @dataclass
@@ -33,12 +48,13 @@ class Book:
     from_the_right: bool = False
     pages: list[Any] = field(default_factory=list)
     places: dict[str, tuple[int, float, float]] = field(default_factory=dict)
+    folios: tuple[str, ...] = ()
     parents: dict[int, Any] = field(default_factory=dict)
 
     def place_of(self, name: str, leaf: Leaf) -> tuple[int, float, float] | None:
         """Page, x and y of an id; `NEXT` is the beginning of what follows the section."""
         if name == NEXT:
-            behind = leaf.first + leaf.typeset.pages
+            behind = leaf.first + len(leaf.shown)
             name = next((other.name for other in self.leaves if other.first == behind), "")
         return self.places.get(name)
 
@@ -82,13 +98,13 @@ def _element(book: Book, tag: Tag, parent: Any, leaf: Leaf, rows: list[dict[int,
         Dictionary(Type=Name.StructElem, S=Name("/" + tag.role), P=parent)
     )
     if tag.page >= 0:
-        element.Pg = book.pages[leaf.first + tag.page]
+        element.Pg = book.pages[leaf.at(tag.page)]
     kids = Array()
     for kid in tag.kids:
         if isinstance(kid, Tag):
             kids.append(_element(book, kid, element, leaf, rows))
         elif isinstance(kid, Content):
-            rows[leaf.first + kid.page][kid.mcid] = element
+            rows[leaf.at(kid.page)][kid.mcid] = element
             kids.append(_content(book, kid, tag, leaf))
         else:
             kids.append(_link(book, kid, element, leaf))
@@ -101,7 +117,7 @@ def _content(book: Book, content: Content, tag: Tag, leaf: Leaf) -> Any:
     """A marked content: its number alone on the element's own page, a reference on another."""
     if content.page == tag.page:
         return content.mcid
-    page = book.pages[leaf.first + content.page]
+    page = book.pages[leaf.at(content.page)]
     return Dictionary(Type=Name.MCR, Pg=page, MCID=content.mcid)
 
 
@@ -130,10 +146,10 @@ def _attributes(element: Any, tag: Tag) -> None:
 
 def _link(book: Book, link: Annotation, element: Any, leaf: Leaf) -> Any:
     """A link annotation with its words (ISO 14289-1, 7.18.5), and the reference to it."""
-    page = book.pages[leaf.first + link.page]
+    page = book.pages[leaf.at(link.page)]
     key = len(book.pages) + len(book.parents)
     target = book.place_of(link.target.removeprefix("zine:"), leaf)
-    words = link.words.replace(PAGE, str(target[0] + 1) if target else "")
+    words = link.words.replace(PAGE, book.folios[target[0]] if target else "")
     annotation = book.pdf.make_indirect(
         Dictionary(
             Type=Name.Annot, Subtype=Name.Link, Rect=Array(list(link.rectangle)), F=4,

@@ -106,6 +106,10 @@ class Growing:
 
     def _walk(self, box: Any, parent: Tag, lang: str) -> None:
         box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
+        if box.style["visibility"] == "hidden":  # laid out to keep room, and read by nobody
+            for child in getattr(box, "children", ()):
+                self._walk(child, parent, lang)
+            return
         element, name = box.element, box.element_tag or ""
         if element is not None and "::" in name:
             if name.endswith("::marker"):
