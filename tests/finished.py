@@ -236,7 +236,7 @@ def _said(element, read: Finished) -> str:
 
 def _own_words(element, read: Finished) -> Iterator[str]:
     """The words of a block without those of the blocks inside it."""
-    yield element.text or ""
+    yield "" if element.get("data-qr") else element.text or ""  # a drawing, with words of its own
     if target := element.get("data-page-of"):
         yield str(read.places[target])
     for child in element:

@@ -130,7 +130,9 @@ def test_a_warning_does_not_keep_a_zine_from_being_built(lay: Lay) -> None:
         "warning: m/zine.toml:3: the post “two” is not in the order, so it is not in the zine. "
         'Add "two" to order, or move the file out of posts/. [order]\n'
     )
-    assert built.stdout == "build/small-hours.txt\nbuild/manifest.json\n"
+    assert built.stdout == (
+        "build/small-hours.txt\nbuild/content-notes.json\nbuild/manifest.json\n"
+    )
 
 
 @pytest.mark.parametrize("epoch", ["yesterday", "1e9", "99999999999999999"])

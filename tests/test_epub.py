@@ -58,7 +58,9 @@ def test_the_package_says_what_the_zine_says():
         == """\
 <?xml version='1.0' encoding='utf-8'?>
 <package xmlns="http://www.idpf.org/2007/opf" unique-identifier="id" version="3.0" \
-prefix="schema: http://schema.org/ dcterms: http://purl.org/dc/terms/" xml:lang="en-GB" dir="ltr">
+prefix="schema: http://schema.org/ dcterms: http://purl.org/dc/terms/ \
+cn: urn:zinewright:content-notes#" \
+xml:lang="en-GB" dir="ltr">
   <metadata xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:opf="http://www.idpf.org/2007/opf">
     <meta property="dcterms:modified">2026-01-02T03:04:05Z</meta>
     <dc:identifier id="id">urn:uuid:00cf98c2-1d29-5669-abd3-0da3b5f6c237</dc:identifier>

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from test_chapter import NOTED, WORDS, chapter
+from test_notices import NOTED, WORDS, chapter
 from zines import section, zine
 
 from zinewright.front_matter import content_notes, contents, imprint, title_page
@@ -55,7 +55,7 @@ def test_content_notes_chapter_by_chapter():
     made = content_notes(chapters, False, WORDS).body
 
     assert ["".join(entry.itertext()).strip() for entry in made.root.iter("li")] == [
-        "One Grief, debt. One part has a note of its own: a court.",
+        "One Death or grief, poverty or homelessness. One part has a note of its own: a court.",
         "One No content notes apply.",
         "One The author chooses not to say.",
         "ليل Nobody has reviewed this piece for content notes yet.",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from test_chapter import NOTED, WORDS, chapter
+from test_notices import NOTED, WORDS, chapter
 from zines import odd, rich, section, zine
 
 from zinewright import back_matter, front_matter
 from zinewright.model import PARTS, direction_of
 from zinewright.problems import ZineError
+from zinewright.support import support
 
 
 def said(*sections, **facts):
@@ -82,7 +83,7 @@ def test_the_names_of_the_parts_that_are_made_are_taken():
     chapters = (chapter("[a](https://example.org)", notes=NOTED),)
     here = zine(language="en")
     behind = (
-        back_matter.support((), here.date, WORDS),
+        support((), here.date, WORDS),
         back_matter.links(chapters, WORDS),
         back_matter.formats("", WORDS),
     )

@@ -105,7 +105,12 @@ def leaves_of(desk):
         ),
         (
             lambda text: text.replace("kind:", "notes: ghosts\nkind:"),
-            {"after", "content-notes", "imprint"},  # which says that no sentence is written yet
+            {
+                "after",
+                "content-notes",
+                "contents",
+                "imprint",
+            },  # which says that no sentence is written yet
         ),
         (lambda text: text + "\nSee [it](https://example.org/it).\n", {"after", "links"}),
         (lambda text: text.replace("---\nWe", "---\n\n\nWe"), set()),
@@ -167,6 +172,14 @@ def test_the_manifest_says_what_was_made_and_from_what(filled):
             made("epub", "small-hours.epub", "application/epub+zip", None),
             made("text", "small-hours.txt", "text/plain", None),
         ],
+        "left_out": None,
+        "also": [
+            {
+                "file": "content-notes.json",
+                "bytes": (out / "content-notes.json").stat().st_size,
+                "sha256": digest(out / "content-notes.json"),
+            }
+        ],
         "made_from": {
             "manuscript": {
                 "zine.toml": digest(source / "zine.toml"),
@@ -185,26 +198,28 @@ def test_the_manifest_says_what_was_made_and_from_what(filled):
 
 def test_one_edition_alone_is_the_whole_set(desk):
     desk.build("text")
-    assert desk.files == ["manifest.json", "small-hours.txt"]
+    assert desk.files == ["content-notes.json", "manifest.json", "small-hours.txt"]
     assert (desk.typeset, desk.built.sections, desk.built.pages) == (set(), 0, {})
 
     desk.build("epub", "text")
-    assert desk.files == ["manifest.json", "small-hours.epub", "small-hours.txt"]
+    assert desk.files == [
+        "content-notes.json", "manifest.json", "small-hours.epub", "small-hours.txt",
+    ]  # fmt: skip
     assert [edition["edition"] for edition in desk.manifest["editions"]] == ["epub", "text"]
 
 
 def test_the_files_are_named_after_the_zine(desk):
     arrange(desk.manuscript, *POSTS, title='"Ночь & day: a Zine"')
     desk.build("text")
-    assert desk.files == ["day-a-zine.txt", "manifest.json"]
+    assert desk.files == ["content-notes.json", "day-a-zine.txt", "manifest.json"]
 
     arrange(desk.manuscript, *POSTS, title='"Ночь"', name='"Issue 7"')
     desk.build("text")
-    assert desk.files == ["issue-7.txt", "manifest.json"]
+    assert desk.files == ["content-notes.json", "issue-7.txt", "manifest.json"]
 
     arrange(desk.manuscript, *POSTS, title='"Ночь"')
     desk.build("text")
-    assert desk.files == ["manifest.json", "zine.txt"]
+    assert desk.files == ["content-notes.json", "manifest.json", "zine.txt"]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from zinewright import words
 from zinewright.editions import EDITIONS
 from zinewright.notes import Status
 from zinewright.resources import CHANNELS, KINDS
+from zinewright.vocabulary import FLAGS, LEVELS
 from zinewright.words import Words, languages, parts_of, words_for
 
 SOURCE = Path(words.__file__).parents[1]
@@ -24,9 +25,17 @@ TEXTS = tomllib.loads((words.FOLDER / "en.toml").read_text("utf-8"))
 KEYS = sorted(set(TEXTS) - {"months"})
 FAMILIES = {
     "kind-": KINDS,
+    "language-": ("ar", "bfi", "cy", "en", "es", "fr", "ga", "gd", "mi"),
+    "region-": (
+        *("001", "INT", "ZZ", "AU", "CA", "GB", "GB-ENG", "GB-NIR", "GB-SCT", "GB-WLS"),
+        *("IE", "NZ", "US"),
+    ),
     "channel-": CHANNELS,
     "notes-": ("none", "unsaid", "unreviewed"),
     "draft-": ("unchecked", "stale"),
+    "level-": (*LEVELS, "passage"),
+    "says-": (*LEVELS, "unlevelled"),
+    "flag-": FLAGS,
     "formats-": ("reading", "epub", "text"),
 }
 ENGLISH = words_for("en-GB")

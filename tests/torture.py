@@ -31,7 +31,7 @@ author: [Ada, Bo]
 date: 2025-01-01
 updated: 2025-02-02
 summary: 'What "everything" is, & <more>.'
-notes: [long lists, wide tables]
+notes: [long lists (description personal theme), wide tables, grief (mention implied)]
 notes_reviewed: 2026-01-01
 source: https://example.org/everything?a=1&b=2
 ---
@@ -159,14 +159,25 @@ channels = [{ type = "voice", display = "1", href = "tel:1" }]
 """
 
 
+OWN_TOPIC = """
+[[topic]]
+slug = "long-lists"
+label = "lists & <longer> lists"
+group = "poverty-world"
+"""
+
+
 def torture(folder: Path) -> Path:
     """The manuscript, in a folder."""
     posts = {"everything": EVERYTHING, "arabic": ARABIC, "empty": EMPTY, "headings": HEADINGS}
     made = manuscript(
         folder, posts, title=f"'{TITLE}'", subtitle="'Ünder the & <stars> \"all\" night'",
         authors='["Ada & Bo", "ليلى", "O\'Hara"]', publisher='"A stall"', licence='"CC0"',
-        description='"All at once & <more>"', contact='"ada@example.org"', regions='["GB"]',
+        notes='"full"', description='"All at once & <more>"',
+        contact='"ada@example.org"', regions='["GB"]',
     )  # fmt: skip
+    with (made / "zine.toml").open("a", encoding="utf-8") as recipe:
+        recipe.write(OWN_TOPIC)
     slope = io.BytesIO()
     Image.linear_gradient("L").resize((2400, 900)).save(slope, "JPEG")
     (made / "posts" / "slope.jpg").write_bytes(slope.getvalue())

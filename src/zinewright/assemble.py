@@ -6,22 +6,58 @@ Pure: the same manuscript and pictures give the same zine.
 from __future__ import annotations
 
 import datetime
+import itertools
 import uuid
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from zinewright.back_matter import formats, links, support
-from zinewright.chapter import Chapter, Convert, chapter_of, chapter_section
-from zinewright.drafts import draft_reasons
+from zinewright.back_matter import formats, links
+from zinewright.chapter import Chapter, Convert, chapter_of
+from zinewright.drafts import draft_reasons, gates, undecided
 from zinewright.front_matter import content_notes, contents, imprint, title_page
+from zinewright.leaving_out import NOTHING, LeftOut, leaving_out, topics_named, unlinked
 from zinewright.manuscript import Manuscript
+from zinewright.markup import qr_code
+from zinewright.meaning import Meaning, meaning_of, unserved
 from zinewright.model import Picture, Section, Zine
+from zinewright.notices import Support, chapter_section
+from zinewright.pictures import blank
 from zinewright.problems import Problem, ZineError, by_place, nearest, shown
 from zinewright.prose import curled, prose
+from zinewright.served import Served, chosen
+from zinewright.support import support
 from zinewright.words import Words, words_for
 
+Read = Callable[[Chapter], Meaning]
 ReadPicture = Callable[[str, str, int | None], Picture]
+Pictures = Mapping[str, Picture]
 PROJECT = uuid.UUID("5f1c2b64-6f0e-5a5e-9d5e-2f6f1c6f0a11")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a build chooses. `notes` is how much readers are told, "" as the recipe says.
+
+    `without` names topics to leave out. A `release` has passed every gate; `today` is the day on
+    which it is made.
+    """
+
+    notes: str = ""
+    without: tuple[str, ...] = ()
+    release: bool = False
+    today: datetime.date | None = None
+
+
+BUILD = Choice()
+
+
+def chapters_of(manuscript: Manuscript, convert: Convert = prose) -> tuple[Chapter, ...]:
+    """The chapters of a manuscript, in order."""
+    recipe, vocabulary = manuscript.recipe, manuscript.recipe.vocabulary
+    names = frozenset([*manuscript.unread, *(post.name for post in manuscript.posts)])
+    return tuple(
+        chapter_of(post, names, recipe.language, convert, vocabulary) for post in manuscript.posts
+    )
 
 
 def assemble(
@@ -29,32 +65,82 @@ def assemble(
     picture: ReadPicture,
     modified: datetime.datetime | None = None,
     convert: Convert = prose,
+    choice: Choice = BUILD,
+    read: Read = meaning_of,
 ) -> tuple[Zine, tuple[Problem, ...]]:
     """The zine, and the warnings that stand.
 
     `modified` dates the files; without it the recipe's day does. Raises `ZineError` with every
-    problem of the manuscript and of its posts.
+    problem of the manuscript and of its posts, and for a release with all that stands in its way.
     """
-    recipe = manuscript.recipe
-    names = frozenset([*manuscript.unread, *(post.name for post in manuscript.posts)])
-    chapters = tuple(chapter_of(post, names, recipe.language, convert) for post in manuscript.posts)
+    recipe, words = manuscript.recipe, words_for(manuscript.recipe.language)
+    chapters = chapters_of(manuscript, convert)
     pictures, found = _pictures(chapters, picture)
-    found += [
-        *manuscript.problems,
-        *_jumps(chapters),
-        *(p for c in chapters for p in c.prose.problems),
-    ]
+    meanings = {chapter.post.name: read(chapter) for chapter in chapters}
+    waiting = {c.post.name: undecided(c, meanings[c.post.name].suggestions) for c in chapters}
+    found += _wrong(manuscript, chapters, meanings.values())
+    if choice.release:
+        found = [_in_the_way(problem) for problem in found]
+        found += gates(manuscript, chapters, waiting, max(recipe.date, choice.today or recipe.date))
     problems = by_place(found)
     if any(problem.level == "error" for problem in problems):
         raise ZineError(problems)
-    words = words_for(recipe.language)
-    draft = draft_reasons(chapters, manuscript.resources, recipe.date, problems, words)
-    bare = Zine(
+    stay, left_out = chapters, NOTHING
+    if choice.without:
+        topics = topics_named(choice.without, chapters, recipe.vocabulary)
+        stay, left_out = leaving_out(chapters, topics, words)
+    draft = draft_reasons(stay, manuscript.resources, recipe.date, problems, words, waiting)
+    bare = _bare(manuscript, modified, left_out, () if choice.release else draft, words)
+    sections = _sections(manuscript, bare, stay, choice.notes or recipe.notes, left_out, words)
+    if left_out.topics:
+        sections = tuple(_closed(section, sections, pictures) for section in sections)
+    used = {name for section in sections for name in section.body.pictures}
+    shown_there = tuple(picture for picture in pictures.values() if picture.name in used)
+    return replace(bare, sections=sections, pictures=shown_there), problems
+
+
+def _wrong(
+    manuscript: Manuscript, chapters: tuple[Chapter, ...], meanings: Iterable[Meaning]
+) -> Iterator[Problem]:
+    """What is wrong with a manuscript, but for its pictures."""
+    recipe = manuscript.recipe
+    yield from manuscript.problems
+    yield from _jumps(chapters)
+    for chapter in chapters:
+        yield from chapter.prose.problems
+    for meaning in meanings:
+        yield from meaning.problems
+    if manuscript.resources:
+        served = served_in(manuscript, chapters)
+        for chapter in chapters:
+            yield from unserved(chapter, served, recipe.regions, recipe.language)
+
+
+def _in_the_way(problem: Problem) -> Problem:
+    """What a release takes a problem for: a warning stops it."""
+    return replace(problem, level="error") if problem.level == "warning" else problem
+
+
+def _bare(
+    manuscript: Manuscript,
+    modified: datetime.datetime | None,
+    left_out: LeftOut,
+    draft: tuple[str, ...],
+    words: Words,
+) -> Zine:
+    """The zine without its sections."""
+    recipe = manuscript.recipe
+    identifier = recipe.identifier or uuid.uuid5(PROJECT, recipe.title).urn
+    edition = ""
+    if left_out.topics:
+        edition = words.say("without", topics=words.listed(left_out.labels))
+        identifier = uuid.uuid5(PROJECT, f"{identifier}\0{left_out.topics}").urn
+    return Zine(
         title=curled(recipe.title, recipe.language),
         subtitle=curled(recipe.subtitle, recipe.language),
         authors=recipe.authors,
         language=recipe.language,
-        identifier=recipe.identifier or uuid.uuid5(PROJECT, recipe.title).urn,
+        identifier=identifier,
         date=recipe.date,
         modified=modified or datetime.datetime.combine(recipe.date, datetime.time()),
         sections=(),
@@ -63,14 +149,13 @@ def assemble(
         description=recipe.description,
         sources=tuple(post.source for post in manuscript.posts if post.source),
         draft=draft,
+        edition=edition,
     )
-    sections = _sections(manuscript, bare, chapters, words)
-    return replace(bare, sections=sections, pictures=pictures), problems
 
 
 def _pictures(
     chapters: tuple[Chapter, ...], picture: ReadPicture
-) -> tuple[tuple[Picture, ...], list[Problem]]:
+) -> tuple[dict[str, Picture], list[Problem]]:
     found: dict[str, Picture] = {}
     problems: list[Problem] = []
     for chapter in chapters:
@@ -79,7 +164,7 @@ def _pictures(
                 found.setdefault(source, picture(source, chapter.post.where, line))
             except ZineError as error:
                 problems += error.problems
-    return tuple(found.values()), problems
+    return found, problems
 
 
 def _jumps(chapters: tuple[Chapter, ...]) -> Iterator[Problem]:
@@ -103,30 +188,74 @@ def _parts(chapter: Chapter) -> tuple[str, ...]:
 
 
 def _sections(
-    manuscript: Manuscript, zine: Zine, chapters: tuple[Chapter, ...], words: Words
+    manuscript: Manuscript,
+    zine: Zine,
+    chapters: tuple[Chapter, ...],
+    notes: str,
+    left_out: LeftOut,
+    words: Words,
 ) -> tuple[Section, ...]:
-    recipe = manuscript.recipe
-    behind = _behind(manuscript, chapters, words)
+    told = notes in ("standard", "full")
+    served = served_in(manuscript, chapters)
+    behind = _behind(manuscript, chapters, served, words)
     followers = (*(chapter.post.name for chapter in chapters[1:]), behind[0].name)
     texts = tuple(
-        chapter_section(chapter, follower, words)
+        chapter_section(
+            chapter, follower, words, told=told, support=_support_for(chapter, served, words)
+        )
         for chapter, follower in zip(chapters, followers, strict=True)
     )
-    front = (
-        title_page(zine, words),
-        content_notes(chapters, bool(manuscript.resources), words),
-        contents(zine, chapters, behind, words),
-        imprint(zine, chapters, recipe.contact, words),
-    )
+    front = [title_page(zine, words, left_out)]
+    if told:
+        front.append(content_notes(chapters, bool(served.resources), words, full=notes == "full"))
+    front.append(contents(zine, chapters, behind, words, notes, left_out))
+    front.append(imprint(zine, chapters, manuscript.recipe.contact, words))
     return (*front, *texts, *behind)
 
 
+def served_in(manuscript: Manuscript, chapters: tuple[Chapter, ...]) -> Served:
+    """The places of support that fit a zine's regions and the topics that readers are told of."""
+    recipe = manuscript.recipe
+    wanted = dict.fromkeys(fit for chapter in chapters for fit in fitting(chapter))
+    return chosen(manuscript.resources, recipe.regions, tuple(wanted), recipe.date)
+
+
+def fitting(chapter: Chapter) -> tuple[str, ...]:
+    """The topics of places of support that fit a chapter, in the order of the vocabulary.
+
+    So what may be a matter of life comes first.
+    """
+    known, told = chapter.vocabulary.topics, set(chapter.topics)
+    found = [topic for topic in known if topic in told]
+    wanted = itertools.chain.from_iterable((topic, *known[topic].resources) for topic in found)
+    return tuple(dict.fromkeys([*wanted, *sorted(told - set(found))]))
+
+
+def _support_for(chapter: Chapter, served: Served, words: Words) -> Support | None:
+    """The first place of support that fits a chapter, or the support pages as a whole."""
+    for topic in fitting(chapter):
+        for resource in served.by_topic.get(topic, ()):
+            return Support(resource.name, f"support--{resource.id}")
+    return Support(words.say("resources-title"), "support") if served.resources else None
+
+
 def _behind(
-    manuscript: Manuscript, chapters: tuple[Chapter, ...], words: Words
+    manuscript: Manuscript, chapters: tuple[Chapter, ...], served: Served, words: Words
 ) -> tuple[Section, ...]:
     """The back matter, without the parts that would be empty."""
-    recipe, resources = manuscript.recipe, manuscript.resources
-    found = [support(resources, recipe.date, words)] if resources else []
+    recipe = manuscript.recipe
+    found = [support(served.resources, recipe.date, words, qr_code)] if served.resources else []
     if any(chapter.prose.footnotes or chapter.prose.links for chapter in chapters):
         found.append(links(chapters, words))
     return (*found, formats(recipe.contact, words))
+
+
+def _closed(section: Section, sections: tuple[Section, ...], pictures: Pictures) -> Section:
+    """A section without links to what an edition leaves out, with room for its pictures."""
+    known = {name for other in sections for name in (other.name, *other.body.ids)}
+    gone = set(section.whole.pictures) - set(section.body.pictures) if section.whole else ()
+    return replace(
+        section,
+        body=unlinked(section.body, known),
+        room=tuple(blank(pictures[name]) for name in sorted(gone)),
+    )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from zinewright.body import Element
-from zinewright.chapter import Chapter, said_of_passages
+from zinewright.by_topic import by_topic, told_topics
+from zinewright.chapter import Chapter
+from zinewright.leaving_out import NOTHING, LeftOut
 from zinewright.markup import E, address_words, body, page_of, section_title, tongue
 from zinewright.model import Section, Zine
+from zinewright.notices import said_of_passages
 from zinewright.words import Words
 
 
-def title_page(zine: Zine, words: Words) -> Section:
+def title_page(zine: Zine, words: Words, left_out: LeftOut = NOTHING) -> Section:
     parts = [section_title("title-page", zine.title)]
     spoken = tongue(words.language, zine.language)
     if zine.subtitle:
@@ -17,6 +20,9 @@ def title_page(zine: Zine, words: Words) -> Section:
     if zine.authors:
         by = words.say("by", authors=words.listed(zine.authors))
         parts.append(E.p({"class": "authors"} | spoken, by))
+    if left_out.topics:
+        said = words.say("left-out", topics=words.listed(left_out.labels))
+        parts.append(E.p({"class": "left-out"} | spoken, said))
     if zine.draft:
         parts.append(
             E.p({"class": "draft"} | spoken, f"{words.say('draft')} · {words.day(zine.date)}")
@@ -25,21 +31,27 @@ def title_page(zine: Zine, words: Words) -> Section:
                    direction=zine.direction)  # fmt: skip
 
 
-def content_notes(chapters: tuple[Chapter, ...], has_support: bool, words: Words) -> Section:
-    """What each chapter holds, how to take a break, and the way to the places of support."""
+def content_notes(
+    chapters: tuple[Chapter, ...], has_support: bool, words: Words, *, full: bool = False
+) -> Section:
+    """What each chapter holds, how to take a break, and the way to the places of support.
+
+    With `full`, a table of topics and of the chapters in which they come up stands behind.
+    """
     title = words.say("notes-title")
     parts = [
         section_title("content-notes", title),
         E.p({"class": "lead"}, words.say("notes-lead")),
         E.p(words.say("notes-break")),
-        *([_way_to_support(words)] if has_support else []),
+        *([way_to_support(words)] if has_support else []),
         E.h2({"id": "content-notes--by-chapter"}, words.say("notes-by-chapter")),
         E.ul({"class": "contents"}, *(_noted(chapter, words) for chapter in chapters)),
+        *(by_topic(chapters, words) if full else ()),
     ]
     return Section("content-notes", "content-notes", title, words.language, body(*parts))
 
 
-def _way_to_support(words: Words) -> Element:
+def way_to_support(words: Words) -> Element:
     before, _, after = words.say("notes-support", link="\0").partition("\0")
     link = E.a({"href": "#support"}, words.say("resources-title"))
     return E.p(before, link, page_of("support", words), after)
@@ -54,14 +66,14 @@ def _noted(chapter: Chapter, words: Words) -> Element:
 
 
 def _what_is_said(chapter: Chapter, words: Words) -> list[str]:
-    notes, passages = chapter.post.notes, chapter.prose.passages
+    notes, passages = chapter.notes, chapter.passages
     if notes.status == "noted":
-        topics = words.several(notes.topics)
+        topics = words.several(chapter.labels(notes.topics))
         said = [f"{topics[:1].upper()}{topics[1:]}."]
     else:
         said = [words.say(f"notes-{notes.status}")]
     if passages:
-        said.append(said_of_passages(passages, words))
+        said.append(said_of_passages(chapter, words))
     return said
 
 
@@ -72,20 +84,47 @@ def _entry_line(name: str, title: str, language: str, words: Words) -> Element:
 
 
 def contents(
-    zine: Zine, chapters: tuple[Chapter, ...], behind: tuple[Section, ...], words: Words
+    zine: Zine,
+    chapters: tuple[Chapter, ...],
+    behind: tuple[Section, ...],
+    words: Words,
+    notes: str = "standard",
+    left_out: LeftOut = NOTHING,
 ) -> Section:
     """Every part with its page; a chapter's author only where the whole zine's are others."""
     title = words.say("contents-title")
-    entries = [
-        E.li({"class": "entry"}, _entry_line("content-notes", words.say("notes-title"),
-                                             words.language, words))
-    ]  # fmt: skip
-    entries += [_chapter_entry(chapter, zine.authors, words) for chapter in chapters]
+    entries = [_chapter_entry(chapter, zine.authors, words) for chapter in chapters]
+    if notes in ("standard", "full"):
+        line = _entry_line("content-notes", words.say("notes-title"), words.language, words)
+        entries.insert(0, E.li({"class": "entry"}, line))
     entries += [
         E.li({"class": "entry"}, _entry_line(s.name, s.title, s.language, words)) for s in behind
     ]
-    parts = [section_title("contents", title), E.ol({"class": "contents"}, *entries)]
+    has_support = any(section.name == "support" for section in behind)
+    parts = [section_title("contents", title)]
+    if left_out.topics:
+        said = words.say(
+            "left-out-counts",
+            topics=words.listed(left_out.labels),
+            pieces=left_out.pieces,
+            parts=left_out.parts,
+        )
+        parts.append(E.p({"class": "left-out"}, said))
+    if notes != "none":
+        parts += _in_one_sentence(chapters, words)
+    if notes == "short":
+        parts.append(E.p(words.say("notes-break")))
+        parts += [way_to_support(words)] if has_support else []
+    parts.append(E.ol({"class": "contents"}, *entries))
     return Section("contents", "contents", title, words.language, body(*parts))
+
+
+def _in_one_sentence(chapters: tuple[Chapter, ...], words: Words) -> list[Element]:
+    topics = told_topics(chapters)
+    if not topics:
+        return []
+    labels = words.several(chapters[0].labels(topics))
+    return [E.p({"class": "status"}, words.say("contents-notes", topics=labels))]
 
 
 def _chapter_entry(chapter: Chapter, usual: tuple[str, ...], words: Words) -> Element:

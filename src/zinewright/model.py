@@ -48,11 +48,40 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Told:
+    """A content note that reaches readers, before the chapter or the passage with the id `anchor`.
+
+    `topic` is its slug, `label` what readers see; `level` is "" where nobody says.
+    """
+
+    topic: str
+    label: str
+    anchor: str
+    level: str = ""
+    flags: tuple[str, ...] = ()
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class Review:
+    """What is known of the notes of a chapter, and who looked at them when."""
+
+    status: str
+    on: datetime.date | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True)
 class Section:
     """One unit of a zine. `name` is its id and its file name; `body` begins with its h1.
 
-    `source` is the file that it was made from ("" for a generated one), `notes` are the content
-    notes that stand before it, `words` counts those of the post alone.
+    `source` is the file that it was made from ("" for a generated one), `told` are the content
+    notes before it and before its passages, `weight` is how heavy they are (0 to 3), `words`
+    counts those of the post alone.
+
+    Where an edition leaves passages out, `left_out` holds the id of each and what is said in its
+    place. Pages are then set from `whole`, in which they still stand, so that every other word
+    keeps its page; nothing else reads it. `room` are blank pictures of the size of theirs.
     """
 
     name: str
@@ -62,8 +91,18 @@ class Section:
     body: Body
     source: str = ""
     direction: Direction = "ltr"
-    notes: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
+    review: Review | None = None
+    weight: int = 0
     words: int = 0
+    whole: Body | None = None
+    left_out: tuple[tuple[str, str], ...] = ()
+    room: tuple[Picture, ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The topics of its content notes, as readers see them."""
+        return tuple(dict.fromkeys(note.label for note in self.told))
 
     @property
     def matter(self) -> Literal["front", "body", "back"]:
@@ -74,7 +113,8 @@ class Section:
 class Zine:
     """The assembled publication. `date` is the day printed; `modified` dates the files (UTC).
 
-    `draft` says why this is not a release, one reason each; it is never a secret.
+    `draft` says why this is not a release, one reason each; it is never a secret. `edition` tells
+    this one from the full edition, “” where it is that.
     Raises `ZineError` with every breach of the laws above.
     """
 
@@ -92,6 +132,7 @@ class Zine:
     description: str = ""
     sources: tuple[str, ...] = ()
     draft: tuple[str, ...] = ()
+    edition: str = ""
 
     def __post_init__(self) -> None:
         if problems := tuple(self._breaches()):
@@ -101,11 +142,22 @@ class Zine:
     def direction(self) -> Direction:
         return direction_of(self.language)
 
+    @property
+    def full_title(self) -> str:
+        """The title by which this edition is told from others."""
+        return f"{self.title} ({self.edition})" if self.edition else self.title
+
     @cached_property
     def section_of(self) -> dict[str, Section]:
         """The section that holds an id; a section's own name is an id, too."""
         inside = {name: section for section in self.sections for name in section.body.ids}
         return inside | {section.name: section for section in self.sections}
+
+    @cached_property
+    def topics(self) -> dict[str, str]:
+        """The label of every topic that readers are told of, by slug, in the order of the slugs."""
+        told = {note.topic: note.label for section in self.sections for note in section.told}
+        return dict(sorted(told.items()))
 
     def follower(self, section: Section) -> str:
         """The name of the section behind another, "" for the last."""

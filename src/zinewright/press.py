@@ -11,28 +11,35 @@ import contextlib
 import datetime
 import hashlib
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import partial
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
-from zinewright.assemble import assemble
-from zinewright.bind import placed
+from zinewright.assemble import BUILD, Choice, assemble, chapters_of
 from zinewright.cache import Cache, code_of
+from zinewright.chapter import Chapter
 from zinewright.checks import check_finished
 from zinewright.editions import EDITIONS, Edition, Material
+from zinewright.folios import as_in, placed
 from zinewright.fonts import FontFile, part_of
 from zinewright.manifest import manifest
 from zinewright.manuscript import Manuscript, read_manuscript
+from zinewright.matrix import PostNotes, notes_of
+from zinewright.meaning import Meaning, found_in, remarks
 from zinewright.model import Zine
 from zinewright.plan import Press, fitted_for, plan
 from zinewright.posts import Post
 from zinewright.problems import Problem, ZineError
 from zinewright.prose import Prose, prose
 from zinewright.publish import MANIFEST, finish, publish
+from zinewright.scan import Suggestion
 from zinewright.structure import Leaf
+from zinewright.told import CONTENT_NOTES, content_notes_json
 
 PROSE_CODE = tuple(
     f"zinewright.{name}"
@@ -47,6 +54,25 @@ PROSE_CODE = tuple(
         "prose",
     )
 )
+
+
+T = TypeVar("T")
+Suggestions, Remarks = tuple[Suggestion, ...], tuple[Problem, ...]
+MEANING = ("messaging", "phrases", "directory", "vocabulary")  # what they say stands in files
+MEANING_CODE = tuple(
+    f"zinewright.{name}"
+    for name in (*MEANING, "meaning", "notes", "paragraphs", "scan", "sentences", "unfinished")
+)
+
+
+@cache
+def _said_in_files() -> str:
+    """The digest (SHA-256) of the words and phrases that texts are read with."""
+    digest = hashlib.sha256()
+    for name in MEANING:
+        for path in sorted((Path(__file__).parent / name).glob("*.t*")):
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 @dataclass(frozen=True)
@@ -70,22 +96,32 @@ class Prepared:
     warnings: tuple[Problem, ...]
 
 
-def prepare(folder: Path, press: Press) -> Prepared:
+def prepare(folder: Path, press: Press, choice: Choice = BUILD) -> Prepared:
     """Read and assemble. Raises `ZineError` with everything that is wrong."""
-    manuscript = read_manuscript(folder)
+    return _assembled(read_manuscript(folder), press, choice)
+
+
+def _assembled(manuscript: Manuscript, press: Press, choice: Choice) -> Prepared:
     convert = partial(_prose, press.cache)
-    zine, warnings = assemble(manuscript, manuscript.picture, _modified(), convert)
+    read = partial(_meaning, press.cache)
+    zine, warnings = assemble(manuscript, manuscript.picture, _modified(), convert, choice, read)
     return Prepared(manuscript, zine, warnings)
 
 
-def build(folder: Path, out: Path, press: Press, editions: tuple[str, ...] = ()) -> Built:
+def build(
+    folder: Path,
+    out: Path,
+    press: Press,
+    editions: tuple[str, ...] = (),
+    choice: Choice = BUILD,
+) -> Built:
     """Make the editions (all of them, unless named) of the manuscript in `folder` into `out`.
 
     Raises `ZineError` with every problem; what stood in `out` is then as it was.
     """
     press.workers.start()
     finish(out)
-    prepared = prepare(folder, press)
+    prepared = prepare(folder, press, choice)
     chosen = [EDITIONS[name] for name in editions or EDITIONS]
     made: dict[str, bytes] = {}
     flat = [
@@ -94,23 +130,68 @@ def build(folder: Path, out: Path, press: Press, editions: tuple[str, ...] = ())
         if not edition.style
     ]
     work = plan(prepared.zine, chosen, press)
-    leaves = work.done(flat)
+    leaves = _with_folios(work.done(flat), prepared, press, choice)
     for edition in chosen:
         if edition.style:
             _make(prepared.zine, edition, press, made, leaves[edition.name])
-    stem = prepared.manuscript.recipe.file_name
-    files = {f"{stem}{edition.ending}": made[edition.name] for edition in chosen}
-    problems = [p for name, content in files.items() for p in check_finished(name, content)]
-    if problems:
-        raise ZineError(problems)
-    pages = {name: sum(leaf.typeset.pages for leaf in found) for name, found in leaves.items()}
-    files[MANIFEST] = manifest(
-        prepared.manuscript, prepared.zine, chosen, files, pages, press.layout.fonts
-    )
+    pages = {name: sum(len(leaf.shown) for leaf in found) for name, found in leaves.items()}
+    files = _files(prepared, chosen, made, pages, press, choice)
     publish(files, out)
     press.cache.prune()
     names = tuple(str(out / name) for name in files)
     return Built(prepared.zine, names, pages, work.typeset, work.total, prepared.warnings)
+
+
+def _with_folios(
+    leaves: dict[str, tuple[Leaf, ...]], prepared: Prepared, press: Press, choice: Choice
+) -> dict[str, tuple[Leaf, ...]]:
+    """Where topics are left out: the pages with the numbers of the full reading edition."""
+    if not choice.without or not leaves:
+        return leaves
+    full = _assembled(prepared.manuscript, press, replace(choice, without=()))
+    there = plan(full.zine, [EDITIONS["reading"]], press).done()["reading"]
+    return {name: as_in(found, there) for name, found in leaves.items()}
+
+
+def _files(
+    prepared: Prepared,
+    chosen: list[Edition],
+    made: Mapping[str, bytes],
+    pages: Mapping[str, int],
+    press: Press,
+    choice: Choice,
+) -> dict[str, bytes]:
+    """The finished files by name, checked. Raises `ZineError` where one breaks a promise."""
+    tail = _tail(choice)
+    stem = f"{prepared.manuscript.recipe.file_name}{tail}"
+    files = {f"{stem}{edition.ending}": made[edition.name] for edition in chosen}
+    problems = [p for name, content in files.items() for p in check_finished(name, content)]
+    if problems:
+        raise ZineError(problems)
+    notes = {CONTENT_NOTES.replace(".", f"{tail}."): content_notes_json(prepared.zine)}
+    said = manifest(
+        prepared.manuscript, prepared.zine, chosen, files, notes, pages, press.layout.fonts
+    )
+    return files | notes | {MANIFEST.replace(".", f"{tail}."): said}
+
+
+def _tail(choice: Choice) -> str:
+    """What the names of files say of topics that are left out."""
+    named = [re.sub(r"[^a-z0-9]+", "-", topic.lower()).strip("-") for topic in choice.without]
+    return "-".join(["-without", *filter(None, named)]) if named else ""
+
+
+def notes_in(folder: Path, press: Press) -> tuple[PostNotes, ...]:
+    """The content notes of every post in the order, decided and suggested.
+
+    Raises `ZineError` where a post or the recipe cannot be read.
+    """
+    manuscript = read_manuscript(folder)
+    errors = [problem for problem in manuscript.problems if problem.level == "error"]
+    if manuscript.unread or not manuscript.posts:
+        raise ZineError(errors)
+    chapters = chapters_of(manuscript, partial(_prose, press.cache))
+    return tuple(notes_of(chapter, _suggested(press.cache, chapter)) for chapter in chapters)
 
 
 def order_of(folder: Path, press: Press) -> tuple[Prepared, tuple[Leaf, ...]]:
@@ -172,4 +253,35 @@ def _prose(cache: Cache, post: Post, posts: frozenset[str], language: str) -> Pr
             return msgspec.msgpack.decode(held, type=Prose)
     made = prose(post, posts, language)
     cache.put(key, msgspec.msgpack.encode(made))
+    return made
+
+
+def _meaning(store: Cache, chapter: Chapter) -> Meaning:
+    """What is read of a text, from the cache where the same text was read before."""
+    return Meaning(_suggested(store, chapter), _kept(store, "remarks", chapter, _remarks, Remarks))
+
+
+def _suggested(store: Cache, chapter: Chapter) -> tuple[Suggestion, ...]:
+    return _kept(store, "suggestions", chapter, found_in, Suggestions)
+
+
+def _remarks(chapter: Chapter) -> tuple[Problem, ...]:
+    return tuple(remarks(chapter))
+
+
+def _kept(
+    store: Cache, name: str, chapter: Chapter, made_of: Callable[[Chapter], T], form: type[T]
+) -> T:
+    """What is made of a chapter’s text, from the cache where it was made before."""
+    asked = (
+        code_of(*MEANING_CODE), _said_in_files(), name, chapter.post.where, chapter.title,
+        chapter.language, chapter.post.summary,
+        [passage.sentence for passage in chapter.passages], chapter.prose.paragraphs,
+    )  # fmt: skip
+    key = hashlib.sha256(b"meaning\0" + msgspec.msgpack.encode(asked)).hexdigest()
+    with contextlib.suppress(msgspec.MsgspecError):
+        if held := store.get(key):
+            return msgspec.msgpack.decode(held, type=form)
+    made = made_of(chapter)
+    store.put(key, msgspec.msgpack.encode(made))
     return made

@@ -35,11 +35,12 @@ from zinewright.editions.epub_documents import (
 )
 from zinewright.editions.epub_metadata import identifier, metadata, modified
 from zinewright.model import Picture, Section, Zine
+from zinewright.vocabulary import URI
 from zinewright.words import words_for
 
 COVER_IMAGE = "cover.svg"
 XHTML_TYPE = "application/xhtml+xml"
-PREFIX = "schema: http://schema.org/ dcterms: http://purl.org/dc/terms/"
+PREFIX = f"schema: http://schema.org/ dcterms: http://purl.org/dc/terms/ cn: {URI}#"
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from zinewright.body import NOT_XML, Element
+from zinewright.markup import unpaged
 from zinewright.model import Kind, Picture, Section, Zine, direction_of
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -131,8 +132,7 @@ def in_language(element: Element, language: str, around: str) -> Element:
 
 def _adapted(zine: Zine, section: Section, pictures: Mapping[str, Picture]) -> Element:
     """A section's body as a `section` element, made fit for EPUB."""
-    root = section.body.tree()
-    _leave_out_page_numbers(root)
+    root = unpaged(section.body.tree(), zine)
     root.tag = "section"
     for element in root.iter():
         element.tag = _x(str(element.tag))
@@ -160,13 +160,6 @@ def _all(root: Element, tag: str, *classes: str) -> list[Element]:
 
 def _classes(element: Element) -> set[str]:
     return set((element.get("class") or "").split())
-
-
-def _leave_out_page_numbers(root: Element) -> None:
-    for span in root.iter("span"):
-        if span.get("data-page-of") is not None:
-            span.tag = "page-number"
-    etree.strip_elements(root, "page-number", with_tail=False)
 
 
 def _place(picture: Element, pictures: Mapping[str, Picture]) -> None:
@@ -199,6 +192,8 @@ def _say_what_parts_are(root: Element) -> None:
         notice.set(TYPE, "notice")
         notice.set("role", "doc-notice")
         _label(notice, root)
+    for landing in _all(root, "p", "passage-end"):
+        landing.set("tabindex", "-1")  # so that the way round a passage takes the focus along
     for subtitle in _all(root, "p", "subtitle"):
         subtitle.set(TYPE, "subtitle")
         subtitle.set("role", "doc-subtitle")

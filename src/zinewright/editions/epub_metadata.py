@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from zinewright.body import Element
 from zinewright.editions.epub_documents import XML_LANG, plain
 from zinewright.model import Picture, Zine
+from zinewright.told import described, rating, subjects
+from zinewright.vocabulary import URI
 from zinewright.words import words_for
 
 ABSOLUTE = re.compile(r"[\d.](?:px|pt|pc|cm|mm|in|q)\b", re.IGNORECASE)
@@ -57,6 +59,7 @@ def metadata(zine: Zine, style: str, pictures: Mapping[str, Picture]) -> tuple[E
         *(Entry("language", language) for language in zine.languages),
         *_creators(zine),
         *_publication(zine),
+        *_content_notes(zine),
         *(_claimed(claim) for claim in claims(zine, style, pictures)),
         _summary(zine),
     )
@@ -74,7 +77,7 @@ def claims(zine: Zine, style: str, pictures: Mapping[str, Picture]) -> tuple[Cla
 
 
 def _titles(zine: Zine) -> Iterator[Entry]:
-    for kind, title in (("main", zine.title), ("subtitle", zine.subtitle)):
+    for kind, title in (("main", zine.full_title), ("subtitle", zine.subtitle)):
         if title:
             yield Entry("title", plain(title), {"id": f"title-{kind}"})
             yield _refined(f"title-{kind}", "title-type", kind)
@@ -95,10 +98,28 @@ def _publication(zine: Zine) -> Iterator[Entry]:
         "publisher": zine.publisher,
         "date": zine.date.isoformat(),
         "rights": zine.licence,
-        "description": zine.description,
+        "description": described(zine),
     }
     yield from (Entry(name, plain(text)) for name, text in stated.items() if text)
     yield from (Entry("source", plain(source)) for source in zine.sources)
+
+
+def _content_notes(zine: Zine) -> Iterator[Entry]:
+    """Topics as subjects of our vocabulary (EPUB 3.3 §D.3.1), in a rating, and with their levels.
+
+    A zine's own topics are subjects without an authority. Content is no `accessibilityHazard`,
+    which is for flashing, motion and sound alone (EPUB Accessibility 1.1 §2.2.4).
+    """
+    for number, subject in enumerate(subjects(zine), 1):
+        yield Entry("subject", plain(subject.label), {"id": f"subject-{number}"})
+        if subject.known:
+            yield _refined(f"subject-{number}", "authority", URI)
+            yield _refined(f"subject-{number}", "term", subject.topic)
+        yield Entry("meta", plain(subject.topic), {"property": "cn:topic", "id": f"topic-{number}"})
+        if subject.level:
+            yield _refined(f"topic-{number}", "cn:level", subject.level)
+    if said := rating(zine):
+        yield Entry("meta", plain(said), {"property": "schema:contentRating"})
 
 
 def _claimed(claim: Claim) -> Entry:

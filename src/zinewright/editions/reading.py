@@ -8,6 +8,7 @@ from zinewright.embed import PartOf
 from zinewright.layouts import Layout
 from zinewright.model import Zine
 from zinewright.structure import Leaf
+from zinewright.told import described, subjects
 
 STYLE = "print.css"
 LONGEST = 1700  # pixels: a full A5 width at 300 dots an inch
@@ -16,12 +17,13 @@ LONGEST = 1700  # pixels: a full A5 width at 300 dots an inch
 def reading(zine: Zine, layout: Layout, leaves: tuple[Leaf, ...], part: PartOf) -> bytes:
     """The PDF of the typeset sections, in the order of the zine."""
     says = Binding(
-        title=zine.title,
+        title=zine.full_title,
         authors=zine.authors,
         language=zine.language,
-        description=zine.description,
+        description=described(zine),
         modified=zine.modified,
         producer=f"Zinewright {__version__}",
         direction=zine.direction,
+        subjects=tuple(subject.label for subject in subjects(zine)),
     )
     return bind(leaves, layout.fonts, says, part)

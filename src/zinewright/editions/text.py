@@ -15,6 +15,7 @@ import textwrap
 from collections.abc import Callable, Iterator, Mapping
 
 from zinewright.body import HEADINGS, INLINES, Element
+from zinewright.markup import unpaged
 from zinewright.model import Section, Zine
 from zinewright.words import words_for
 
@@ -39,7 +40,7 @@ def text(zine: Zine, width: int = 72) -> str:
 
     Only what holds no space, such as an address, is longer.
     """
-    sections = ("\n\n".join(_Plain(section).blocks(width)) for section in zine.sections)
+    sections = ("\n\n".join(_Plain(zine, section).blocks(width)) for section in zine.sections)
     lines = "\n\n\n".join(filter(None, sections)).split("\n")
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
@@ -47,8 +48,8 @@ def text(zine: Zine, width: int = 72) -> str:
 class _Plain:
     """The blocks of one section as plain text, each a string of lines."""
 
-    def __init__(self, section: Section) -> None:
-        self.root = section.body.root
+    def __init__(self, zine: Zine, section: Section) -> None:
+        self.root = unpaged(section.body.tree(), zine)
         self.said = section.body.text.casefold()
         self.words = words_for(section.language)
         self.explained: set[str] = set()
@@ -187,7 +188,7 @@ class _Plain:
     def _inline(self, element: Element) -> str:
         """The words of an inline element, without those behind it."""
         tag, classes = str(element.tag), _classes(element)
-        if element.get("data-page-of") is not None or "backlink" in classes:
+        if "backlink" in classes:
             return ""
         if tag == "br":
             return LINE

@@ -1,0 +1,132 @@
+"""The commands, one file a family, and what they share: options, printing, exit codes.
+
+0 done · 1 problems found · 2 wrong use · 3 something this machine lacks
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import sys
+import traceback
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from zinewright.problems import Problem, ZineError, visible
+
+FOLDER = click.argument("folder", metavar="[DIR]", default="manuscript", type=click.Path())
+JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document, nothing else.")
+JOBS = click.option("--jobs", type=click.IntRange(1, 64), help="Worker processes; one a processor.")
+
+
+class Commands(click.Group):
+    """A group that turns everything that goes wrong into messages and an exit code."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().main(*args, **kwargs)
+        except ZineError as error:
+            show(error.problems)
+            sys.exit(error.exit_code)
+        except Exception as error:  # a message, whatever happens; a traceback helps nobody here
+            say(_fault(error))
+            sys.exit(1)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)  # in the order of the work, not of the alphabet
+
+
+class WithDefault(click.Group):
+    """A group whose first command is meant where none is named: `zine notes DIR`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        named = next((arg for arg in args if not arg.startswith("-")), "")
+        if named not in self.commands and not {"-h", "--help"} & set(args):
+            args = [self.list_commands(ctx)[0], *args]
+        return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+def press(jobs: int | None) -> Any:
+    """What a command builds with; use it in a `with` block."""
+    from zinewright.plan import Press
+    from zinewright.progress import Bar
+
+    return Press(jobs=jobs or os.cpu_count() or 1, progress=Bar(say))
+
+
+def say(message: str) -> None:
+    click.echo(message, err=True)
+
+
+def show(problems: Iterable[Problem]) -> None:
+    """Problems on the standard error, without remarks on style."""
+    for problem in problems:
+        if problem.level != "info":
+            click.echo(line_of(problem), err=True)
+
+
+def show_json(document: object) -> None:
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def line_of(problem: Problem) -> str:
+    return str(problem) if problem.level == "error" else f"{problem.level}: {problem}"
+
+
+def row_of(problem: Problem) -> dict[str, Any]:
+    """A problem as `--json` shows it."""
+    return {
+        "where": visible(problem.where), "line": problem.line, "rule": problem.rule,
+        "what": visible(problem.what), "fix": visible(problem.fix), "level": problem.level,
+    }  # fmt: skip
+
+
+def counted(problems: Iterable[Problem]) -> str:
+    levels = [problem.level for problem in problems]
+    counts = ((levels.count("error"), "error"), (levels.count("warning"), "warning"))
+    return " and ".join(f"{n} {what}{'s' * (n > 1)}" for n, what in counts if n)
+
+
+def folder_of(words: tuple[str, ...]) -> tuple[tuple[str, ...], Path]:
+    """Words of a command, and the folder of the zine where the last of them names one."""
+    if words and (Path(words[-1]) / "zine.toml").exists():
+        return words[:-1], Path(words[-1])
+    return words, Path("manuscript")
+
+
+def day_of(on: str | None) -> datetime.date:
+    """The day that an option names, or today; never one that is still to come."""
+    today = datetime.date.today()
+    try:
+        day = datetime.date.fromisoformat(on) if on else today
+    except ValueError:
+        what = f"“{visible(str(on))}” is no date; write 2026-01-31"
+        raise click.BadParameter(what, param_hint="--on") from None
+    if day > today:
+        raise click.BadParameter(f"{day} is still to come", param_hint="--on")
+    return day
+
+
+def person_of(by: str) -> str:
+    """The name of somebody who looked."""
+    person = " ".join(visible(by).split())
+    if not person or person != " ".join(by.split()):
+        raise click.BadParameter("say who looked, in letters", param_hint="--by")
+    return person
+
+
+def _fault(error: Exception) -> str:
+    """What is said where Zinewright itself is wrong: enough to report it by."""
+    *_, last = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(last.filename).name}:{last.lineno}"
+    return visible(
+        f"zine: this is a fault of Zinewright, not of yours ({type(error).__name__}: {error}, at "
+        f"{place}). Please report it with these words and with what you did. [fault]"
+    )

@@ -1,0 +1,129 @@
+"""`zine build` and `zine release`: manuscript → finished files."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from zinewright.commands import FOLDER, JOBS, counted, press, say, show
+from zinewright.problems import ZineError
+
+OUT = click.option("--out", default="build", type=click.Path(), help="The folder for the files.")
+DEPTH = click.option(
+    "--notes", type=click.Choice(["none", "short", "standard", "full"]),
+    help="How much readers are told of content notes.",
+)  # fmt: skip
+WITHOUT = click.option(
+    "--without", "topics", multiple=True, metavar="TOPICS",
+    help="Leave out what has notes on these topics; commas between.",
+)  # fmt: skip
+
+
+@click.command()
+@FOLDER
+@click.option("--edition", "editions", multiple=True, metavar="NAME", help="Only this edition.")
+@OUT
+@DEPTH
+@WITHOUT
+@JOBS
+@click.option("--watch", is_flag=True, help="Build again whenever a file changes.")
+def build(
+    folder: str, editions: tuple[str, ...], out: str, notes: str | None, topics: tuple[str, ...],
+    jobs: int | None, watch: bool,
+) -> None:  # fmt: skip
+    """Make the editions of the zine in DIR."""
+    from zinewright.assemble import Choice
+
+    _known(editions)
+    choice = Choice(notes or "", _listed(topics))
+    with press(jobs) as ready:
+        if watch:
+            _watch(Path(folder), lambda: _build_once(folder, out, ready, editions, choice))
+        elif code := _build_once(folder, out, ready, editions, choice):
+            sys.exit(code)
+
+
+@click.command()
+@FOLDER
+@OUT
+@DEPTH
+@WITHOUT
+@JOBS
+def release(
+    folder: str, out: str, notes: str | None, topics: tuple[str, ...], jobs: int | None
+) -> None:
+    """Make the whole kit of the zine in DIR, once nothing stands in the way."""
+    from zinewright.assemble import Choice
+
+    choice = Choice(notes or "", _listed(topics), release=True, today=_today())
+    with press(jobs) as ready:
+        if code := _build_once(folder, out, ready, (), choice):
+            sys.exit(code)
+
+
+def _today() -> datetime.date:
+    """The day on which resources must be fresh. Only a release asks the clock, and prints no date
+    of it: the files are the same on every day on which it passes.
+    """
+    return datetime.date.today()
+
+
+def _known(editions: tuple[str, ...]) -> None:
+    from zinewright.editions import EDITIONS
+    from zinewright.problems import nearest
+
+    for name in editions:
+        if name not in EDITIONS:
+            known = f"{nearest(name, EDITIONS)}; there are: {', '.join(EDITIONS)}"
+            raise click.BadParameter(f"there is no edition “{name}”{known}", param_hint="--edition")
+
+
+def _listed(topics: tuple[str, ...]) -> tuple[str, ...]:
+    """Topics from options with commas, each once."""
+    named = (topic.strip() for option in topics for topic in option.split(","))
+    return tuple(dict.fromkeys(filter(None, named)))
+
+
+def _build_once(folder: str, out: str, ready: Any, editions: tuple[str, ...], choice: Any) -> int:
+    """Build, say how it went, and return the exit code."""
+    from zinewright.press import build as press_build
+
+    begun = time.monotonic()
+    try:
+        built = press_build(Path(folder), Path(out), ready, editions, choice)
+    except ZineError as error:
+        ready.progress.end()
+        show(error.problems)
+        what = "released" if choice.release else "built"
+        say(f"{counted(error.problems)}: nothing was {what}.")
+        return error.exit_code
+    ready.progress.end()
+    show(built.warnings)
+    for name in built.files:
+        click.echo(name)
+    pages = f", {built.pages['reading']} pages" if "reading" in built.pages else ""
+    work = f"typeset {built.typeset} of {built.sections} sections" if built.sections else "no pages"
+    say(f"{built.zine.full_title}: {work}{pages}, {time.monotonic() - begun:.1f} s.")
+    if built.zine.draft:
+        reasons = "".join(f"\n  - {reason}" for reason in built.zine.draft)
+        say(f"This is a draft:{reasons}")
+    return 0
+
+
+def _watch(folder: Path, again: Callable[[], object]) -> None:
+    """Build now and on every change, until somebody interrupts."""
+    from watchfiles import watch
+
+    def once() -> None:
+        again()
+        say(f"Watching {folder}. Stop with Ctrl-C.")
+
+    once()
+    for _ in watch(folder, raise_interrupt=False):
+        once()

@@ -1,0 +1,55 @@
+"""`zine check`: everything that is wrong with a manuscript or with finished files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from zinewright.commands import JSON, line_of, press, row_of, say, show_json
+from zinewright.problems import Problem, ZineError
+
+
+@click.command()
+@click.argument("paths", metavar="[DIR|FILE...]", nargs=-1, type=click.Path())
+@click.option("--info", is_flag=True, help="Show notes on style, too, which nobody has to follow.")
+@JSON
+def check(paths: tuple[str, ...], info: bool, as_json: bool) -> None:
+    """Say everything that is wrong with a manuscript or with finished files."""
+    found = [problem for path in paths or ("manuscript",) for problem in _checked(Path(path), info)]
+    problems = [problem for problem in found if info or problem.level != "info"]
+    if as_json:
+        show_json({"problems": [row_of(problem) for problem in problems]})
+    else:
+        for problem in problems:
+            click.echo(line_of(problem))
+        if not problems:
+            say("Nothing is wrong.")
+    if any(problem.level == "error" for problem in problems):
+        sys.exit(1)
+
+
+def _checked(path: Path, info: bool) -> Iterable[Problem]:
+    if path.is_file() or path.suffix in (".pdf", ".epub", ".txt"):
+        return _checked_file(path)
+    from zinewright.press import prepare
+
+    try:
+        with press(1) as ready:
+            return prepare(path, ready).warnings
+    except ZineError as error:
+        return error.problems
+
+
+def _checked_file(path: Path) -> Iterable[Problem]:
+    from zinewright.checks import check_finished
+
+    try:
+        return check_finished(str(path), path.read_bytes())
+    except FileNotFoundError:
+        return [Problem(str(path), None, "read", "there is no such file", "Correct its name")]
+    except OSError as error:
+        what = f"the file cannot be read ({(error.strerror or str(error)).lower()})"
+        return [Problem(str(path), None, "read", what, "Change its permissions")]

@@ -1,0 +1,101 @@
+"""`zine new`, `zine order`, `zine move`: starting a zine, and the order of its posts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from zinewright.commands import FOLDER, JOBS, JSON, press, say, show_json
+
+if TYPE_CHECKING:
+    from zinewright.model import Section
+
+HEAVY = 3
+WEIGHTS = ("no notes", "light", "middling", "heavy")
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path())
+@click.option("--language", default="en-GB", help="The zine's language, as a tag.")
+def new(folder: str, language: str) -> None:
+    """Start a small zine in DIR."""
+    from zinewright.starter import write_starter
+
+    for path in write_starter(Path(folder), language):
+        click.echo(path)
+    say(f"Now write in {folder}/posts, and build with: zine build {folder}")
+
+
+@click.command()
+@FOLDER
+@JSON
+@JOBS
+def order(folder: str, as_json: bool, jobs: int | None) -> None:
+    """Show the running order, with pages, notes, and how heavy each piece is."""
+    from zinewright.press import order_of
+
+    with press(jobs) as ready:
+        prepared, leaves = order_of(Path(folder), ready)
+    first = {leaf.name: (leaf.first + 1, leaf.typeset.pages) for leaf in leaves}
+    sections = [section for section in prepared.zine.sections if section.matter == "body"]
+    rows = [_row(section, *first[section.name]) for section in sections]
+    heavy = _heavy_runs(sections)
+    if as_json:
+        show_json({"posts": rows, "heavy_runs": [[s.name for s in run] for run in heavy]})
+        return
+    for number, row in enumerate(rows, 1):
+        notes = ", ".join(row["notes"]) or "–"
+        click.echo(
+            f"{number:>3}  page {row['first_page']:>3}  {row['words']:>5} words  {row['post']}\n"
+            f"     {row['title']}\n     {WEIGHTS[row['weight']]}; notes: {notes}"
+        )
+    for run in heavy:
+        names = ", ".join(section.name for section in run)
+        say(
+            f"{len(run)} heavy pieces follow each other: {names}. A lighter one between them helps."
+        )
+
+
+def _row(section: Section, first_page: int, pages: int) -> dict[str, Any]:
+    return {
+        "post": section.name, "title": section.title, "words": section.words, "pages": pages,
+        "first_page": first_page, "notes": list(section.notes), "weight": section.weight,
+    }  # fmt: skip
+
+
+def _heavy_runs(sections: list[Section]) -> list[list[Section]]:
+    """Every run of three or more heavy pieces."""
+    runs: list[list[Section]] = [[]]
+    for section in sections:
+        if section.weight >= HEAVY:
+            runs[-1].append(section)
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if len(run) >= HEAVY]
+
+
+@click.command()
+@click.argument("post")
+@click.option("--first", is_flag=True, help="To the beginning.")
+@click.option("--last", is_flag=True, help="To the end.")
+@click.option("--before", metavar="POST", help="Before another post.")
+@click.option("--after", metavar="POST", help="After another post.")
+@click.option("--to", type=int, metavar="N", help="To place N, from 1.")
+@FOLDER
+def move(
+    post: str, first: bool, last: bool, before: str | None, after: str | None, to: int | None,
+    folder: str,
+) -> None:  # fmt: skip
+    """Move POST to another place in the order."""
+    from zinewright.order import Place, move_post
+
+    chosen = [first, last, before is not None, after is not None, to is not None]
+    if sum(chosen) != 1:
+        raise click.UsageError(
+            "say where to: --first, --last, --before POST, --after POST or --to N"
+        )
+    moved = move_post(Path(folder), post, Place(first, before, after, to))
+    for number, name in enumerate(moved, 1):
+        click.echo(f"{number:>3}  {name}")

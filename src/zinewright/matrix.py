@@ -1,0 +1,78 @@
+"""Chapters and what the scanner finds in them → every note of every post, with what speaks for it.
+
+Suggestions are in it, beside what authors state and what people decided. Nothing here reaches
+readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from zinewright.chapter import Chapter
+from zinewright.drafts import undecided
+from zinewright.notes import STATED, SUGGESTED, Note, stated_in
+from zinewright.scan import Evidence, Suggestion
+
+
+@dataclass(frozen=True)
+class Row:
+    """A note with its evidence. `passage` is the id of the passage that it is of, "" for none."""
+
+    note: Note
+    evidence: tuple[Evidence, ...] = ()
+    passage: str = ""
+
+
+@dataclass(frozen=True)
+class PostNotes:
+    """All notes of one post, decided and suggested."""
+
+    chapter: Chapter
+    rows: tuple[Row, ...]
+
+    @property
+    def waiting(self) -> tuple[Note, ...]:
+        """The suggestions that nobody has decided on."""
+        return tuple(row.note for row in self.rows if row.note.state == SUGGESTED)
+
+
+def notes_of(chapter: Chapter, found: tuple[Suggestion, ...]) -> PostNotes:
+    """The notes of a chapter and those that are suggested for it; decided ones go first.
+
+    Where nobody says how much of a topic there is, the level is what the scanner finds.
+    """
+    rows = (
+        *_decided(chapter, {each.topic: each for each in found}),
+        *(
+            Row(Note(each.topic, each.level, each.flags, SUGGESTED), each.evidence)
+            for each in undecided(chapter, found)
+        ),
+    )
+    return PostNotes(chapter, rows)
+
+
+def _decided(chapter: Chapter, found: dict[str, Suggestion]) -> Iterator[Row]:
+    stated = _stated(chapter)
+    for note in chapter.notes.notes:
+        if note.state == SUGGESTED:
+            continue
+        seen = found.get(note.topic)
+        evidence = (*stated.get(note.topic, ()), *(seen.evidence if seen else ()))
+        level = note.level or (seen.level if seen else "")
+        yield Row(replace(note, level=level), evidence)
+    for passage in chapter.passages:
+        for topic in passage.topics:
+            seen = found.get(topic)
+            level = seen.level if seen else ""
+            note = Note(topic, level, state=STATED)
+            yield Row(note, seen.evidence if seen else (), passage.id)
+
+
+def _stated(chapter: Chapter) -> dict[str, tuple[Evidence, ...]]:
+    """What the author states in the text itself, by topic."""
+    found: dict[str, tuple[Evidence, ...]] = {}
+    for note, paragraph in stated_in(chapter.prose.paragraphs):
+        topic = chapter.vocabulary.named(note.topic) or note.topic
+        found[topic] = (Evidence(paragraph.line, paragraph.text, note.topic),)
+    return found

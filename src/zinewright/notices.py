@@ -1,0 +1,249 @@
+"""A chapter → its section: told of before it begins, with a way round.
+
+Law: a noted chapter or passage is told of before it, with a way round that says where it lands and
+one sentence on what is missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zinewright.body import HEADINGS, Body, Element, parsed, serialized
+from zinewright.chapter import Chapter, weight_of
+from zinewright.markup import E, page_of, section_title, tongue
+from zinewright.mending import Passage
+from zinewright.model import Review, Section, Told, direction_of
+from zinewright.notes import STATED, Note
+from zinewright.posts import Post
+from zinewright.prose import curled
+from zinewright.vocabulary import LEVELS
+from zinewright.words import Words
+
+
+@dataclass(frozen=True)
+class Support:
+    """Where a reader of a chapter finds help: the name of the place, and its id in the zine."""
+
+    name: str
+    id: str
+
+
+def chapter_section(
+    chapter: Chapter,
+    following: str,
+    words: Words,
+    *,
+    told: bool = True,
+    support: Support | None = None,
+) -> Section:
+    """The section of a chapter; `following` is the section where the way round it lands.
+
+    `told` says whether notes stand before it and before its passages.
+    """
+    whole = chapter.whole
+    post = chapter.post
+    return Section(
+        name=post.name,
+        kind=post.kind,
+        title=chapter.title,
+        language=chapter.language,
+        body=_body_of(chapter, following, words, told, support),
+        source=post.where,
+        direction=post.direction or direction_of(chapter.language),
+        told=tuple(_told(chapter)),
+        review=Review(chapter.notes.status, post.notes.reviewed, post.notes.reviewed_by),
+        weight=weight_of(chapter.notes.told, chapter.passages),
+        words=chapter.prose.words,
+        whole=_body_of(whole, following, words, told, support) if whole else None,
+        left_out=chapter.left_out,
+    )
+
+
+def _body_of(
+    chapter: Chapter, following: str, words: Words, told: bool, support: Support | None
+) -> Body:
+    post = chapter.post
+    root = parsed(chapter.prose.xhtml)
+    for passage in chapter.passages if told else ():
+        _announce(root, passage, chapter, words)
+    root.insert(0, section_title(post.name, chapter.title))
+    place = 1
+    byline = _byline(post, chapter.language, words)
+    if byline is not None:
+        root.insert(place, byline)
+        place += 1
+    notice = _notice(chapter, following, words, support) if told else None
+    if notice is not None:
+        root.insert(place, notice)
+    _number_links(root, chapter, words)
+    return Body(serialized(root))
+
+
+def _number_links(root: Element, chapter: Chapter, words: Words) -> None:
+    """Put the number of each link behind it, as “Links and notes” lists it; in no heading."""
+    numbers = chapter.link_numbers
+    for link in [link for link in root.iter("a") if link.get("href") in numbers]:
+        if next(link.iterancestors(*HEADINGS), None) is not None:
+            continue
+        number = numbers[str(link.get("href"))]
+        target = f"#links--{chapter.post.name}--link-{number}"
+        reference = E.a(
+            {"class": "linkref", "href": target}, words.say("link-number", number=number)
+        )
+        reference.tail, link.tail = link.tail, None
+        link.addnext(reference)
+
+
+def _byline(post: Post, language: str, words: Words) -> Element | None:
+    days = [words.day(day) for day in (post.date, post.updated) if day]
+    said = words.say("chapter-dates", published=days[0], updated=days[1]) if len(days) > 1 else ""
+    parts = [*([words.say("by", authors=words.listed(post.authors))] if post.authors else []),
+             *([said] if said else days)]  # fmt: skip
+    if not parts:
+        return None
+    return E.p({"class": "byline"} | tongue(words.language, language), " · ".join(parts))
+
+
+def _told(chapter: Chapter) -> Iterator[Told]:
+    label = chapter.vocabulary.label
+    for note in chapter.notes.told:
+        yield Told(
+            note.topic, label(note.topic), chapter.post.name, note.level, note.flags, note.state
+        )
+    for passage in chapter.passages:
+        for topic in passage.topics:
+            yield Told(topic, label(topic), passage.id, state=STATED)
+
+
+def _notice(
+    chapter: Chapter, following: str, words: Words, support: Support | None
+) -> Element | None:
+    """What a reader is told before a chapter; None where nothing applies."""
+    post, notes, passages = chapter.post, chapter.notes, chapter.passages
+    if notes.status == "none" and not passages:
+        return None
+    title_id = f"{post.name}--note"
+    notice = E.section(
+        {"class": "notice"} | tongue(words.language, chapter.language),
+        E.h2({"id": title_id}, words.say("chapter-note")),
+        E.p(_said_of(chapter, words)),
+    )
+    if passages:
+        notice.append(E.p(said_of_passages(chapter, words)))
+    if notes.status == "noted":
+        notice.append(_missed(chapter, words))
+    if support is not None and weight_of(notes.told, passages) > 1:
+        notice.append(_way_to(support, words))
+    if notes.status == "noted":
+        notice.append(_way_past(following, words))
+    return notice
+
+
+def _said_of(chapter: Chapter, words: Words) -> str:
+    if chapter.notes.status != "noted":
+        return words.say(f"notes-{chapter.notes.status}")
+    return words.say("chapter-note-says", said=said_of_notes(chapter, words))
+
+
+def said_of_notes(chapter: Chapter, words: Words) -> str:
+    """What a chapter does with its topics, the heaviest first."""
+    parts = []
+    for level in (*reversed(LEVELS), ""):
+        notes = [note for note in chapter.notes.told if note.level == level]
+        if notes:
+            topics = words.several(tuple(_flagged(note, chapter, words) for note in notes))
+            parts.append(words.say(f"says-{level or 'unlevelled'}", topics=topics))
+    return words.say("says-and").join(parts)
+
+
+def _flagged(note: Note, chapter: Chapter, words: Words) -> str:
+    """A topic with what is said of it."""
+    said = tuple(words.say(f"flag-{flag}") for flag in note.flags)
+    label = chapter.vocabulary.label(note.topic)
+    return words.say("flagged", topic=label, said=words.several(said)) if said else label
+
+
+def said_of_passages(chapter: Chapter, words: Words) -> str:
+    """That parts of a chapter have notes of their own, with all of their topics."""
+    topics = dict.fromkeys(topic for passage in chapter.passages for topic in passage.topics)
+    key = "notes-passage" if len(chapter.passages) == 1 else "notes-passages"
+    return words.say(key, topics=words.several(chapter.labels(topics)))
+
+
+def _missed(chapter: Chapter, words: Words) -> Element:
+    if not chapter.summary:
+        return E.p(words.say("chapter-missed-unknown"))
+    return E.p(words.say("chapter-missed", summary=chapter.summary))
+
+
+def _way_to(support: Support, words: Words) -> Element:
+    """The way to the part of the support pages that fits."""
+    before, _, after = words.say("chapter-support", link="\0").partition("\0")
+    link = E.a({"href": f"#{support.id}"}, support.name)
+    return E.p(before, link, page_of(support.id, words), after)
+
+
+def _way_past(following: str, words: Words) -> Element:
+    """The way round a chapter. An edition without pages names what follows it.
+
+    Pages do not: moving a chapter would change the text of the one before it.
+    """
+    before, _, after = words.say("chapter-skip", following="\0").partition("\0")
+    lands = E.span({"data-title-of": following}, words.say("chapter-follows"))
+    link = E.a({"href": f"#{following}"}, before, lands, after, page_of(following, words))
+    return E.p({"class": "skip"}, link)
+
+
+def _way_round(said: str, target: str, words: Words) -> Element:
+    """A link whose words say where it lands, and the page in print."""
+    link = E.a({"href": f"#{target}"}, said, page_of(target, words))
+    return E.p({"class": "skip"}, link)
+
+
+def _announce(root: Element, passage: Passage, chapter: Chapter, words: Words) -> None:
+    """Put a note before a passage, and after it the line where the way round lands."""
+    language = chapter.language
+    section = next(el for el in root.iter("section") if el.get("id") == passage.id)
+    level = _level_before(root, section) + 1
+    labels = chapter.labels(passage.topics)
+    topics = words.several(labels)
+    landing = words.say("passage-landing", topics=_first_two(labels, words))
+    notice = E.section(
+        {"class": "notice"} | tongue(words.language, language),
+        E(f"h{min(level, 6)}", {"id": f"{passage.id}-note"}, words.say("passage-note")),
+        E.p(words.say("passage-note-says", words=_rounded(passage.words), topics=topics)),
+        E.p(words.say("passage-missed", sentence=curled(passage.sentence, language))),
+        _way_round(words.say("passage-skip", landing=landing), passage.end, words),
+    )
+    end = E.p(
+        {"class": "passage-end", "id": passage.end} | tongue(words.language, language), landing
+    )
+    section.addprevious(notice)
+    end.tail, section.tail = section.tail, None
+    section.addnext(end)
+
+
+def _first_two(topics: tuple[str, ...], words: Words) -> str:
+    """Topics short enough for a line that a link names."""
+    if len(topics) < 3:
+        return words.several(topics)
+    return words.say("passage-more", topics=words.several(topics[:2]))
+
+
+def _level_before(root: Element, section: Element) -> int:
+    """The level of the last heading before a passage; the title's where there is none."""
+    level = 1
+    for element in root.iter():
+        if element is section:
+            break
+        tag = str(element.tag)
+        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+            level = int(tag[1])
+    return level
+
+
+def _rounded(words: int) -> int:
+    """A length that a reader can picture: to the next ten, from a hundred on to the next fifty."""
+    step = 10 if words < 100 else 50
+    return max(step, -(-words // step) * step)
