@@ -180,9 +180,9 @@ def _choices(part: str) -> Iterator[str]:
     if part[0] == "?":
         yield ""
         part = part[1:]
-    alternatives = part.split("/")
+    alternatives = part.split("|")
     if single := [each for each in alternatives if "_" not in each]:
-        yield "/".join(single)
+        yield "|".join(single)
     yield from (each.replace("_", " ") for each in alternatives if "_" in each)
 
 
@@ -198,12 +198,12 @@ def _words(parts: Iterable[str], classes: Mapping[str, Sequence[str]]) -> Iterat
 
 def _spelled(part: str, classes: Mapping[str, Sequence[str]]) -> str:
     """Alternatives with the words of a class in place of its name."""
-    named = (classes[each[1:]] if each[0] == "@" else (each,) for each in part.split("/"))
-    return "/".join(itertools.chain.from_iterable(named))
+    named = (classes[each[1:]] if each[0] == "@" else (each,) for each in part.split("|"))
+    return "|".join(itertools.chain.from_iterable(named))
 
 
 @cache
 def _word(part: str, after: int) -> Word:
-    every = part.split("/")
+    every = part.split("|")
     begins = tuple(word[:-1] for word in every if word[-1] == "*")
     return Word(frozenset(word for word in every if word[-1] != "*"), begins, after)
