@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import itertools
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zinewright.back_matter import formats, links
@@ -24,6 +24,7 @@ from zinewright.notices import Support, chapter_section
 from zinewright.pictures import blank
 from zinewright.problems import Problem, ZineError, by_place, nearest, shown
 from zinewright.prose import curled, prose
+from zinewright.regions import is_within
 from zinewright.served import Served, chosen
 from zinewright.support import support
 from zinewright.words import Words, words_for
@@ -195,15 +196,14 @@ def _sections(
     left_out: LeftOut,
     words: Words,
 ) -> tuple[Section, ...]:
-    told = notes in ("standard", "full")
+    told, regions = notes in ("standard", "full"), manuscript.recipe.regions
     served = served_in(manuscript, chapters)
     behind = _behind(manuscript, chapters, served, words)
     followers = (*(chapter.post.name for chapter in chapters[1:]), behind[0].name)
+    helps = (_support_for(chapter, served, regions, words) for chapter in chapters)
     texts = tuple(
-        chapter_section(
-            chapter, follower, words, told=told, support=_support_for(chapter, served, words)
-        )
-        for chapter, follower in zip(chapters, followers, strict=True)
+        chapter_section(chapter, follower, words, told=told, support=support_there)
+        for chapter, follower, support_there in zip(chapters, followers, helps, strict=True)
     )
     front = [title_page(zine, words, left_out)]
     if told:
@@ -231,11 +231,14 @@ def fitting(chapter: Chapter) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*wanted, *sorted(told - set(found))]))
 
 
-def _support_for(chapter: Chapter, served: Served, words: Words) -> Support | None:
-    """The first place of support that fits a chapter, or the support pages as a whole."""
+def _support_for(
+    chapter: Chapter, served: Served, regions: Sequence[str], words: Words
+) -> Support | None:
+    """A place of support that fits a chapter and serves all readers, or the pages of them all."""
     for topic in fitting(chapter):
         for resource in served.by_topic.get(topic, ()):
-            return Support(resource.name, f"support--{resource.id}")
+            if all(any(is_within(place, own) for own in resource.regions) for place in regions):
+                return Support(resource.name, f"support--{resource.id}")
     return Support(words.say("resources-title"), "support") if served.resources else None
 
 

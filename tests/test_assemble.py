@@ -1,0 +1,67 @@
+"""What a chapter's readers are pointed to, and what a build says of who helps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import Lay
+
+from zinewright.assemble import assemble, chapters_of, fitting
+from zinewright.manuscript import read_manuscript
+
+RECIPE = 'title = "Small hours"\ndate = 2026-01-31\nregions = ["GB"]\norder = ["one"]\n'
+POST = "---\ntitle: One\nnotes: [{0}]\n---\n\nText.\n"
+PLACE = (
+    '[[resource]]\nid = "{0}"\nname = "{0}"\nkind = "{1}"\nregions = ["{2}"]\ntopics = [{3}]\n\n'
+)
+PLACES = "".join(
+    PLACE.format(*facts)
+    for facts in (
+        ("north", "crisis", "GB-NIR", '"suicide"'),
+        ("line", "crisis", "GB", '"suicide", "crisis"'),
+        ("food", "topic", "GB", '"eating-disorders"'),
+        ("all", "directory", "001", ""),
+    )
+)
+
+
+def assembled(lay: Lay, notes: str, places: str = PLACES):
+    lay({"zine.toml": RECIPE, "posts/one.md": POST.format(notes), "resources.toml": places})
+    manuscript = read_manuscript(Path("m"))
+    return manuscript, assemble(manuscript, manuscript.picture)
+
+
+@pytest.mark.parametrize(
+    ("notes", "place"),
+    [
+        ("suicide", "line"),  # it serves all readers of the zine, and the one before it does not
+        ("eating disorders, suicide", "line"),  # a matter of life comes first
+        ("eating disorders", "food"),
+        ("slurs", "Places that offer support"),
+        ("suicide (mention)", None),  # a word in passing
+    ],
+)
+def test_where_the_readers_of_a_chapter_find_help(notes, place, lay):
+    manuscript, (zine, _) = assembled(lay, notes)
+    (section,) = [s for s in zine.sections if s.name == "one"]
+    said = [p for p in section.body.root.iter("p") if (p.text or "").startswith("Support with")]
+
+    assert [link.text for p in said for link in p.iter("a")] == ([place] if place else [])
+    assert fitting(chapters_of(manuscript)[0])
+
+
+def test_topics_for_which_nobody_is_listed(lay):
+    """Of bereavement the starting directory knows somebody, of trauma it does not."""
+    _, (_, warnings) = assembled(lay, "grief, trauma, slurs")
+
+    assert [str(problem) for problem in warnings] == [
+        "m/posts/one.md: nobody is listed who helps with: death or grief. Choose some with zine "
+        "resources add. [SM09]"
+    ]
+
+
+def test_where_there_is_no_directory_either(lay):
+    _, (_, warnings) = assembled(lay, "trauma", PLACE.format("line", "crisis", "GB", ""))
+
+    assert [problem.rule for problem in warnings] == ["SM09"]
