@@ -162,10 +162,10 @@ def test_no_places_of_support(tmp_path):
     folder = laid(tmp_path / "m")
     (folder / "resources.toml").unlink()
 
-    assert (
-        "resources.toml: the zine lists no places of support. Choose some: zine resources add"
-        in (stopped(folder)[0])
-    )
+    assert stopped(folder) == [
+        "resources.toml: the zine lists no places of support. Choose some: zine resources add "
+        "ID m. [no-support]"
+    ]
 
 
 def test_a_note_that_was_dismissed_is_in_no_file(tmp_path):

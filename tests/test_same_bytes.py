@@ -14,6 +14,7 @@ from PIL import Image
 pytestmark = pytest.mark.slow
 
 FILES = [
+    "content-notes.json",
     "manifest.json",
     "small-hours-reading.pdf",
     "small-hours.epub",
