@@ -64,6 +64,15 @@ def test_a_passage_goes_and_says_so():
     assert left.whole == one
 
 
+def test_headings_step_down_by_one_where_one_between_is_left_out():
+    one = chapter("::: note grief | b\n## Two\n:::\n\n### Three\n\n#### Four\n\n### Three")
+    (left,), _ = leaving_out((one,), ("death-grief",), WORDS)
+
+    assert re.findall(r"<(h\d) [^>]*>(\w+)", left.prose.xhtml) == [
+        ("h2", "Three"), ("h3", "Four"), ("h2", "Three"),
+    ]  # fmt: skip
+
+
 def test_a_chapter_goes_and_one_without_the_topic_stays_as_it_is():
     one, two = chapter(notes=NOTED), chapter("x", name="two")
     stay, told = leaving_out((one, two), ("death-grief",), WORDS)

@@ -123,6 +123,12 @@ def test_the_heading_of_a_passages_note_is_one_level_down(before, level):
     assert made.root.find(f".//{level}[@id='one--passage-1-note']") is not None
 
 
+def test_the_headings_of_notes_that_follow_each_other_have_one_level():
+    made = chapter_section(chapter("## a\n\n" + "::: note a | b\n### c\n:::\n\n" * 3), "two", WORDS)
+
+    assert len(made.body.root.findall(".//section[@class='notice']/h3")) == 3
+
+
 @pytest.mark.parametrize(
     ("count", "said"), [(1, 10), (10, 10), (11, 20), (99, 100), (100, 100), (101, 150), (420, 450)]
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from zinewright.body import Body, Element, parsed, serialized
+from zinewright.body import HEADINGS, Body, Element, parsed, serialized
 from zinewright.chapter import Chapter
 from zinewright.markup import E, tongue
 from zinewright.mending import Footnote
@@ -85,6 +85,8 @@ def _without_parts(chapter: Chapter, topics: Collection[str], words: Words) -> C
         part.getparent().replace(part, instead)  # type: ignore[union-attr]
     if not left_out:
         return chapter
+    for heading, level in _too_deep(root):
+        heading.tag = f"h{level}"
     return replace(
         _with_text(chapter, root, gone),
         passages=tuple(p for p in chapter.passages if p.id not in gone),
@@ -163,6 +165,23 @@ def hide(root: Element, section: Section, zine: Zine) -> None:
         words = words_for(zine.language)
         instead = E.p({"class": "instead"} | tongue(words.language, section.language), said)
         hidden[0].insert(0, instead)
+    for heading, level in _too_deep(root):
+        heading.set("data-level", str(level))
+
+
+def _too_deep(root: Element) -> list[tuple[Element, int]]:
+    """Headings that skip a level because one above them is left out, with the level to read."""
+    found: list[tuple[Element, int]] = []
+    above: list[int] = []
+    for heading in root.iter(*HEADINGS[1:]):
+        if any("hidden" in el.get("class", "").split() for el in heading.iterancestors()):
+            continue
+        depth = int(str(heading.tag)[1])
+        above = [level for level in above if level < depth]
+        if depth > len(above) + 2:
+            found.append((heading, len(above) + 2))
+        above.append(depth)
+    return found
 
 
 def _is_told_of(part: Element, passage: str) -> bool:

@@ -232,13 +232,16 @@ def _first_two(topics: tuple[str, ...], words: Words) -> str:
 
 
 def _level_before(root: Element, section: Element) -> int:
-    """The level of the last heading before a passage; the title's where there is none."""
+    """The level of the last heading before a passage that is in no note and in no passage.
+
+    The title's where there is none. So it is the same whatever is left out.
+    """
     level = 1
     for element in root.iter():
         if element is section:
             break
         tag = str(element.tag)
-        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+        if tag in HEADINGS and next(element.iterancestors("section"), None) is None:
             level = int(tag[1])
     return level
 

@@ -177,8 +177,14 @@ def _files(
 
 def _tail(choice: Choice) -> str:
     """What the names of files say of topics that are left out."""
-    named = [re.sub(r"[^a-z0-9]+", "-", topic.lower()).strip("-") for topic in choice.without]
-    return "-".join(["-without", *filter(None, named)]) if named else ""
+    named = [_in_ascii(topic) for topic in choice.without]
+    return "-".join(["-without", *named]) if named else ""
+
+
+def _in_ascii(topic: str) -> str:
+    """A topic as the name of a file has it; digits of a digest where it has no such letters."""
+    plain = re.sub(r"[^a-z0-9]+", "-", topic.lower()).strip("-")
+    return plain or hashlib.sha256(topic.encode()).hexdigest()[:6]
 
 
 def notes_in(folder: Path, press: Press) -> tuple[PostNotes, ...]:

@@ -174,6 +174,8 @@ class Growing:
         if name in ("li", "dt", "dd"):
             return self._item(element, name, parent, own_lang)
         spanned = own_lang or (name == "abbr" and element.get("title"))
+        if level := element.get("data-level"):  # of a heading that is read as one of another level
+            name = f"h{level}"
         role = ROLES.get(name) or ("Span" if spanned and name not in ("html", "body") else "")
         if not role:
             return parent
