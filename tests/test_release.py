@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from conftest import zine
 from manuscripts import press
 
 from zinewright.assemble import Choice
@@ -193,3 +194,21 @@ def test_a_draft_says_that_it_is_one(tmp_path):
     text = (tmp_path / "out" / "small-hours.txt").read_text("utf-8")
     assert "Draft · 1 February 2026" in text
     assert "Nobody has reviewed the content notes of “Two”." in text
+
+
+def test_the_command(tmp_path, monkeypatch):
+    monkeypatch.setattr("zinewright.commands.build._today", lambda: TODAY)
+    monkeypatch.chdir(tmp_path)
+    laid(tmp_path / "m", one=("summary: What it says.\n", ""))
+    refused = zine("release", "m", "--out", "out")
+
+    assert refused.exit_code == 1
+    assert refused.stderr == (
+        "m/posts/one.md: nobody has written what a reader misses by skipping this post. Add "
+        "summary: … between the lines of ---. [summary]\n1 error: nothing was released.\n"
+    )
+    laid(tmp_path / "m")
+    done = zine("release", "m", "--out", "out")
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[-2:] == ["out/content-notes.json", "out/manifest.json"]
+    assert "draft" not in done.stderr
