@@ -151,6 +151,8 @@ def _bare(
         sources=tuple(post.source for post in manuscript.posts if post.source),
         draft=draft,
         edition=edition,
+        front_pages=recipe.front_pages,
+        large_print=recipe.large_print.size,
     )
 
 
@@ -250,7 +252,7 @@ def _behind(
     found = [support(served.resources, recipe.date, words, qr_code)] if served.resources else []
     if any(chapter.prose.footnotes or chapter.prose.links for chapter in chapters):
         found.append(links(chapters, words))
-    return (*found, formats(recipe.contact, words))
+    return (*found, formats(recipe.contact, recipe.large_print.size, words))
 
 
 def _closed(section: Section, sections: tuple[Section, ...], pictures: Pictures) -> Section:

@@ -13,15 +13,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from string import ascii_lowercase
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from zinewright.embed import Fonts, PartOf
-from zinewright.folios import folios_of, placed, ranges
+from zinewright.folios import folios_of, numbered, ranges
 from zinewright.fonts import FontFile, part_of
+from zinewright.locators import Locators
 from zinewright.structure import Book, Leaf, add_structure, destination
 
 SLOT = re.compile(rb"%slot (\d+)\n")
@@ -44,13 +44,20 @@ class Binding:
 
 
 def bind(
-    leaves: tuple[Leaf, ...], files: tuple[FontFile, ...], says: Binding, part: PartOf = part_of
+    leaves: tuple[Leaf, ...],
+    files: tuple[FontFile, ...],
+    says: Binding,
+    part: PartOf = part_of,
+    locators: Locators | None = None,
 ) -> bytes:
-    """The sections as one PDF, in the order given. Page 1 is the first page of the first.
+    """The sections as one PDF, in the order given.
 
-    `part` gives the part of a font file that holds the glyphs of given numbers.
+    Pages without numbers count from 1. `part` gives the part of a font file that holds the glyphs
+    of given numbers. With `locators`, the page numbers in the text are those of the reading
+    edition.
     """
-    book = Book(pikepdf.new(), placed(leaves), says.direction == "rtl")
+    book = Book(pikepdf.new(), numbered(leaves), says.direction == "rtl")
+    book.locators = locators
     book.folios = folios_of(book.leaves)
     for leaf in book.leaves:
         for name, (page, x, y) in leaf.typeset.places.items():
@@ -131,9 +138,8 @@ def _numbered(book: Book, leaf: Leaf, number: int, content: bytes, fonts: Fonts)
         slot = slots[int(found[1])]
         if slot.side and slot.side.encode() != side:
             return b""
-        target = book.place_of(slot.target, leaf)
-        shown = page if not slot.target else target[0] if target else None
-        return b"" if shown is None else fonts.set(slot, book.folios[shown].rstrip(ascii_lowercase))
+        shown = book.label_of(slot.target, leaf) if slot.target else book.folios[page]
+        return fonts.set(slot, shown) if shown else b""
 
     content = SIDED.sub(lambda m: m[2] if m[1] == side else b"", content + b"\n")
     return SLOT.sub(fill, content)
@@ -181,12 +187,12 @@ def _describe(book: Book, says: Binding) -> None:
 
 def _labels(folios: tuple[str, ...]) -> Iterator[Any]:
     """The number tree of page labels (ISO 32000-1, 12.4.2)."""
-    for page, prefix, start in ranges(folios):
-        yield page
+    for page, prefix, style, start in ranges(folios):
+        label = Dictionary(S=Name(f"/{style}"), St=start) if style else Dictionary()
         if prefix:
-            yield Dictionary(P=String(prefix), S=Name.a, St=start)
-        else:
-            yield Dictionary(S=Name.D, St=start)
+            label.P = String(prefix)
+        yield page
+        yield label
 
 
 def _bag(name: str, values: tuple[str, ...]) -> str:

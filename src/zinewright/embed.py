@@ -8,6 +8,7 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, String
 
 from zinewright.fonts import FontFile
+from zinewright.layouts import FOLIO
 from zinewright.seam import FontUse, Slot
 from zinewright.structure import Book, Leaf
 
@@ -33,12 +34,12 @@ class Fonts:
             self.uses[name].widths.update(use.widths)
             for glyph, text in use.texts.items():
                 self.uses[name].texts.setdefault(glyph, text)
-                if len(text) == 1 and text.isdigit():
+                if len(text) == 1 and text in FOLIO:
                     self.glyphs[name][text] = glyph
 
-    def set(self, slot: Slot, digits: str) -> bytes:
-        """The operators that show a number in the room that was kept for it."""
-        use, glyphs = self.uses[slot.font], [self.glyphs[slot.font][digit] for digit in digits]
+    def set(self, slot: Slot, label: str) -> bytes:
+        """The operators that show the number of a page in the room that was kept for it."""
+        use, glyphs = self.uses[slot.font], [self.glyphs[slot.font][letter] for letter in label]
         width = sum(use.widths[glyph] for glyph in glyphs) * slot.size / 1000
         left = slot.right - width if slot.align == "right" else slot.left
         a, b, c, d, _, f = slot.matrix

@@ -22,12 +22,13 @@ from markupsafe import Markup
 from zinewright.body import HEADINGS, Element
 from zinewright.fonts import UNSHOWN, FontFile, font_file, spelled, unknown_letters
 from zinewright.leaving_out import hide
+from zinewright.locators import BEGINS, LOCATOR, UNKNOWN, Locators, Page, mark_pages
 from zinewright.model import Section, Zine
 from zinewright.problems import Problem, ZineError
 from zinewright.qr import CODE, width
 from zinewright.words import words_for
 
-DIGITS = "0123456789"
+FOLIO = "0123456789abcdefghijklmnopqrstuvwxyz–"
 NEXT = "@next"
 ROWS = {"large": 6, "medium": 5, "small": 4}
 HEAD = 46  # letters of a running head that fit on one line of an A5 page
@@ -69,22 +70,35 @@ class Layout:
             loader=FileSystemLoader(self.folder), autoescape=True, undefined=StrictUndefined
         )
 
-    def style(self, name: str) -> str:
-        """The text of a style sheet."""
-        return (self.folder / name).read_text("utf-8")
+    def style(self, name: str, size: str = "") -> str:
+        """The text of a style sheet; `size` stands in place of each “SIZE” in it."""
+        return (self.folder / name).read_text("utf-8").replace("SIZE", size)
 
-    def page(self, section: Section, zine: Zine) -> str:
+    def page(self, section: Section, zine: Zine, locators: Locators = UNKNOWN) -> str:
         """The HTML document that a section is typeset from.
 
         It depends on the section and on the title and language of the zine, and on nothing that
-        changes when chapters change places.
+        changes when chapters change places. Where a page of the reading edition begins, as
+        `locators` say, it keeps room for the number of that page.
         """
         root = section.body.tree()
         if section.whole:
             root = section.whole.tree()
             hide(root, section, zine)
+        mark_pages(root, section.name, locators, _mark, in_words=True)
         _point_to_next(root, zine.follower(section))
         return self._document(section, zine, self._printable(section, root))
+
+    def spelled(self, section: Section) -> Mapping[int, str]:
+        """The signs of a section that no font has, with the words that print shows for them."""
+        body = section.whole or section.body
+        missing = unknown_letters("".join(body.root.itertext()) + section.title, self.fonts)
+        words = words_for(section.language)
+        return {
+            ord(letter): words.say("symbol", name=spelled(letter))
+            for letter in missing
+            if spelled(letter)
+        }
 
     def frame(self, section: Section, zine: Zine) -> str:
         """The HTML document of an empty page of a section, with its running heads."""
@@ -139,7 +153,7 @@ class Layout:
             element.tail = _printed(element.tail, names)
         for place in [el for el in root.iter("span") if el.get("data-page-of")]:
             target = place.attrib.pop("data-page-of")
-            etree.SubElement(place, "span", {"class": "slot", "data-of": target}).text = DIGITS
+            etree.SubElement(place, "span", {"class": "slot", "data-of": target}).text = FOLIO
         for place in [el for el in root.iter("span") if el.get("data-qr")]:
             _draw_code(place)
         for reference in [el for el in root.iter("a") if el.get("class") == "noteref"]:
@@ -157,6 +171,13 @@ class Layout:
                 picture.set("src", "zine:picture/" + picture.get("src", ""))
         inner = "".join(etree.tostring(child, encoding="unicode", method="html") for child in root)
         return inner
+
+
+def _mark(page: Page, number: int, is_quiet: bool) -> Element:
+    """Room in the margin for the number of a page of the reading edition."""
+    mark = etree.Element("span", {"class": LOCATOR})
+    etree.SubElement(mark, "span", {"class": "slot", "data-of": f"{BEGINS}{number}"}).text = FOLIO
+    return mark
 
 
 def _draw_code(place: Element) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from lxml import etree
 from lxml.builder import ElementMaker
 
-from zinewright.body import Body, Element, only_in_print, serialized
-from zinewright.model import Zine, direction_of
-from zinewright.words import Words, words_for
+from zinewright.body import Body, Element, serialized
+from zinewright.model import direction_of
+from zinewright.words import Words
 
 E = ElementMaker()
 
@@ -44,20 +43,3 @@ def address_words(url: str) -> str:
     """A web address as people type it from paper."""
     bare = url.split("://", 1)[-1]
     return bare.removeprefix("www.").removesuffix("/")
-
-
-def unpaged(root: Element, zine: Zine) -> Element:
-    """A body for an edition without pages: no page numbers, and the titles of what links lead to.
-
-    The element is changed and returned.
-    """
-    for element in [element for element in root.iter("span", "a") if only_in_print(element)]:
-        element.tag = "only-in-print"
-    for span in list(root.iter("span")):
-        if name := span.attrib.pop("data-title-of", ""):
-            section = zine.section_of[name]
-            words = words_for(zine.language)
-            span.text = words.say("quote", text=section.title)
-            span.attrib.update(tongue(section.language, words.language))
-    etree.strip_elements(root, "only-in-print", with_tail=False)
-    return root

@@ -25,6 +25,7 @@ FRONT = ("title-page", "content-notes", "contents", "imprint")
 BACK = ("resources", "links", "formats")
 PARTS = (
     "title-page", "content-notes", "contents", "imprint", "support", "links", "formats", "cover",
+    "locator",
 )  # fmt: skip
 RTL_LANGUAGES = frozenset(("ar arc ckb dv fa ha-arab he ks ku-arab ps sd ug ur yi").split())
 
@@ -114,7 +115,8 @@ class Zine:
     """The assembled publication. `date` is the day printed; `modified` dates the files (UTC).
 
     `draft` says why this is not a release, one reason each; it is never a secret. `edition` tells
-    this one from the full edition, “” where it is that.
+    this one from the full edition, “” where it is that. `front_pages` says how the pages before
+    the posts are counted, `large_print` how large the letters of that edition are, in points.
     Raises `ZineError` with every breach of the laws above.
     """
 
@@ -133,6 +135,8 @@ class Zine:
     sources: tuple[str, ...] = ()
     draft: tuple[str, ...] = ()
     edition: str = ""
+    front_pages: Literal["arabic", "roman"] = "arabic"
+    large_print: float = 18
 
     def __post_init__(self) -> None:
         if problems := tuple(self._breaches()):

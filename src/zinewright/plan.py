@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol
@@ -19,6 +19,7 @@ import msgspec
 from zinewright.cache import Cache, cache_folder, code_of
 from zinewright.editions import Edition
 from zinewright.layouts import Layout, Unit, plain
+from zinewright.locators import UNKNOWN, Locators, Page
 from zinewright.model import Picture, Section, Zine
 from zinewright.pictures import fitted
 from zinewright.problems import Problem, ZineError
@@ -69,13 +70,15 @@ class Planned:
     """A section of an edition, with the keys of what has to be typeset for it.
 
     One that lists things has the keys of a frame and of its units; `whole` makes the job that sets
-    it in one piece where a unit turns out to be taller than a page.
+    it in one piece where a unit turns out to be taller than a page. `marks` are the pages of the
+    reading edition whose numbers stand in its margin.
     """
 
     section: Section
     whole: Callable[[], Job]
     keys: tuple[str, ...]
     units: tuple[Unit, ...] = ()
+    marks: Sequence[Page] = ()
 
 
 @dataclass
@@ -129,7 +132,13 @@ class Work:
 
     def _leaves(self, sections: list[Planned]) -> tuple[Leaf, ...]:
         return tuple(
-            Leaf(s.section.name, s.section.title, s.section.language, self._pages(s))
+            Leaf(
+                s.section.name,
+                s.section.title,
+                s.section.language,
+                self._pages(s),
+                matter=s.section.matter,
+            )
             for s in sections
         )
 
@@ -138,7 +147,7 @@ class Work:
         if not planned.units:
             return first
         units = tuple(zip(planned.units, rest, strict=True))
-        made = stacked(planned.section.name, first, units)
+        made = stacked(planned.section.name, first, units, planned.marks)
         if made is None:
             job = planned.whole()
             self.look_up([job])
@@ -148,16 +157,20 @@ class Work:
         return made
 
 
-def plan(zine: Zine, editions: list[Edition], press: Press) -> Work:
-    """What has to be typeset, and what the cache holds."""
+def plan(zine: Zine, editions: list[Edition], press: Press, locators: Locators = UNKNOWN) -> Work:
+    """What has to be typeset, and what the cache holds.
+
+    With `locators`, the numbers of the reading edition's pages stand in the margin.
+    """
     work = Work(press)
     for edition in editions:
         if edition.style:
-            blank = Job("", "", "", press.layout.style(edition.style), press.layout.fonts)
+            style = press.layout.style(edition.style, size=f"{zine.large_print:g}pt")
+            blank = Job("", "", "", style, press.layout.fonts)
             pictures = fitted_for(zine, edition, press)
             work.planned[edition.name] = [
                 _planned(
-                    work, zine, section,
+                    work, zine, section, locators,
                     _filled(blank, zine, section, pictures | _room(section, edition), press.layout),
                 )
                 for section in zine.sections
@@ -165,18 +178,19 @@ def plan(zine: Zine, editions: list[Edition], press: Press) -> Work:
     return work
 
 
-def _planned(work: Work, zine: Zine, section: Section, blank: Job) -> Planned:
+def _planned(work: Work, zine: Zine, section: Section, locators: Locators, blank: Job) -> Planned:
     layout = work.press.layout
 
     def whole() -> Job:
-        return replace(blank, html=layout.page(section, zine))
+        return replace(blank, html=layout.page(section, zine, locators))
 
     if section.kind not in STACKED:
         return Planned(section, whole, work.look_up([whole()]))
     units = layout.units(section)
     htmls = [layout.frame(section, zine), *(unit.html for unit in units)]
     jobs = (replace(blank, html=html) for html in htmls)
-    return Planned(section, whole, work.look_up(jobs), units)
+    marks = locators.pages.get(section.name, ())
+    return Planned(section, whole, work.look_up(jobs), units, marks)
 
 
 def _held(cache: Cache, key: str) -> Typeset | None:

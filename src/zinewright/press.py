@@ -24,15 +24,17 @@ from zinewright.assemble import BUILD, Choice, assemble, chapters_of
 from zinewright.cache import Cache, code_of
 from zinewright.chapter import Chapter
 from zinewright.checks import check_finished
-from zinewright.editions import EDITIONS, Edition, Material
-from zinewright.folios import as_in, placed
+from zinewright.editions import EDITIONS, READING, Edition, Material
+from zinewright.folios import as_in, locators_of, numbered
 from zinewright.fonts import FontFile, part_of
+from zinewright.layouts import Layout
+from zinewright.locators import UNKNOWN, Locators
 from zinewright.manifest import manifest
 from zinewright.manuscript import Manuscript, read_manuscript
 from zinewright.matrix import PostNotes, notes_of
 from zinewright.meaning import Meaning, found_in, remarks
 from zinewright.model import Zine
-from zinewright.plan import Press, fitted_for, plan
+from zinewright.plan import Press, Work, fitted_for, plan
 from zinewright.posts import Post
 from zinewright.problems import Problem, ZineError
 from zinewright.prose import Prose, prose
@@ -40,6 +42,7 @@ from zinewright.publish import MANIFEST, finish, publish
 from zinewright.scan import Suggestion
 from zinewright.structure import Leaf
 from zinewright.told import CONTENT_NOTES, content_notes_json
+from zinewright.words import words_for
 
 PROSE_CODE = tuple(
     f"zinewright.{name}"
@@ -123,34 +126,63 @@ def build(
     finish(out)
     prepared = prepare(folder, press, choice)
     chosen = [EDITIONS[name] for name in editions or EDITIONS]
-    made: dict[str, bytes] = {}
-    flat = [
-        partial(_make, prepared.zine, edition, press, made, ())
-        for edition in chosen
-        if not edition.style
-    ]
-    work = plan(prepared.zine, chosen, press)
-    leaves = _with_folios(work.done(flat), prepared, press, choice)
-    for edition in chosen:
-        if edition.style:
-            _make(prepared.zine, edition, press, made, leaves[edition.name])
-    pages = {name: sum(len(leaf.shown) for leaf in found) for name, found in leaves.items()}
+    made, works, pages = _made(prepared, chosen, press, choice)
     files = _files(prepared, chosen, made, pages, press, choice)
     publish(files, out)
     press.cache.prune()
     names = tuple(str(out / name) for name in files)
-    return Built(prepared.zine, names, pages, work.typeset, work.total, prepared.warnings)
+    typeset, total = (sum(counts) for counts in zip(*((w.typeset, w.total) for w in works)))
+    return Built(prepared.zine, names, pages, typeset, total, prepared.warnings)
 
 
-def _with_folios(
-    leaves: dict[str, tuple[Leaf, ...]], prepared: Prepared, press: Press, choice: Choice
-) -> dict[str, tuple[Leaf, ...]]:
-    """Where topics are left out: the pages with the numbers of the full reading edition."""
-    if not choice.without or not leaves:
-        return leaves
-    full = _assembled(prepared.manuscript, press, replace(choice, without=()))
-    there = plan(full.zine, [EDITIONS["reading"]], press).done()["reading"]
-    return {name: as_in(found, there) for name, found in leaves.items()}
+def _made(
+    prepared: Prepared, chosen: list[Edition], press: Press, choice: Choice
+) -> tuple[dict[str, bytes], tuple[Work, Work], dict[str, int]]:
+    """The bytes of the chosen editions, what was typeset for them, and how many pages each has.
+
+    The reading edition is made first, since the others name its pages; those without pages are made
+    while workers typeset.
+    """
+    zine, made = prepared.zine, dict[str, bytes]()
+    first, leaves = _reading(prepared, press, choice)
+    _make(zine, EDITIONS[READING], press, made, leaves, UNKNOWN)
+    locators = _locators(zine, leaves, made[READING], press.layout)
+    others = [edition for edition in chosen if edition.name != READING]
+    flat = [partial(_make, zine, each, press, made, (), locators)
+            for each in others if not each.style]  # fmt: skip
+    second = plan(zine, others, press, locators)
+    found = second.done(flat)
+    for name, pages in found.items():
+        _make(zine, EDITIONS[name], press, made, pages, locators)
+    found[READING] = leaves
+    counts = {
+        each.name: sum(len(leaf.shown) for leaf in found[each.name])
+        for each in chosen if each.style
+    }  # fmt: skip
+    return made, (first, second), counts
+
+
+def _reading(prepared: Prepared, press: Press, choice: Choice) -> tuple[Work, tuple[Leaf, ...]]:
+    """The pages of the reading edition, with their numbers: those of the full edition."""
+    front = prepared.zine.front_pages
+    work = plan(prepared.zine, [EDITIONS[READING]], press)
+    leaves = work.done()[READING]
+    if choice.without:
+        full = _assembled(prepared.manuscript, press, replace(choice, without=()))
+        there = plan(full.zine, [EDITIONS[READING]], press).done()[READING]
+        leaves = as_in(leaves, numbered(there, front))
+    return work, numbered(leaves, front)
+
+
+def _locators(zine: Zine, leaves: tuple[Leaf, ...], pdf: bytes, layout: Layout) -> Locators:
+    """The pages of the reading edition, and which PDF that is."""
+    words = words_for(zine.language)
+    digest = hashlib.sha256(pdf).hexdigest()
+    source = words.say(
+        "page-source", title=zine.full_title, day=zine.date.isoformat(), digest=digest
+    )
+    spelled = {section.name: layout.spelled(section) for section in zine.sections}
+    return locators_of(leaves, spelled, source)
 
 
 def _files(
@@ -204,8 +236,7 @@ def order_of(folder: Path, press: Press) -> tuple[Prepared, tuple[Leaf, ...]]:
     """The zine with the pages of every section in the reading edition."""
     press.workers.start()
     prepared = prepare(folder, press)
-    work = plan(prepared.zine, [EDITIONS["reading"]], press)
-    return prepared, placed(work.done()["reading"])
+    return prepared, _reading(prepared, press, BUILD)[1]
 
 
 def _modified() -> datetime.datetime | None:
@@ -224,11 +255,18 @@ def _modified() -> datetime.datetime | None:
 
 
 def _make(
-    zine: Zine, edition: Edition, press: Press, made: dict[str, bytes], leaves: tuple[Leaf, ...]
+    zine: Zine,
+    edition: Edition,
+    press: Press,
+    made: dict[str, bytes],
+    leaves: tuple[Leaf, ...],
+    locators: Locators,
 ) -> None:
     pictures = fitted_for(zine, edition, press) if not edition.style else {}
     part = partial(_part, press.cache)
-    made[edition.name] = edition.make(Material(zine, press.layout, pictures, leaves, part))
+    made[edition.name] = edition.make(
+        Material(zine, press.layout, pictures, leaves, part, locators)
+    )
 
 
 def _part(cache: Cache, file: FontFile, glyphs: tuple[int, ...]) -> bytes:

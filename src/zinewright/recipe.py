@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -29,10 +29,20 @@ class OwnTopic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     resources: tuple[str, ...] = ()
 
 
+class LargePrint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The large-print edition: the size of its letters in points.
+
+    From 16 on print counts as large (UKAAF G003, Creating clear print and large print documents).
+    """
+
+    size: Annotated[float, msgspec.Meta(ge=16, le=28)] = 18
+
+
 class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What `zine.toml` says. `order` holds post names; `name` names the finished files.
 
-    `notes` is how much readers are told of content notes before they read.
+    `notes` is how much readers are told of content notes before they read, `front_pages` how the
+    pages before the posts are counted.
     """
 
     title: str
@@ -50,6 +60,8 @@ class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     regions: tuple[str, ...] = ()
     notes: Literal["none", "short", "standard", "full"] = "standard"
     topic: tuple[OwnTopic, ...] = ()
+    front_pages: Literal["arabic", "roman"] = "arabic"
+    large_print: LargePrint = LargePrint()
 
     @property
     def vocabulary(self) -> Vocabulary:

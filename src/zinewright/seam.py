@@ -14,9 +14,10 @@ from typing import Any
 import msgspec
 
 from zinewright.fonts import space_of
+from zinewright.starts import Starts
 from zinewright.tags import Growing
 
-DIGITS = b"0123456789"
+FOLIO = b"0123456789abcdefghijklmnopqrstuvwxyz\xe2\x80\x93"
 LEFT, RIGHT = "left", "right"
 OPERATOR = re.compile(rb"([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) Tm\Z")
 FONT = re.compile(rb"/(\S+) ([-\d.]+) Tf\Z")
@@ -58,6 +59,7 @@ class Seen:
 
     def __init__(self) -> None:
         self.tree = Growing()
+        self.starts = Starts()
         self.slots: list[Slot] = []
         self.fonts: dict[str, FontUse] = {}
         self.contents: list[bytes] = []
@@ -67,6 +69,7 @@ class Seen:
         for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
             marked = stream._tags
             self.tree.add_page(number, page, marked)
+            self.starts.add_page(page)
             for box, mark in marked.items():
                 if (number, box) not in self.tree.owned:
                     _make_artifact(stream.stream, mark["mcid"])
@@ -95,7 +98,7 @@ class Seen:
             for box in margin.descendants() if at else ():
                 if box not in marked:
                     continue
-                if getattr(box, "text", "").encode() == DIGITS:
+                if getattr(box, "text", "").encode() == FOLIO:
                     mcid = marked[box]["mcid"]
                     self._keep_room(number, stream.stream, mcid, margin, "", side)
                 elif side:
@@ -141,7 +144,8 @@ def _end_of(holder: Any) -> str:
 
 def _holder_of(page_box: Any, text_box: Any) -> Any:
     """The inline block that keeps room for a page number."""
-    for box in page_box.descendants():
+    for box in page_box.descendants(placeholders=True):
+        box = getattr(box, "_box", box)
         if box.element is text_box.element and type(box).__name__ == "InlineBlockBox":
             return box
     raise RuntimeError("a page number's room is no inline block in this layout")

@@ -14,12 +14,16 @@ from dataclasses import dataclass
 import msgspec
 
 from zinewright.layouts import Unit
-from zinewright.seam import FontUse
+from zinewright.locators import BEGINS, Page
+from zinewright.seam import FontUse, Slot
 from zinewright.tags import Annotation, Content, Tag
 from zinewright.typeset import Extent, Typeset
 
 MCID = re.compile(rb"/MCID (\d+)")
 SLOT = re.compile(rb"%slot (\d+)")
+BASELINE = re.compile(rb" ([-\d.]+) Tm\n")
+SCALE = 0.75  # points in a pixel of the content streams
+MARK_GAP, MARK_WIDTH = 15.0, 76.0  # of the numbers beside a text, in pixels: 4 mm and 20 mm
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,12 @@ class _Block:
     extent: Extent
     keep: bool
     join: bool
+
+    @property
+    def letters(self) -> int:
+        """How many letters it holds, as `locators` counts them."""
+        ends = [*self.pages.starts[1:], self.pages.letters]
+        return ends[self.number] - self.pages.starts[self.number]
 
 
 @dataclass(frozen=True)
@@ -40,11 +50,17 @@ class _Placed:
     up: float
 
 
-def stacked(name: str, frame: Typeset, units: Sequence[tuple[Unit, Typeset]]) -> Typeset | None:
+def stacked(
+    name: str,
+    frame: Typeset,
+    units: Sequence[tuple[Unit, Typeset]],
+    marks: Sequence[Page] = (),
+) -> Typeset | None:
     """The pages of the section called `name`; None where a block is taller than a page.
 
     `units` are what the layout made, with its pages, one a block; `frame` is an empty page with the
-    section's running heads: what stands on every page.
+    section's running heads: what stands on every page. Room is kept for the numbers of `marks`, the
+    pages of the reading edition, beside the blocks with which they begin.
     """
     blocks = [block for unit, pages in units for block in _blocks(unit, pages)]
     room = frame.extents[0]
@@ -53,7 +69,11 @@ def stacked(name: str, frame: Typeset, units: Sequence[tuple[Unit, Typeset]]) ->
     placed = list(_placed(blocks, frame.size[1], room))
     made = _empty(frame, 1 + max((one.page for one in placed), default=0))
     for one in placed:
+        _begin(made, one.page)
+        _mark(made, one, marks)
         _add(made, one)
+        made.letters += one.block.letters
+    _begin(made, made.pages)
     for page in range(made.pages):
         _close(made, frame, page)
     made.places[name] = (0, round(room.left, 3), round(frame.size[1] - room.top, 3))
@@ -106,6 +126,34 @@ def _empty(frame: Typeset, pages: int) -> Typeset:
         contents=[b""] * pages,
         extents=frame.extents * pages,
     )
+
+
+def _begin(made: Typeset, page: int) -> None:
+    """Note that pages up to this one begin with the letter that comes next."""
+    made.starts += [made.letters] * (min(page + 1, made.pages) - len(made.starts))
+
+
+def _mark(made: Typeset, one: _Placed, marks: Sequence[Page]) -> None:
+    """Keep room beside the first line of a block for each page that begins in it."""
+    held = range(made.letters, made.letters + one.block.letters)
+    begun = [number for number, mark in enumerate(marks) if mark.letters in held]
+    if not begun or not made.slots:
+        return
+    folio, top = made.slots[0], (made.size[1] - one.up - one.block.pages.size[1]) / SCALE
+    lines = BASELINE.findall(one.block.pages.contents[one.block.number])
+    y = top + (float(lines[0]) if lines else folio.size)
+    right = one.block.extent.left / SCALE - MARK_GAP
+    for line, number in enumerate(begun):
+        matrix = (1.0, 0.0, 0.0, -1.0, 0.0, y + line * folio.size * 1.2)
+        made.contents[one.page] += (
+            f"q 1 0 0 -1 0 {made.size[1]} cm {SCALE} 0 0 {SCALE} 0 0 cm\n"
+            f"/Artifact <</Type /Pagination>> BDC 0 0 0 rg BT\n"
+            f"/{folio.font} {folio.size} Tf\n%slot {len(made.slots)}\nET EMC Q\n"
+        ).encode()
+        made.slots.append(
+            Slot(one.page, f"{BEGINS}{number}", matrix, folio.font, folio.size,
+                 right - MARK_WIDTH, right, "right", "")
+        )  # fmt: skip
 
 
 def _add(made: Typeset, one: _Placed) -> None:

@@ -9,6 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from zinewright.layouts import NEXT
+from zinewright.locators import BEGINS, Locators
 from zinewright.tags import PAGE, Annotation, Content, Tag
 from zinewright.typeset import Typeset
 
@@ -17,8 +18,8 @@ from zinewright.typeset import Typeset
 class Leaf:
     """A section on its way into the file: its name, its language, and its first page, from 0.
 
-    `folios` are the numbers of its pages where they are not those of the file's pages; a page
-    with the number "" stays out of the file.
+    `folios` are the numbers of its pages; a page with the number "" stays out of the file.
+    `matter` says whether it stands before, among or behind the posts.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Leaf:
     typeset: Typeset
     first: int = 0
     folios: tuple[str, ...] = ()
+    matter: str = "body"
 
     @property
     def shown(self) -> tuple[int, ...]:
@@ -49,14 +51,30 @@ class Book:
     pages: list[Any] = field(default_factory=list)
     places: dict[str, tuple[int, float, float]] = field(default_factory=dict)
     folios: tuple[str, ...] = ()
+    locators: Locators | None = None
     parents: dict[int, Any] = field(default_factory=dict)
 
     def place_of(self, name: str, leaf: Leaf) -> tuple[int, float, float] | None:
         """Page, x and y of an id; `NEXT` is the beginning of what follows the section."""
-        if name == NEXT:
-            behind = leaf.first + len(leaf.shown)
-            name = next((other.name for other in self.leaves if other.first == behind), "")
-        return self.places.get(name)
+        return self.places.get(self._name_of(name, leaf))
+
+    def _name_of(self, name: str, leaf: Leaf) -> str:
+        if name != NEXT:
+            return name
+        behind = leaf.first + len(leaf.shown)
+        return next((other.name for other in self.leaves if other.first == behind), "")
+
+    def label_of(self, name: str, leaf: Leaf) -> str:
+        """The page that readers are told for an id, "" for an unknown one.
+
+        It is that of the reading edition; `BEGINS` and a number name a page of the section there.
+        """
+        if self.locators is None:
+            place = self.place_of(name, leaf)
+            return self.folios[place[0]] if place else ""
+        if name.startswith(BEGINS):
+            return self.locators.pages[leaf.name][int(name.removeprefix(BEGINS))].label
+        return self.locators.labels.get(self._name_of(name, leaf), "")
 
 
 def destination(book: Book, place: tuple[int, float, float]) -> Array:
@@ -149,7 +167,7 @@ def _link(book: Book, link: Annotation, element: Any, leaf: Leaf) -> Any:
     page = book.pages[leaf.at(link.page)]
     key = len(book.pages) + len(book.parents)
     target = book.place_of(link.target.removeprefix("zine:"), leaf)
-    words = link.words.replace(PAGE, book.folios[target[0]] if target else "")
+    words = link.words.replace(PAGE, book.label_of(link.target.removeprefix("zine:"), leaf))
     annotation = book.pdf.make_indirect(
         Dictionary(
             Type=Name.Annot, Subtype=Name.Link, Rect=Array(list(link.rectangle)), F=4,

@@ -13,6 +13,8 @@ from typing import Any
 
 import msgspec
 
+from zinewright.locators import BEGINS
+
 ROLES = {
     "section": "Sect", "aside": "Sect", "p": "P", "pre": "P", "blockquote": "BlockQuote",
     "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "h5": "H5", "h6": "H6",
@@ -125,7 +127,7 @@ class Growing:
             parent, lang = found, element.get("lang") or lang
         if getattr(box, "link_annotation", None) is not None and name == "a":
             self._link(box, element, parent)
-        if box in self._marked:
+        if box in self._marked and not self._marks_page(box, element):
             self._own(box, element, parent)
         for child in getattr(box, "children", ()):
             self._walk(child, parent, lang)
@@ -133,6 +135,13 @@ class Growing:
                 self.spaces.append(self._last)  # what stands apart is read apart
         if type(box).__name__ == "LineBox" and "::" not in name:
             self._end_line(box, element)
+
+    def _marks_page(self, box: Any, element: Any) -> bool:
+        """Whether a box is room in the margin for a page's number, which is not read aloud."""
+        target = element.get("data-of", "") if element is not None else ""
+        if target.startswith(BEGINS):
+            self.slots.append((self._page, box, target))
+        return target.startswith(BEGINS)
 
     def _end_line(self, line: Any, element: Any) -> None:
         texts = [

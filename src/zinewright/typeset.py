@@ -34,7 +34,8 @@ from zinewright.seam import FontUse, Seen, Slot
 from zinewright.tags import Annotation, Tag
 
 NOT_PLAIN = re.compile(rb"/\S+ (?:Do|sh|scn|SCN)\b")
-SOURCES = ("zinewright.typeset", "zinewright.seam", "zinewright.tags", "zinewright.qr")
+SOURCES = ("zinewright.typeset", "zinewright.seam", "zinewright.tags", "zinewright.starts", "zinewright.locators",
+           "zinewright.qr")  # fmt: skip
 
 
 @cache
@@ -83,6 +84,7 @@ class Typeset(msgspec.Struct):
 
     `contents` are the content streams of pages that show nothing but text and rules; only where
     there is more, `pdf` holds the pages. `extents` say for each page where its block stands.
+    `starts` are the letters (as `locators` counts them) before each page, of `letters` in all.
     """
 
     pdf: bytes
@@ -95,6 +97,8 @@ class Typeset(msgspec.Struct):
     headings: list[tuple[int, str, int, float]]
     contents: list[bytes] = []
     extents: list[Extent] = []
+    starts: list[int] = []
+    letters: int = 0
 
 
 def typeset(job: Job) -> Typeset:
@@ -132,6 +136,8 @@ def typeset(job: Job) -> Typeset:
         headings=_headings(document),
         contents=seen.contents if _is_plain(seen.contents) else [],
         extents=[_extent(page._page_box) for page in document.pages],
+        starts=seen.starts.pages,
+        letters=seen.starts.letters,
     )
 
 

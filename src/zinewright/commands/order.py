@@ -38,7 +38,10 @@ def order(folder: str, as_json: bool, jobs: int | None) -> None:
 
     with press(jobs) as ready:
         prepared, leaves = order_of(Path(folder), ready)
-    first = {leaf.name: (leaf.first + 1, leaf.typeset.pages) for leaf in leaves}
+    first = {
+        leaf.name: (int(leaf.folios[0]), leaf.typeset.pages)
+        for leaf in leaves if leaf.matter == "body"
+    }  # fmt: skip
     sections = [section for section in prepared.zine.sections if section.matter == "body"]
     rows = [_row(section, *first[section.name]) for section in sections]
     heavy = _heavy_runs(sections)

@@ -34,6 +34,7 @@ from zinewright.editions.epub_documents import (
     plain,
 )
 from zinewright.editions.epub_metadata import identifier, metadata, modified
+from zinewright.locators import UNKNOWN, Locators, anchor
 from zinewright.model import Picture, Section, Zine
 from zinewright.vocabulary import URI
 from zinewright.words import words_for
@@ -58,20 +59,27 @@ class File:
         return self.media_type == XHTML_TYPE and "nav" not in self.properties
 
 
-def epub(zine: Zine, cover: str, style: str, pictures: Mapping[str, Picture]) -> bytes:
+def epub(
+    zine: Zine,
+    cover: str,
+    style: str,
+    pictures: Mapping[str, Picture],
+    locators: Locators = UNKNOWN,
+) -> bytes:
     """The EPUB edition: EPUB 3.3, with metadata by EPUB Accessibility 1.1.
 
     `cover` is an SVG document, `style` the style sheet, `pictures` the pictures fitted for this
-    edition, by name. The bytes depend on nothing but the arguments.
+    edition, by name, `locators` the pages of the reading edition. The bytes depend on nothing but
+    the arguments.
     """
     book = ebooklib.EpubBook()
     book.metadata = {}
     book.set_identifier(identifier(zine))
     book.set_direction(zine.direction)
-    for entry in metadata(zine, style, pictures):
+    for entry in metadata(zine, style, pictures, locators):
         space = "OPF" if entry.name == "meta" else "DC"
         book.add_metadata(space, entry.name, entry.text, dict(entry.attributes))
-    for file in _files(zine, cover, style, pictures):
+    for file in _files(zine, cover, style, pictures, locators):
         _add(book, file)
     packed = io.BytesIO()
     _Writer(packed, book, zine).write()
@@ -114,15 +122,17 @@ def _repacked(packed: io.BytesIO) -> bytes:
     return made.getvalue()
 
 
-def _files(zine: Zine, cover: str, style: str, pictures: Mapping[str, Picture]) -> Iterator[File]:
+def _files(
+    zine: Zine, cover: str, style: str, pictures: Mapping[str, Picture], locators: Locators
+) -> Iterator[File]:
     """Every file but EbookLib's own, the documents in reading order."""
     titles = _titles(zine)
     yield File(COVER_IMAGE, "image/svg+xml", cover.encode(), ("cover-image",))
     yield File(COVER, XHTML_TYPE, _cover_page(zine))
     for section in zine.sections:
-        content = document(zine, section, titles[section.name], pictures)
+        content = document(zine, section, titles[section.name], pictures, locators)
         yield File(file_of(section), XHTML_TYPE, content)
-    yield File(NAV, XHTML_TYPE, _navigation(zine), ("nav",))
+    yield File(NAV, XHTML_TYPE, _navigation(zine, locators), ("nav",))
     yield File(STYLE, "text/css", style.encode())
     for name in dict.fromkeys(name for part in zine.sections for name in part.body.pictures):
         picture = pictures[name]
@@ -153,24 +163,37 @@ def _cover_page(zine: Zine) -> bytes:
     return page(words.say("epub-cover"), zine.language, zine.direction, body)
 
 
-def _navigation(zine: Zine) -> bytes:
-    """The navigation document: every document of the spine, and the landmarks."""
+def _navigation(zine: Zine, locators: Locators) -> bytes:
+    """The navigation document: every document of the spine, the landmarks, and the pages."""
     contents = E.nav({TYPE: "toc", "role": "doc-toc"}, _said(zine, E.h1(), "epub-nav"))
     contents.append(E.ol(*(E.li(link) for link in _contents(zine))))
     landmarks = E.nav({TYPE: "landmarks", "hidden": "hidden"})
     landmarks.append(_said(zine, E.h2(), "epub-landmarks"))
     landmarks.append(E.ol(*(E.li(link) for link in _landmarks(zine))))
-    for nav in (contents, landmarks):
+    navs = [contents, landmarks]
+    if locators.pages:
+        pages = E.nav({TYPE: "page-list", "role": "doc-pagelist", "hidden": "hidden"})
+        pages.append(_said(zine, E.h2(), "epub-pages"))
+        pages.append(E.ol(*(E.li(link) for link in _pages(zine, locators))))
+        navs.append(pages)
+    for nav in navs:
         name = f"{nav.get(TYPE)}-title"
         nav.set("aria-labelledby", name)
         nav[0].set("id", name)
     title = words_for(zine.language).say("epub-nav")
-    return page(title, zine.language, zine.direction, E.body(contents, landmarks))
+    return page(title, zine.language, zine.direction, E.body(*navs))
 
 
 def _contents(zine: Zine) -> Iterator[Element]:
     yield _said(zine, E.a(href=COVER), "epub-cover")
     yield from (_link(zine, section) for section in zine.sections)
+
+
+def _pages(zine: Zine, locators: Locators) -> Iterator[Element]:
+    """Every page of the reading edition (EPUB 3.3 §7.4.3)."""
+    for section in zine.sections:
+        for each in locators.pages.get(section.name, ()):
+            yield E.a(each.label, href=f"{file_of(section)}#{identity(anchor(each.label))}")
 
 
 def _landmarks(zine: Zine) -> Iterator[Element]:

@@ -17,7 +17,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from zinewright.body import NOT_XML, Element
-from zinewright.markup import unpaged
+from zinewright.locators import LOCATOR, UNKNOWN, Locators, located
 from zinewright.model import Kind, Picture, Section, Zine, direction_of
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -75,10 +75,16 @@ def _mangled(name: str) -> str:
     return "-".join(filter(None, ("x", readable, hashlib.sha256(name.encode()).hexdigest()[:12])))
 
 
-def document(zine: Zine, section: Section, title: str, pictures: Mapping[str, Picture]) -> bytes:
+def document(
+    zine: Zine,
+    section: Section,
+    title: str,
+    pictures: Mapping[str, Picture],
+    locators: Locators = UNKNOWN,
+) -> bytes:
     """The document of a section. Its `section` element carries the section's name as its id."""
     kind, role = PARTS[section.kind]
-    part = _adapted(zine, section, pictures)
+    part = _adapted(zine, section, pictures, locators)
     part.set("id", identity(section.name))
     part.set(TYPE, kind)
     if role:
@@ -130,9 +136,11 @@ def in_language(element: Element, language: str, around: str) -> Element:
     return element
 
 
-def _adapted(zine: Zine, section: Section, pictures: Mapping[str, Picture]) -> Element:
+def _adapted(
+    zine: Zine, section: Section, pictures: Mapping[str, Picture], locators: Locators
+) -> Element:
     """A section's body as a `section` element, made fit for EPUB."""
-    root = unpaged(section.body.tree(), zine)
+    root = located(section, zine, locators)
     root.tag = "section"
     for element in root.iter():
         element.tag = _x(str(element.tag))
@@ -144,8 +152,21 @@ def _adapted(zine: Zine, section: Section, pictures: Mapping[str, Picture]) -> E
         _place(picture, pictures)
     for link in _all(root, "a"):
         _lead(link, zine, section)
+    for marker in _all(root, "span", LOCATOR):
+        _break_page(marker)
     _say_what_parts_are(root)
     return root
+
+
+def _break_page(marker: Element) -> None:
+    """Make a page break of a marker (EPUB Accessibility 1.1 §3.2.2), read as its bare number.
+
+    In a link it is a plain place to go to: its number would be read as words of the link.
+    """
+    label = str(marker.attrib.pop("data-page"))
+    if "quiet" not in _classes(marker):
+        marker.attrib.update({TYPE: "pagebreak", "role": "doc-pagebreak", "aria-label": label})
+    del marker.attrib["class"]
 
 
 def _x(tag: str) -> str:

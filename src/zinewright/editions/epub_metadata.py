@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from zinewright.body import Element
 from zinewright.editions.epub_documents import XML_LANG, plain
+from zinewright.locators import UNKNOWN, Locators
 from zinewright.model import Picture, Zine
 from zinewright.told import described, rating, subjects
 from zinewright.vocabulary import URI
@@ -52,7 +53,9 @@ def modified(zine: Zine) -> datetime.datetime:
     return zine.modified.astimezone(datetime.UTC) if zine.modified.tzinfo else zine.modified
 
 
-def metadata(zine: Zine, style: str, pictures: Mapping[str, Picture]) -> tuple[Entry, ...]:
+def metadata(
+    zine: Zine, style: str, pictures: Mapping[str, Picture], locators: Locators = UNKNOWN
+) -> tuple[Entry, ...]:
     """All that the package says of the publication but for its identifier and date of change."""
     return (
         *_titles(zine),
@@ -60,18 +63,27 @@ def metadata(zine: Zine, style: str, pictures: Mapping[str, Picture]) -> tuple[E
         *_creators(zine),
         *_publication(zine),
         *_content_notes(zine),
-        *(_claimed(claim) for claim in claims(zine, style, pictures)),
-        _summary(zine),
+        *_page_breaks(locators),
+        *(_claimed(claim) for claim in claims(zine, style, pictures, locators)),
+        _summary(zine, locators),
     )
 
 
-def claims(zine: Zine, style: str, pictures: Mapping[str, Picture]) -> tuple[Claim, ...]:
+def _page_breaks(locators: Locators) -> Iterator[Entry]:
+    """Which PDF the page breaks are those of (EPUB Accessibility 1.1 §3.2.1)."""
+    if locators.source:
+        yield Entry("meta", plain(locators.source), {"property": "pageBreakSource"})
+
+
+def claims(
+    zine: Zine, style: str, pictures: Mapping[str, Picture], locators: Locators = UNKNOWN
+) -> tuple[Claim, ...]:
     """What may be said of the accessibility of the edition, with reasons."""
     informative = [image for image in _images(zine) if not _is_decorative(image)]
     described = all(image.get("alt") for image in informative)
     return (
         *_modes(bool(informative), described),
-        *_features(zine, style, bool(informative) and described),
+        *_features(zine, style, bool(informative) and described, bool(locators.pages)),
         *_hazards(zine, pictures),
     )
 
@@ -144,12 +156,15 @@ def _modes(visual: bool, described: bool) -> Iterator[Claim]:
         yield Claim("accessModeSufficient", "textual,visual", "there is no sound")
 
 
-def _features(zine: Zine, style: str, described: bool) -> Iterator[Claim]:
+def _features(zine: Zine, style: str, described: bool, paged: bool) -> Iterator[Claim]:
     if described:
         yield _feature("alternativeText", "every picture that carries information has words")
     yield _feature("ARIA", "parts carry DPUB-ARIA roles")
     if not ABSOLUTE.search(style) and not COLOURED.search(style):
         yield _feature("displayTransformability", "the style sets no fixed sizes and no colours")
+    if paged:
+        yield _feature("pageBreakMarkers", "the breaks of the PDF are marked at their words")
+        yield _feature("pageNavigation", "a list leads to each of them")
     yield _feature("readingOrder", "the spine and each document are in reading order")
     if all(next(s.body.root.iter("h1"), None) is not None for s in zine.sections):
         yield _feature("structuralNavigation", "each document begins with its h1; no level skips")
@@ -180,12 +195,13 @@ def moves(content: bytes) -> bool:
     return content[:4] == b"RIFF" and content[12:16] == b"VP8X" and bool(content[20] & 0x02)
 
 
-def _summary(zine: Zine) -> Entry:
+def _summary(zine: Zine, locators: Locators) -> Entry:
     """What the other properties cannot say, known gaps included."""
     words = words_for(zine.language)
     noted = any(WAY_ROUND.search(section.body.xhtml) for section in zine.sections)
     keys = ["epub-summary-notes"] if noted else []
-    keys += ["epub-summary-pages", "epub-summary-unevaluated"]
+    keys += ["epub-summary-pages"] if locators.pages else []
+    keys += ["epub-summary-unevaluated"]
     keys += ["epub-summary-draft"] if zine.draft else []
     language = {} if words.language == zine.language else {XML_LANG: words.language}
     return Entry(

@@ -16,7 +16,12 @@ LONGEST = 1700  # pixels: a full A5 width at 300 dots an inch
 
 def reading(zine: Zine, layout: Layout, leaves: tuple[Leaf, ...], part: PartOf) -> bytes:
     """The PDF of the typeset sections, in the order of the zine."""
-    says = Binding(
+    return bind(leaves, layout.fonts, said(zine), part)
+
+
+def said(zine: Zine) -> Binding:
+    """What a PDF of the zine says of itself."""
+    return Binding(
         title=zine.full_title,
         authors=zine.authors,
         language=zine.language,
@@ -26,4 +31,3 @@ def reading(zine: Zine, layout: Layout, leaves: tuple[Leaf, ...], part: PartOf) 
         direction=zine.direction,
         subjects=tuple(subject.label for subject in subjects(zine)),
     )
-    return bind(leaves, layout.fonts, says, part)

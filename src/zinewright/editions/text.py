@@ -15,7 +15,7 @@ import textwrap
 from collections.abc import Callable, Iterator, Mapping
 
 from zinewright.body import HEADINGS, INLINES, Element
-from zinewright.markup import unpaged
+from zinewright.locators import LOCATOR, UNKNOWN, Locators, located
 from zinewright.model import Section, Zine
 from zinewright.words import words_for
 
@@ -35,12 +35,14 @@ NOTE_MARKS = re.compile(r"(?:\[[^\]]*\])*\Z")
 QUOTED = re.compile(r"[“„«‘\"']")
 
 
-def text(zine: Zine, width: int = 72) -> str:
+def text(zine: Zine, width: int = 72, locators: Locators = UNKNOWN) -> str:
     """The plain-text edition. Lines end with LF and have at most `width` characters.
 
-    Only what holds no space, such as an address, is longer.
+    Only what holds no space, such as an address, is longer. Where a page of the reading edition
+    begins stands its number, as in “[page 12]”.
     """
-    sections = ("\n\n".join(_Plain(zine, section).blocks(width)) for section in zine.sections)
+    plain = (_Plain(zine, section, locators) for section in zine.sections)
+    sections = ("\n\n".join(each.blocks(width)) for each in plain)
     lines = "\n\n\n".join(filter(None, sections)).split("\n")
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
@@ -48,8 +50,8 @@ def text(zine: Zine, width: int = 72) -> str:
 class _Plain:
     """The blocks of one section as plain text, each a string of lines."""
 
-    def __init__(self, zine: Zine, section: Section) -> None:
-        self.root = unpaged(section.body.tree(), zine)
+    def __init__(self, zine: Zine, section: Section, locators: Locators) -> None:
+        self.root = located(section, zine, locators)
         self.said = section.body.text.casefold()
         self.words = words_for(section.language)
         self.explained: set[str] = set()
@@ -175,6 +177,8 @@ class _Plain:
         yield block.lstrip("\n")
 
     def _verbatim(self, code: Element, width: int) -> Iterator[str]:
+        for marker in [each for each in code.iter("span") if LOCATOR in _classes(each)]:
+            marker.text = self._inline(marker)
         yield textwrap.indent("".join(map(str, code.itertext())).strip("\n"), " " * INDENT)
 
     def _break(self, rule: Element, width: int) -> Iterator[str]:
@@ -197,6 +201,8 @@ class _Plain:
             return self.words.say("text-picture", alt=_spaced(alt)) if alt else ""
         inner = _spaced(element.text)
         inner += "".join(self._inline(child) + _spaced(child.tail) for child in element)
+        if LOCATOR in classes:
+            return self.words.say("text-page", page=element.get("data-page", "")) + " "
         if "noteref" in classes:
             return f"[{inner}]"
         return self.marked.get(tag, _unmarked)(element, inner)

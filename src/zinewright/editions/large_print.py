@@ -1,0 +1,32 @@
+"""Zine → the large-print edition: A4 pages with the page numbers of the reading edition, PDF/UA.
+
+Clear Print practice of RNIB and UKAAF (G003): letters of 18 points and more, bold for what others
+set in italics, lines that begin at one edge and are short, no hyphens at their ends, headings that
+stand apart. Where a page of the reading edition begins, its number stands in the margin.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from zinewright.bind import bind
+from zinewright.editions.reading import said
+from zinewright.embed import PartOf
+from zinewright.folios import continued
+from zinewright.layouts import Layout
+from zinewright.locators import Locators
+from zinewright.model import Zine
+from zinewright.structure import Leaf
+from zinewright.words import words_for
+
+STYLE = "large-print.css"
+LARGEST = 2400  # pixels: a full A4 width at 300 dots an inch
+
+
+def large_print(
+    zine: Zine, layout: Layout, leaves: tuple[Leaf, ...], locators: Locators, part: PartOf
+) -> bytes:
+    """The PDF of the typeset sections, in the order of the zine."""
+    title = words_for(zine.language).say("large-print-title", title=zine.full_title)
+    says = replace(said(zine), title=title)
+    return bind(continued(leaves, locators), layout.fonts, says, part, locators)

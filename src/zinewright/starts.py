@@ -1,0 +1,93 @@
+"""Laid-out boxes → how many letters of a section come before each of its pages.
+
+Letters are those of `locators`. Two cells of a row that crosses a page both go on behind it; the
+page then begins with the rest of the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from zinewright.locators import LOCATOR, only_letters
+
+PASSED_OVER = ("slot", "qr", LOCATOR)
+NOWHERE = -1
+HYPHENS = "-\u2010"
+
+
+class Starts:
+    """The letters before each page, learnt page by page; `letters` are all of them."""
+
+    def __init__(self) -> None:
+        self.letters = 0
+        self._pages: list[int] = []
+        self._pieces: dict[Any, list[tuple[int, str]]] = {}
+        self._passed: dict[Any, int] = {}
+
+    @property
+    def pages(self) -> list[int]:
+        """The letters before each page; one that shows none begins where the next one does."""
+        found, behind = [], self.letters
+        for start in reversed(self._pages):
+            behind = behind if start == NOWHERE else start
+            found.append(behind)
+        return found[::-1]
+
+    def add_page(self, page: Any) -> None:
+        """Walk the boxes of a page, in order."""
+        flow = [box for box in page._page_box.children if not hasattr(box, "at_keyword")]
+        if not self._pieces and flow:
+            self._learn(flow[0].element, hidden=False)
+        found = [place for box in flow for place in self._places(box)]
+        self._pages.append(min(found, default=NOWHERE))
+
+    def _learn(self, element: Any, *, hidden: bool) -> None:
+        """Note where in the section the text of each element stands, piece by piece."""
+        classes = (element.get("class") or "").split()
+        if element.tag == "head" or set(classes) & set(PASSED_OVER):
+            return
+        hidden = "instead" not in classes and (hidden or "hidden" in classes)
+        pieces = self._pieces.setdefault(element, [])
+        if element.tag == "img":
+            self._count(pieces, "\ufffc", hidden=hidden)
+        self._count(pieces, element.text, hidden=hidden)
+        for child in element:
+            self._learn(child, hidden=hidden)
+            self._count(pieces, child.tail, hidden=hidden)
+
+    def _count(self, pieces: list[tuple[int, str]], text: str | None, *, hidden: bool) -> None:
+        if text and not hidden and (counted := only_letters(text)):
+            pieces.append((self.letters, counted))
+            self.letters += len(counted)
+
+    def _places(self, box: Any) -> Iterator[int]:
+        """The place in the section of everything that a box shows."""
+        box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
+        element, name = box.element, box.element_tag or ""
+        is_shown = box.style["visibility"] != "hidden" and "::" not in name
+        if is_shown and element in self._pieces:
+            if name == "img" and hasattr(box, "replacement"):
+                yield from (start for start, _ in self._pieces[element])
+            elif shown := only_letters(getattr(box, "text", "") or ""):
+                yield self._pass(element, shown)
+        for child in getattr(box, "children", ()):
+            yield from self._places(child)
+
+    def _pass(self, element: Any, shown: str) -> int:
+        """Where the text of an element goes on; `shown` is what is passed now.
+
+        A hyphen that only the end of a line shows is not counted.
+        """
+        passed = self._passed.get(element, 0)
+        is_longer = shown[-1] in HYPHENS and self._ahead(element, passed, len(shown)) != shown
+        self._passed[element] = passed + len(shown) - is_longer
+        for start, text in self._pieces[element]:
+            if passed < len(text):
+                return start + passed
+            passed -= len(text)
+        return self.letters
+
+    def _ahead(self, element: Any, passed: int, count: int) -> str:
+        """The next letters of an element's own text."""
+        return "".join(text for _, text in self._pieces[element])[passed : passed + count]
