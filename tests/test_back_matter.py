@@ -44,10 +44,11 @@ def test_links_and_notes():
 
 
 def test_other_formats():
-    made = formats("a@example.org", WORDS).body
+    made = formats("a@example.org", 20.5, WORDS).body
 
-    assert [item.text.split(",")[0] for item in made.root.iter("li")] == [
-        "PDF in A5 pages", "EPUB", "Plain text",
+    assert [item.text.split(", ")[0] for item in made.root.iter("li")] == [
+        "PDF in A5 pages", "Large print: PDF in A4 pages", "EPUB", "Plain text",
     ]  # fmt: skip
+    assert "in letters of 20.5 points" in made.text
     assert made.text.endswith("If none of these works for you, write to a@example.org.")
-    assert "write to" not in formats("", WORDS).body.text
+    assert "write to" not in formats("", 18, WORDS).body.text

@@ -218,7 +218,7 @@ def test_each_font_file_is_embedded_once_with_the_letters_of_all_sections():
         "Atkinson-Hyperlegible", "Atkinson-Hyperlegible-Bold", "Atkinson-Hyperlegible-Italic",
         "DM-Mono",
     ]  # fmt: skip
-    assert max(len(_drawn(file)) for file in files) < 40
+    assert max(len(_drawn(file)) for file in files) < 45  # those of page numbers among them
     assert all(_used(leaves, digest) <= _drawn(file) for digest, file in _by_digest(pdf, leaves))
 
 

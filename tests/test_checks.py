@@ -237,7 +237,10 @@ BREAK_EPUB = {
                 )
             }
         ),
-        ["zine.epub EPUB/after.xhtml cannot be reached from the contents [epub-nav]"],
+        [
+            "zine.epub a link in EPUB/nav.xhtml to * leads nowhere [epub-link]",
+            "zine.epub EPUB/after.xhtml cannot be reached from the contents [epub-nav]",
+        ],
     ),
     "its container": (
         lambda files, stored: files.pop("META-INF/container.xml"),

@@ -89,7 +89,7 @@ xml:lang="en-GB" dir="ltr">
     <meta property="schema:accessibilityFeature">tableOfContents</meta>
     <meta property="schema:accessibilityFeature">unlocked</meta>
     <meta property="schema:accessibilityHazard">none</meta>
-    <meta property="schema:accessibilitySummary">This edition has no page numbers. No person has \
+    <meta property="schema:accessibilitySummary">No person has \
 evaluated it against the Web Content Accessibility Guidelines.</meta>
   </metadata>
   <manifest>

@@ -73,7 +73,7 @@ def test_the_summary_says_what_is_missing():
     assert entry.attributes == {"property": "schema:accessibilitySummary"}
     assert entry.text == (
         "Content notes stand at the front, and again before each piece or part that has one, with "
-        "a link that leads past it. This edition has no page numbers. No person has evaluated it "
+        "a link that leads past it. No person has evaluated it "
         "against the Web Content Accessibility Guidelines. It is a draft."
     )
 

@@ -45,8 +45,8 @@ def test_a_page():
         (f"<p>{escaped(HARD)}</p>", "<p>{{ 7*7 }} &lt;script&gt;alert('&amp;')&lt;/script&gt;</p>"),
         (
             '<p><a href="#b">There<span data-page-of="b">, page </span></a></p>',
-            '<p><a href="zine:b">There<span>, page <span class="slot" data-of="b">0123456789'
-            "</span></span></a></p>",
+            '<p><a href="zine:b">There<span>, page <span class="slot" data-of="b">'
+            "0123456789abcdefghijklmnopqrstuvwxyz–</span></span></a></p>",
         ),
         (
             '<p>Said.<a class="noteref" id="r" href="#a">1</a> More.</p>',

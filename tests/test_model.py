@@ -85,7 +85,7 @@ def test_the_names_of_the_parts_that_are_made_are_taken():
     behind = (
         support((), here.date, WORDS),
         back_matter.links(chapters, WORDS),
-        back_matter.formats("", WORDS),
+        back_matter.formats("", 18, WORDS),
     )
     made = (
         front_matter.title_page(here, WORDS),
@@ -95,5 +95,5 @@ def test_the_names_of_the_parts_that_are_made_are_taken():
         *behind,
     )
 
-    assert {part.name for part in made} | {"cover"} == set(PARTS)
+    assert {part.name for part in made} | {"cover", "locator"} == set(PARTS)
     assert all("--" in name for part in made for name in part.body.ids)

@@ -67,7 +67,7 @@ def test_a_first_build_typesets_every_section(desk):
 
 def test_a_second_build_typesets_nothing(filled):
     assert filled.build() == set()
-    assert (filled.built.typeset, filled.built.sections) == (0, 9)
+    assert (filled.built.typeset, filled.built.sections) == (0, 18)
 
 
 def test_a_new_order_typesets_nothing_and_changes_every_number(filled):
@@ -169,6 +169,12 @@ def test_the_manifest_says_what_was_made_and_from_what(filled):
         "made_by": f"Zinewright {__version__}",
         "editions": [
             made("reading", "small-hours-reading.pdf", "application/pdf", 10),
+            made(
+                "large-print",
+                "small-hours-large-print.pdf",
+                "application/pdf",
+                len(pikepdf.open(out / "small-hours-large-print.pdf").pages),
+            ),
             made("epub", "small-hours.epub", "application/epub+zip", None),
             made("text", "small-hours.txt", "text/plain", None),
         ],
@@ -199,7 +205,7 @@ def test_the_manifest_says_what_was_made_and_from_what(filled):
 def test_one_edition_alone_is_the_whole_set(desk):
     desk.build("text")
     assert desk.files == ["content-notes.json", "manifest.json", "small-hours.txt"]
-    assert (desk.typeset, desk.built.sections, desk.built.pages) == (set(), 0, {})
+    assert (desk.built.typeset, desk.built.sections, desk.built.pages) == (9, 9, {})
 
     desk.build("epub", "text")
     assert desk.files == [
@@ -261,7 +267,9 @@ def test_a_source_date_that_is_none_is_refused(desk, monkeypatch, epoch):
 
 def test_a_file_that_does_not_keep_its_promises_is_not_published(filled, monkeypatch):
     before = {name: (filled.folder / "out" / name).read_bytes() for name in filled.files}
-    monkeypatch.setattr("zinewright.editions.text", lambda zine: "a line that ends in a space \n")
+    monkeypatch.setattr(
+        "zinewright.editions.text", lambda zine, locators: "a line that ends in a space \n"
+    )
     with pytest.raises(ZineError) as caught:
         filled.build()
 

@@ -139,7 +139,7 @@ Money
 Notes
 .....
 
-[1] The budget.
+[1] The budget. Back to the text
 
 Links
 .....

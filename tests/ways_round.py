@@ -77,7 +77,8 @@ def _ways_of(notice, name, ids, order) -> Iterator[Way]:
         lands = said(target)
     else:
         lands = said(next(target.iter(f"{XHTML}h1")))
-    assert lands in said(link), f"“{said(link)}” does not say that it lands at “{lands}”"
+    says = f"{said(link)} {link.get('title', '')}"
+    assert lands in says, f"“{says}” does not say that it lands at “{lands}”"
     yield Way(said(link), lands)
 
 

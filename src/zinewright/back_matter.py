@@ -13,7 +13,7 @@ from zinewright.model import Section
 from zinewright.qr import has_code, is_long
 from zinewright.words import Words
 
-FORMATS = ("reading", "large-print", "epub", "text")
+FORMATS = ("epub", "text")
 
 
 def links(chapters: tuple[Chapter, ...], words: Words) -> Section:
@@ -117,10 +117,15 @@ def _show_address(link: Element) -> None:
 def formats(contact: str, size: float, words: Words) -> Section:
     """The editions that there are; `size` is that of letters in large print, in points."""
     title = words.say("formats-title")
+    pages = (
+        words.say("formats-reading"),
+        words.say("formats-large-print", size=f"{size:g}"),
+    )
+    others = tuple(words.say(f"formats-{name}") for name in FORMATS)
     parts = [
         section_title("formats", title),
         E.p(words.say("formats-lead")),
-        E.ul(*(E.li(words.say(f"formats-{name}", size=f"{size:g}")) for name in FORMATS)),
+        E.ul(*(E.li(said) for said in (*pages, *others))),
     ]
     if contact:
         parts.append(E.p(words.say("formats-ask", contact=contact)))

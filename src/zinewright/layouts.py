@@ -6,7 +6,6 @@ templates (run sandboxed), `*.css` its styles. The text of a post is a value, ne
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
@@ -20,6 +19,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from zinewright.body import HEADINGS, Element
+from zinewright.cover import ROWS, lines_of, size_of, tiles
 from zinewright.fonts import UNSHOWN, FontFile, font_file, spelled, unknown_letters
 from zinewright.leaving_out import hide
 from zinewright.locators import BEGINS, LOCATOR, UNKNOWN, Locators, Page, mark_pages
@@ -30,7 +30,6 @@ from zinewright.words import words_for
 
 FOLIO = "0123456789abcdefghijklmnopqrstuvwxyz–"
 NEXT = "@next"
-ROWS = {"large": 6, "medium": 5, "small": 4}
 HEAD = 46  # letters of a running head that fit on one line of an A5 page
 
 
@@ -126,17 +125,18 @@ class Layout:
             zine=zine,
             head=_shortened(section.title),
             zine_head=_shortened(zine.title),
-            size=_size(zine.title),
+            size=size_of(zine.title),
             body=Markup(body),
         )
 
     def cover(self, zine: Zine, *, words: bool) -> str:
         """The cover, drawn from the title alone; with or without the words on it."""
+        size = size_of(zine.title)
         return self._templates.get_template("cover.svg").render(
             zine=zine,
-            tiles=tiles(zine.title, ROWS[_size(zine.title)]),
-            lines=_lines(zine.title, 18 if _size(zine.title) == "large" else 30) if words else (),
-            small=_size(zine.title) != "large",
+            tiles=tiles(zine.title, ROWS[size]),
+            lines=lines_of(zine.title, 18 if size == "large" else 30) if words else (),
+            small=size != "large",
             authors=words_for(zine.language).listed(zine.authors),
         )
 
@@ -280,32 +280,6 @@ def _no_glyphs(section: Section, missing: list[str]) -> Problem:
 
 def _shortened(title: str) -> str:
     return title if len(title) <= HEAD else title[: HEAD - 1].rsplit(" ", 1)[0] + " …"
-
-
-def _size(title: str) -> str:
-    """How large a title can be set on the cover."""
-    return "large" if len(title) <= 28 else "medium" if len(title) <= 70 else "small"
-
-
-def _lines(title: str, longest: int) -> tuple[str, ...]:
-    """A title in lines of about `longest` letters."""
-    lines: list[str] = []
-    for word in title.split():
-        if lines and len(lines[-1]) + 1 + len(word) <= longest:
-            lines[-1] += " " + word
-        else:
-            lines.append(word)
-    return tuple(lines)
-
-
-def tiles(title: str, rows: int, columns: int = 6) -> tuple[tuple[int, int, int, int], ...]:
-    """Tiles (column, row, shape 0 to 5, quarter turns) that depend on the title alone."""
-    found = []
-    for row in range(rows):
-        for column in range(columns):
-            seed = hashlib.sha256(f"{title}\0{column}\0{row}".encode()).digest()
-            found.append((column, row, seed[0] % 6, seed[1] % 4))
-    return tuple(found)
 
 
 def plain() -> Layout:

@@ -1,4 +1,4 @@
-"""Page breaks of the reading edition → places in the text. Law: page 12 is page 12 in every edition.
+"""Page breaks of the reading edition → places in the text. Law: page 12 is page 12 everywhere.
 
 The text of a section is counted in letters: every character but spaces and those that only format,
 and one for a picture. Typesetting counts the letters before each page; here the same count finds
@@ -41,7 +41,7 @@ def letters(text: str) -> int:
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the reading edition: its printed number, and the letters of its section before it."""
+    """A page of the reading edition: its printed number, the letters of its section before it."""
 
     label: str
     letters: int
@@ -236,11 +236,16 @@ def _hoisted(place: _Place, *, in_words: bool) -> _Place:
         text = element.text or ""
         is_first = inner is None or (len(element) > 0 and element[0] is inner)
         at_start &= is_first and not text[: place.index if inner is None else None].strip()
-        starts_here = at_start and (element.tag in INLINES or element.tag == "table")
+        starts_here = at_start and _may_stand_before(element)
         if _is_filled_in(element) or (not in_words and (starts_here or element.tag in HEADINGS)):
             found = _Place(place.letters, element)
         inner = element
     return found
+
+
+def _may_stand_before(element: Element) -> bool:
+    is_line = "passage-end" in element.get("class", "").split()
+    return element.tag in INLINES or element.tag == "table" or is_line
 
 
 def _is_filled_in(element: Element) -> bool:

@@ -24,17 +24,14 @@ from zinewright.assemble import BUILD, Choice, assemble, chapters_of
 from zinewright.cache import Cache, code_of
 from zinewright.chapter import Chapter
 from zinewright.checks import check_finished
-from zinewright.editions import EDITIONS, READING, Edition, Material
-from zinewright.folios import as_in, locators_of, numbered
-from zinewright.fonts import FontFile, part_of
-from zinewright.layouts import Layout
-from zinewright.locators import UNKNOWN, Locators
+from zinewright.editions import EDITIONS, Edition
+from zinewright.making import Made, make, reading_pages
 from zinewright.manifest import manifest
 from zinewright.manuscript import Manuscript, read_manuscript
 from zinewright.matrix import PostNotes, notes_of
 from zinewright.meaning import Meaning, found_in, remarks
 from zinewright.model import Zine
-from zinewright.plan import Press, Work, fitted_for, plan
+from zinewright.plan import Press
 from zinewright.posts import Post
 from zinewright.problems import Problem, ZineError
 from zinewright.prose import Prose, prose
@@ -42,7 +39,6 @@ from zinewright.publish import MANIFEST, finish, publish
 from zinewright.scan import Suggestion
 from zinewright.structure import Leaf
 from zinewright.told import CONTENT_NOTES, content_notes_json
-from zinewright.words import words_for
 
 PROSE_CODE = tuple(
     f"zinewright.{name}"
@@ -126,83 +122,38 @@ def build(
     finish(out)
     prepared = prepare(folder, press, choice)
     chosen = [EDITIONS[name] for name in editions or EDITIONS]
-    made, works, pages = _made(prepared, chosen, press, choice)
-    files = _files(prepared, chosen, made, pages, press, choice)
+    made = make(prepared.zine, _full(prepared, press, choice), chosen, press)
+    files = _files(prepared, chosen, made, press, choice)
     publish(files, out)
     press.cache.prune()
     names = tuple(str(out / name) for name in files)
-    typeset, total = (sum(counts) for counts in zip(*((w.typeset, w.total) for w in works)))
-    return Built(prepared.zine, names, pages, typeset, total, prepared.warnings)
+    return Built(prepared.zine, names, made.pages, made.typeset, made.sections, prepared.warnings)
 
 
-def _made(
-    prepared: Prepared, chosen: list[Edition], press: Press, choice: Choice
-) -> tuple[dict[str, bytes], tuple[Work, Work], dict[str, int]]:
-    """The bytes of the chosen editions, what was typeset for them, and how many pages each has.
-
-    The reading edition is made first, since the others name its pages; those without pages are made
-    while workers typeset.
-    """
-    zine, made = prepared.zine, dict[str, bytes]()
-    first, leaves = _reading(prepared, press, choice)
-    _make(zine, EDITIONS[READING], press, made, leaves, UNKNOWN)
-    locators = _locators(zine, leaves, made[READING], press.layout)
-    others = [edition for edition in chosen if edition.name != READING]
-    flat = [partial(_make, zine, each, press, made, (), locators)
-            for each in others if not each.style]  # fmt: skip
-    second = plan(zine, others, press, locators)
-    found = second.done(flat)
-    for name, pages in found.items():
-        _make(zine, EDITIONS[name], press, made, pages, locators)
-    found[READING] = leaves
-    counts = {
-        each.name: sum(len(leaf.shown) for leaf in found[each.name])
-        for each in chosen if each.style
-    }  # fmt: skip
-    return made, (first, second), counts
-
-
-def _reading(prepared: Prepared, press: Press, choice: Choice) -> tuple[Work, tuple[Leaf, ...]]:
-    """The pages of the reading edition, with their numbers: those of the full edition."""
-    front = prepared.zine.front_pages
-    work = plan(prepared.zine, [EDITIONS[READING]], press)
-    leaves = work.done()[READING]
-    if choice.without:
-        full = _assembled(prepared.manuscript, press, replace(choice, without=()))
-        there = plan(full.zine, [EDITIONS[READING]], press).done()[READING]
-        leaves = as_in(leaves, numbered(there, front))
-    return work, numbered(leaves, front)
-
-
-def _locators(zine: Zine, leaves: tuple[Leaf, ...], pdf: bytes, layout: Layout) -> Locators:
-    """The pages of the reading edition, and which PDF that is."""
-    words = words_for(zine.language)
-    digest = hashlib.sha256(pdf).hexdigest()
-    source = words.say(
-        "page-source", title=zine.full_title, day=zine.date.isoformat(), digest=digest
-    )
-    spelled = {section.name: layout.spelled(section) for section in zine.sections}
-    return locators_of(leaves, spelled, source)
+def _full(prepared: Prepared, press: Press, choice: Choice) -> Zine:
+    """The zine with all that an edition leaves out, whose page numbers it keeps."""
+    if not choice.without:
+        return prepared.zine
+    return _assembled(prepared.manuscript, press, replace(choice, without=())).zine
 
 
 def _files(
     prepared: Prepared,
     chosen: list[Edition],
-    made: Mapping[str, bytes],
-    pages: Mapping[str, int],
+    made: Made,
     press: Press,
     choice: Choice,
 ) -> dict[str, bytes]:
     """The finished files by name, checked. Raises `ZineError` where one breaks a promise."""
     tail = _tail(choice)
     stem = f"{prepared.manuscript.recipe.file_name}{tail}"
-    files = {f"{stem}{edition.ending}": made[edition.name] for edition in chosen}
+    files = {f"{stem}{edition.ending}": made.files[edition.name] for edition in chosen}
     problems = [p for name, content in files.items() for p in check_finished(name, content)]
     if problems:
         raise ZineError(problems)
     notes = {CONTENT_NOTES.replace(".", f"{tail}."): content_notes_json(prepared.zine)}
     said = manifest(
-        prepared.manuscript, prepared.zine, chosen, files, notes, pages, press.layout.fonts
+        prepared.manuscript, prepared.zine, chosen, files, notes, made.pages, press.layout.fonts
     )
     return files | notes | {MANIFEST.replace(".", f"{tail}."): said}
 
@@ -236,7 +187,7 @@ def order_of(folder: Path, press: Press) -> tuple[Prepared, tuple[Leaf, ...]]:
     """The zine with the pages of every section in the reading edition."""
     press.workers.start()
     prepared = prepare(folder, press)
-    return prepared, _reading(prepared, press, BUILD)[1]
+    return prepared, reading_pages(prepared.zine, prepared.zine, press)[1]
 
 
 def _modified() -> datetime.datetime | None:
@@ -251,33 +202,7 @@ def _modified() -> datetime.datetime | None:
         raise ZineError([Problem("SOURCE_DATE_EPOCH", None, "date", what, fix)]) from None
 
 
-# --- editions
-
-
-def _make(
-    zine: Zine,
-    edition: Edition,
-    press: Press,
-    made: dict[str, bytes],
-    leaves: tuple[Leaf, ...],
-    locators: Locators,
-) -> None:
-    pictures = fitted_for(zine, edition, press) if not edition.style else {}
-    part = partial(_part, press.cache)
-    made[edition.name] = edition.make(
-        Material(zine, press.layout, pictures, leaves, part, locators)
-    )
-
-
-def _part(cache: Cache, file: FontFile, glyphs: tuple[int, ...]) -> bytes:
-    """The part of a font, from the cache where the same glyphs were asked for before."""
-    asked = f"font\0{code_of('zinewright.fonts')}\0{file.digest}\0{glyphs}"
-    key = hashlib.sha256(asked.encode()).hexdigest()
-    if held := cache.get(key):
-        return held
-    made = part_of(file, glyphs)
-    cache.put(key, made)
-    return made
+# --- what was made before
 
 
 def _prose(cache: Cache, post: Post, posts: frozenset[str], language: str) -> Prose:

@@ -34,8 +34,9 @@ from zinewright.seam import FontUse, Seen, Slot
 from zinewright.tags import Annotation, Tag
 
 NOT_PLAIN = re.compile(rb"/\S+ (?:Do|sh|scn|SCN)\b")
-SOURCES = ("zinewright.typeset", "zinewright.seam", "zinewright.tags", "zinewright.starts", "zinewright.locators",
-           "zinewright.qr")  # fmt: skip
+SOURCES = tuple(
+    f"zinewright.{name}" for name in ("typeset", "seam", "tags", "starts", "locators", "qr")
+)
 
 
 @cache

@@ -27,6 +27,7 @@ NARROWEST = 20
 MOST_COLUMNS = 100
 NOTHING = "–"
 LINE = "\v"
+UNBROKEN = "\x1f"  # a space at which no line ends
 SUPERSCRIPTS = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 SUBSCRIPTS = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
 RAISED = re.compile(r"[0-9+\-−()n]+\Z")
@@ -43,7 +44,7 @@ def text(zine: Zine, width: int = 72, locators: Locators = UNKNOWN) -> str:
     """
     plain = (_Plain(zine, section, locators) for section in zine.sections)
     sections = ("\n\n".join(each.blocks(width)) for each in plain)
-    lines = "\n\n\n".join(filter(None, sections)).split("\n")
+    lines = "\n\n\n".join(filter(None, sections)).replace(UNBROKEN, " ").split("\n")
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -192,8 +193,6 @@ class _Plain:
     def _inline(self, element: Element) -> str:
         """The words of an inline element, without those behind it."""
         tag, classes = str(element.tag), _classes(element)
-        if "backlink" in classes:
-            return ""
         if tag == "br":
             return LINE
         if tag == "img":
@@ -202,7 +201,8 @@ class _Plain:
         inner = _spaced(element.text)
         inner += "".join(self._inline(child) + _spaced(child.tail) for child in element)
         if LOCATOR in classes:
-            return self.words.say("text-page", page=element.get("data-page", "")) + " "
+            said = self.words.say("text-page", page=element.get("data-page", ""))
+            return said.replace(" ", UNBROKEN) + " "
         if "noteref" in classes:
             return f"[{inner}]"
         return self.marked.get(tag, _unmarked)(element, inner)

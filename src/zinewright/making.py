@@ -1,0 +1,100 @@
+"""A zine → the bytes of its editions, the reading edition first: the others name its pages."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from zinewright.cache import Cache, code_of
+from zinewright.editions import EDITIONS, READING, Edition, Material
+from zinewright.folios import as_in, locators_of, numbered
+from zinewright.fonts import FontFile, part_of
+from zinewright.layouts import Layout
+from zinewright.locators import UNKNOWN, Locators
+from zinewright.model import Zine
+from zinewright.plan import Press, Work, fitted_for, plan
+from zinewright.structure import Leaf
+from zinewright.words import words_for
+
+
+@dataclass(frozen=True)
+class Made:
+    """The bytes of editions and their numbers of pages, by name.
+
+    `typeset` counts the sections that were typeset anew, of `sections`.
+    """
+
+    files: Mapping[str, bytes]
+    pages: Mapping[str, int]
+    typeset: int
+    sections: int
+
+
+def make(zine: Zine, full: Zine, chosen: list[Edition], press: Press) -> Made:
+    """The chosen editions; `full` is the zine whose page numbers they have.
+
+    Those without pages are made while workers typeset. Raises `ZineError`.
+    """
+    files: dict[str, bytes] = {}
+    first, leaves = reading_pages(zine, full, press)
+    _make(zine, EDITIONS[READING], press, files, leaves, UNKNOWN)
+    locators = _locators(zine, leaves, files[READING], press.layout)
+    others = [edition for edition in chosen if edition.name != READING]
+    second = plan(zine, others, press, locators)
+    flat = [edition for edition in others if not edition.style]
+    found = second.done(partial(_make, zine, each, press, files, (), locators) for each in flat)
+    for name, pages in found.items():
+        _make(zine, EDITIONS[name], press, files, pages, locators)
+    found[READING] = leaves
+    paged = [edition.name for edition in chosen if edition.style]
+    counts = {name: sum(len(leaf.shown) for leaf in found[name]) for name in paged}
+    return Made(files, counts, first.typeset + second.typeset, first.total + second.total)
+
+
+def reading_pages(zine: Zine, full: Zine, press: Press) -> tuple[Work, tuple[Leaf, ...]]:
+    """The pages of the reading edition, with the numbers that they have in the full one."""
+    work = plan(zine, [EDITIONS[READING]], press)
+    leaves = work.done()[READING]
+    if full is not zine:
+        there = plan(full, [EDITIONS[READING]], press).done()[READING]
+        leaves = as_in(leaves, numbered(there, full.front_pages))
+    return work, numbered(leaves, zine.front_pages)
+
+
+def _locators(zine: Zine, leaves: tuple[Leaf, ...], pdf: bytes, layout: Layout) -> Locators:
+    """The pages of the reading edition, and which PDF that is."""
+    words = words_for(zine.language)
+    digest = hashlib.sha256(pdf).hexdigest()
+    source = words.say(
+        "page-source", title=zine.full_title, day=zine.date.isoformat(), digest=digest
+    )
+    spelled = {section.name: layout.spelled(section) for section in zine.sections}
+    return locators_of(leaves, spelled, source)
+
+
+def _make(
+    zine: Zine,
+    edition: Edition,
+    press: Press,
+    made: dict[str, bytes],
+    leaves: tuple[Leaf, ...],
+    locators: Locators,
+) -> None:
+    pictures = fitted_for(zine, edition, press) if not edition.style else {}
+    part = partial(_part, press.cache)
+    made[edition.name] = edition.make(
+        Material(zine, press.layout, pictures, leaves, part, locators)
+    )
+
+
+def _part(cache: Cache, file: FontFile, glyphs: tuple[int, ...]) -> bytes:
+    """The part of a font, from the cache where the same glyphs were asked for before."""
+    asked = f"font\0{code_of('zinewright.fonts')}\0{file.digest}\0{glyphs}"
+    key = hashlib.sha256(asked.encode()).hexdigest()
+    if held := cache.get(key):
+        return held
+    made = part_of(file, glyphs)
+    cache.put(key, made)
+    return made
