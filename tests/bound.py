@@ -7,10 +7,11 @@ import datetime
 from finished import Finished
 from zines import zine
 
-from zinewright.bind import Binding, bind
+from zinewright.bind import bind
+from zinewright.catalogue import Binding
 from zinewright.folios import placed
 from zinewright.layouts import plain
-from zinewright.structure import Leaf
+from zinewright.book import Leaf
 from zinewright.typeset import Job, Typeset, typeset
 
 LAYOUT = plain()

@@ -28,8 +28,10 @@ class Finished:
         self.texts: dict[tuple[int, int], str] = defaultdict(str)
         self.artifacts: dict[int, list[str]] = defaultdict(list)
         self.unmarked: dict[int, str] = defaultdict(str)
+        self.actual: dict[tuple[int, int], str] = {}
         for number, page in enumerate(self.pdf.pages, 1):
             self._read(number, page)
+        self.texts.update(self.actual)
 
     def _read(self, number: int, page: pikepdf.Page) -> None:
         """Sort the text of a page by the marked content that it stands in."""
@@ -44,6 +46,8 @@ class Finished:
                     marks.append((str(operands[0]), said.get("/MCID")))
                     if marks[-1][0] == "/Artifact":
                         self.artifacts[number].append("")
+                    elif "/ActualText" in said:
+                        self.actual[number, int(said.MCID)] = str(said.ActualText)
                 case "EMC":
                     marks.pop()
                 case "Tf":
@@ -76,6 +80,8 @@ class Finished:
         head = "  " * depth + " ".join([str(element.S)[1:], *_attributes(element)])
         lines: list[str] = []
         said, last = "", None
+        if "/ActualText" in element:
+            return [f"{head} “{element.ActualText}”"]
         for kid in element.K:
             if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
                 lines += [f"{'  ' * (depth + 1)}“{said}”"] if said else []
@@ -99,9 +105,9 @@ class Finished:
 
     def _target(self, annotation: pikepdf.Object) -> str:
         words = str(annotation.Contents)
-        if "/A" in annotation:
+        if annotation.A.S == pikepdf.Name.URI:
             return f"{annotation.A.URI} ({words})"
-        return f"page {self.numbers[annotation.Dest[0].objgen]} ({words})"
+        return f"page {self.numbers[annotation.A.D[0].objgen]} ({words})"
 
     @cached_property
     def elements(self) -> list[tuple[str, str]]:
@@ -116,8 +122,8 @@ class Finished:
 
     def _collect(self, element: pikepdf.Object, found: list[tuple[str, str]]) -> str:
         role, place = str(element.S)[1:], len(found)
-        text = ""
-        for kid in element.K:
+        text = str(element.get("/ActualText", ""))
+        for kid in element.K if not text else ():
             if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
                 text += self._collect(kid, found)
             elif not isinstance(kid, pikepdf.Dictionary) or kid.Type == pikepdf.Name.MCR:
@@ -135,7 +141,7 @@ class Finished:
     def _bookmarks(self, items: list[pikepdf.OutlineItem], depth: int) -> list[str]:
         lines = []
         for item in items:
-            page = self.numbers[item.destination[0].objgen]
+            page = self.numbers[item.action.D[0].objgen]
             lines += [f"{'  ' * depth}{item.title} → {page}"]
             lines += self._bookmarks(item.children, depth + 1)
         return lines
@@ -164,8 +170,11 @@ class Finished:
         ]
 
 
-INLINE = ("Link", "Span", "Code", "Quote")
-GROUPS = ("Document", "Sect", "L", "LI", "Table", "THead", "TBody", "TR", "BlockQuote", "Figure")
+INLINE = ("Link", "Span", "Code", "Quote", "Em", "Strong", "Reference")
+GROUPS = (
+    "Document", "Part", "Sect", "Aside", "L", "LI", "Table", "THead", "TBody", "TR", "BlockQuote",
+    "Figure", "TOC",
+)  # fmt: skip
 
 
 def _is_picture(page: pikepdf.Page, name: pikepdf.Name) -> bool:
@@ -222,12 +231,20 @@ def blocks(sections, read: Finished, signs: Mapping[str, str] = NO_SIGNS) -> lis
     `signs` are those that no font has, with what stands in their place.
     """
     shown = str.maketrans(dict(signs))
-    return [
-        (BLOCKS[element.tag], from_right(" ".join(_said(element, read).translate(shown).split())))
-        for section in sections
-        for element in section.body.root.iter(*BLOCKS)
-        if element.get("class") != "ornament"
-    ]
+    found = []
+    for element in [el for section in sections for el in section.body.root.iter(*BLOCKS)]:
+        said = from_right(" ".join(_said(element, read).translate(shown).split()))
+        if element.get("class") == "footnote":
+            found += [("LBody", ""), ("Note", said)]
+        elif element.tag == "li" and element.getparent().tag == "ol" and _is_contents(element):
+            found.append(("TOCI", said))
+        elif element.get("class") != "ornament":
+            found.append((BLOCKS[element.tag], said))
+    return found
+
+
+def _is_contents(item) -> bool:
+    return "contents" in (item.getparent().get("class") or "").split()
 
 
 def _said(element, read: Finished) -> str:

@@ -19,7 +19,7 @@ from zines import section
 from zinewright.bind import bind
 from zinewright.body import text_of
 from zinewright.press import build, order_of
-from zinewright.structure import Leaf
+from zinewright.book import Leaf
 
 BELOW = 48  # points from the top of a destination within which its words begin
 
@@ -97,8 +97,8 @@ def test_every_bookmark_arrives_where_its_words_stand(book):
 
     with book.read.pdf.open_outline() as outline:
         for item in walk(outline.root):
-            page = book.read.numbers[item.destination[0].objgen]
-            top = float(item.destination[3])
+            page = book.read.numbers[item.action.D[0].objgen]
+            top = float(item.action.D[3])
             assert book.text_at(page, top).startswith(item.title)
 
 
@@ -110,9 +110,9 @@ def test_every_link_arrives_where_the_words_of_its_target_stand(book):
         if link.get("href").startswith("#")
     ]
     arrived = [
-        (book.read.numbers[annotation.Dest[0].objgen], float(annotation.Dest[3]))
+        (book.read.numbers[annotation.A.D[0].objgen], float(annotation.A.D[3]))
         for annotation in book.read.annotations
-        if "/Dest" in annotation
+        if annotation.A.S == "/GoTo"
     ]
 
     assert len(targets) == len(arrived)

@@ -61,13 +61,13 @@ def _pdf(content: bytes, change) -> bytes:
     return out.getvalue()
 
 
-def _link(pdf: pikepdf.Pdf, kind: str) -> Dictionary:
-    """The first link that has an /A or a /Dest; it is on page 2 or 4."""
+def _link(pdf: pikepdf.Pdf, kind: Name) -> Dictionary:
+    """The first link with an action of that kind; it is on page 2 or 4."""
     return next(
         annotation
         for page in pdf.pages
         for annotation in page.obj.get("/Annots", [])
-        if kind in annotation
+        if annotation.A.S == kind
     )
 
 
@@ -77,7 +77,7 @@ def _font(pdf: pikepdf.Pdf) -> Dictionary:
 
 
 def _lead_nowhere(pdf: pikepdf.Pdf) -> None:
-    _link(pdf, "/Dest").Dest[0] = pdf.make_indirect(Dictionary(Type=Name.Page))
+    _link(pdf, Name.GoTo).A.D[0] = pdf.make_indirect(Dictionary(Type=Name.Page))
 
 
 def _lose(holder: str, key: str):
@@ -90,6 +90,8 @@ def _lose(holder: str, key: str):
     return lose
 
 
+XMP = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
+ xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></x:xmpmeta>"""
 BREAK_PDF = {
     "the structure": (
         _lose("", "/StructTreeRoot"),
@@ -104,7 +106,7 @@ BREAK_PDF = {
         ["zine.pdf the file does not say its language [pdf-language]"],
     ),
     "the title": (
-        lambda pdf: pdf.docinfo.__delitem__("/Title"),
+        lambda pdf: pdf.Root.__setattr__("Metadata", pdf.make_stream(XMP)),
         ["zine.pdf the file has no title [pdf-title]"],
     ),
     "the wish to show it": (
@@ -118,11 +120,11 @@ BREAK_PDF = {
         ["zine.pdf page 3 does not take its links in the order of the text [pdf-tabs]"],
     ),
     "the words of a link": (
-        lambda pdf: _link(pdf, "/Dest").__delitem__("/Contents"),
+        lambda pdf: _link(pdf, Name.GoTo).__delitem__("/Contents"),
         ["zine.pdf a link on page 2 has no words [pdf-link-words]"],
     ),
     "the aim of a link": (
-        lambda pdf: _link(pdf, "/Dest").__delitem__("/Dest"),
+        lambda pdf: _link(pdf, Name.GoTo).A.__delitem__("/D"),
         ["zine.pdf a link on page 2 leads nowhere [pdf-link]"],
     ),
     "a page that is none": (
@@ -130,7 +132,7 @@ BREAK_PDF = {
         ["zine.pdf a link on page 2 leads nowhere [pdf-link]"],
     ),
     "a name that is none": (
-        lambda pdf: _link(pdf, "/Dest").__setattr__("Dest", String("nowhere")),
+        lambda pdf: _link(pdf, Name.GoTo).A.__setattr__("D", String("nowhere")),
         ["zine.pdf a link on page 2 leads nowhere [pdf-link]"],
     ),
     "a font": (
@@ -161,13 +163,27 @@ def test_what_is_no_link_needs_no_words(good):
 
 def test_a_link_may_lead_by_a_name(good):
     def name(pdf: pikepdf.Pdf) -> None:
-        link = _link(pdf, "/Dest")
+        link = _link(pdf, Name.GoTo)
         pdf.Root.Names = Dictionary(
-            Dests=Dictionary(Names=Array([String("here"), Dictionary(D=link.Dest)]))
+            Dests=Dictionary(Names=Array([String("here"), Dictionary(D=link.A.D)]))
         )
+        del link["/A"]
         link.Dest = String("here")
 
     assert found("zine.pdf", _pdf(good[".pdf"], name)) == []
+
+
+def test_a_link_of_pdf_2_leads_to_an_element(good):
+    with pikepdf.open(io.BytesIO(good[".pdf"])) as pdf:
+        del _link(pdf, Name.GoTo).A["/SD"]
+        old, new = io.BytesIO(), io.BytesIO()
+        pdf.save(old)
+        pdf.save(new, min_version="2.0")
+
+    assert found("zine.pdf", old.getvalue()) == []
+    assert found("zine.pdf", new.getvalue()) == [
+        "zine.pdf a link on page 2 leads to a page, and to no element there [pdf-link]"
+    ]
 
 
 # --- EPUB

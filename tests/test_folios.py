@@ -14,8 +14,8 @@ from zinewright.folios import (
     roman,
 )
 from zinewright.locators import Locators, Page
-from zinewright.structure import Leaf
-from zinewright.tags import Content, Tag
+from zinewright.book import Leaf
+from zinewright.tree import Content, Tag
 from zinewright.typeset import Typeset
 
 

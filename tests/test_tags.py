@@ -13,7 +13,8 @@ from zines import png, rich, section
 
 from zinewright.fonts import fontconfig
 from zinewright.layouts import plain
-from zinewright.tags import NUMBERING, ROLES, Tag
+from zinewright.tags import NUMBERING, ROLES
+from zinewright.tree import Tag
 
 PICTURES = {
     "chart.png": png(),
@@ -26,9 +27,10 @@ PICTURES = {
 def tree(xhtml, css="", **more):
     """The structure tree of a chapter called A, without its first lines."""
     read = bound(section("a", xhtml, **more), pictures=PICTURES, css=css)
-    document, sect, title, *lines = read.tree.splitlines()
-    assert (document, sect, title) == ("Document", "  Sect [en-GB]", "    H1 “A”")
-    return "\n".join(line.removeprefix("    ") for line in lines)
+    document, part, sect, title, *lines = read.tree.splitlines()
+    assert (document, part, sect) == ("Document", "  Part", "    Sect [en-GB]")
+    assert title == "      H1 “A”"
+    return "\n".join(line.removeprefix("      ") for line in lines)
 
 
 def test_a_document_holds_a_section_for_each_section_of_the_zine():
@@ -41,13 +43,14 @@ def test_a_document_holds_a_section_for_each_section_of_the_zine():
         read.tree
         == """\
 Document
-  Sect [en-GB]
-    H1 “One”
-    P “First.”
-  Sect [cy]
-    H1 “Two”
-    H2 “Half”
-    P [fr] “Deux.”"""
+  Part
+    Sect [en-GB]
+      H1 “One”
+      P “First.”
+    Sect [cy]
+      H1 “Two”
+      H2 “Half”
+      P [fr] “Deux.”"""
     )
 
 
@@ -70,57 +73,58 @@ def test_a_list_over_three_pages_is_one():
         read.tree
         == """\
 Document
-  Sect [en-GB]
-    H1 “A”
-    L Decimal
-      LI
-        Lbl “1. ”
-        LBody
-          “Item 1”
-          L Disc
-            LI
-              Lbl “• ”
-              LBody “inside 1”
-      LI
-        Lbl “2. ”
-        LBody
-          “Item 2”
-          L Disc
-            LI
-              Lbl “• ”
-              LBody “inside 2”
-      LI
-        Lbl “3. ”
-        LBody
-          “Item 3”
-          L Disc
-            LI
-              Lbl “• ”
-              LBody “inside 3”
-      LI
-        Lbl “4. ”
-        LBody
-          “Item 4”
-          L Disc
-            LI
-              Lbl “• ”
-              LBody “inside 4”
-      LI
-        Lbl “5. ”
-        LBody
-          “Item 5”
-          L Disc
-            LI
-              Lbl “• ”
-              LBody “inside 5”
-      LI
-        Lbl “6. ”
-        LBody
-          “Item 6”
-          L Disc
-            LI
-              Lbl “• ”
-              LBody “inside 6”"""
+  Part
+    Sect [en-GB]
+      H1 “A”
+      L Decimal
+        LI
+          Lbl “1. ”
+          LBody
+            “Item 1”
+            L Disc
+              LI
+                Lbl “• ”
+                LBody “inside 1”
+        LI
+          Lbl “2. ”
+          LBody
+            “Item 2”
+            L Disc
+              LI
+                Lbl “• ”
+                LBody “inside 2”
+        LI
+          Lbl “3. ”
+          LBody
+            “Item 3”
+            L Disc
+              LI
+                Lbl “• ”
+                LBody “inside 3”
+        LI
+          Lbl “4. ”
+          LBody
+            “Item 4”
+            L Disc
+              LI
+                Lbl “• ”
+                LBody “inside 4”
+        LI
+          Lbl “5. ”
+          LBody
+            “Item 5”
+            L Disc
+              LI
+                Lbl “• ”
+                LBody “inside 5”
+        LI
+          Lbl “6. ”
+          LBody
+            “Item 6”
+            L Disc
+              LI
+                Lbl “• ”
+                LBody “inside 6”"""
     )
 
 
@@ -182,30 +186,31 @@ def test_a_table_over_two_pages_is_one_with_one_head():
         read.tree
         == """\
 Document
-  Sect [en-GB]
-    H1 “A”
-    Table
-      Caption “Debt”
-      THead
-        TR
-          TH Column “Who”
-          TH Column “Pounds”
-      TBody
-        TR
-          TH Row “Row 1”
-          TD “10”
-        TR
-          TH Row “Row 2”
-          TD “20”
-        TR
-          TH Row “Row 3”
-          TD “30”
-        TR
-          TH Row “Row 4”
-          TD “40”
-        TR
-          TH Row “Row 5”
-          TD “50”"""
+  Part
+    Sect [en-GB]
+      H1 “A”
+      Table
+        Caption “Debt”
+        THead
+          TR
+            TH Column “Who”
+            TH Column “Pounds”
+        TBody
+          TR
+            TH Row “Row 1”
+            TD “10”
+          TR
+            TH Row “Row 2”
+            TD “20”
+          TR
+            TH Row “Row 3”
+            TD “30”
+          TR
+            TH Row “Row 4”
+            TD “40”
+          TR
+            TH Row “Row 5”
+            TD “50”"""
     )
     assert read.artifacts_said == {
         1: ["A", "1"],
@@ -263,7 +268,10 @@ def test_a_picture_has_its_words_and_its_caption():
         == """\
 Figure [A line that rises]
   “▣”
-  Caption “Debt over time.”
+  Caption
+    “Debt over ”
+    Em “time”
+    “.”
 P
   “See ”
   Figure [a dot] “▣”
@@ -285,8 +293,10 @@ P
   “ says ”
   Span [fr] “bonne nuit”
   “, ”
-  Span [de] “gute Nacht”
-  “, plainly and ”
+  Em [de] “gute Nacht”
+  “, ”
+  Em “plainly”
+  “ and ”
   Code “x = 1”
   “, ”
   Quote ““good night””
@@ -311,14 +321,16 @@ P
   “, or ”
   Link → page 1 (go up) “go up”
   “.”
-  Link → page 1 (1) “1”
+  Reference
+    Link → page 1 (1) “1”
 L Decimal
   LI
     Lbl “1. ”
     LBody
-      P
-        “Seen. ”
-        Link → page 1 (Back to the text, page 1) “Back to the text, page 1”"""
+      Note
+        P
+          “Seen. ”
+          Link → page 1 (Back to the text, page 1) “Back to the text, page 1”"""
     )
 
 
@@ -359,7 +371,7 @@ Sect
         ("One two three four five six.", "One two three four five six."),
         ("A long-winded half-hearted word.", "A long-winded half-hearted word."),
         ("https://example.org/an-address", "https://example.org/an-address"),
-        ("<em>All of it</em> <strong>in it, </strong>too", "All of it in it, too"),
+        ("<small>All of it</small> <s>in it, </s>too", "All of it in it, too"),
         ("Good " * 9, "Good Good Good Good Good Good Good Good Good "),
     ],
     ids=["words", "hyphens", "no space", "inline", "space at the end"],

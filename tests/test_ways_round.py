@@ -132,17 +132,17 @@ def test_a_way_round_in_an_ebook_that_does_not_hold(epub, old, new, wrong):
 
 def _no_target(pdf, link):
     if "Skip this part" in str(link.Contents):
-        del link["/Dest"]
+        del link.A["/D"]
 
 
 def _another_page(pdf, link):
     if "Skip this part" in str(link.Contents):
-        link.Dest[0] = pdf.pages[0].obj
+        link.A.D[0] = pdf.pages[0].obj
 
 
 def _too_low(pdf, link):
     if "night work" in str(link.Contents):
-        link.Dest[3] = float(link.Dest[3]) - 60
+        link.A.D[3] = float(link.A.D[3]) - 60
 
 
 def _other_words(pdf, link):

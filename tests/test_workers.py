@@ -14,7 +14,7 @@ from bound import LAYOUT
 
 from zinewright import workers as module
 from zinewright.problems import Problem, ZineError
-from zinewright.tags import Tag
+from zinewright.tree import Tag
 from zinewright.typeset import Job, Typeset, restored
 from zinewright.workers import FORKS, Workers
 

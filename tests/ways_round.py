@@ -103,13 +103,13 @@ def ways_in_pdf(content: bytes) -> list[Way]:
 
 def _followed(link, words: str, book: Finished, shown, blocks: list[str]) -> Way:
     """Where a link of a PDF lands: the first words at its place, as eyes and ears find them."""
-    assert "/Dest" in link, f"“{words}” leads nowhere"
-    page = book.numbers[link.Dest[0].objgen]
+    assert "/D" in link.A, f"“{words}” leads nowhere"
+    page = book.numbers[link.A.D[0].objgen]
     printed = re.search(r"page (\S+)\Z", words)
     assert printed, f"“{words}” names no page"
     assert shown.get_page_label(page - 1) == printed[1], f"“{words}” lands on page {page}"
     sheet = shown[page - 1]
-    width, top = sheet.get_width(), float(link.Dest[3]) - ABOVE
+    width, top = sheet.get_width(), float(link.A.D[3]) - ABOVE
     text = sheet.get_textpage().get_text_bounded(0, 0, width, top)
     lands = SPACES.sub(" ", text).strip()
     own = next((n for n, block in enumerate(blocks) if block == words), None)

@@ -153,6 +153,7 @@ def _bare(
         edition=edition,
         front_pages=recipe.front_pages,
         large_print=recipe.large_print.size,
+        pdf_standard=recipe.pdf_standard,
     )
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, String
 
+from zinewright.book import Book, Leaf
 from zinewright.fonts import FontFile
 from zinewright.layouts import FOLIO
 from zinewright.seam import FontUse, Slot
-from zinewright.structure import Book, Leaf
 
 PartOf = Callable[[FontFile, tuple[int, ...]], bytes]
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from string import ascii_lowercase
 
+from zinewright.book import Leaf
 from zinewright.locators import Locators, Page
-from zinewright.structure import Leaf
-from zinewright.tags import Tag
+from zinewright.tree import Tag
 
 ROMAN = (
     ("m", 1000), ("cm", 900), ("d", 500), ("cd", 400), ("c", 100), ("xc", 90),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from zinewright.book import Leaf
 from zinewright.cache import Cache, code_of
 from zinewright.editions import EDITIONS, READING, Edition, Material
 from zinewright.folios import as_in, locators_of, numbered
@@ -15,7 +16,6 @@ from zinewright.layouts import Layout
 from zinewright.locators import UNKNOWN, Locators
 from zinewright.model import Zine
 from zinewright.plan import Press, Work, fitted_for, plan
-from zinewright.structure import Leaf
 from zinewright.words import words_for
 
 

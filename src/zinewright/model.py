@@ -116,7 +116,8 @@ class Zine:
 
     `draft` says why this is not a release, one reason each; it is never a secret. `edition` tells
     this one from the full edition, “” where it is that. `front_pages` says how the pages before
-    the posts are counted, `large_print` how large the letters of that edition are, in points.
+    the posts are counted, `large_print` how large the letters of that edition are, in points,
+    `pdf_standard` which part of PDF/UA the PDFs keep.
     Raises `ZineError` with every breach of the laws above.
     """
 
@@ -137,6 +138,7 @@ class Zine:
     edition: str = ""
     front_pages: Literal["arabic", "roman"] = "arabic"
     large_print: float = 18
+    pdf_standard: Literal["ua-1", "ua-2"] = "ua-1"
 
     def __post_init__(self) -> None:
         if problems := tuple(self._breaches()):

@@ -16,6 +16,7 @@ from typing import Protocol
 
 import msgspec
 
+from zinewright.book import Leaf
 from zinewright.cache import Cache, cache_folder, code_of
 from zinewright.editions import Edition
 from zinewright.layouts import Layout, Unit, plain
@@ -24,7 +25,6 @@ from zinewright.model import Picture, Section, Zine
 from zinewright.pictures import fitted
 from zinewright.problems import Problem, ZineError
 from zinewright.stack import stacked
-from zinewright.structure import Leaf
 from zinewright.typeset import Job, Typeset, restored
 from zinewright.workers import Workers
 

@@ -21,6 +21,7 @@ from typing import TypeVar
 import msgspec
 
 from zinewright.assemble import BUILD, Choice, assemble, chapters_of
+from zinewright.book import Leaf
 from zinewright.cache import Cache, code_of
 from zinewright.chapter import Chapter
 from zinewright.checks import check_finished
@@ -37,7 +38,6 @@ from zinewright.problems import Problem, ZineError
 from zinewright.prose import Prose, prose
 from zinewright.publish import MANIFEST, finish, publish
 from zinewright.scan import Suggestion
-from zinewright.structure import Leaf
 from zinewright.told import CONTENT_NOTES, content_notes_json
 
 PROSE_CODE = tuple(

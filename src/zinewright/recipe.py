@@ -42,7 +42,7 @@ class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """What `zine.toml` says. `order` holds post names; `name` names the finished files.
 
     `notes` is how much readers are told of content notes before they read, `front_pages` how the
-    pages before the posts are counted.
+    pages before the posts are counted, `pdf_standard` which part of PDF/UA its PDFs keep.
     """
 
     title: str
@@ -62,6 +62,7 @@ class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     topic: tuple[OwnTopic, ...] = ()
     front_pages: Literal["arabic", "roman"] = "arabic"
     large_print: LargePrint = LargePrint()
+    pdf_standard: Literal["ua-1", "ua-2"] = "ua-1"
 
     @property
     def vocabulary(self) -> Vocabulary:

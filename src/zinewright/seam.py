@@ -58,8 +58,8 @@ class Seen:
     """What is read off a document at the seam: its tags, its fonts, its room for page numbers."""
 
     def __init__(self) -> None:
-        self.tree = Growing()
         self.starts = Starts()
+        self.tree = Growing(self.starts)
         self.slots: list[Slot] = []
         self.fonts: dict[str, FontUse] = {}
         self.contents: list[bytes] = []
@@ -68,8 +68,8 @@ class Seen:
         """Take what binding needs out of the pages, and leave them without tags and fonts."""
         for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
             marked = stream._tags
-            self.tree.add_page(number, page, marked)
             self.starts.add_page(page)
+            self.tree.add_page(number, page, marked)
             for box, mark in marked.items():
                 if (number, box) not in self.tree.owned:
                     _make_artifact(stream.stream, mark["mcid"])
@@ -78,6 +78,8 @@ class Seen:
                 self._keep_room(number, stream.stream, marked[box]["mcid"], holder, target, "")
             for _, box in [space for space in self.tree.spaces if space[0] == number]:
                 _say_space(stream.stream, marked[box]["mcid"], document.fonts.values())
+            for _, box, said in [said for said in self.tree.actual if said[0] == number]:
+                _say(stream.stream, marked[box]["mcid"], said)
             self._margins(number, page, stream, marked)
             marked.clear()
             self.contents.append(b"\n".join(_written(op) for op in stream.stream))
@@ -190,6 +192,12 @@ def _make_artifact(ops: list[Any], mcid: int) -> None:
     start, _ = _range(ops, mcid)
     ops[start - 1] = "/Artifact"
     ops[start]["Type"] = "/Pagination"
+
+
+def _say(ops: list[Any], mcid: int, text: str) -> None:
+    """Let marked content be read as a text (ISO 32000-1, 14.9.4)."""
+    start, _ = _range(ops, mcid)
+    ops[start]["ActualText"] = f"<feff{text.encode('utf-16-be').hex()}>"
 
 
 def _show_on_one_side(ops: list[Any], mcid: int, side: str) -> None:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 import msgspec
 
+from zinewright.cells import name_headers
 from zinewright.layouts import Unit
 from zinewright.locators import BEGINS, Page
 from zinewright.seam import FontUse, Slot
-from zinewright.tags import Annotation, Content, Tag
+from zinewright.tree import Annotation, Content, Tag
 from zinewright.typeset import Extent, Typeset
 
 MCID = re.compile(rb"/MCID (\d+)")
@@ -67,13 +68,14 @@ def stacked(
     if any(block.extent.height - block.extent.above > room.height for block in blocks):
         return None
     placed = list(_placed(blocks, frame.size[1], room))
-    made = _empty(frame, 1 + max((one.page for one in placed), default=0))
+    made = _empty(name, frame, 1 + max((one.page for one in placed), default=0))
     for one in placed:
         _begin(made, one.page)
         _mark(made, one, marks)
         _add(made, one)
         made.letters += one.block.letters
     _begin(made, made.pages)
+    name_headers(made.tag)
     for page in range(made.pages):
         _close(made, frame, page)
     made.places[name] = (0, round(room.left, 3), round(frame.size[1] - room.top, 3))
@@ -111,14 +113,14 @@ def _needed(blocks: list[_Block], place: int) -> float:
     return needed - blocks[place].extent.below
 
 
-def _empty(frame: Typeset, pages: int) -> Typeset:
+def _empty(name: str, frame: Typeset, pages: int) -> Typeset:
     """Pages without blocks, with the room for page numbers that their frames keep."""
     slots = [msgspec.structs.replace(s, page=page) for page in range(pages) for s in frame.slots]
     return Typeset(
         pdf=b"",
         pages=pages,
         size=frame.size,
-        tag=Tag("Document", [Tag("Sect")]),
+        tag=Tag("Document", [Tag("Sect", names=[name])]),
         slots=slots,
         fonts=dict(frame.fonts),
         places={},
@@ -201,7 +203,7 @@ def _next_mcid(content: bytes) -> int:
 
 
 def _goes_on(last: Tag, tag: Tag) -> bool:
-    return last.role == tag.role == "L" and last.numbering == tag.numbering
+    return last.role == tag.role and last.role in ("L", "TOC") and last.numbering == tag.numbering
 
 
 def _renumbered(content: bytes, first_mcid: int, first_slot: int) -> bytes:

@@ -6,21 +6,34 @@ page then begins with the rest of the first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
+from zinewright.body import INLINES
 from zinewright.locators import LOCATOR, only_letters
 
 PASSED_OVER = ("slot", "qr", LOCATOR)
 NOWHERE = -1
 HYPHENS = "-\u2010"
+FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+FORMATS = re.compile("[\u00ad\u200b\u202a-\u202e\u2066-\u2069]")
+"""Soft hyphens and other signs that nobody reads."""
 
 
 class Starts:
-    """The letters before each page, learnt page by page; `letters` are all of them."""
+    """The letters before each page, learnt page by page; `letters` are all of them.
+
+    Of the boxes of the last page `unhyphenated` are those that end in a hyphen which is not in the
+    text, `from_right` those with letters from right to left; both with their text.
+    """
 
     def __init__(self) -> None:
         self.letters = 0
+        self.unhyphenated: dict[Any, str] = {}
+        self.from_right: dict[Any, str] = {}
+        self._gaps: set[int] = set()
+        self._space = False
         self._pages: list[int] = []
         self._pieces: dict[Any, list[tuple[int, str]]] = {}
         self._passed: dict[Any, int] = {}
@@ -39,6 +52,7 @@ class Starts:
         flow = [box for box in page._page_box.children if not hasattr(box, "at_keyword")]
         if not self._pieces and flow:
             self._learn(flow[0].element, hidden=False)
+        self.unhyphenated, self.from_right = {}, {}
         found = [place for box in flow for place in self._places(box)]
         self._pages.append(min(found, default=NOWHERE))
 
@@ -49,17 +63,29 @@ class Starts:
             return
         hidden = "instead" not in classes and (hidden or "hidden" in classes)
         pieces = self._pieces.setdefault(element, [])
+        is_block = element.tag not in INLINES
+        self._space = not is_block and (self._space or element.tag == "br")
         if element.tag == "img":
             self._count(pieces, "\ufffc", hidden=hidden)
         self._count(pieces, element.text, hidden=hidden)
         for child in element:
             self._learn(child, hidden=hidden)
             self._count(pieces, child.tail, hidden=hidden)
+        self._space &= not is_block
 
     def _count(self, pieces: list[tuple[int, str]], text: str | None, *, hidden: bool) -> None:
-        if text and not hidden and (counted := only_letters(text)):
-            pieces.append((self.letters, counted))
-            self.letters += len(counted)
+        """Add a piece of text, and note where there is a space before a letter of it."""
+        if not text or hidden:
+            return
+        self._space |= text[0].isspace()
+        for word in text.split():
+            if self._space:
+                self._gaps.add(self.letters)
+            if counted := only_letters(word):
+                pieces.append((self.letters, counted))
+                self.letters += len(counted)
+            self._space = True
+        self._space = text[-1].isspace()
 
     def _places(self, box: Any) -> Iterator[int]:
         """The place in the section of everything that a box shows."""
@@ -70,18 +96,30 @@ class Starts:
             if name == "img" and hasattr(box, "replacement"):
                 yield from (start for start, _ in self._pieces[element])
             elif shown := only_letters(getattr(box, "text", "") or ""):
-                yield self._pass(element, shown)
+                yield self._pass(box, element, shown)
         for child in getattr(box, "children", ()):
             yield from self._places(child)
 
-    def _pass(self, element: Any, shown: str) -> int:
-        """Where the text of an element goes on; `shown` is what is passed now.
+    def _pass(self, box: Any, element: Any, shown: str) -> int:
+        """Where the text of an element goes on; `shown` are the letters that are passed now.
 
         A hyphen that only the end of a line shows is not counted.
         """
         passed = self._passed.get(element, 0)
         is_longer = shown[-1] in HYPHENS and self._ahead(element, passed, len(shown)) != shown
         self._passed[element] = passed + len(shown) - is_longer
+        start = self._at(element, passed)
+        said = FORMATS.sub("", box.text[: -1 if is_longer else None])
+        if start + len(shown) - is_longer in self._gaps:
+            said = f"{said.rstrip()} "
+        if FROM_RIGHT.search(said):
+            self.from_right[box] = said
+        elif is_longer or "\u00ad" in box.text:
+            self.unhyphenated[box] = said
+        return start
+
+    def _at(self, element: Any, passed: int) -> int:
+        """Where in the section a letter of an element's own text stands."""
         for start, text in self._pieces[element]:
             if passed < len(text):
                 return start + passed

@@ -11,71 +11,20 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-
 from zinewright.locators import BEGINS
+from zinewright.starts import Starts
+from zinewright.tree import PAGE, Annotation, Content, Tag
 
 ROLES = {
-    "section": "Sect", "aside": "Sect", "p": "P", "pre": "P", "blockquote": "BlockQuote",
+    "section": "Sect", "aside": "Aside", "p": "P", "pre": "P", "blockquote": "BlockQuote",
     "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "h5": "H5", "h6": "H6",
     "ul": "L", "ol": "L", "dl": "L", "table": "Table", "caption": "Caption",
     "thead": "THead", "tbody": "TBody", "tr": "TR", "th": "TH", "td": "TD",
     "figure": "Figure", "figcaption": "Caption", "img": "Figure",
-    "a": "Link", "code": "Code", "q": "Quote",
+    "a": "Link", "code": "Code", "q": "Quote", "em": "Em", "strong": "Strong",
 }  # fmt: skip
 SCOPES = {"col": "Column", "row": "Row", "colgroup": "Column", "rowgroup": "Row"}
 NUMBERING = {"ul": "Disc", "ol": "Decimal", "dl": "None"}
-PAGE = "\0"
-
-
-class Content(msgspec.Struct, array_like=True, tag="c"):
-    """A run of marked content: its page in the section, from 0, and its number there."""
-
-    page: int
-    mcid: int
-
-
-class Annotation(msgspec.Struct, array_like=True, tag="a"):
-    """One rectangle of a link, in points from the page's lower left corner.
-
-    `words` hold PAGE where the number of the page is said to which the link leads.
-    """
-
-    page: int
-    rectangle: tuple[float, float, float, float]
-    target: str
-    words: str
-
-
-class Tag(msgspec.Struct, array_like=True, tag="t"):
-    """A structure element. `page` is the first page of its content, from 0, -1 without any."""
-
-    role: str
-    kids: list[Tag | Content | Annotation] = msgspec.field(default_factory=list)
-    page: int = -1
-    lang: str = ""
-    alt: str = ""
-    expansion: str = ""
-    scope: str = ""
-    numbering: str = ""
-    spans: tuple[int, int] = (1, 1)
-    box: tuple[float, float, float, float] | None = None
-
-    def walk(self) -> Iterator[Tag]:
-        """This tag and all inside it, in reading order."""
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, Tag):
-                yield from kid.walk()
-
-    def pruned(self) -> Tag:
-        """The tag without parts that hold nothing; cells and list bodies may be empty."""
-        kids = [kid.pruned() if isinstance(kid, Tag) else kid for kid in self.kids]
-        self.kids = [
-            kid for kid in kids
-            if not isinstance(kid, Tag) or kid.kids or kid.role in ("TD", "TH", "LBody")
-        ]  # fmt: skip
-        return self
 
 
 class Growing:
@@ -83,14 +32,18 @@ class Growing:
 
     `owned` holds the boxes (with their page) whose content has a tag; `slots` those that keep room
     for a page number, with the id whose page it is; `spaces` those after which readers need a space
-    that layout does not draw, as at the end of a line (ISO 32000-1, 14.8.2.5).
+    that layout does not draw, as at the end of a line (ISO 32000-1, 14.8.2.5). `actual` are the
+    texts of boxes that end in a hyphen which is not in the text (14.9.4). Text from right to left
+    has a Span of its own that says it: its glyphs stand in the order of the page.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, starts: Starts) -> None:
+        self.starts = starts
         self.root = Tag("Document")
         self.owned: set[tuple[int, Any]] = set()
         self.slots: list[tuple[int, Any, str]] = []
         self.spaces: list[tuple[int, Any]] = []
+        self.actual: list[tuple[int, Any, str]] = []
         self._last: tuple[int, Any] | None = None
         self._flows: dict[Any, _Flow] = {}
         self._tags: dict[Any, Tag | None] = {}
@@ -165,8 +118,14 @@ class Growing:
     def _own(self, box: Any, element: Any, parent: Tag) -> None:
         self.owned.add((self._page, box))
         self._last = (self._page, box)
-        parent.kids.append(Content(self._page, self._marked[box]["mcid"]))
+        content = Content(self._page, self._marked[box]["mcid"])
+        if said := self.starts.from_right.get(box):
+            parent.kids.append(Tag("Span", [content], self._page, actual=said))
+        else:
+            parent.kids.append(content)
         _begin(parent, self._page)
+        if said := self.starts.unhyphenated.get(box):
+            self.actual.append((self._page, box, said))
         if element is not None and element.get("class") == "slot":
             self.slots.append((self._page, box, element.get("data-of", "")))
 
@@ -177,11 +136,28 @@ class Growing:
         return self._tags[element]
 
     def _new(self, element: Any, name: str, parent: Tag, lang: str, box: Any) -> Tag | None:
+        """A new tag, or none; where an element has no tag, the one around it takes its id."""
+        before = len(parent.kids)
+        made = self._made(element, name, parent, lang, box)
+        if made is not None and (identity := element.get("id")):
+            item = parent.kids[before] if len(parent.kids) > before else None
+            is_item = isinstance(item, Tag) and item.role == "LI" and made.role != "FENote"
+            (item if is_item else made).names.append(identity)  # type: ignore[union-attr]
+        return made
+
+    def _made(self, element: Any, name: str, parent: Tag, lang: str, box: Any) -> Tag | None:
         own_lang = element.get("lang", "") if element.get("lang", lang) != lang else ""
+        classes = (element.get("class") or "").split()
         if name == "img":
             return self._figure(element, parent, box)
         if name in ("li", "dt", "dd"):
             return self._item(element, name, parent, own_lang)
+        if name == "ol" and "contents" in classes:
+            parent.kids.append(Tag("TOC", lang=own_lang))
+            return parent.kids[-1]  # type: ignore[return-value]
+        if "noteref" in classes:
+            parent.kids.append(Tag("Reference", [Tag("Link", lang=own_lang)]))
+            return parent.kids[-1].kids[0]  # type: ignore
         spanned = own_lang or (name == "abbr" and element.get("title"))
         if level := element.get("data-level"):  # of a heading that is read as one of another level
             name = f"h{level}"
@@ -210,6 +186,9 @@ class Growing:
 
     def _item(self, element: Any, name: str, parent: Tag, lang: str) -> Tag:
         """LI with LBody inside (14.8.4.3.3); a term is the label of what defines it."""
+        if parent.role == "TOC":
+            parent.kids.append(Tag("TOCI", lang=lang))
+            return parent.kids[-1]  # type: ignore[return-value]
         last = parent.kids[-1] if parent.kids else None
         item = last if name == "dd" and isinstance(last, Tag) and last.role == "LI" else Tag("LI")
         if item is not last:
@@ -217,6 +196,9 @@ class Growing:
         part = Tag("Lbl" if name == "dt" else "LBody", lang=lang)
         item.kids.append(part)
         self._items[element] = item
+        if "footnote" in (element.get("class") or "").split():
+            part.kids.append(Tag("FENote"))
+            return part.kids[-1]  # type: ignore[return-value]
         return part
 
     def _label(self, element: Any, parent: Tag) -> Tag:

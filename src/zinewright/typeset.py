@@ -27,15 +27,17 @@ from urllib.parse import unquote
 import msgspec
 
 from zinewright.cache import code_of
+from zinewright.cells import name_headers
 from zinewright.fonts import FontFile, fontconfig_file
 from zinewright.problems import MachineLacks, Problem, ZineError
 from zinewright.qr import CODE, svg
 from zinewright.seam import FontUse, Seen, Slot
-from zinewright.tags import Annotation, Tag
+from zinewright.tree import Annotation, Tag
 
 NOT_PLAIN = re.compile(rb"/\S+ (?:Do|sh|scn|SCN)\b")
 SOURCES = tuple(
-    f"zinewright.{name}" for name in ("typeset", "seam", "tags", "starts", "locators", "qr")
+    f"zinewright.{name}"
+    for name in ("typeset", "seam", "tags", "tree", "cells", "starts", "locators", "qr")
 )
 
 
@@ -121,6 +123,7 @@ def typeset(job: Job) -> Typeset:
         logger.removeHandler(said)
         press.seam.clear()
     tree = seen.tree.root.pruned()
+    name_headers(tree)
     if lost := _lost_links(tree):
         said.messages.append(f"{lost} links are shown but lead nowhere")
     if said.messages:

@@ -34,12 +34,20 @@ def _catalogue(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
         yield "pdf-language", "the file does not say its language"
     if not root.get("/ViewerPreferences", EMPTY).get("/DisplayDocTitle"):
         yield "pdf-title", "viewers would show the file's name in place of its title"
-    if not str(pdf.docinfo.get("/Title", "")):
+    if not _title(pdf):
         yield "pdf-title", "the file has no title"
     if "/PageLabels" not in root:
         yield "pdf-labels", "the pages have no labels"
     if "/Outlines" not in root:
         yield "pdf-bookmarks", "the file has no bookmarks"
+
+
+def _title(pdf: pikepdf.Pdf) -> str:
+    """The title in the metadata (ISO 14289-1, 7.1); PDF 2.0 has it nowhere else."""
+    if "/Metadata" not in pdf.Root:
+        return ""
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        return str(metadata.get("dc:title", ""))
 
 
 def _pages(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
@@ -55,8 +63,13 @@ def _pages(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
 def _link(annotation: Any, number: int, places: _Places) -> Iterator[tuple[str, str]]:
     if not str(annotation.get("/Contents", "")):
         yield "pdf-link-words", f"a link on page {number} has no words"
-    if "/A" not in annotation and not places.hold(annotation.get("/Dest")):
+    action = annotation.get("/A", EMPTY)
+    if action.get("/S") == pikepdf.Name.URI:
+        return
+    if not places.hold(action.get("/D", annotation.get("/Dest"))):
         yield "pdf-link", f"a link on page {number} leads nowhere"
+    elif places.must_be_elements and not places.are_elements(action.get("/SD")):
+        yield "pdf-link", f"a link on page {number} leads to a page, and to no element there"
 
 
 class _Places:
@@ -65,8 +78,14 @@ class _Places:
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         self.pages = {page.obj.objgen for page in pdf.pages}
         self.named = {str(name)[1:]: place for name, place in pdf.Root.get("/Dests", EMPTY).items()}
+        self.must_be_elements = pdf.pdf_version >= "2.0"  # ISO 14289-2, 8.8
         tree = pdf.Root.get("/Names", EMPTY).get("/Dests")
         self.named |= dict(pikepdf.NameTree(tree)) if tree is not None else {}
+
+    def are_elements(self, target: Any) -> bool:
+        """Whether a structure destination (ISO 32000-2, 12.3.2.3) leads to an element."""
+        is_place = isinstance(target, pikepdf.Array) and len(target) > 0
+        return is_place and target[0].get("/Type") == pikepdf.Name.StructElem
 
     def hold(self, target: Any) -> bool:
         if isinstance(target, pikepdf.String | pikepdf.Name):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from zinewright.book import Leaf
 from zinewright.editions.epub import epub
 from zinewright.editions.large_print import LARGEST, large_print
 from zinewright.editions.large_print import STYLE as LARGE_STYLE
@@ -15,7 +16,6 @@ from zinewright.fonts import part_of
 from zinewright.layouts import Layout
 from zinewright.locators import UNKNOWN, Locators
 from zinewright.model import Picture, Zine
-from zinewright.structure import Leaf
 
 READING, PDF = "reading", "application/pdf"
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zinewright.bind import bind
+from zinewright.book import Leaf
 from zinewright.editions.reading import said
 from zinewright.embed import PartOf
 from zinewright.folios import continued
 from zinewright.layouts import Layout
 from zinewright.locators import Locators
 from zinewright.model import Zine
-from zinewright.structure import Leaf
 from zinewright.words import words_for
 
 STYLE = "large-print.css"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from zinewright import __version__
-from zinewright.bind import Binding, bind
+from zinewright.bind import bind
+from zinewright.book import Leaf
+from zinewright.catalogue import Binding
 from zinewright.embed import PartOf
 from zinewright.layouts import Layout
 from zinewright.model import Zine
-from zinewright.structure import Leaf
 from zinewright.told import described, subjects
 
 STYLE = "print.css"
@@ -29,5 +30,6 @@ def said(zine: Zine) -> Binding:
         modified=zine.modified,
         producer=f"Zinewright {__version__}",
         direction=zine.direction,
+        standard=zine.pdf_standard,
         subjects=tuple(subject.label for subject in subjects(zine)),
     )
