@@ -8,10 +8,10 @@ from finished import Finished
 from zines import zine
 
 from zinewright.bind import bind
+from zinewright.book import Leaf
 from zinewright.catalogue import Binding
 from zinewright.folios import placed
 from zinewright.layouts import plain
-from zinewright.book import Leaf
 from zinewright.typeset import Job, Typeset, typeset
 
 LAYOUT = plain()

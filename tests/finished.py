@@ -65,6 +65,11 @@ class Finished:
         else:
             self.unmarked[number] += text
 
+    @property
+    def note(self) -> str:
+        """The role of notes, which PDF 2.0 calls otherwise."""
+        return "FENote" if self.pdf.pdf_version >= "2.0" else "Note"
+
     @cached_property
     def artifacts_said(self) -> dict[int, list[str]]:
         """The words of each page that no reader reads aloud."""
@@ -235,7 +240,7 @@ def blocks(sections, read: Finished, signs: Mapping[str, str] = NO_SIGNS) -> lis
     for element in [el for section in sections for el in section.body.root.iter(*BLOCKS)]:
         said = from_right(" ".join(_said(element, read).translate(shown).split()))
         if element.get("class") == "footnote":
-            found += [("LBody", ""), ("Note", said)]
+            found += [("LBody", ""), (read.note, said)]
         elif element.tag == "li" and element.getparent().tag == "ol" and _is_contents(element):
             found.append(("TOCI", said))
         elif element.get("class") != "ornament":

@@ -18,8 +18,8 @@ from zines import section
 
 from zinewright.bind import bind
 from zinewright.body import text_of
-from zinewright.press import build, order_of
 from zinewright.book import Leaf
+from zinewright.press import build, order_of
 
 BELOW = 48  # points from the top of a destination within which its words begin
 

@@ -67,7 +67,7 @@ def _link(pdf: pikepdf.Pdf, kind: Name) -> Dictionary:
         annotation
         for page in pdf.pages
         for annotation in page.obj.get("/Annots", [])
-        if annotation.A.S == kind
+        if kind == annotation.A.S
     )
 
 

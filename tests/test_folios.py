@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from zinewright.book import Leaf
 from zinewright.folios import (
     as_in,
     continued,
@@ -14,7 +15,6 @@ from zinewright.folios import (
     roman,
 )
 from zinewright.locators import Locators, Page
-from zinewright.book import Leaf
 from zinewright.tree import Content, Tag
 from zinewright.typeset import Typeset
 

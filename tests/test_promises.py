@@ -28,7 +28,9 @@ class Made:
         with Press(cache=Cache(folder / "cache")) as press:
             self.built = build(manuscript, folder / "out", press)
             _, self.leaves = order_of(manuscript, press)
-        self.files = {Path(name).suffix: Path(name) for name in self.built.files}
+        paths = [Path(name) for name in self.built.files]
+        self.large = next(path for path in paths if path.name.endswith("-large-print.pdf"))
+        self.files = {path.suffix: path for path in paths if path != self.large}
         self.sections = self.built.zine.sections
 
     @cached_property
@@ -36,14 +38,32 @@ class Made:
         return Finished(self.files[".pdf"].read_bytes(), places_of(self.leaves))
 
 
-@pytest.fixture(scope="module", params=["example", "torture"])
+MANUSCRIPTS = {
+    "example": lambda folder: EXAMPLE,
+    "torture": torture,
+    "torture by newer standards": lambda folder: newer(torture(folder)),
+}
+
+
+def newer(manuscript: Path) -> Path:
+    recipe = manuscript / "zine.toml"
+    recipe.write_text(f'pdf_standard = "ua-2"\n{recipe.read_text("utf-8")}', "utf-8")
+    return manuscript
+
+
+@pytest.fixture(scope="module", params=MANUSCRIPTS)
 def made(request, tmp_path_factory):
-    folder = tmp_path_factory.mktemp(request.param)
-    return Made(EXAMPLE if request.param == "example" else torture(folder / "m"), folder)
+    folder = tmp_path_factory.mktemp(request.param.replace(" ", "-"))
+    return Made(MANUSCRIPTS[request.param](folder / "m"), folder)
 
 
 def test_verapdf_finds_nothing(made):
-    assert verapdf(made.files[".pdf"], "ua1") == []
+    flavours = ("ua1", "3a")
+    if made.built.zine.pdf_standard == "ua-2":
+        flavours = ("ua2", "wt1a", "wt1r", "4")
+
+    assert verapdf(made.files[".pdf"], *flavours) == []
+    assert verapdf(made.large, *flavours) == []
 
 
 def test_epubcheck_says_nothing(made):
@@ -55,19 +75,22 @@ def test_ace_finds_no_violation(made):
 
 
 def test_our_own_checks_find_nothing(made):
-    for path in made.files.values():
+    for path in (*made.files.values(), made.large):
         if path.suffix != ".json":
             assert check_finished(path.name, path.read_bytes()) == ()
 
 
 def test_the_pdf_says_all_that_the_text_says_in_its_order(made):
+    large = Finished(made.large.read_bytes(), places_of(made.leaves))
+
     assert made.pdf.elements == blocks(made.sections, made.pdf, SIGNS)
-    assert made.pdf.unmarked == {}
+    assert large.elements == blocks(made.sections, large, SIGNS)
+    assert (made.pdf.unmarked, large.unmarked) == ({}, {})
 
 
 def test_every_section_says_its_language(made):
     document = made.pdf.pdf
-    sections = document.Root.StructTreeRoot.K[0].K
+    sections = [each for part in document.Root.StructTreeRoot.K[0].K for each in part.K]
 
     assert [str(each.Lang) for each in sections] == [each.language for each in made.sections]
 
@@ -79,7 +102,7 @@ def test_every_link_of_the_text_can_be_followed(made):
         for link in each.body.root.iter("a")
     ]  # fmt: skip
     found = [
-        str(annotation.A.URI) if "/A" in annotation else "#"
+        str(annotation.A.URI) if "/URI" in annotation.A else "#"
         for annotation in made.pdf.annotations
     ]  # fmt: skip
 

@@ -16,8 +16,10 @@ pytestmark = pytest.mark.slow
 FILES = [
     "content-notes.json",
     "manifest.json",
+    "small-hours-large-print.pdf",
     "small-hours-reading.pdf",
     "small-hours.epub",
+    "small-hours.html",
     "small-hours.txt",
 ]
 PHOTO = "---\ntitle: Photo\n---\nSee [Arabic: ليل]{lang=ar}.\n\n![A slope](slope.jpg)\n"
@@ -103,6 +105,7 @@ def test_the_date_of_the_source_is_the_date_of_the_files(first, tmp_path):
     assert same == digests
     assert {name for name in FILES if other[name] != digests[name]} == {
         "manifest.json",
+        "small-hours-large-print.pdf",
         "small-hours-reading.pdf",
         "small-hours.epub",
     }

@@ -16,8 +16,8 @@ from zines import png, section
 
 from zinewright import typeset as module
 from zinewright.bind import bind
-from zinewright.problems import MachineLacks, ZineError
 from zinewright.book import Leaf
+from zinewright.problems import MachineLacks, ZineError
 from zinewright.typeset import Job, restored, stored, typeset
 
 OWN = "only the zine's own pictures exist here"

@@ -36,7 +36,7 @@ FAMILIES = {
     "level-": (*LEVELS, "passage"),
     "says-": (*LEVELS, "unlevelled"),
     "flag-": FLAGS,
-    "formats-": ("epub", "text"),
+    "formats-": ("epub", "web", "text"),
 }
 ENGLISH = words_for("en-GB")
 

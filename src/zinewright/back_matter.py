@@ -13,7 +13,7 @@ from zinewright.model import Section
 from zinewright.qr import has_code, is_long
 from zinewright.words import Words
 
-FORMATS = ("epub", "text")
+FORMATS = ("epub", "web", "text")
 
 
 def links(chapters: tuple[Chapter, ...], words: Words) -> Section:

@@ -176,7 +176,9 @@ class _Growing:
                     table[key] = span
             yield table
         if tag.numbering:
-            yield Dictionary(O=Name.List, ListNumbering=Name(f"/{tag.numbering}"))
+            is_new = tag.numbering == "Description" and not self.book.is_2
+            numbering = "None" if is_new else tag.numbering
+            yield Dictionary(O=Name.List, ListNumbering=Name(f"/{numbering}"))
         if tag.role == "FENote" and self.book.is_2:
             yield Dictionary(O=Name.FENote, NoteType=Name.Endnote)
         if tag.box:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from zinewright.locators import BEGINS
+from zinewright.locators import BEGINS, LOCATOR
 from zinewright.starts import Starts
 from zinewright.tree import PAGE, Annotation, Content, Tag
 
@@ -24,7 +24,7 @@ ROLES = {
     "a": "Link", "code": "Code", "q": "Quote", "em": "Em", "strong": "Strong",
 }  # fmt: skip
 SCOPES = {"col": "Column", "row": "Row", "colgroup": "Column", "rowgroup": "Row"}
-NUMBERING = {"ul": "Disc", "ol": "Decimal", "dl": "None"}
+NUMBERING = {"ul": "Disc", "ol": "Decimal", "dl": "Description"}
 
 
 class Growing:
@@ -245,6 +245,8 @@ def _collapsed(text: str) -> str:
 
 
 def _texts(element: Any) -> Iterator[str]:
+    if element.get("class") == LOCATOR:
+        return
     yield " " if element.tag == "br" else element.text or ""
     for child in element:
         yield from _texts(child)

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable
 from zinewright.checks.epub import epub_problems
 from zinewright.checks.pdf import pdf_problems
 from zinewright.checks.text import text_problems
+from zinewright.checks.web import web_problems
 from zinewright.problems import Problem
 
 CHECKS: dict[str, Callable[[str, bytes], Iterable[Problem]]] = {
     ".pdf": pdf_problems,
     ".epub": epub_problems,
+    ".html": web_problems,
     ".txt": text_problems,
 }
 

@@ -11,6 +11,7 @@ from zinewright.editions.large_print import LARGEST, large_print
 from zinewright.editions.large_print import STYLE as LARGE_STYLE
 from zinewright.editions.reading import LONGEST, STYLE, reading
 from zinewright.editions.text import text
+from zinewright.editions.web import web
 from zinewright.embed import PartOf
 from zinewright.fonts import part_of
 from zinewright.layouts import Layout
@@ -66,6 +67,12 @@ def _epub(material: Material) -> bytes:
     return epub(material.zine, cover, style, material.pictures, material.locators)
 
 
+def _web(material: Material) -> bytes:
+    cover = material.layout.cover(material.zine, words=False)
+    style = material.layout.style("web.css")
+    return web(material.zine, cover, style, material.pictures, material.locators)
+
+
 def _text(material: Material) -> bytes:
     return text(material.zine, locators=material.locators).encode()
 
@@ -76,6 +83,7 @@ EDITIONS: dict[str, Edition] = {
         Edition(READING, "-reading.pdf", PDF, STYLE, LONGEST, _reading),
         Edition("large-print", "-large-print.pdf", PDF, LARGE_STYLE, LARGEST, _large_print),
         Edition("epub", ".epub", "application/epub+zip", "", 2000, _epub),
+        Edition("web", ".html", "text/html", "", 1600, _web),
         Edition("text", ".txt", "text/plain", "", 0, _text),
     )
 }

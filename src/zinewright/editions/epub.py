@@ -20,20 +20,22 @@ from zinewright.body import Element
 from zinewright.editions.epub_documents import (
     COVER,
     NAV,
-    PARTS,
     STYLE,
-    TYPE,
-    XML_LANG,
-    E,
     document,
     file_of,
     file_of_picture,
-    identity,
-    in_language,
     page,
-    plain,
 )
 from zinewright.editions.epub_metadata import identifier, metadata, modified
+from zinewright.editions.parts import (
+    PARTS,
+    TYPE,
+    XML_LANG,
+    E,
+    identity,
+    in_language,
+    plain,
+)
 from zinewright.locators import UNKNOWN, Locators, anchor
 from zinewright.model import Picture, Section, Zine
 from zinewright.vocabulary import URI

@@ -1,59 +1,41 @@
-"""Section → EPUB document: XHTML with the ids, links, types and roles that reading systems want.
-
-`epub:type` tells a reading system what a part is, `role` tells assistive technology. `PARTS` has
-them side by side, as the EPUB Type to ARIA Role Authoring Guide 1.1 pairs them: a title page and an
-imprint have no role.
-"""
+"""Section → EPUB document: an XHTML file of its own, with links that lead from file to file."""
 
 from __future__ import annotations
 
-import hashlib
-import itertools
 import re
 from collections.abc import Mapping
-from urllib.parse import quote
 
 from lxml import etree
-from lxml.builder import ElementMaker
 
-from zinewright.body import NOT_XML, Element
-from zinewright.locators import LOCATOR, UNKNOWN, Locators, located
-from zinewright.model import Kind, Picture, Section, Zine, direction_of
+from zinewright.body import Element
+from zinewright.editions.parts import (
+    TYPE,
+    XHTML,
+    XML_LANG,
+    E,
+    Ways,
+    adapted,
+    identity,
+    is_wide,
+    mangled,
+    plain,
+)
+from zinewright.locators import UNKNOWN, Locators
+from zinewright.model import Picture, Section, Zine
 
-XHTML = "http://www.w3.org/1999/xhtml"
-TYPE = "{http://www.idpf.org/2007/ops}type"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 STYLE = "epub.css"
 COVER, NAV = "cover.xhtml", "nav.xhtml"
 
-PARTS: Mapping[Kind, tuple[str, str | None]] = {
-    "title-page": ("titlepage", None),
-    "content-notes": ("notice", "doc-notice"),
-    "contents": ("toc", "doc-toc"),
-    "imprint": ("imprint", None),
-    "foreword": ("foreword", "doc-foreword"),
-    "chapter": ("chapter", "doc-chapter"),
-    "afterword": ("afterword", "doc-afterword"),
-    "resources": ("appendix", "doc-appendix"),
-    "links": ("appendix", "doc-appendix"),
-    "formats": ("colophon", "doc-colophon"),
-}
 ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
 PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}\Z")
 PLAIN_PATH = re.compile(r"(?:[a-z0-9][a-z0-9_-]{0,39}/){0,3}[a-z0-9][a-z0-9_-]{0,79}\Z")
-PLAIN_ID = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*\Z")
-HOST = re.compile(r"https?://[^/?#]*")
-LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 OURS = frozenset({"cover", "nav"})
-HEADINGS = tuple(f"{{{XHTML}}}h{level}" for level in range(1, 7))
-
-E = ElementMaker(namespace=XHTML, nsmap={None: XHTML, "epub": "http://www.idpf.org/2007/ops"})
 
 
 def file_of(section: Section) -> str:
     """The file of a section, named after it and the same in every build."""
     is_plain = PLAIN.match(section.name) and section.name not in OURS
-    return f"{section.name if is_plain else _mangled(section.name)}.xhtml"
+    return f"{section.name if is_plain else mangled(section.name)}.xhtml"
 
 
 def file_of_picture(picture: Picture) -> str:
@@ -61,18 +43,7 @@ def file_of_picture(picture: Picture) -> str:
     stem, _, ending = picture.name.rpartition(".")
     if PLAIN_PATH.match(stem) and ending == ENDINGS[picture.media_type]:
         return picture.name
-    return f"{_mangled(picture.name)}.{ENDINGS[picture.media_type]}"
-
-
-def identity(name: str) -> str:
-    """An id that is an XML NCName in ASCII, the same for the same name everywhere."""
-    return name if PLAIN_ID.match(name) else _mangled(name)
-
-
-def _mangled(name: str) -> str:
-    """What is plain in a name, and a digest that keeps different names apart."""
-    readable = re.sub(r"[^a-z0-9]+", "-", name.lower())[:40].strip("-")
-    return "-".join(filter(None, ("x", readable, hashlib.sha256(name.encode()).hexdigest()[:12])))
+    return f"{mangled(picture.name)}.{ENDINGS[picture.media_type]}"
 
 
 def document(
@@ -83,13 +54,21 @@ def document(
     locators: Locators = UNKNOWN,
 ) -> bytes:
     """The document of a section. Its `section` element carries the section's name as its id."""
-    kind, role = PARTS[section.kind]
-    part = _adapted(zine, section, pictures, locators)
-    part.set("id", identity(section.name))
-    part.set(TYPE, kind)
-    if role:
-        part.set("role", role)
-        _label(part, part)
+
+    def lead(link: Element, target: str) -> None:
+        there = zine.section_of[target]
+        file = "" if there is section else file_of(there)
+        is_whole = bool(file) and target == there.name
+        link.set("href", file + ("" if is_whole else f"#{identity(target)}"))
+
+    def place(name: str) -> str:
+        return file_of_picture(pictures[name])
+
+    part = adapted(zine, section, locators, Ways(lead, place, is_wide))
+    for link in part.iter(f"{{{XHTML}}}a"):
+        if link.get("href", "").startswith("sms:"):
+            link.tag = f"{{{XHTML}}}span"  # EPUBCheck 5.3 does not know RFC 5724 and warns of each
+            del link.attrib["href"]
     body = E.body({"class": section.kind, TYPE: f"{section.matter}matter"}, part)
     return page(title, section.language, section.direction, body)
 
@@ -107,187 +86,3 @@ def page(title: str, language: str, direction: str, body: Element) -> bytes:
         root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>"
     )
     return made + b"\n"
-
-
-def spelled(address: str) -> str:
-    """An address in which every character behind the host may stand (RFC 3986 §3.3 to 3.5)."""
-    found = HOST.match(address)
-    host = found[0] if found else ""
-    path, mark, part = address[len(host) :].partition("#")
-    return host + _quoted(path) + mark + _quoted(part).replace("#", "%23")
-
-
-def _quoted(text: str) -> str:
-    return quote(LONE_PERCENT.sub("%25", text), safe="%/?:@!$&'()*+,;=~#")
-
-
-def plain(text: str) -> str:
-    """Text on one line, without the characters that XML cannot hold."""
-    return " ".join(NOT_XML.sub("\ufffd", text).split())
-
-
-def in_language(element: Element, language: str, around: str) -> Element:
-    """The element, marked with its language where that differs from the one around it."""
-    if language != around:
-        element.set("lang", language)
-        element.set(XML_LANG, language)
-        if direction_of(language) != direction_of(around):
-            element.set("dir", direction_of(language))
-    return element
-
-
-def _adapted(
-    zine: Zine, section: Section, pictures: Mapping[str, Picture], locators: Locators
-) -> Element:
-    """A section's body as a `section` element, made fit for EPUB."""
-    root = located(section, zine, locators)
-    root.tag = "section"
-    for element in root.iter():
-        element.tag = _x(str(element.tag))
-        if name := element.get("id"):
-            element.set("id", identity(name))
-        if language := element.get("lang"):
-            element.set(XML_LANG, language)
-    for picture in _all(root, "img"):
-        _place(picture, pictures)
-    for link in _all(root, "a"):
-        _lead(link, zine, section)
-    for marker in _all(root, "span", LOCATOR):
-        _break_page(marker)
-    _say_what_parts_are(root)
-    return root
-
-
-def _break_page(marker: Element) -> None:
-    """Make a page break of a marker (EPUB Accessibility 1.1 §3.2.2), read as its bare number.
-
-    In a link it is a plain place to go to: its number would be read as words of the link.
-    """
-    label = str(marker.attrib.pop("data-page"))
-    if "quiet" not in _classes(marker):
-        marker.attrib.update({TYPE: "pagebreak", "role": "doc-pagebreak", "aria-label": label})
-    del marker.attrib["class"]
-
-
-def _x(tag: str) -> str:
-    return f"{{{XHTML}}}{tag}"
-
-
-def _all(root: Element, tag: str, *classes: str) -> list[Element]:
-    """The elements with a tag, and with one of the classes if there are any."""
-    found = root.iter(_x(tag))
-    return [el for el in found if not classes or _classes(el).intersection(classes)]
-
-
-def _classes(element: Element) -> set[str]:
-    return set((element.get("class") or "").split())
-
-
-def _place(picture: Element, pictures: Mapping[str, Picture]) -> None:
-    picture.set("src", file_of_picture(pictures[picture.get("src", "")]))
-    if not picture.get("alt"):
-        picture.set("alt", "")
-        picture.set("role", "presentation")
-
-
-def _lead(link: Element, zine: Zine, here: Section) -> None:
-    """Let a link lead to the file that holds its target, and say what kind of link it is."""
-    address = link.get("href", "")
-    if address.startswith("#"):
-        there = zine.section_of[address[1:]]
-        file = "" if there is here else file_of(there)
-        part = "" if file and address[1:] == there.name else f"#{identity(address[1:])}"
-        link.set("href", file + part)
-    elif address.startswith("sms:"):
-        link.tag = _x("span")  # EPUBCheck 5.3 does not know RFC 5724 and warns of each
-        del link.attrib["href"]
-    else:
-        link.set("href", spelled(address))
-    for kind in _classes(link) & {"noteref", "backlink"}:
-        link.set(TYPE, kind)
-        link.set("role", f"doc-{kind}")
-
-
-def _say_what_parts_are(root: Element) -> None:
-    for notice in _all(root, "section", "notice"):
-        notice.set(TYPE, "notice")
-        notice.set("role", "doc-notice")
-        _label(notice, root)
-    for landing in _all(root, "p", "passage-end"):
-        landing.set("tabindex", "-1")  # so that the way round a passage takes the focus along
-    for subtitle in _all(root, "p", "subtitle"):
-        subtitle.set(TYPE, "subtitle")
-        subtitle.set("role", "doc-subtitle")
-        _group(subtitle)
-    headings = _headings_over(root)
-    for notes in _all(root, "ol"):
-        if any("footnote" in _classes(item) for item in notes):
-            _wrap_notes(notes, headings[notes], root)
-    for table in _all(root, "table", "wide"):
-        _wrap_table(table, headings[table], root)
-
-
-def _label(part: Element, root: Element) -> None:
-    """Name a part after its first heading."""
-    if (heading := next(part.iter(*HEADINGS), None)) is not None:
-        part.set("aria-labelledby", _id_of(heading, root))
-
-
-def _id_of(element: Element, root: Element) -> str:
-    if not element.get("id"):
-        taken = {el.get("id") for el in root.iter()}
-        names = (f"label-{number}" for number in itertools.count(1))
-        element.set("id", next(name for name in names if name not in taken))
-    return str(element.get("id"))
-
-
-def _group(subtitle: Element) -> None:
-    """Keep a subtitle with the title above it."""
-    title = subtitle.getprevious()
-    if title is not None and title.tag == HEADINGS[0]:
-        _wrap(title, E.hgroup())
-        title.addnext(subtitle)
-
-
-def _wrap_notes(notes: Element, headings: list[Element], root: Element) -> None:
-    """Make a list of notes the endnotes of the headings above it.
-
-    Its items stay plain: “endnote” is deprecated, as type and as role (DPUB-ARIA 1.1), and the
-    role of a footnote may not stand on an `li`.
-    """
-    section = E.section({TYPE: "endnotes", "role": "doc-endnotes"})
-    _name(section, headings, root)
-    _wrap(notes, section)
-
-
-def _wrap_table(table: Element, headings: list[Element], root: Element) -> None:
-    """Let a table that is wider than the page be moved sideways, by keyboard as well."""
-    frame = E.div({"class": "frame", "role": "region", "tabindex": "0"})
-    caption = table.find(_x("caption"))
-    _name(frame, headings[-1:] if caption is None else [caption], root)
-    _wrap(table, frame)
-
-
-def _name(part: Element, words: list[Element], root: Element) -> None:
-    if words:
-        part.set("aria-labelledby", " ".join(_id_of(element, root) for element in words))
-
-
-def _headings_over(root: Element) -> dict[Element, list[Element]]:
-    """The headings that lists and tables stand under, the outermost first, the title left out."""
-    over: dict[Element, list[Element]] = {}
-    above: dict[str, Element] = {}
-    for element in root.iter(*HEADINGS, _x("ol"), _x("table")):
-        if element.tag in HEADINGS:
-            above = {tag: el for tag, el in above.items() if tag < element.tag}
-            above[element.tag] = element
-        else:
-            over[element] = [el for tag, el in above.items() if tag != HEADINGS[0]]
-    return over
-
-
-def _wrap(inner: Element, outer: Element) -> None:
-    """Put an element into another at its place."""
-    outer.tail, inner.tail = inner.tail, None
-    inner.addnext(outer)
-    outer.append(inner)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from zinewright.body import Element
-from zinewright.editions.epub_documents import XML_LANG, plain
+from zinewright.editions.parts import XML_LANG, plain
 from zinewright.locators import UNKNOWN, Locators
 from zinewright.model import Picture, Zine
 from zinewright.told import described, rating, subjects

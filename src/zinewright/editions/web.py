@@ -1,0 +1,158 @@
+"""Zine → the web edition: one HTML file that any browser opens, without a connection or a script.
+
+It holds its style and its pictures; nothing is fetched, and the file forbids it. The markers of the
+reading edition's pages are those of the EPUB. Headings go down by one, below the title of the zine.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from zinewright.body import Element
+from zinewright.cover import size_of
+from zinewright.editions.parts import (
+    TYPE,
+    XHTML,
+    XML_LANG,
+    E,
+    Ways,
+    adapted,
+    identity,
+    in_language,
+    plain,
+)
+from zinewright.locators import Locators, anchor
+from zinewright.model import Picture, Section, Zine
+from zinewright.words import words_for
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+LEVELS = {f"{{{XHTML}}}h{level}": f"{{{XHTML}}}h{min(level + 1, 6)}" for level in range(1, 7)}
+DEEPEST = f"{{{XHTML}}}h6"
+
+
+def web(
+    zine: Zine, cover: str, style: str, pictures: Mapping[str, Picture], locators: Locators
+) -> bytes:
+    """The page in UTF-8. `cover` is an SVG drawing, `pictures` are fitted for this edition."""
+    body = E.body(
+        _said(zine, E.a({"class": "to-text", "href": "#text"}), "web-skip"),
+        _header(zine),
+        _main(zine, cover, pictures, locators),
+        _footer(zine, locators),
+    )
+    root = E.html({"lang": zine.language, "dir": zine.direction}, _head(zine, style), body)
+    for element in root.iter():
+        element.tag = etree.QName(element).localname
+        for name in (TYPE, XML_LANG):
+            element.attrib.pop(name, None)
+    for verbatim in root.iter("pre"):  # whose first line end HTML takes for none of the text
+        verbatim.text = "\n" + (verbatim.text or "") if verbatim.text else verbatim.text
+    etree.cleanup_namespaces(root)
+    made = etree.tostring(root, encoding="unicode", method="html", doctype="<!DOCTYPE html>")
+    return f"{made}\n".encode()
+
+
+def _head(zine: Zine, style: str) -> Element:
+    said = {"description": zine.description, "author": ", ".join(zine.authors)}
+    return E.head(
+        E.meta(charset="utf-8"),
+        E.meta({"http-equiv": "Content-Security-Policy", "content": POLICY}),
+        E.meta(name="viewport", content="width=device-width, initial-scale=1"),
+        E.meta(name="color-scheme", content="light dark"),
+        *(E.meta(name=name, content=plain(text)) for name, text in said.items() if text),
+        E.title(plain(zine.full_title)),
+        E.style(style),
+    )
+
+
+def _header(zine: Zine) -> Element:
+    """The ways to what readers look for first."""
+    nav = E.nav(_said(zine, E.h2({"id": "ways"}), "web-ways"))
+    nav.set("aria-labelledby", "ways")
+    wanted = ("content-notes", "contents", "resources", "formats")
+    found = [section for section in zine.sections if section.kind in wanted]
+    nav.append(E.ul(*(E.li(_link(zine, section)) for section in found)))
+    return E.header(nav)
+
+
+def _link(zine: Zine, section: Section) -> Element:
+    link = E.a(plain(section.title), href=f"#{identity(section.name)}")
+    return in_language(link, section.language, zine.language)
+
+
+def _main(zine: Zine, cover: str, pictures: Mapping[str, Picture], locators: Locators) -> Element:
+    main = E.main({"id": "text", "tabindex": "-1"})
+    drawing = _inline("image/svg+xml", cover.encode())
+    size = f"cover {size_of(zine.title)}"
+    main.append(E.img({"class": size, "src": drawing, "alt": "", "role": "presentation"}))
+    for section in zine.sections:
+        main.append(_section(zine, section, pictures, locators))
+    return main
+
+
+def _section(
+    zine: Zine, section: Section, pictures: Mapping[str, Picture], locators: Locators
+) -> Element:
+    def lead(link: Element, target: str) -> None:
+        link.set("href", f"#{identity(target)}")
+
+    def place(name: str) -> str:
+        return _inline(pictures[name].media_type, pictures[name].content)
+
+    part = adapted(zine, section, locators, Ways(lead, place, lambda table: True))
+    part.set("class", section.kind)
+    if section.kind != "title-page":
+        _deepen(part)
+        _let_focus_in(part)
+    if section.language != zine.language:
+        part.set("lang", section.language)
+    if section.direction != zine.direction:
+        part.set("dir", section.direction)
+    return part
+
+
+def _deepen(part: Element) -> None:
+    """Let headings go down by one, since the page has one title; the seventh level is said."""
+    for heading in part.iter(*LEVELS):
+        if heading.tag == DEEPEST:
+            heading.set("aria-level", "7")
+        heading.tag = LEVELS[str(heading.tag)]
+
+
+def _let_focus_in(part: Element) -> None:
+    """So that a way round a chapter takes the focus along."""
+    part.set("tabindex", "-1")
+
+
+def _inline(media_type: str, content: bytes) -> str:
+    return f"data:{media_type};base64,{base64.b64encode(content).decode()}"
+
+
+def _footer(zine: Zine, locators: Locators) -> Element:
+    """The pages of the reading edition, to go to by number."""
+    footer = E.footer()
+    links = list(_pages(zine, locators))
+    if links:
+        nav = E.nav({"role": "doc-pagelist", "aria-labelledby": "pages"})
+        summary = _said(zine, E.summary({"id": "pages"}), "epub-pages")
+        nav.append(E.details(summary, E.ol(*(E.li(link) for link in links))))
+        footer.append(nav)
+    footer.append(_said(zine, E.p(E.a(href="#text")), "web-top"))
+    return footer
+
+
+def _pages(zine: Zine, locators: Locators) -> Iterator[Element]:
+    for section in zine.sections:
+        for page in locators.pages.get(section.name, ()):
+            yield E.a(page.label, href=f"#{identity(anchor(page.label))}")
+
+
+def _said(zine: Zine, element: Element, key: str) -> Element:
+    """The element, or the link in it, with words of the program in it."""
+    words = words_for(zine.language)
+    target = element[0] if len(element) else element
+    target.text = words.say(key)
+    return in_language(element, words.language, zine.language)
