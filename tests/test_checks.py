@@ -46,7 +46,7 @@ def test_good_files_are_passed(good, ending):
 def test_another_kind_of_file_cannot_be_checked():
     assert [str(problem) for problem in check_finished("zine.doc", b"")] == [
         "zine.doc: this is no kind of file that can be checked. "
-        "Name a .pdf, .epub, .txt file. [file]"
+        "Name a .pdf, .epub, .html, .txt file. [file]"
     ]
 
 

@@ -33,7 +33,7 @@ def test_a_chapter_becomes_a_document():
         "<title>Money</title>"
         '<link rel="stylesheet" type="text/css" href="epub.css"/></head>'
         '<body class="chapter" epub:type="bodymatter">'
-        '<section id="money" epub:type="chapter" role="doc-chapter"'
+        '<main><section id="money" epub:type="chapter" role="doc-chapter"'
         ' aria-labelledby="money-title"><h1 id="money-title">Money</h1>'
         '<section class="notice" epub:type="notice" role="doc-notice">'
         "<h2>Content note</h2>"
@@ -41,7 +41,7 @@ def test_a_chapter_becomes_a_document():
         '<p>It <span lang="fr" xml:lang="fr">fuit</span>.'
         '<a class="noteref" id="money--fnref-1" href="end.xhtml#x-2nd-05e742823b54"'
         ' epub:type="noteref" role="doc-noteref">1</a> '
-        '<img src="x-chart-png-a072a36d76ad.png" alt="A line"/></p></section></body></html>\n'
+        '<img src="x-chart-png-a072a36d76ad.png" alt="A line"/></p></section></main></body></html>\n'
     )
 
 

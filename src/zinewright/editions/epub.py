@@ -161,7 +161,8 @@ def _cover_page(zine: Zine) -> bytes:
     image = E.img(
         src=COVER_IMAGE, alt=words.say("cover-alt", title=plain(zine.title)), role="doc-cover"
     )
-    body = E.body({"class": "cover"}, in_language(image, words.language, zine.language))
+    title = E.h1(in_language(image, words.language, zine.language))
+    body = E.body({"class": "cover"}, E.main(title))
     return page(words.say("epub-cover"), zine.language, zine.direction, body)
 
 
@@ -183,7 +184,7 @@ def _navigation(zine: Zine, locators: Locators) -> bytes:
         nav.set("aria-labelledby", name)
         nav[0].set("id", name)
     title = words_for(zine.language).say("epub-nav")
-    return page(title, zine.language, zine.direction, E.body(*navs))
+    return page(title, zine.language, zine.direction, E.body(E.main(*navs)))
 
 
 def _contents(zine: Zine) -> Iterator[Element]:

@@ -69,7 +69,7 @@ def document(
         if link.get("href", "").startswith("sms:"):
             link.tag = f"{{{XHTML}}}span"  # EPUBCheck 5.3 does not know RFC 5724 and warns of each
             del link.attrib["href"]
-    body = E.body({"class": section.kind, TYPE: f"{section.matter}matter"}, part)
+    body = E.body({"class": section.kind, TYPE: f"{section.matter}matter"}, E.main(part))
     return page(title, section.language, section.direction, body)
 
 
