@@ -47,7 +47,8 @@ def test_other_formats():
     made = formats("a@example.org", 20.5, WORDS).body
 
     assert [item.text.split(", ")[0] for item in made.root.iter("li")] == [
-        "PDF in A5 pages", "Large print: PDF in A4 pages", "EPUB", "Plain text",
+        "PDF in A5 pages", "Large print: PDF in A4 pages", "EPUB",
+        "Web page: one file for any browser", "Plain text",
     ]  # fmt: skip
     assert "in letters of 20.5 points" in made.text
     assert made.text.endswith("If none of these works for you, write to a@example.org.")

@@ -41,7 +41,8 @@ def test_a_chapter_becomes_a_document():
         '<p>It <span lang="fr" xml:lang="fr">fuit</span>.'
         '<a class="noteref" id="money--fnref-1" href="end.xhtml#x-2nd-05e742823b54"'
         ' epub:type="noteref" role="doc-noteref">1</a> '
-        '<img src="x-chart-png-a072a36d76ad.png" alt="A line"/></p></section></main></body></html>\n'
+        '<img src="x-chart-png-a072a36d76ad.png" alt="A line"/></p></section></main>'
+        "</body></html>\n"
     )
 
 

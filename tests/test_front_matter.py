@@ -119,7 +119,7 @@ def test_an_imprint_with_all_that_it_can_say():
 <p class="fact">By Ada.</p>
 <p class="fact">Published by A stall on 2 January 2026.</p>
 <p class="fact">Licence: CC0.</p>
-<p class="fact">Write to us: a@example.org.</p>
+<p class="fact">Write to us: <a href="mailto:a@example.org">a@example.org</a>.</p>
 <p class="fact">Identifier: urn:x-test:small-hours</p>
 <h2 id="imprint--sources">Where the pieces first appeared</h2>
 <ul><li>One: <a href="https://www.example.org/one/">example.org/one</a></li></ul>

@@ -325,9 +325,9 @@ P
     Link → page 1 (1) “1”
 L Decimal
   LI
-    Lbl “1. ”
     LBody
       Note
+        Lbl “1. ”
         P
           “Seen. ”
           Link → page 1 (Back to the text, page 1) “Back to the text, page 1”"""

@@ -18,14 +18,14 @@ from zines import png, rich, section, zine
 from zinewright.checks import check_finished
 from zinewright.editions.web import web
 from zinewright.layouts import plain
-from zinewright.locators import Locators, Page
+from zinewright.locators import UNKNOWN, Locators, Page
 from zinewright.press import build
 
 ROOT = Path(__file__).parents[1]
 STYLE = plain().style("web.css")
 
 
-def page(a_zine, locators=Locators(), style="p { margin: 0 }") -> str:
+def page(a_zine, locators=UNKNOWN, style="p { margin: 0 }") -> str:
     pictures = {picture.name: picture for picture in a_zine.pictures}
     return web(a_zine, "<svg/>", style, pictures, locators).decode()
 

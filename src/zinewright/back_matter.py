@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from zinewright.body import Element, parsed
 from zinewright.chapter import Chapter
-from zinewright.markup import E, address_words, body, page_of, qr_code, section_title, tongue
+from zinewright.markup import (
+    E,
+    address_words,
+    body,
+    page_of,
+    qr_code,
+    section_title,
+    to_contact,
+    tongue,
+)
 from zinewright.mending import Footnote
 from zinewright.model import Section
 from zinewright.qr import has_code, is_long
@@ -128,5 +137,5 @@ def formats(contact: str, size: float, words: Words) -> Section:
         E.ul(*(E.li(said) for said in (*pages, *others))),
     ]
     if contact:
-        parts.append(E.p(words.say("formats-ask", contact=contact)))
+        parts.append(to_contact(contact, words.say("formats-ask", contact="\0")))
     return Section("formats", "formats", title, words.language, body(*parts))

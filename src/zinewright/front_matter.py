@@ -6,7 +6,7 @@ from zinewright.body import Element
 from zinewright.by_topic import by_topic, told_topics
 from zinewright.chapter import Chapter
 from zinewright.leaving_out import NOTHING, LeftOut
-from zinewright.markup import E, address_words, body, page_of, section_title, tongue
+from zinewright.markup import E, address_words, body, page_of, section_title, to_contact, tongue
 from zinewright.model import Section, Zine
 from zinewright.notices import said_of_passages
 from zinewright.words import Words
@@ -164,10 +164,13 @@ def _facts(zine: Zine, contact: str, words: Words) -> list[Element]:
         facts.append(words.say("imprint-published", day=day))
     if zine.licence:
         facts.append(words.say("imprint-licence", licence=zine.licence))
+    made = [E.p(fact) for fact in facts]
     if contact:
-        facts.append(words.say("imprint-contact", contact=contact))
-    facts.append(words.say("imprint-identifier", identifier=zine.identifier))
-    return [E.p({"class": "fact"}, fact) for fact in facts]
+        made.append(to_contact(contact, words.say("imprint-contact", contact="\0")))
+    made.append(E.p(words.say("imprint-identifier", identifier=zine.identifier)))
+    for fact in made:
+        fact.set("class", "fact")
+    return made
 
 
 def _source(title: str, url: str, words: Words) -> Element:

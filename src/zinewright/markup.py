@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml.builder import ElementMaker
 
-from zinewright.body import Body, Element, serialized
+from zinewright.body import Body, Element, is_address, serialized
 from zinewright.model import direction_of
 from zinewright.words import Words
 
 E = ElementMaker()
+EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+\Z")
 
 
 def body(*parts: Element) -> Body:
@@ -31,6 +34,15 @@ def tongue(language: str, around: str) -> dict[str, str]:
     if language == around:
         return {}
     return {"lang": language, "dir": direction_of(language)}
+
+
+def to_contact(contact: str, sentence: str) -> Element:
+    """A paragraph that says whom to write to, in place of “\0”; an address is a link."""
+    before, _, behind = sentence.partition("\0")
+    address = contact if contact.startswith("http") else f"mailto:{contact}"
+    if not (EMAIL.match(contact) or contact.startswith("http")) or not is_address(address):
+        return E.p(f"{before}{contact}{behind}")
+    return E.p(before, E.a({"href": address}, contact), behind)
 
 
 def qr_code(address: str, words: Words) -> Element:

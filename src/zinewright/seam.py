@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from zinewright.fonts import space_of
+from zinewright.painting import in_order
 from zinewright.starts import Starts
 from zinewright.tags import Growing
 
@@ -82,6 +83,9 @@ class Seen:
                 _say(stream.stream, marked[box]["mcid"], said)
             self._margins(number, page, stream, marked)
             marked.clear()
+        orders = self.tree.orders()
+        for number, stream in enumerate(streams):
+            stream.stream[:] = in_order(stream.stream, orders[number])
             self.contents.append(b"\n".join(_written(op) for op in stream.stream))
         self._descriptors = {
             str(thing["FontName"]): thing

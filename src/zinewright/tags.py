@@ -8,6 +8,7 @@ folios, running heads, repeated table heads, ornaments (ISO 14289-1, 7.1 and 7.3
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -58,6 +59,13 @@ class Growing:
         for child in page._page_box.children:
             if not hasattr(child, "at_keyword"):
                 self._walk(child, self.root, "")
+
+    def orders(self) -> dict[int, list[int]]:
+        """The numbers of the marked contents of each page in the order in which they are read."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for content in self.root.contents():
+            found[content.page].append(content.mcid)
+        return found
 
     def _walk(self, box: Any, parent: Tag, lang: str) -> None:
         box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
@@ -202,10 +210,12 @@ class Growing:
         return part
 
     def _label(self, element: Any, parent: Tag) -> Tag:
-        """The Lbl of a list item, before its LBody."""
+        """The Lbl of a list item, before its LBody; that of a note is in the note."""
         if element not in self._labels:
             self._labels[element] = Tag("Lbl")
-            self._items.get(element, parent).kids.insert(0, self._labels[element])
+            item = self._items.get(element, parent)
+            notes = (tag for tag in item.walk() if tag.role == "FENote")
+            next(notes, item).kids.insert(0, self._labels[element])
         return self._labels[element]
 
     def _link(self, box: Any, element: Any, parent: Tag) -> None:

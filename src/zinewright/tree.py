@@ -61,6 +61,14 @@ class Tag(msgspec.Struct, array_like=True, tag="t"):
             if isinstance(kid, Tag):
                 yield from kid.walk()
 
+    def contents(self) -> Iterator[Content]:
+        """All marked content inside this tag, in reading order."""
+        for kid in self.kids:
+            if isinstance(kid, Tag):
+                yield from kid.contents()
+            elif isinstance(kid, Content):
+                yield kid
+
     def pruned(self) -> Tag:
         """The tag without parts that hold nothing; cells and list bodies may be empty."""
         kids = [kid.pruned() if isinstance(kid, Tag) else kid for kid in self.kids]

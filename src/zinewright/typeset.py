@@ -37,7 +37,7 @@ from zinewright.tree import Annotation, Tag
 NOT_PLAIN = re.compile(rb"/\S+ (?:Do|sh|scn|SCN)\b")
 SOURCES = tuple(
     f"zinewright.{name}"
-    for name in ("typeset", "seam", "tags", "tree", "cells", "starts", "locators", "qr")
+    for name in ("typeset", "seam", "tags", "tree", "cells", "painting", "starts", "locators", "qr")
 )
 
 
