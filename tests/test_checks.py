@@ -38,7 +38,7 @@ def found(name: str, content: bytes) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("ending", [".pdf", ".epub", ".txt"])
+@pytest.mark.parametrize("ending", [".pdf", ".epub", ".html", ".txt"])
 def test_good_files_are_passed(good, ending):
     assert check_finished(f"zine{ending}", good[ending]) == ()
 
@@ -186,6 +186,67 @@ def test_a_link_of_pdf_2_leads_to_an_element(good):
     ]
 
 
+# --- web
+
+
+def _web(old: str, new: str):
+    return lambda text: text.replace(old, new, 1)
+
+
+BREAK_WEB = {
+    "its end": (lambda text: text.removesuffix("</html>\n"), ["the file ends early [web-open]"]),
+    "its language": (
+        _web('<html lang="en-GB"', "<html"),
+        ["the page does not say its language [web-language]"],
+    ),
+    "its title": (
+        _web("<title>Small hours</title>", "<title> </title>"), ["the page has no title [web-title]"],
+    ),
+    "its main part": (
+        lambda text: text.replace("<main", "<div").replace("</main", "</div"),
+        ["the page has no main part to skip to [web-main]"],
+    ),
+    "its policy": (
+        _web("default-src 'none'", "default-src *"),
+        ["the page does not forbid browsers to fetch anything [web-policy]"],
+    ),
+    "its innocence": (
+        _web("<footer>", "<script>alert(1)</script><footer>"),
+        ["the page holds a “script” [web-alone]"],
+    ),
+    "its independence": (
+        _web("<footer>", '<img src="https://example.org/x.png" alt="x"><footer>'),
+        ["a “img” is fetched from https://example.org/x.png [web-alone]"],
+    ),
+    "its calm": (
+        _web("<footer>", '<footer onclick="x()">'), ["a “footer” runs a script [web-alone]"],
+    ),
+    "its style": (
+        _web("<style>", '<link rel="stylesheet" href="x.css"><style>'),
+        ["a “link” is fetched from x.css [web-alone]"],
+    ),
+    "the aim of a link": (
+        _web('href="#money"', 'href="#nowhere"'), ["a link to #nowhere leads nowhere [web-link]"],
+    ),
+    "a name of its own": (
+        _web("<footer>", '<footer id="money">'), ["the name money is used 2 times [web-id]"],
+    ),
+    "a page in the list": (
+        _web('<li><a href="#locator--5">5</a></li>', ""),
+        ["locator--5 cannot be reached from the list of pages [web-pages]"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lost", BREAK_WEB)
+def test_a_web_page_that_lost(good, lost):
+    change, expected = BREAK_WEB[lost]
+    broken = change(good[".html"].decode()).encode()
+
+    assert broken != good[".html"]
+    assert found("zine.html", broken) == [f"zine.html {line}" for line in expected]
+
+
 # --- EPUB
 
 
@@ -256,6 +317,7 @@ BREAK_EPUB = {
         [
             "zine.epub a link in EPUB/nav.xhtml to * leads nowhere [epub-link]",
             "zine.epub EPUB/after.xhtml cannot be reached from the contents [epub-nav]",
+            "zine.epub page 8 is not in the list of pages [epub-pages]",
         ],
     ),
     "its container": (
@@ -265,6 +327,14 @@ BREAK_EPUB = {
     "the way to its package": (
         _replaced("container.xml", b"rootfile ", b"other "),
         ["zine.epub the file is no whole EPUB (*) [epub-open]"],
+    ),
+    "a page in the list": (
+        _replaced("nav.xhtml", b'<li><a href="money.xhtml#locator--5">5</a></li>', b""),
+        ["zine.epub page 5 is not in the list of pages [epub-pages]"],
+    ),
+    "the number of a page": (
+        _replaced("nav.xhtml", b'locator--5">5<', b'locator--5">6<'),
+        ["zine.epub page 5 is called 6 in the list of pages [epub-pages]"],
     ),
     "a closing tag": (
         _replaced("after.xhtml", b"</body>", b""),

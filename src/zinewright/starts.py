@@ -34,6 +34,7 @@ class Starts:
         self.from_right: dict[Any, str] = {}
         self._gaps: set[int] = set()
         self._space = False
+        self._spaced = False
         self._pages: list[int] = []
         self._pieces: dict[Any, list[tuple[int, str]]] = {}
         self._passed: dict[Any, int] = {}
@@ -112,10 +113,12 @@ class Starts:
         said = FORMATS.sub("", box.text[: -1 if is_longer else None])
         if start + len(shown) - is_longer in self._gaps:
             said = f"{said.rstrip()} "
-        if FROM_RIGHT.search(said):
-            self.from_right[box] = said
+        is_from_right = bool(FROM_RIGHT.search(said))
+        if is_from_right:
+            self.from_right[box] = said.lstrip() if self._spaced else said
         elif is_longer or "\u00ad" in box.text:
             self.unhyphenated[box] = said
+        self._spaced = is_from_right and said.endswith(" ")
         return start
 
     def _at(self, element: Any, passed: int) -> int:

@@ -88,7 +88,7 @@ def _lead(book: Book) -> None:
         target = book.elements.get(name)
         if target is not None:
             reference.Ref = Array([target])
-            if Name.FENote == target.S:
+            if (target.S, reference.S) == (Name.FENote, Name.Link):
                 target.Ref = Array([*target.get("/Ref", []), reference])
 
 

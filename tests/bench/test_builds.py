@@ -40,7 +40,7 @@ class Builds:
 
     @property
     def pdf(self) -> Path:
-        return next((self.folder / "out").glob("*.pdf"))
+        return next((self.folder / "out").glob("*-reading.pdf"))
 
     def best(self, name: str) -> Taken:
         return best(self.rounds[name])

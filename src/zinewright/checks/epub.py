@@ -17,6 +17,7 @@ from zinewright.problems import Problem
 
 FIX = "Build it again, and report this if it stays"
 XHTML = "{http://www.w3.org/1999/xhtml}"
+TYPE = "{http://www.idpf.org/2007/ops}type"
 OPF = "{http://www.idpf.org/2007/opf}"
 CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 
@@ -56,6 +57,8 @@ def _problems(packed: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     )
     spine = [files.get(item.get("idref", ""), "") for item in package.iter(f"{OPF}itemref")]
     yield from _contents(documents, nav, spine)
+    if nav in documents:
+        yield from _pages(documents, nav)
 
 
 def _parsed(packed: zipfile.ZipFile, name: str) -> etree._Element:
@@ -92,3 +95,25 @@ def _contents(
     for file in spine:
         if file != nav and file not in listed:
             yield "epub-nav", f"{file} cannot be reached from the contents"
+
+
+def _pages(documents: dict[str, etree._Element], nav: str) -> Iterator[tuple[str, str]]:
+    """The list of pages names every page break, by its number (EPUB Accessibility 1.1, 3.2.2)."""
+    marked = {
+        f"{file}#{element.get('id')}": element.get("title") or element.get("aria-label")
+        for file, root in documents.items()
+        for element in root.iter()
+        if "pagebreak" in (element.get(TYPE) or "").split()
+    }
+    listed = {
+        _joined(posixpath.dirname(nav), address): link.text
+        for each in documents[nav].iter(f"{XHTML}nav")
+        if each.get(TYPE) == "page-list"
+        for link in each.iter(f"{XHTML}a")
+        if (address := link.get("href", ""))
+    }
+    for place, label in marked.items():
+        if place not in listed:
+            yield "epub-pages", f"page {label} is not in the list of pages"
+        elif listed[place] != label:
+            yield "epub-pages", f"page {label} is called {listed[place]} in the list of pages"
