@@ -141,5 +141,6 @@ def editions(folder: Path, stem: str) -> dict[str, dict[str, list[str]]]:
     return {
         "reading": in_pdf((folder / f"{stem}-reading.pdf").read_bytes()),
         "epub": in_epub((folder / f"{stem}.epub").read_bytes()),
+        "web": in_web((folder / f"{stem}.html").read_bytes()),
         "text": in_text((folder / f"{stem}.txt").read_bytes()),
     }

@@ -115,6 +115,10 @@ BREAK_PDF = {
     ),
     "labels": (_lose("", "/PageLabels"), ["zine.pdf the pages have no labels [pdf-labels]"]),
     "bookmarks": (_lose("", "/Outlines"), ["zine.pdf the file has no bookmarks [pdf-bookmarks]"]),
+    "the aim of a bookmark": (
+        lambda pdf: pdf.Root.Outlines.First.A.__delitem__("/D"),
+        ["zine.pdf the bookmark “Small hours” leads nowhere [pdf-bookmarks]"],
+    ),
     "the order of links": (
         lambda pdf: pdf.pages[2].obj.__setattr__("Tabs", Name.R),
         ["zine.pdf page 3 does not take its links in the order of the text [pdf-tabs]"],
@@ -200,7 +204,8 @@ BREAK_WEB = {
         ["the page does not say its language [web-language]"],
     ),
     "its title": (
-        _web("<title>Small hours</title>", "<title> </title>"), ["the page has no title [web-title]"],
+        _web("<title>Small hours</title>", "<title> </title>"),
+        ["the page has no title [web-title]"],
     ),
     "its main part": (
         lambda text: text.replace("<main", "<div").replace("</main", "</div"),

@@ -199,7 +199,8 @@ def test_both_editions_stand_side_by_side(made):
         "manifest-without-grief.json", "manifest.json", "small-hours-large-print.pdf",
         "small-hours-reading.pdf", "small-hours-without-grief-large-print.pdf",
         "small-hours-without-grief-reading.pdf", "small-hours-without-grief.epub",
-        "small-hours-without-grief.txt", "small-hours.epub", "small-hours.txt",
+        "small-hours-without-grief.html", "small-hours-without-grief.txt", "small-hours.epub",
+        "small-hours.html", "small-hours.txt",
     ]  # fmt: skip
 
 
@@ -217,7 +218,7 @@ def test_nothing_of_what_is_left_out_is_in_any_file(made):
 
     held = {path.name: everything_in(path) for path in made.glob("*without*")}
     held.pop("manifest-without-grief.json")  # it names the manuscript's files
-    assert len(held) == 5
+    assert len(held) == 6
     assert [name for name, content in held.items() if b"secret" in content.lower()] == []
 
 

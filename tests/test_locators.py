@@ -65,7 +65,7 @@ def test_the_word_that_a_page_begins_with(xhtml, counts, found):
 
 def test_where_a_mark_is_not_read_it_may_stand_in_a_heading_and_in_a_link():
     assert marked('<h2>a b</h2><p><a href="#x">c</a></p>', 0, 1, 2, in_words=True) == (
-        '|1|<h2>a |2|b</h2><p><a href="#x">‹3›c</a></p>'
+        '<h2>|1|a |2|b</h2><p><a href="#x">‹3›c</a></p>'
     )
 
 

@@ -98,7 +98,7 @@ SEEDS = [pytest.param(seed, marks=pytest.mark.slow if seed > 2 else ()) for seed
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_edition_has_the_same_words_on_the_same_page(ready, tmp_path, seed):
     folder = manuscript(tmp_path / "m", seed)
-    build(folder, tmp_path / "out", ready, ("reading", "epub", "text"))
+    build(folder, tmp_path / "out", ready, ("reading", "epub", "web", "text"))
     found = editions(tmp_path / "out", "small-hours")
     found["text"] = dict(_behind_tables(found["text"]))
     assert_same(found)
@@ -119,7 +119,7 @@ def assert_same(found) -> None:
 
 
 def test_the_example(ready, tmp_path):
-    build(ROOT / "manuscript", tmp_path / "out", ready, ("reading", "epub", "text"))
+    build(ROOT / "manuscript", tmp_path / "out", ready, ("reading", "epub", "web", "text"))
     found = editions(tmp_path / "out", "worth-listening-to")
     found.pop("text")  # it explains abbreviations and reads tables row by row
     assert_same(found)

@@ -176,6 +176,7 @@ def test_the_manifest_says_what_was_made_and_from_what(filled):
                 len(pikepdf.open(out / "small-hours-large-print.pdf").pages),
             ),
             made("epub", "small-hours.epub", "application/epub+zip", None),
+            made("web", "small-hours.html", "text/html", None),
             made("text", "small-hours.txt", "text/plain", None),
         ],
         "left_out": None,

@@ -6,7 +6,6 @@ templates (run sandboxed), `*.css` its styles. The text of a post is a value, ne
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from zinewright.locators import BEGINS, LOCATOR, UNKNOWN, Locators, Page, mark_p
 from zinewright.model import Section, Zine
 from zinewright.problems import Problem, ZineError
 from zinewright.qr import CODE, width
+from zinewright.ties import let_long_words_break, tie_to_next, tie_to_word
 from zinewright.words import words_for
 
 FOLIO = "0123456789abcdefghijklmnopqrstuvwxyz–"
@@ -156,8 +156,10 @@ class Layout:
             etree.SubElement(place, "span", {"class": "slot", "data-of": target}).text = FOLIO
         for place in [el for el in root.iter("span") if el.get("data-qr")]:
             _draw_code(place)
+        for mark in [el for el in root.iter("span") if el.get("class") == LOCATOR]:
+            tie_to_next(mark)
         for reference in [el for el in root.iter("a") if el.get("class") == "noteref"]:
-            _keep_with_word(reference)
+            tie_to_word(reference)
         for link in root.iterfind(".//p[@class='part']/a"):
             _wrap(link, "title")  # WeasyPrint forgets a link that is laid out as a flex item
         for link in root.iter("a"):
@@ -166,6 +168,7 @@ class Layout:
         for numbered in root.iter("ol"):
             if start := numbered.attrib.pop("start", ""):
                 numbered.set("style", f"counter-reset: list-item {int(start) - 1}")
+        let_long_words_break(root)
         for picture in root.iter("img"):
             if not picture.get("src", "").startswith(CODE):
                 picture.set("src", "zine:picture/" + picture.get("src", ""))
@@ -235,32 +238,6 @@ def _wrap(element: Element, name: str) -> None:
     around.tail, element.tail = element.tail, None
     parent.replace(element, around)
     around.append(element)
-
-
-def _keep_with_word(reference: Element) -> None:
-    """Tie the number of a note to the word before it, so that no line begins with it.
-
-    The space before the tied word stands in an element of its own: otherwise WeasyPrint 70 breaks
-    the line at the first space of the text before, not at the last.
-    """
-    before, parent = reference.getprevious(), reference.getparent()
-    assert parent is not None
-    text = (parent.text if before is None else before.tail) or ""
-    found = re.search(r"(\s*)(\S{1,30})\Z", text)
-    if not found:
-        return
-    space, tied = etree.Element("span"), etree.Element("span", {"class": "nobreak"})
-    space.text, tied.text = found[1], found[2]
-    rest = (reference.tail or "").lstrip(".,;:!?’”)")
-    tied.tail = rest
-    reference.tail = (reference.tail or "")[: len(reference.tail or "") - len(rest)]
-    if before is None:
-        parent.text = text[: found.start()]
-    else:
-        before.tail = text[: found.start()]
-    parent.replace(reference, tied)
-    tied.addprevious(space)
-    tied.append(reference)
 
 
 def _printed(text: str | None, names: Mapping[int, str]) -> str | None:

@@ -147,7 +147,7 @@ def mark_pages(
     for number in reversed(range(len(pages))):
         page = pages[number]
         found = bisect_right(counts, page.letters) - 1
-        if page.letters == 0 or found < 0:
+        if found < 0 or (page.letters == 0 and not in_words):
             made = marker(page, number, False)
             made.tail, root.text = root.text, None
             root.insert(0, made)

@@ -88,7 +88,7 @@ def _lead(book: Book) -> None:
         target = book.elements.get(name)
         if target is not None:
             reference.Ref = Array([target])
-            if (target.S, reference.S) == (Name.FENote, Name.Link):
+            if f"{target.S}{reference.S}" == "/FENote/Link":
                 target.Ref = Array([*target.get("/Ref", []), reference])
 
 

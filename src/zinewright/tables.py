@@ -183,8 +183,28 @@ def _wrong(key: str, value: Any, form: inspect.Type) -> tuple[str, str, str] | N
         if not isinstance(value, list) or not all(isinstance(item, inner) for item in value):
             what = "entries" if inner is dict else "texts"
             return "value", f"“{key}” is no list of {what}", _example(key, form)
+    if isinstance(form, inspect.StructType):
+        return _wrong_table(key, value, form)
+    if isinstance(form, inspect.FloatType):
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not is_number or not (form.ge or value) <= value <= (form.le or value):
+            return "value", f"“{key}” cannot be {said}", _example(key, form)
     if isinstance(form, inspect.StrType) and not isinstance(value, str):
         return "value", f"“{key}” is not text", _example(key, form)
+    return None
+
+
+def _wrong_table(name: str, value: Any, form: inspect.StructType) -> tuple[str, str, str] | None:
+    """The first thing that is wrong in a table within the file."""
+    if not isinstance(value, dict):
+        return "value", f"“{name}” is no table", f"Write [{name}], and its keys on lines below"
+    fields = _fields(form.cls)
+    for key, inner in value.items():
+        if key not in fields:
+            fix = f"Use one of: {', '.join(fields)}"
+            return "unknown-key", f"“{key}” is no key of {name}{nearest(key, fields)}", fix
+        if wrong := _wrong(key, inner, fields[key].type):
+            return wrong
     return None
 
 
@@ -193,6 +213,8 @@ def _example(key: str, form: inspect.Type) -> str:
         return DATE_FIX.replace("date =", f"{key} =")
     if isinstance(form, inspect.LiteralType):
         return f"Write one of: {', '.join(map(str, form.values))}"
+    if isinstance(form, inspect.FloatType):
+        return f"Write a number from {form.ge:g} to {form.le:g}, like {key} = {form.ge:g}"
     if isinstance(form, inspect.VarTupleType):
         if isinstance(form.item_type, inspect.StructType):
             head = "topic" if key == "topic" else f"resource.{key}"

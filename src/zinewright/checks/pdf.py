@@ -20,7 +20,7 @@ FIX = "Build it again, and report this if it stays"
 def pdf_problems(name: str, content: bytes) -> Iterator[Problem]:
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            for rule, what in [*_catalogue(pdf), *_pages(pdf), *_fonts(pdf)]:
+            for rule, what in [*_catalogue(pdf), *_bookmarks(pdf), *_pages(pdf), *_fonts(pdf)]:
                 yield Problem(name, None, rule, what, FIX)
     except Exception as error:  # a broken file breaks its reader in any way
         yield Problem(name, None, "pdf-open", f"the file is no whole PDF ({error})", FIX)
@@ -48,6 +48,18 @@ def _title(pdf: pikepdf.Pdf) -> str:
         return ""
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         return str(metadata.get("dc:title", ""))
+
+
+def _bookmarks(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
+    places = _Places(pdf)
+    with pdf.open_outline() as outline:
+        waiting = list(outline.root)
+    while waiting:
+        item = waiting.pop(0)
+        waiting = [*item.children, *waiting]
+        aim = item.action.get("/D") if item.action is not None else item.destination
+        if not places.hold(aim):
+            yield "pdf-bookmarks", f"the bookmark “{item.title}” leads nowhere"
 
 
 def _pages(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
