@@ -210,7 +210,7 @@ def _shown(operand: pikepdf.Object, letters: dict[int, str]) -> str:
     parts = operand if isinstance(operand, pikepdf.Array) else [operand]
     shown = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
     glyphs = [int.from_bytes(shown[n : n + 2], "big") for n in range(0, len(shown), 2)]
-    return "".join(letters[glyph] for glyph in glyphs)
+    return "".join(letters.get(glyph, "") for glyph in glyphs)  # one letter may have two
 
 
 def from_right(text: str) -> str:

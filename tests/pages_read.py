@@ -56,7 +56,8 @@ def _runs(book: Finished, element: pikepdf.Object) -> Iterator[tuple[int, str]]:
             yield from _runs(book, kid)
         elif not isinstance(kid, pikepdf.Dictionary) or kid.Type == pikepdf.Name.MCR:
             page, mcid = book._place(kid, element)
-            yield page, book.texts[page, mcid].replace("▣", "")
+            text = element.get("/ActualText", book.texts[page, mcid])
+            yield page, str(text).replace("▣", "")
     yield 0, space
 
 

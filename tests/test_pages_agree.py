@@ -118,6 +118,23 @@ def assert_same(found) -> None:
             assert words == reading[label], f"{name}, page {label}"
 
 
+NIGHT = "كان الليل طويلا في المدينة، ولم يصل القطار إلا في الصباح. "
+
+
+def test_a_zine_in_arabic(ready, tmp_path):
+    (tmp_path / "m" / "posts").mkdir(parents=True)
+    text = (
+        f"{NIGHT * 30}\n\n## الصباح\n\n- أول\n- ثان\n\n{NIGHT * 9}قال *بعضهم* ذلك.[^1]\n\n"
+        "[^1]: شخص ما."
+    )
+    head = "---\ntitle: الليل\nlang: ar\nnotes: [grief]\nsummary: عن الليل.\n---\n"
+    (tmp_path / "m" / "posts" / "one.md").write_text(head + text, "utf-8")
+    arrange(tmp_path / "m", "one", language='"ar"')
+    build(tmp_path / "m", tmp_path / "out", ready, ("reading", "epub", "web", "text"))
+
+    assert_same(editions(tmp_path / "out", "small-hours"))
+
+
 def test_the_example(ready, tmp_path):
     build(ROOT / "manuscript", tmp_path / "out", ready, ("reading", "epub", "web", "text"))
     found = editions(tmp_path / "out", "worth-listening-to")

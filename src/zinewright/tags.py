@@ -47,6 +47,7 @@ class Growing:
         self.actual: list[tuple[int, Any, str]] = []
         self._last: tuple[int, Any] | None = None
         self._flows: dict[Any, _Flow] = {}
+        self._said: dict[tuple[int, Any], Tag] = {}
         self._tags: dict[Any, Tag | None] = {}
         self._items: dict[Any, Tag] = {}
         self._labels: dict[Any, Tag] = {}
@@ -93,7 +94,7 @@ class Growing:
         for child in getattr(box, "children", ()):
             self._walk(child, parent, lang)
             if type(box).__name__ == "FlexBox" and self._last:
-                self.spaces.append(self._last)  # what stands apart is read apart
+                self._space(self._last)  # what stands apart is read apart
         if type(box).__name__ == "LineBox" and "::" not in name:
             self._end_line(box, element)
 
@@ -119,16 +120,24 @@ class Growing:
             if box.text.strip():
                 drawn = box
             elif drawn is not None:  # a space between two elements is not drawn
-                self.spaces.append((self._page, drawn))
+                self._space((self._page, drawn))
         if self._flows[element].passes("".join(box.text for box in texts)) and drawn is not None:
-            self.spaces.append((self._page, drawn))
+            self._space((self._page, drawn))
+
+    def _space(self, place: tuple[int, Any]) -> None:
+        """Let a space be read behind a text: in the text that is said, or as a glyph."""
+        if place not in self._said:
+            self.spaces.append(place)
+        elif not self._said[place].actual.endswith(" "):
+            self._said[place].actual += " "
 
     def _own(self, box: Any, element: Any, parent: Tag) -> None:
         self.owned.add((self._page, box))
         self._last = (self._page, box)
         content = Content(self._page, self._marked[box]["mcid"])
         if said := self.starts.from_right.get(box):
-            parent.kids.append(Tag("Span", [content], self._page, actual=said))
+            self._said[self._page, box] = Tag("Span", [content], self._page, actual=said)
+            parent.kids.append(self._said[self._page, box])
         else:
             parent.kids.append(content)
         _begin(parent, self._page)
