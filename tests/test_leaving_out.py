@@ -213,6 +213,19 @@ def test_every_word_that_stays_keeps_its_page(made):
     assert sum(map(len, left.values())) == sum(map(len, full.values()))
 
 
+def test_large_print_keeps_the_numbers_and_no_room(made):
+    full = pages(made / "small-hours-large-print.pdf")
+    left = pages(made / "small-hours-without-grief-large-print.pdf")
+    reading = pages(made / "small-hours-without-grief-reading.pdf")
+
+    assert len(left) < len(full)
+    assert sum(map(len, left.values())) == sum(map(len, reading.values()))
+    ends = [[int(end) for end in label.rstrip("abc").split("–")] for label in left]
+    named = {number for first, *_, last in ([*pair, pair[-1]] for pair in ends)
+             for number in range(first, last + 1)}  # fmt: skip
+    assert named >= {int(label.rstrip("abc")) for label in reading}
+
+
 def test_nothing_of_what_is_left_out_is_in_any_file(made):
     assert "SECRET" in (made / "small-hours.txt").read_text("utf-8")
 

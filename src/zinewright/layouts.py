@@ -81,7 +81,7 @@ class Layout:
         `locators` say, it keeps room for the number of that page.
         """
         root = section.body.tree()
-        if section.whole:
+        if section.whole and not locators.pages:  # else pages are named, and need not be kept
             root = section.whole.tree()
             hide(root, section, zine)
         mark_pages(root, section.name, locators, _mark, in_words=True)
