@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import random
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -140,3 +143,16 @@ def test_the_example(ready, tmp_path):
     found = editions(tmp_path / "out", "worth-listening-to")
     found.pop("text")  # it explains abbreviations and reads tables row by row
     assert_same(found)
+
+
+def test_the_ebook_says_which_pdf_its_pages_are_those_of(ready, tmp_path):
+    build(ROOT / "manuscript", tmp_path / "out", ready, ("reading", "epub"))
+    pdf = (tmp_path / "out" / "worth-listening-to-reading.pdf").read_bytes()
+    with zipfile.ZipFile(tmp_path / "out" / "worth-listening-to.epub") as packed:
+        package = packed.read("EPUB/content.opf").decode()
+
+    assert re.findall(r'<meta property="pageBreakSource">(.*)</meta>', package) == [
+        f"Worth Listening To: PDF of 2026-11-23, SHA-256 {hashlib.sha256(pdf).hexdigest()}"
+    ]
+    assert '<meta property="schema:accessibilityFeature">pageBreakMarkers</meta>' in package
+    assert '<meta property="schema:accessibilityFeature">pageNavigation</meta>' in package
