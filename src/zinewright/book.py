@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pikepdf
@@ -29,7 +31,7 @@ class Leaf:
     folios: tuple[str, ...] = ()
     matter: str = "body"
 
-    @property
+    @cached_property
     def shown(self) -> tuple[int, ...]:
         """Its pages that stand in the file, from 0."""
         pages = range(self.typeset.pages)
@@ -37,7 +39,7 @@ class Leaf:
 
     def at(self, page: int) -> int:
         """The place in the file of one of its pages; of one that stays out, that of the next."""
-        return self.first + sum(number < page for number in self.shown)
+        return self.first + bisect_left(self.shown, page)
 
 
 @dataclass

@@ -7,6 +7,7 @@ the word that the page begins with, in the text that all other editions are made
 
 from __future__ import annotations
 
+import copy
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -53,12 +54,14 @@ class Locators:
 
     `pages` are those of each section, `labels` the page of every id of the zine, `spelled` the
     signs of each section that print spells out, with their names. `source` says which PDF it is.
+    `kept` are the texts of sections that were located before, since several editions need them.
     """
 
     pages: Mapping[str, Sequence[Page]] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     spelled: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     source: str = ""
+    kept: dict[str, Element] = field(default_factory=dict, compare=False, repr=False)
 
 
 UNKNOWN = Locators()
@@ -79,6 +82,15 @@ def located(section: Section, zine: Zine, locators: Locators) -> Element:
     those of the reading edition, links that name no title have one, and what is only for paper is
     left out.
     """
+    if section.name in locators.kept:
+        return copy.deepcopy(locators.kept[section.name])
+    root = _located(section, zine, locators)
+    if locators.pages:
+        locators.kept[section.name] = copy.deepcopy(root)
+    return root
+
+
+def _located(section: Section, zine: Zine, locators: Locators) -> Element:
     root = section.body.tree()
     mark_pages(root, section.name, locators, _marker)
     for span in [span for span in root.iter("span") if span.get("data-page-of")]:
