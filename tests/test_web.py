@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -99,6 +100,43 @@ def test_a_text_that_looks_like_code_is_text():
 
     assert "<script" not in made
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &lt;/style&gt;" in made
+
+
+def colours() -> dict[str, dict[str, str]]:
+    """The colours of the style sheet, in light and in dark."""
+    return {
+        name: dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", block))
+        for name, block in zip(
+            ("light", "dark"), re.findall(r":root \{(.*?)\}", STYLE, re.DOTALL)[:2], strict=True
+        )
+    }
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours (WCAG 2.2)."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_and_links_stand_out_on_paper_and_in_frames(scheme):
+    found = colours()[scheme]
+    ratios = [
+        contrast(found[text], found[ground])
+        for text in ("ink", "quiet", "way")
+        for ground in ("paper", "frame")
+    ]
+
+    assert contrast("#ffffff", "#000000") == pytest.approx(21)
+    assert min(ratios) >= 7
 
 
 # --- in a browser

@@ -79,8 +79,9 @@ class Seen:
                 self._keep_room(number, stream.stream, marked[box]["mcid"], holder, target, "")
             for _, box in [space for space in self.tree.spaces if space[0] == number]:
                 _say_space(stream.stream, marked[box]["mcid"], document.fonts.values())
-            for _, box, said in [said for said in self.tree.actual if said[0] == number]:
-                _say(stream.stream, marked[box]["mcid"], said)
+            for box, said in self.starts.unhyphenated.items():
+                if box in marked:
+                    _say(stream.stream, marked[box]["mcid"], said)
             self._margins(number, page, stream, marked)
             marked.clear()
         orders = self.tree.orders()

@@ -33,9 +33,9 @@ class Growing:
 
     `owned` holds the boxes (with their page) whose content has a tag; `slots` those that keep room
     for a page number, with the id whose page it is; `spaces` those after which readers need a space
-    that layout does not draw, as at the end of a line (ISO 32000-1, 14.8.2.5). `actual` are the
-    texts of boxes that end in a hyphen which is not in the text (14.9.4). Text from right to left
-    has a Span of its own that says it: its glyphs stand in the order of the page.
+    that layout does not draw, as at the end of a line (ISO 32000-1, 14.8.2.5). Text from
+    right to left has a Span of its own that says it (14.9.4): its glyphs stand in the order of the
+    page.
     """
 
     def __init__(self, starts: Starts) -> None:
@@ -44,7 +44,6 @@ class Growing:
         self.owned: set[tuple[int, Any]] = set()
         self.slots: list[tuple[int, Any, str]] = []
         self.spaces: list[tuple[int, Any]] = []
-        self.actual: list[tuple[int, Any, str]] = []
         self._last: tuple[int, Any] | None = None
         self._flows: dict[Any, _Flow] = {}
         self._said: dict[tuple[int, Any], Tag] = {}
@@ -141,8 +140,6 @@ class Growing:
         else:
             parent.kids.append(content)
         _begin(parent, self._page)
-        if said := self.starts.unhyphenated.get(box):
-            self.actual.append((self._page, box, said))
         if element is not None and element.get("class") == "slot":
             self.slots.append((self._page, box, element.get("data-of", "")))
 

@@ -106,7 +106,7 @@ def _section(
     part.set("class", section.kind)
     if section.kind != "title-page":
         _deepen(part)
-        _let_focus_in(part)
+        part.set("tabindex", "-1")  # so that a way round a chapter takes the focus along
     if section.language != zine.language:
         part.set("lang", section.language)
     if section.direction != zine.direction:
@@ -120,11 +120,6 @@ def _deepen(part: Element) -> None:
         if heading.tag == DEEPEST:
             heading.set("aria-level", "7")
         heading.tag = LEVELS[str(heading.tag)]
-
-
-def _let_focus_in(part: Element) -> None:
-    """So that a way round a chapter takes the focus along."""
-    part.set("tabindex", "-1")
 
 
 def _inline(media_type: str, content: bytes) -> str:
