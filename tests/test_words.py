@@ -37,6 +37,7 @@ FAMILIES = {
     "says-": (*LEVELS, "unlevelled"),
     "flag-": FLAGS,
     "formats-": ("epub", "web", "text"),
+    "sheet-": ("front", "back", "fronts", "backs", "cover", "flip-long", "flip-short"),
 }
 ENGLISH = words_for("en-GB")
 

@@ -10,6 +10,7 @@ from zinewright.commands.build import build, release
 from zinewright.commands.check import check
 from zinewright.commands.notes import notes
 from zinewright.commands.order import move, new, order
+from zinewright.commands.paper import impose
 from zinewright.commands.resources import resources
 
 
@@ -22,7 +23,7 @@ def main() -> None:
     """
 
 
-for command in (new, order, move, notes, resources, build, release, check):
+for command in (new, order, move, notes, resources, build, release, check, impose):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import io
 import os
 import tempfile
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -164,3 +164,58 @@ def space_of(content: bytes) -> tuple[int, int]:
         name = font.getBestCmap()[32]
         width = font["hmtx"][name][0] * 1000 / font["head"].unitsPerEm
         return font.getGlyphID(name), round(width)
+
+
+def outlines(text: str, size: float, file: FontFile) -> tuple[bytes, float] | None:
+    """A line of text as filled shapes (operators of a PDF page) from (0, 0), and its width.
+
+    In points. None where the font lacks a letter: what needs another font, or joined letters, is
+    not drawn at all.
+    """
+    glyphs, names, scale = _glyphs(file)
+    if any(ord(letter) not in names for letter in text):
+        return None
+    drawn, x = [], 0.0
+    for letter in text:
+        shape, width = glyphs(names[ord(letter)])
+        if shape:
+            drawn.append(f"q {size * scale:.6f} 0 0 {size * scale:.6f} {x:.3f} 0 cm\n{shape} f Q")
+        x += width * size * scale
+    return "\n".join(drawn).encode(), x
+
+
+@cache
+def _glyphs(file: FontFile) -> tuple[Callable[[str], tuple[str, float]], dict[int, str], float]:
+    """How a glyph is drawn and how wide it is in the font's units, the names of the glyphs of
+    letters, and the em of such a unit.
+    """
+    from fontTools.pens.basePen import BasePen
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(file.path, lazy=True)
+    glyphs = font.getGlyphSet()
+
+    class Pen(BasePen):  # type: ignore[misc]
+        def __init__(self) -> None:
+            super().__init__(glyphs)
+            self.said: list[str] = []
+
+        def _moveTo(self, to: tuple[float, float]) -> None:
+            self.said.append(f"{to[0]:g} {to[1]:g} m")
+
+        def _lineTo(self, to: tuple[float, float]) -> None:
+            self.said.append(f"{to[0]:g} {to[1]:g} l")
+
+        def _curveToOne(self, *points: tuple[float, float]) -> None:
+            self.said.append(" ".join(f"{x:g} {y:g}" for x, y in points) + " c")
+
+        def _closePath(self) -> None:
+            self.said.append("h")
+
+    @cache
+    def drawn(name: str) -> tuple[str, float]:
+        pen = Pen()
+        glyphs[name].draw(pen)
+        return "\n".join(pen.said), glyphs[name].width
+
+    return drawn, font.getBestCmap(), 1 / font["head"].unitsPerEm

@@ -41,10 +41,10 @@ Flip = Literal["long", "short"]
 class Run:
     """Sides that go through a printer in one go: (number of the sheet from 0, its front or back).
 
-    `name` is "" for sheets with both sides, else “fronts” or “backs”.
+    `name` is "" where sheets are printed on both sides, or on one alone.
     """
 
-    name: Literal["", "fronts", "backs"]
+    name: Literal["", "fronts", "backs", "cover"]
     sides: tuple[tuple[int, Face], ...]
 
 

@@ -1,0 +1,192 @@
+"""`zine impose`, `zine plan`: pages on sheets, and what to do with these at the printer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from zinewright.commands import say, show
+from zinewright.problems import Problem, ZineError, nearest
+
+if TYPE_CHECKING:
+    from zinewright.sheets import Printed
+
+
+class Named(click.ParamType[Any]):
+    """An option whose text a function turns into a value, or says what is wrong with it."""
+
+    def __init__(self, name: str, read: Callable[[str, str], Any]) -> None:
+        self.name, self.read = name, read
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        try:
+            return self.read(value, param.opts[0] if param else self.name)
+        except ZineError as error:
+            problem = error.problems[0]
+            self.fail(f"{problem.what}. {problem.fix}.", param, ctx)
+
+
+def _paper(text: str, where: str) -> Any:
+    from zinewright.papers import paper
+
+    return paper(text, where)
+
+
+def _length(text: str, where: str) -> float:
+    from zinewright.papers import points
+
+    return points(text, where)
+
+
+def _fold(text: str, where: str) -> Any:
+    from zinewright.folds import FOLDS
+
+    if text not in FOLDS:
+        what = f"there is no fold “{text}”{nearest(text, FOLDS)}"
+        raise click.BadParameter(f"{what}. Use one of: {', '.join(FOLDS)}.", param_hint=where)
+    return FOLDS[text]
+
+
+def _scale(text: str, where: str) -> Any:
+    if text in ("true", "fit"):
+        return 1.0 if text == "true" else "fit"
+    try:
+        number = float(text.rstrip("% ")) / 100
+    except ValueError:
+        number = 0
+    if not 0.05 <= number <= 20:
+        what = f"“{text}” is no scale. Write true, fit, or a percentage like 94%."
+        raise click.BadParameter(what, param_hint=where)
+    return number
+
+
+def _grid(text: str, where: str) -> tuple[int, int]:
+    columns, _, rows = text.lower().replace("×", "x").partition("x")
+    if not (columns.strip().isdecimal() and rows.strip().isdecimal()):
+        what = f"“{text}” is no grid. Write columns and rows, like 2x4."
+        raise click.BadParameter(what, param_hint=where)
+    return int(columns), int(rows)
+
+
+PAPER = click.option(
+    "--paper", type=Named("SIZE", _paper), default="A4", help="A4, letter …, or 210x297mm."
+)
+LENGTH = Named("LENGTH", _length)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--fold", type=Named("NAME", _fold), default="booklet", help="How it is folded.")
+@PAPER
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="The file to write.")
+@click.option("--binding", type=click.Choice(["left", "right"]), help="Where its spine is.")
+@click.option(
+    "--scale", type=Named("SCALE", _scale), default="true", help="true, fit, or a percentage."
+)
+@click.option("--safe", type=LENGTH, default="5mm", help="The edge that cannot be printed.")
+@click.option("--bleed", type=LENGTH, help="Around the trim; else what the pages say.")
+@click.option("--thickness", type=LENGTH, default="0", help="Of a leaf (0.1mm for 80 g): creep.")
+@click.option("--grid", type=Named("CxR", _grid), help="Columns and rows of a side.")
+@click.option("--signature", type=int, default=4, help="Sheets folded together, at most.")
+@click.option(
+    "--blanks", type=click.Choice(["end", "covers"]), default="end", help="Where blank pages go."
+)
+@click.option("--notes", is_flag=True, help="Rule the blank pages for notes.")
+@click.option("--one-sided", is_flag=True, help="Print on fronts alone.")
+@click.option("--flip", type=click.Choice(["long", "short"]), help="The edge sheets turn over.")
+@click.option("--by-hand", is_flag=True, help="Fronts and backs as two files, to feed again.")
+@click.option("--first-first", is_flag=True, help="By hand: backs begin with the first sheet.")
+@click.option("--marks", type=click.Choice(["auto", "all", "none"]), default="auto")
+@click.option("--check", is_flag=True, help="Begin with a sheet that shows whether sides meet.")
+@click.option("--cover", is_flag=True, help="The cover as a file of its own, for other paper.")
+def impose(file: Path, out: Path | None, **asked: Any) -> None:
+    """Lay the pages of FILE (any PDF) out on sheets of paper."""
+    from zinewright.folds.paper import Wish
+    from zinewright.ground import Setup
+    from zinewright.originals import read_source
+    from zinewright.sheets import Printing
+    from zinewright.sheets import impose as impose_pages
+
+    source = read_source(_read(file), str(file), asked["bleed"])
+    wish = Wish(
+        asked["binding"] or source.binding, asked["blanks"], asked["grid"], asked["signature"],
+        asked["one_sided"],
+    )  # fmt: skip
+    setup = Setup(
+        asked["paper"], asked["scale"], asked["safe"], asked["thickness"], asked["bleed"] or 0.0
+    )
+    alike = ("flip", "by_hand", "first_first", "marks", "notes", "check", "cover")
+    printing = Printing(
+        **{key: asked[key] for key in alike},
+        accessible=file.name if source.is_tagged else "",
+    )  # fmt: skip
+    printed = impose_pages(source, asked["fold"], wish, setup, printing)
+    show(printed.warnings)
+    target = out or Path(f"{file.stem}-{asked['fold'].name}.pdf")
+    for path in _write(printed, target, file):
+        click.echo(path)
+    say(_summary(printed))
+
+
+def _read(file: Path) -> bytes:
+    """The bytes of a file. Raises `ZineError` where it cannot be read."""
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        what, fix = "there is no such file", "Correct its name"
+    except OSError as error:
+        what = f"the file cannot be read ({(error.strerror or str(error)).lower()})"
+        fix = "Name a PDF file, and see that you may read it"
+    raise ZineError([Problem(str(file), None, "read", what, fix)])
+
+
+def _write(printed: Printed, target: Path, source: Path) -> list[Path]:
+    """Write the files beside one another, each at once. Raises `ZineError`."""
+    paths = []
+    for name, content in printed.files.items():
+        path = target.with_name(f"{target.stem}-{name}{target.suffix}") if name else target
+        try:
+            if path.exists() and path.samefile(source):
+                what, fix = "this is the file that is read", "Write to another one with --out"
+                raise ZineError([Problem(str(path), None, "write", what, fix)])
+            _put(content, path)
+        except OSError as error:
+            what = f"the file cannot be written ({(error.strerror or str(error)).lower()})"
+            raise ZineError(
+                [Problem(str(path), None, "write", what, "Choose another place with --out")]
+            ) from None
+        paths.append(path)
+    return paths
+
+
+def _put(content: bytes, path: Path) -> None:
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _summary(printed: Printed) -> str:
+    """What was made, and the setting that a printer needs."""
+    from zinewright.papers import name_of
+
+    made, ground = printed.made, printed.ground
+    count = len(made.sheets)
+    blanks = made.places - made.pages
+    said = [f"{count} sheet{'s' * (count != 1)} of {name_of(ground.width, ground.height)}"]
+    if {"fronts", "backs"} & set(printed.files):
+        said.append("backs by hand")
+    elif made.is_two_sided:
+        said.append(f"both sides, turned over the {printed.flip} edge")
+    if printed.scales != (1, 1):
+        said.append("at " + " to ".join(f"{n:.0%}" for n in dict.fromkeys(printed.scales)))
+    if blanks:
+        said.append(f"{blanks} blank page{'s' * (blanks > 1)}")
+    return ", ".join(said) + "."

@@ -1,0 +1,291 @@
+"""Pages of a PDF → the sheets that are printed: a PDF that names itself a print file.
+
+Every page is drawn as it is, with its letters, lines and pictures untouched and shared; nothing is
+rasterised or compressed again. What is drawn around pages comes from `marks`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from zinewright import marks
+from zinewright.folds import Face, Flip, Run, both_sides, by_hand, for_flip, side_of
+from zinewright.folds.paper import Fold, Imposition, Wish
+from zinewright.ground import Ground, Setup, Sizes, ground_for, most_in
+from zinewright.originals import Box, Matrix, Original, Source, contents_of, resources_of
+from zinewright.placing import Place, placed
+from zinewright.printfile import CHECK, PrintFile, file_title, finished, side_name, slug_text
+from zinewright.problems import Problem, ZineError
+from zinewright.words import Words, words_for
+
+COVERED = ("booklet", "twin")
+
+
+@dataclass(frozen=True)
+class Printing:
+    """How sheets go through the printer, and what is drawn on them besides pages.
+
+    `flip` is the edge over which the printer turns a sheet, by default the one that keeps backs
+    upright; `by_hand` makes a file of fronts and one of backs, the last sheet first unless
+    `first_first`. `marks` are drawn where there is room, or ("all") with those on folds and
+    staples, too; `register` adds crosses for laying inks on one another. `notes` rules blank
+    pages, `check` adds a sheet that shows whether fronts and backs meet, `cover` makes a file of
+    its own of the outermost sheet. `accessible` names the edition for those who do not read paper.
+    """
+
+    flip: Flip | None = None
+    by_hand: bool = False
+    first_first: bool = False
+    marks: Literal["auto", "all", "none"] = "auto"
+    register: bool = False
+    notes: bool = False
+    check: bool = False
+    cover: bool = False
+    title: str = ""
+    accessible: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The files by what their names end with (“”, “fronts”, “backs”, “cover”), and how they came
+    to be: the imposition, the sheet in points, the smallest and the largest scale, warnings.
+    """
+
+    files: Mapping[str, bytes]
+    made: Imposition
+    ground: Ground
+    flip: Flip
+    scales: tuple[float, float]
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass
+class _Job:
+    """What drawing needs to know, and the pages that turned out to lie on their sides."""
+
+    source: Source
+    sizes: Sizes
+    made: Imposition
+    ground: Ground
+    setup: Setup
+    printing: Printing
+    flip: Flip
+    words: Words
+    bleeds: Mapping[int, Box]
+    turned: set[int] = field(default_factory=set)
+    scales: set[float] = field(default_factory=set)
+
+
+def impose(source: Source, fold: Fold, wish: Wish, setup: Setup, printing: Printing) -> Printed:
+    """The sheets of a PDF. Raises `ZineError`."""
+    sizes = Sizes(tuple(page.size for page in source.pages))
+    if fold.name in ("stack", "repeat") and wish.grid is None:
+        wish = replace(wish, grid=most_in(sizes.largest, setup))
+    made = fold.impose(len(sizes.of), wish, source.where)
+    ground = ground_for(made, sizes, setup, source.where)
+    flip = printing.flip or ("short" if ground.is_landscape else "long")
+    made = for_flip(made, flip, is_landscape=ground.is_landscape)
+    words = words_for(printing.language or source.language)
+    bleeds = {n: page.bleeds for n, page in enumerate(source.pages, 1) if any(page.bleeds)}
+    job = _Job(source, sizes, made, ground, setup, printing, flip, words, bleeds)
+    files: dict[str, bytes] = {run.name: _file(job, run) for run in _runs(job, fold)}
+    scales = min(job.scales), max(job.scales)
+    return Printed(files, made, ground, flip, scales, (*source.warnings, *_lying(job)))
+
+
+def _lying(job: _Job) -> list[Problem]:
+    if not job.turned:
+        return []
+    several = ", ".join(map(str, sorted(job.turned)[:5])) + (", …" if len(job.turned) > 5 else "")
+    what, fix = f"wide pages were turned a quarter to fit (page {several})", "Look at them"
+    return [Problem(job.source.where, None, "turned", what, fix, "warning")]
+
+
+def _runs(job: _Job, fold: Fold) -> list[Run]:
+    """What goes through the printer in one go, and has a file of its own."""
+    printing, made = job.printing, job.made
+    if not printing.cover:
+        return _with_check(job, _through(made, printing))
+    if fold.name not in COVERED or len(made.sheets) < 2:
+        what = f"the cover of “{fold.name}” is no sheet of its own"
+        if fold.name in COVERED:
+            what = "a zine of one sheet has no sheet for a cover"
+        fix = f"Leave --cover out, or choose the fold “{COVERED[0]}”"
+        raise ZineError([Problem(job.source.where, None, "cover", what, fix)])
+    runs = [replace(run, sides=tuple(side for side in run.sides if side[0])) for run in
+            _through(made, printing)]  # fmt: skip
+    return [*_with_check(job, runs), Run("cover", ((0, "front"), (0, "back")))]
+
+
+def _through(made: Imposition, printing: Printing) -> list[Run]:
+    if not printing.by_hand:
+        return list(both_sides(made))
+    return list(by_hand(made, last_first=not printing.first_first))
+
+
+def _with_check(job: _Job, runs: list[Run]) -> list[Run]:
+    """With the sheet that shows whether fronts and backs meet: the first one to be printed."""
+    if not job.printing.check:
+        return runs
+    one, *rest = runs
+    sides: tuple[tuple[int, Face], ...] = ((CHECK, "front"),)
+    if not rest:
+        sides += ((CHECK, "back"),) if job.made.is_two_sided else ()
+        return [replace(one, sides=sides + one.sides)]
+    backs = rest[0].sides
+    back: tuple[int, Face] = (CHECK, "back")
+    backs = (back, *backs) if job.printing.first_first else (*backs, back)
+    return [replace(one, sides=sides + one.sides), replace(rest[0], sides=backs)]
+
+
+# --- one file
+
+
+def _file(job: _Job, run: Run) -> bytes:
+    pdf = pikepdf.new()
+    forms = _Forms(job.source, pdf)
+    labels = []
+    for number, face in run.sides:
+        block = _add_side(job, pdf, forms, number, face)
+        labels.append(side_name(job.words, number, face))
+        page = pdf.pages[-1].obj
+        page.TrimBox = Array([round(edge, 3) for edge in block])
+        page.BleedBox = Array([round(edge, 3) for edge in _bled(block, job)])
+    is_duplex = len({face for _, face in run.sides}) > 1
+    says = PrintFile(
+        title=file_title(job.words, _name_of(job), run.name),
+        accessible=job.printing.accessible, labels=tuple(labels),
+        duplex=job.flip if is_duplex else "", words=job.words,
+    )  # fmt: skip
+    return finished(pdf, job.source.pdf, says)
+
+
+def _add_side(job: _Job, pdf: pikepdf.Pdf, forms: _Forms, number: int, face: Face) -> Box:
+    """Draw a side, and say what is trimmed to."""
+    ground = job.ground
+    page = pdf.add_blank_page(page_size=(ground.width, ground.height)).obj
+    page.MediaBox = Array([0, 0, round(ground.width, 3), round(ground.height, 3)])
+    if number == CHECK:
+        page.Contents = pdf.make_stream(_check_page(job, face))
+        return 0, 0, ground.width, ground.height
+    places = placed(side_of(job.made, number, face), ground, job.sizes, job.setup, job.bleeds)
+    job.turned |= {place.slot.page for place in places if place.is_turned and place.slot.page}
+    job.scales |= {round(place.scale, 4) for place in places if place.slot.page}
+    used = {p.slot.page: forms.form(p.slot.page) for p in places if p.slot.page is not None}
+    drawn = b"".join(_drawn(job, place, place.slot.page) for place in places if place.slot.page)
+    drawn += _around(job, places, number, face)
+    page.Contents = pdf.make_stream(drawn)
+    page.Resources = Dictionary(
+        XObject=Dictionary({f"/P{number}": form for number, form in used.items()})
+    )
+    return marks.around(places, ground, 0, 0).block
+
+
+def _bled(block: Box, job: _Job) -> Box:
+    out = job.setup.bleed
+    left, bottom, right, top = block
+    return (
+        max(left - out, 0), max(bottom - out, 0),
+        min(right + out, job.ground.width), min(top + out, job.ground.height),
+    )  # fmt: skip
+
+
+def _drawn(job: _Job, place: Place, number: int) -> bytes:
+    """The operators that draw a page at its place, and nothing beyond what may be seen of it."""
+    left, bottom, right, top = place.clip
+    matrix = _product(job.source.pages[number - 1].upright, place.matrix)
+    return b"q %.4f %.4f %.4f %.4f re W n %s cm /P%d Do Q\n" % (
+        left, bottom, right - left, top - bottom,
+        b" ".join(b"%.6f" % part for part in matrix), number,
+    )  # fmt: skip
+
+
+def _product(first: Matrix, then: Matrix) -> Matrix:
+    """Two transformations as one (ISO 32000-1, 8.3.4)."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (
+        a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
+        e * p + f * r + t, e * q + f * s + u,
+    )  # fmt: skip
+
+
+class _Forms:
+    """The pages as drawings that a file holds once, with the resources that they share."""
+
+    def __init__(self, source: Source, pdf: pikepdf.Pdf) -> None:
+        self.source, self.pdf = source, pdf
+        self.made: dict[int, Any] = {}
+        self.copied: dict[tuple[int, int], Any] = {}
+
+    def form(self, number: int) -> Any:
+        if number not in self.made:
+            self.made[number] = self._form(self.source.pages[number - 1])
+        return self.made[number]
+
+    def _form(self, original: Original) -> Any:
+        content, how, parameters = contents_of(original.page)
+        form = self.pdf.make_stream(content)
+        form.Type, form.Subtype = Name.XObject, Name.Form
+        form.BBox = Array([round(edge, 4) for edge in original.bleed])
+        form.Resources = self._copied(resources_of(original.page))
+        if how is not None:
+            form.Filter = how
+            if parameters is not None:
+                form.DecodeParms = parameters
+        if "/Group" in original.page:
+            form.Group = self._copied(original.page.Group)
+        return form
+
+    def _copied(self, found: Any) -> Any:
+        """Something that pages share, once in the file (an indirect object)."""
+        if not found.is_indirect:
+            return self.pdf.copy_foreign(self.source.pdf.make_indirect(found))
+        if found.objgen not in self.copied:
+            self.copied[found.objgen] = self.pdf.copy_foreign(found)
+        return self.copied[found.objgen]
+
+
+# --- what stands around pages
+
+
+def _around(job: _Job, places: Sequence[Place], number: int, face: Face) -> bytes:
+    printing = job.printing
+    on = marks.around(places, job.ground, job.setup.safe, job.setup.bleed)
+    said = b""
+    if printing.notes:
+        said += marks.ruled(places, job.words.say("sheet-notes"))
+    if printing.marks != "none":
+        trimmed = places if job.setup.scale != "fit" else ()
+        said += marks.marks(trimmed, job.made.lines, on, inside=printing.marks == "all")
+        said += marks.slug(_slug(job, number, face), on)
+    if printing.marks == "all" and number == 0 and face == "front":
+        said += marks.staples(places, job.ground)
+    return said + (marks.register(on) if printing.register else b"")
+
+
+def _name_of(job: _Job) -> str:
+    return job.printing.title or job.source.title or job.source.where
+
+
+def _slug(job: _Job, number: int, face: Face) -> str:
+    flip = job.flip if job.made.is_two_sided else ""
+    title = job.printing.title or job.source.title
+    return slug_text(job.words, title, (number, len(job.made.sheets)), face, flip)
+
+
+def _check_page(job: _Job, face: Face) -> bytes:
+    """A side with crosses that must meet those behind them, and rulers from each edge."""
+    text = side_name(job.words, CHECK, face)
+    drawn = marks.check(job.ground, job.made.lines, text)
+    over_its_side = (job.flip == "short") == job.ground.is_landscape
+    if face == "back" and not over_its_side:
+        turn = b"-1 0 0 -1 %.3f %.3f cm" % (job.ground.width, job.ground.height)
+        return b"q %s\n%s\nQ\n" % (turn, drawn)
+    return drawn
