@@ -37,7 +37,8 @@ FAMILIES = {
     "says-": (*LEVELS, "unlevelled"),
     "flag-": FLAGS,
     "formats-": ("epub", "web", "text"),
-    "sheet-": ("front", "back", "fronts", "backs", "cover", "flip-long", "flip-short"),
+    "sheet-": ("front", "back", "fronts", "backs", "cover"),
+    "sheet-flip-": ("long", "short"),
 }
 ENGLISH = words_for("en-GB")
 
