@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+
+from msgspec.structs import replace
 from test_notices import WORDS, chapter
 
 from zinewright.back_matter import formats, links
+from zinewright.recipe import LargePrint, Print, Recipe
 
 
 def test_links_and_notes():
@@ -44,12 +48,18 @@ def test_links_and_notes():
 
 
 def test_other_formats():
-    made = formats("a@example.org", 20.5, WORDS).body
+    recipe = Recipe(
+        title="", date=datetime.date(2026, 1, 2), contact="a@example.org",
+        large_print=LargePrint(20.5), print=Print("letter"),
+    )  # fmt: skip
+    made = formats(recipe, WORDS).body
 
     assert [item.text.split(", ")[0] for item in made.root.iter("li")] == [
-        "PDF in A5 pages", "Large print: PDF in A4 pages", "EPUB",
+        "PDF in A5 pages", "Large print: PDF in A4 pages",
+        "Booklet: a PDF to print on both sides of letter",
+        "Pocket zine: one side of one sheet of letter", "EPUB",
         "Web page: one file for any browser", "Plain text",
     ]  # fmt: skip
     assert "in letters of 20.5 points" in made.text
     assert made.text.endswith("If none of these works for you, write to a@example.org.")
-    assert "write to" not in formats("", 18, WORDS).body.text
+    assert "write to" not in formats(replace(recipe, contact=""), WORDS).body.text

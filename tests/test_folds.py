@@ -108,7 +108,9 @@ def cases():
         if fold.sides == "either":
             wishes += [Wish(is_one_sided=True), Wish("right", is_one_sided=True)]
         if fold.has_grid:
-            wishes += [Wish(grid=(3, 2)), Wish("right", grid=(1, 4))]
+            wishes += [Wish(grid=(3, 2))] + (
+                [Wish("right", grid=(1, 4))] if name == "stack" else []
+            )
         if name == "signatures":
             wishes += [Wish(signature=1), Wish(signature=7)]
         yield from (pytest.param(name, wish, id=f"{name} {number}") for number, wish in
@@ -123,7 +125,8 @@ def in_order(copy, pages):
 @pytest.mark.parametrize(("name", "wish"), [*cases()])
 def test_folded_it_reads_in_order(name, wish):
     fold = FOLDS[name]
-    for pages in [count for count in COUNTS if fold.fewest <= count <= fold.most]:
+    counts = COUNTS if wish.blanks == "end" else COUNTS[:40]
+    for pages in [count for count in counts if fold.fewest <= count <= fold.most]:
         made = fold.impose(pages, wish)
         if name == "mini-poster":
             panels, poster = made.sheets[0].front, made.sheets[0].back
@@ -206,6 +209,7 @@ def test_a_leaf_is_bound_where_the_paper_is_folded(name, binding):
         (14, "covers", "1 2 3 4 5 6 7 8 9 10 11 12 13 . . 14"),
         (13, "covers", "1 . . 2 3 4 5 6 7 8 9 10 11 12 . 13"),
         (1, "covers", "1 . . ."),
+        (13, "back", "1 2 3 4 5 6 7 8 9 10 11 12 . . . 13"),
     ],
 )
 def test_blank_pages_are_never_in_the_middle(pages, blanks, folded):

@@ -32,6 +32,7 @@ KEEPERS = {
         "catalogue.py",
         "bind.py",
         "checks/pdf.py",
+        "checks/sheets.py",
         "originals.py",
         "printfile.py",
         "sheets.py",

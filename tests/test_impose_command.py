@@ -87,8 +87,8 @@ def test_what_cannot_be_printed(words, output):
          "of: booklet, quarter, twin, quarto, signatures, mini, mini-poster, accordion, stack, "
          "several, repeat, leaves."),
         ("--paper A44x", "'--paper': there is no paper “A44x” (did you mean A4?). Use one of: A7, "
-         "A6, quarter-letter, half-letter, A5, B5, letter, A4, legal, B4, tabloid, A3, SRA3, A2, A1, "
-         "or two lengths such as 148x210mm."),
+         "A6, quarter-letter, half-letter, A5, B5, letter, A4, legal, B4, tabloid, A3, SRA3, A2, "
+         "A1, or two lengths such as 148x210mm."),
         ("--safe=-5mm", "'--safe': “-5mm” is less than nothing. Write a length from 0."),
         ("--bleed 3ells", "'--bleed': “ells” is no unit. Use one of: mm, cm, in, pt."),
         ("--scale huge", "--scale: “huge” is no scale. Write true, fit, or a percentage like "

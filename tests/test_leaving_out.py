@@ -196,8 +196,10 @@ def pages(path: Path) -> dict[str, list[str]]:
 def test_both_editions_stand_side_by_side(made):
     assert sorted(path.name for path in made.iterdir()) == [
         "content-notes-without-grief.json", "content-notes.json",
-        "manifest-without-grief.json", "manifest.json", "small-hours-large-print.pdf",
-        "small-hours-reading.pdf", "small-hours-without-grief-large-print.pdf",
+        "manifest-without-grief.json", "manifest.json", "small-hours-booklet.pdf",
+        "small-hours-large-print.pdf", "small-hours-pocket.pdf", "small-hours-reading.pdf",
+        "small-hours-without-grief-booklet.pdf", "small-hours-without-grief-large-print.pdf",
+        "small-hours-without-grief-pocket.pdf",
         "small-hours-without-grief-reading.pdf", "small-hours-without-grief.epub",
         "small-hours-without-grief.html", "small-hours-without-grief.txt", "small-hours.epub",
         "small-hours.html", "small-hours.txt",
@@ -231,7 +233,7 @@ def test_nothing_of_what_is_left_out_is_in_any_file(made):
 
     held = {path.name: everything_in(path) for path in made.glob("*without*")}
     held.pop("manifest-without-grief.json")  # it names the manuscript's files
-    assert len(held) == 6
+    assert len(held) == 8
     assert [name for name, content in held.items() if b"secret" in content.lower()] == []
 
 

@@ -11,6 +11,7 @@ from zines import odd, rich, section, zine
 from zinewright import back_matter, front_matter
 from zinewright.model import PARTS, direction_of
 from zinewright.problems import ZineError
+from zinewright.recipe import Recipe
 from zinewright.support import support
 
 
@@ -85,7 +86,7 @@ def test_the_names_of_the_parts_that_are_made_are_taken():
     behind = (
         support((), here.date, WORDS),
         back_matter.links(chapters, WORDS),
-        back_matter.formats("", 18, WORDS),
+        back_matter.formats(Recipe(title="", date=here.date), WORDS),
     )
     made = (
         front_matter.title_page(here, WORDS),

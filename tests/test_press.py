@@ -67,7 +67,7 @@ def test_a_first_build_typesets_every_section(desk):
 
 def test_a_second_build_typesets_nothing(filled):
     assert filled.build() == set()
-    assert (filled.built.typeset, filled.built.sections) == (0, 18)
+    assert (filled.built.typeset, filled.built.sections) == (0, 21)
 
 
 def test_a_new_order_typesets_nothing_and_changes_every_number(filled):
@@ -175,6 +175,8 @@ def test_the_manifest_says_what_was_made_and_from_what(filled):
                 "application/pdf",
                 len(pikepdf.open(out / "small-hours-large-print.pdf").pages),
             ),
+            made("booklet", "small-hours-booklet.pdf", "application/pdf", None),
+            made("pocket", "small-hours-pocket.pdf", "application/pdf", 3),
             made("epub", "small-hours.epub", "application/epub+zip", None),
             made("web", "small-hours.html", "text/html", None),
             made("text", "small-hours.txt", "text/plain", None),

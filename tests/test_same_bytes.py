@@ -16,7 +16,9 @@ pytestmark = pytest.mark.slow
 FILES = [
     "content-notes.json",
     "manifest.json",
+    "small-hours-booklet.pdf",
     "small-hours-large-print.pdf",
+    "small-hours-pocket.pdf",
     "small-hours-reading.pdf",
     "small-hours.epub",
     "small-hours.html",
@@ -105,7 +107,9 @@ def test_the_date_of_the_source_is_the_date_of_the_files(first, tmp_path):
     assert same == digests
     assert {name for name in FILES if other[name] != digests[name]} == {
         "manifest.json",
+        "small-hours-booklet.pdf",
         "small-hours-large-print.pdf",
+        "small-hours-pocket.pdf",
         "small-hours-reading.pdf",
         "small-hours.epub",
     }

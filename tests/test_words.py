@@ -85,7 +85,7 @@ def test_every_family_is_complete():
 
 def test_every_status_of_notes_and_every_edition_has_words():
     assert {"noted", *FAMILIES["notes-"]} == set(get_args(Status))
-    assert {"reading", "large-print", *FAMILIES["formats-"]} == set(EDITIONS)
+    assert {"reading", "large-print", "booklet", "pocket", *FAMILIES["formats-"]} == set(EDITIONS)
 
 
 @pytest.mark.parametrize("language", languages())

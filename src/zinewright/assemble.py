@@ -19,9 +19,10 @@ from zinewright.leaving_out import NOTHING, LeftOut, leaving_out, topics_named, 
 from zinewright.manuscript import Manuscript
 from zinewright.markup import qr_code
 from zinewright.meaning import Meaning, meaning_of, unserved
-from zinewright.model import Picture, Section, Zine
+from zinewright.model import OnPaper, Picture, Section, Zine
 from zinewright.notices import Support, chapter_section
 from zinewright.pictures import blank
+from zinewright.pocket import pocket
 from zinewright.problems import Problem, ZineError, by_place, nearest, shown
 from zinewright.prose import curled, prose
 from zinewright.regions import is_within
@@ -95,9 +96,12 @@ def assemble(
     sections = _sections(manuscript, bare, stay, choice.notes or recipe.notes, left_out, words)
     if left_out.topics:
         sections = tuple(_closed(section, sections, pictures) for section in sections)
+    served = served_in(manuscript, stay)
+    small = pocket(sections[0], recipe, bare, stay, served.resources, words)
     used = {name for section in sections for name in section.body.pictures}
     shown_there = tuple(picture for picture in pictures.values() if picture.name in used)
-    return replace(bare, sections=sections, pictures=shown_there), problems
+    made = replace(bare, sections=sections, pictures=shown_there, pocket=small)
+    return made, problems
 
 
 def _wrong(
@@ -154,6 +158,12 @@ def _bare(
         front_pages=recipe.front_pages,
         large_print=recipe.large_print.size,
         pdf_standard=recipe.pdf_standard,
+        on_paper=OnPaper(
+            recipe.print.size,
+            1 if recipe.print.scale == "true" else "fit",
+            recipe.print.ink,
+            recipe.print.inks,
+        ),
     )
 
 
@@ -253,7 +263,7 @@ def _behind(
     found = [support(served.resources, recipe.date, words, qr_code)] if served.resources else []
     if any(chapter.prose.footnotes or chapter.prose.links for chapter in chapters):
         found.append(links(chapters, words))
-    return (*found, formats(recipe.contact, recipe.large_print.size, words))
+    return (*found, formats(recipe, words))
 
 
 def _closed(section: Section, sections: tuple[Section, ...], pictures: Pictures) -> Section:

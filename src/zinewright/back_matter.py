@@ -19,7 +19,9 @@ from zinewright.markup import (
 )
 from zinewright.mending import Footnote
 from zinewright.model import Section
+from zinewright.papers import name_of
 from zinewright.qr import has_code, is_long
+from zinewright.recipe import Recipe
 from zinewright.words import Words
 
 FORMATS = ("epub", "web", "text")
@@ -123,12 +125,15 @@ def _show_address(link: Element) -> None:
     link.addnext(shown)
 
 
-def formats(contact: str, size: float, words: Words) -> Section:
-    """The editions that there are; `size` is that of letters in large print, in points."""
+def formats(recipe: Recipe, words: Words) -> Section:
+    """The editions that there are."""
     title = words.say("formats-title")
+    contact = recipe.contact
     pages = (
         words.say("formats-reading"),
-        words.say("formats-large-print", size=f"{size:g}"),
+        words.say("formats-large-print", size=f"{recipe.large_print.size:g}"),
+        words.say("formats-booklet", paper=name_of(*recipe.print.size)),
+        words.say("formats-pocket", paper=name_of(*recipe.print.size)),
     )
     others = tuple(words.say(f"formats-{name}") for name in FORMATS)
     parts = [

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from zinewright.book import Leaf
 from zinewright.cache import Cache, code_of
-from zinewright.editions import EDITIONS, READING, Edition, Material
+from zinewright.editions import EDITIONS, POCKET, READING, Edition, Material
+from zinewright.editions.pocket import PANELS, panels
 from zinewright.folios import as_in, locators_of, numbered
 from zinewright.fonts import FontFile, part_of
 from zinewright.layouts import Layout
-from zinewright.locators import UNKNOWN, Locators
+from zinewright.locators import Locators
 from zinewright.model import Zine
 from zinewright.plan import Press, Work, fitted_for, plan
+from zinewright.pocket import is_small
 from zinewright.words import words_for
 
 
@@ -32,25 +34,49 @@ class Made:
     sections: int
 
 
-def make(zine: Zine, full: Zine, chosen: list[Edition], press: Press) -> Made:
-    """The chosen editions; `full` is the zine whose page numbers they have.
+def make(zine: Zine, full: Zine, chosen: list[Edition], press: Press, name: str = "zine") -> Made:
+    """The chosen editions; `full` is the zine whose page numbers they have, `name` how the names
+    of their files begin.
 
     Those without pages are made while workers typeset. Raises `ZineError`.
     """
     files: dict[str, bytes] = {}
     first, leaves = reading_pages(zine, full, press)
-    _make(zine, EDITIONS[READING], press, files, leaves, UNKNOWN)
+    bare = Material(zine, press.layout, {}, part=partial(_part, press.cache), name=name)
+    _make(EDITIONS[READING], press, files, replace(bare, leaves=leaves))
     locators = _locators(zine, leaves, files[READING], press.layout)
-    others = [edition for edition in chosen if edition.name != READING]
+    bare = replace(bare, locators=locators, reading=files[READING])
+    works = [first]
+    pocket_leaves: tuple[Leaf, ...] = ()
+    if EDITIONS[POCKET] in chosen:
+        small, work, pocket_leaves = _pocket(zine, press)
+        works.append(work)
+        _make(EDITIONS[POCKET], press, files, replace(bare, zine=small, leaves=pocket_leaves))
+    others = [edition for edition in chosen if edition.name not in (READING, POCKET)]
     second = plan(zine, others, press, locators)
     flat = [edition for edition in others if not edition.style]
-    found = second.done(partial(_make, zine, each, press, files, (), locators) for each in flat)
-    for name, pages in found.items():
-        _make(zine, EDITIONS[name], press, files, pages, locators)
-    found[READING] = leaves
+    found = second.done(partial(_make, each, press, files, bare) for each in flat)
+    for edition, pages in found.items():
+        _make(EDITIONS[edition], press, files, replace(bare, leaves=pages))
+    found |= {READING: leaves, POCKET: pocket_leaves}
     paged = [edition.name for edition in chosen if edition.style]
     counts = {name: sum(len(leaf.shown) for leaf in found[name]) for name in paged}
-    return Made(files, counts, first.typeset + second.typeset, first.total + second.total)
+    works.append(second)
+    done, total = sum(work.typeset for work in works), sum(work.total for work in works)
+    return Made(files, counts, done, total)
+
+
+def _pocket(zine: Zine, press: Press) -> tuple[Zine, Work, tuple[Leaf, ...]]:
+    """The pocket zine: the whole where that has room on its panels, else what is made for it."""
+    edition = EDITIONS[POCKET]
+    if is_small(zine.sections):
+        work = plan(zine, [edition], press)
+        leaves = work.done()[POCKET]
+        if panels(leaves) <= PANELS:
+            return zine, work, numbered(leaves)
+    small = replace(zine, sections=zine.pocket, pocket=())
+    work = plan(small, [edition], press)
+    return small, work, numbered(work.done()[POCKET])
 
 
 def reading_pages(zine: Zine, full: Zine, press: Press) -> tuple[Work, tuple[Leaf, ...]]:
@@ -74,19 +100,9 @@ def _locators(zine: Zine, leaves: tuple[Leaf, ...], pdf: bytes, layout: Layout) 
     return locators_of(leaves, spelled, source)
 
 
-def _make(
-    zine: Zine,
-    edition: Edition,
-    press: Press,
-    made: dict[str, bytes],
-    leaves: tuple[Leaf, ...],
-    locators: Locators,
-) -> None:
-    pictures = fitted_for(zine, edition, press) if not edition.style else {}
-    part = partial(_part, press.cache)
-    made[edition.name] = edition.make(
-        Material(zine, press.layout, pictures, leaves, part, locators)
-    )
+def _make(edition: Edition, press: Press, made: dict[str, bytes], material: Material) -> None:
+    pictures = fitted_for(material.zine, edition, press) if not edition.style else {}
+    made[edition.name] = edition.make(replace(material, pictures=pictures))
 
 
 def _part(cache: Cache, file: FontFile, glyphs: tuple[int, ...]) -> bytes:

@@ -19,7 +19,7 @@ Direction = Literal["ltr", "rtl"]
 Kind = Literal[
     "title-page", "content-notes", "contents", "imprint",
     "foreword", "chapter", "afterword",
-    "resources", "links", "formats",
+    "resources", "links", "formats", "pocket",
 ]  # fmt: skip
 FRONT = ("title-page", "content-notes", "contents", "imprint")
 BACK = ("resources", "links", "formats")
@@ -111,13 +111,28 @@ class Section:
 
 
 @dataclass(frozen=True)
+class OnPaper:
+    """How a zine is printed: the size of its paper (short, long) in points, and its ink.
+
+    `scale` is 1, or "fit" to make its pages as large as the paper takes. With the ink "riso", each
+    of `inks` gets a file of its own.
+    """
+
+    size: tuple[float, float] = (595.276, 841.89)
+    scale: Literal[1, "fit"] = 1
+    ink: Literal["colour", "black", "riso"] = "colour"
+    inks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Zine:
     """The assembled publication. `date` is the day printed; `modified` dates the files (UTC).
 
     `draft` says why this is not a release, one reason each; it is never a secret. `edition` tells
     this one from the full edition, “” where it is that. `front_pages` says how the pages before
     the posts are counted, `large_print` how large the letters of that edition are, in points,
-    `pdf_standard` which part of PDF/UA the PDFs keep.
+    `pdf_standard` which part of PDF/UA the PDFs keep, `on_paper` how print files are made.
+    `pocket` are the sections of the pocket zine.
     Raises `ZineError` with every breach of the laws above.
     """
 
@@ -139,6 +154,8 @@ class Zine:
     front_pages: Literal["arabic", "roman"] = "arabic"
     large_print: float = 18
     pdf_standard: Literal["ua-1", "ua-2"] = "ua-1"
+    on_paper: OnPaper = OnPaper()
+    pocket: tuple[Section, ...] = ()
 
     def __post_init__(self) -> None:
         if problems := tuple(self._breaches()):

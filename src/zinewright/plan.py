@@ -18,7 +18,8 @@ import msgspec
 
 from zinewright.book import Leaf
 from zinewright.cache import Cache, cache_folder, code_of
-from zinewright.editions import Edition
+from zinewright.editions import POCKET, Edition
+from zinewright.editions.pocket import panel_of
 from zinewright.layouts import Layout, Unit, plain
 from zinewright.locators import UNKNOWN, Locators, Page
 from zinewright.model import Picture, Section, Zine
@@ -165,7 +166,7 @@ def plan(zine: Zine, editions: list[Edition], press: Press, locators: Locators =
     work = Work(press)
     for edition in editions:
         if edition.style:
-            style = press.layout.style(edition.style, size=f"{zine.large_print:g}pt")
+            style = press.layout.style(edition.style, size=_size(edition, zine))
             blank = Job("", "", "", style, press.layout.fonts)
             pictures = fitted_for(zine, edition, press)
             work.planned[edition.name] = [
@@ -176,6 +177,11 @@ def plan(zine: Zine, editions: list[Edition], press: Press, locators: Locators =
                 for section in zine.sections
             ]  # fmt: skip
     return work
+
+
+def _size(edition: Edition, zine: Zine) -> str:
+    """What a style sheet is told: the size of a panel, or that of large letters."""
+    return panel_of(zine) if edition.name == POCKET else f"{zine.large_print:g}pt"
 
 
 def _planned(work: Work, zine: Zine, section: Section, locators: Locators, blank: Job) -> Planned:

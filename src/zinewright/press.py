@@ -122,7 +122,8 @@ def build(
     finish(out)
     prepared = prepare(folder, press, choice)
     chosen = [EDITIONS[name] for name in editions or EDITIONS]
-    made = make(prepared.zine, _full(prepared, press, choice), chosen, press)
+    name = f"{prepared.manuscript.recipe.file_name}{_tail(choice)}"
+    made = make(prepared.zine, _full(prepared, press, choice), chosen, press, name)
     files = _files(prepared, chosen, made, press, choice)
     publish(files, out)
     press.cache.prune()

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from zinewright.body import LANGUAGE
+from zinewright.papers import paper
 from zinewright.problems import Problem, ZineError, nearest, shown
 from zinewright.regions import wrong_regions
 from zinewright.tables import Lines, Span, read_toml, wrong_values
@@ -38,11 +39,34 @@ class LargePrint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     size: Annotated[float, msgspec.Meta(ge=16, le=28)] = 18
 
 
+class Print(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the booklet and the pocket zine are printed: on which paper, scaled or not, in which ink.
+
+    `inks` names those of a riso printer.
+    """
+
+    paper: str = "A4"
+    scale: Literal["true", "fit"] = "true"
+    ink: Literal["colour", "black", "riso"] = "colour"
+    inks: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> tuple[float, float]:
+        return paper(self.paper)
+
+
+class Pocket(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The pocket zine: the ids of the places of support in it; none for those for everyone."""
+
+    resources: tuple[str, ...] = ()
+
+
 class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What `zine.toml` says. `order` holds post names; `name` names the finished files.
 
     `notes` is how much readers are told of content notes before they read, `front_pages` how the
-    pages before the posts are counted, `pdf_standard` which part of PDF/UA its PDFs keep.
+    pages before the posts are counted, `pdf_standard` which part of PDF/UA its PDFs keep, `print`
+    how it is printed, `pocket` what is in the pocket zine, `website` where the zine can be had.
     """
 
     title: str
@@ -63,6 +87,9 @@ class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     front_pages: Literal["arabic", "roman"] = "arabic"
     large_print: LargePrint = LargePrint()
     pdf_standard: Literal["ua-1", "ua-2"] = "ua-1"
+    print: Print = Print()
+    pocket: Pocket = Pocket()
+    website: str = ""
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -116,9 +143,23 @@ def _recipe_problems(lines: Lines, read: Mapping[str, object]) -> Iterator[Probl
         fix = 'Write title = "…"'
         yield Problem(lines.where, lines.of("title"), "title", "the zine has no title", fix)
     yield from wrong_regions(read, lines)
+    yield from _print_problems(lines, read.get("print"))
     if isinstance(language, str) and not LANGUAGE.match(language):
         what, fix = f"“{shown(language)}” is no language", "Write a tag such as en-GB, cy or ar"
         yield Problem(lines.where, lines.of("language"), "language", what, fix)
+
+
+def _print_problems(lines: Lines, printed: object) -> Iterator[Problem]:
+    """A paper that is none; its form was looked at before."""
+    named = printed.get("paper") if isinstance(printed, dict) else None
+    if not isinstance(named, str):
+        return
+    try:
+        paper(named)
+    except ZineError as error:
+        for problem in error.problems:
+            line = lines.of("paper")
+            yield Problem(lines.where, line, problem.rule, problem.what, problem.fix)
 
 
 def _topic_problems(lines: Lines, read: Mapping[str, object]) -> Iterator[Problem]:

@@ -135,6 +135,26 @@ def _checked(resource: Resource, page: _Page) -> str:
     return words.say("resources-checked-day", day=day)
 
 
+def brief(resources: tuple[Resource, ...], today: datetime.date, words: Words) -> Iterator[Element]:
+    """Each place with its name, how it is reached, and when somebody checked that; no more.
+
+    For the panels of a pocket zine. What may not be printed of a place is left out here, too.
+    """
+    page = _Page(today, words, None, None)
+    for resource in in_order(resources):
+        ways = [_way(way, resource, page) for way in resource.channels if way.type in NUMBERED]
+        parts = [E.h2({"id": f"pocket--{resource.id}"}, resource.name)]
+        if resource.alert:
+            parts.append(E.p({"class": "alert"}, E.strong(resource.alert)))
+        if ways and resource.answers(today):
+            parts.append(E.ul({"class": "channels"}, *ways))
+        elif resource.url:
+            parts.append(E.p({"class": "address"}, address_words(resource.url)))
+        if resource.standing(today) != "unchecked" or not ways:
+            parts.append(E.p({"class": "checked"}, _checked(resource, page)))
+        yield E.section({"class": "help"}, *parts)
+
+
 # --- ways to reach a service
 
 

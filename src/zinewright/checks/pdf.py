@@ -11,6 +11,7 @@ from typing import Any
 
 import pikepdf
 
+from zinewright.checks.sheets import is_for_paper, sheet_problems
 from zinewright.problems import Problem
 
 EMPTY = pikepdf.Dictionary()
@@ -20,10 +21,16 @@ FIX = "Build it again, and report this if it stays"
 def pdf_problems(name: str, content: bytes) -> Iterator[Problem]:
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            for rule, what in [*_catalogue(pdf), *_bookmarks(pdf), *_pages(pdf), *_fonts(pdf)]:
+            for rule, what in _broken(pdf):
                 yield Problem(name, None, rule, what, FIX)
     except Exception as error:  # a broken file breaks its reader in any way
         yield Problem(name, None, "pdf-open", f"the file is no whole PDF ({error})", FIX)
+
+
+def _broken(pdf: pikepdf.Pdf) -> list[tuple[str, str]]:
+    if is_for_paper(pdf):
+        return [*sheet_problems(pdf), *_fonts(pdf)]
+    return [*_catalogue(pdf), *_bookmarks(pdf), *_pages(pdf), *_fonts(pdf)]
 
 
 def _catalogue(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:

@@ -94,7 +94,10 @@ LENGTH = Named("LENGTH", _length)
 @click.option("--grid", type=Named("CxR", _grid), help="Columns and rows of a side.")
 @click.option("--signature", type=int, default=4, help="Sheets folded together, at most.")
 @click.option(
-    "--blanks", type=click.Choice(["end", "covers"]), default="end", help="Where blank pages go."
+    "--blanks",
+    type=click.Choice(["end", "covers", "back"]),
+    default="end",
+    help="Where blank pages go.",
 )
 @click.option("--notes", is_flag=True, help="Rule the blank pages for notes.")
 @click.option("--one-sided", is_flag=True, help="Print on fronts alone.")

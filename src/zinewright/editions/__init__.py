@@ -6,9 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from zinewright.book import Leaf
+from zinewright.editions.booklet import booklet
 from zinewright.editions.epub import epub
 from zinewright.editions.large_print import LARGEST, large_print
 from zinewright.editions.large_print import STYLE as LARGE_STYLE
+from zinewright.editions.pocket import LONGEST as POCKET_LONGEST
+from zinewright.editions.pocket import STYLE as POCKET_STYLE
+from zinewright.editions.pocket import pocket
 from zinewright.editions.reading import LONGEST, STYLE, reading
 from zinewright.editions.text import text
 from zinewright.editions.web import web
@@ -18,14 +22,15 @@ from zinewright.layouts import Layout
 from zinewright.locators import UNKNOWN, Locators
 from zinewright.model import Picture, Zine
 
-READING, PDF = "reading", "application/pdf"
+READING, POCKET, PDF = "reading", "pocket", "application/pdf"
 
 
 @dataclass(frozen=True)
 class Material:
     """What an edition is made from: `leaves` are empty where it has no pages.
 
-    `locators` are the pages of the reading edition, which all others name.
+    `locators` are the pages of the reading edition, which all others name; `reading` is that
+    edition, and `name` how the names of all files begin.
     """
 
     zine: Zine
@@ -34,6 +39,8 @@ class Material:
     leaves: tuple[Leaf, ...] = ()
     part: PartOf = part_of
     locators: Locators = UNKNOWN
+    reading: bytes = b""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +68,17 @@ def _large_print(material: Material) -> bytes:
     )
 
 
+def _booklet(material: Material) -> bytes:
+    return booklet(material.zine, material.reading, material.name)
+
+
+def _pocket(material: Material) -> bytes:
+    whole = material.locators if material.zine.pocket else UNKNOWN
+    return pocket(
+        material.zine, material.layout, material.leaves, whole, material.name, material.part
+    )
+
+
 def _epub(material: Material) -> bytes:
     cover = material.layout.cover(material.zine, words=True)
     style = material.layout.style("epub.css")
@@ -82,6 +100,8 @@ EDITIONS: dict[str, Edition] = {
     for edition in (
         Edition(READING, "-reading.pdf", PDF, STYLE, LONGEST, _reading),
         Edition("large-print", "-large-print.pdf", PDF, LARGE_STYLE, LARGEST, _large_print),
+        Edition("booklet", "-booklet.pdf", PDF, "", 0, _booklet),
+        Edition(POCKET, "-pocket.pdf", PDF, POCKET_STYLE, POCKET_LONGEST, _pocket),
         Edition("epub", ".epub", "application/epub+zip", "", 2000, _epub),
         Edition("web", ".html", "text/html", "", 1600, _web),
         Edition("text", ".txt", "text/plain", "", 0, _text),

@@ -13,7 +13,7 @@ from typing import Literal
 from zinewright.problems import Problem, ZineError
 
 Binding = Literal["left", "right"]
-Blanks = Literal["end", "covers"]
+Blanks = Literal["end", "covers", "back"]
 Half = Literal["", "left", "right", "top", "bottom"]
 Do = Literal[
     "pile", "turn", "cut", "gather", "apart", "fold", "nest", "staple", "corner", "bind", "trim",
@@ -194,13 +194,14 @@ def _counted(pages: int) -> str:
 def _numbers(pages: int, places: int, blanks: Blanks) -> dict[int, int | None]:
     """The page of every place, from 1; None where it stays blank.
 
-    Blank pages follow the last one. Where the first and the last page are covers, they go inside
-    these: before the last page, and in pairs behind the first, so that no page changes its side.
+    Blank pages follow the last one ("end"). Where the last page is the back cover, they go inside
+    it ("back"); where the first is a cover, too ("covers"), some go inside that, in pairs, so that
+    no page changes its side.
     """
     count = places - pages
-    before = 0 if blanks == "end" or pages < 2 else 2 * ((count + 1) // 4)
+    before = 2 * ((count + 1) // 4) if blanks == "covers" and pages > 1 else 0
     order: list[int | None] = [*range(1, pages + 1)]
-    if blanks == "covers" and pages > 1:
+    if blanks != "end" and pages > 1:
         order[-1:-1] = [None] * (count - before)
         order[1:1] = [None] * before
     order += [None] * (places - len(order))

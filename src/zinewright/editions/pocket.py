@@ -1,0 +1,78 @@
+"""Zine → the pocket zine: eight panels on one side of one sheet, folded around a slit.
+
+It is laid out for its panels and never scaled. A zine that has room there stands on them whole;
+of others they hold where help is, how to skip, and where to get the whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from zinewright.bind import bind
+from zinewright.book import Leaf
+from zinewright.editions.reading import said
+from zinewright.embed import PartOf
+from zinewright.folds import FOLDS
+from zinewright.folds.paper import Wish
+from zinewright.folios import continued
+from zinewright.ground import Setup
+from zinewright.layouts import Layout
+from zinewright.locators import Locators
+from zinewright.model import Zine
+from zinewright.originals import read_source
+from zinewright.papers import MM
+from zinewright.problems import Problem, ZineError
+from zinewright.sheets import Printing, impose
+from zinewright.words import words_for
+
+STYLE = "pocket.css"
+LONGEST = 900  # pixels: the width of a panel at 300 dots an inch
+PANELS = 8
+
+
+def panel_of(zine: Zine) -> str:
+    """The width and height of a panel, as a style sheet says them."""
+    short, long = zine.on_paper.size
+    return f"{long / 4 / MM:.3f}mm {short / 2 / MM:.3f}mm"
+
+
+def panels(leaves: tuple[Leaf, ...]) -> int:
+    return sum(leaf.typeset.pages for leaf in leaves)
+
+
+def pocket(
+    zine: Zine,
+    layout: Layout,
+    leaves: tuple[Leaf, ...],
+    locators: Locators,
+    name: str,
+    part: PartOf,
+) -> bytes:
+    """The sheet of the typeset sections; with `locators`, those of the whole zine.
+
+    Raises `ZineError` where they have more pages than there are panels, with how many.
+    """
+    words = words_for(zine.language)
+    title = words.say("pocket-title", title=zine.full_title)
+    if (count := panels(leaves)) > PANELS:
+        raise ZineError([_too_much(leaves, count)])
+    if locators.pages:
+        bound = bind(continued(leaves, locators), layout.fonts, said(zine), part, locators)
+    else:
+        bound = bind(leaves, layout.fonts, said(zine), part)
+    wish = Wish("right" if zine.direction == "rtl" else "left", blanks="back")
+    printing = Printing(
+        notes=True, title=title, accessible=f"{name}-reading.pdf", language=zine.language
+    )
+    source = replace(read_source(bound, f"{name}-pocket.pdf"), title=title)
+    return impose(source, FOLDS["mini"], wish, Setup(zine.on_paper.size), printing).files[""]
+
+
+def _too_much(leaves: tuple[Leaf, ...], count: int) -> Problem:
+    parts = ", ".join(f"“{leaf.title}” {leaf.typeset.pages}" for leaf in leaves)
+    what = (
+        f"the pocket zine has {PANELS} panels, and its text needs {count}, {count - PANELS} too "
+        f"many ({parts})"
+    )
+    fix = 'Name fewer places of support under [pocket], like resources = ["samaritans"]'
+    return Problem("zine.toml", None, "pocket", what, fix)
