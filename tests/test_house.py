@@ -36,6 +36,7 @@ KEEPERS = {
         "originals.py",
         "printfile.py",
         "sheets.py",
+        "testfold.py",
     },
     "platformdirs": {"cache.py"},
     "rich": {"progress.py"},

@@ -38,6 +38,13 @@ FAMILIES = {
     "flag-": FLAGS,
     "formats-": ("epub", "web", "text"),
     "sheet-": ("front", "back", "fronts", "backs", "cover"),
+    "step-pile-": ("all", "signature", "sheet"),
+    "step-fold-": ("left", "right", "top"),
+    "step-": (
+        *("turn", "cut", "gather", "apart", "nest", "staple", "corner", "bind", "trim", "crease"),
+        *("slit", "push", "zigzag"),
+    ),
+    "plan-": ("booklet", "large-print", "pocket"),
     "sheet-flip-": ("long", "short"),
 }
 ENGLISH = words_for("en-GB")

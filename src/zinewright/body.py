@@ -50,7 +50,8 @@ CLASSES = frozenset(
         "notice passage passage-end skip noteref footnote backlink decorative ornament byline "
         "summary subtitle authors contents entry part page draft fact "
         "channels number checked alert attribution wide tight address status numeric lead "
-        "left-out linkref qr topics help code"
+        "left-out linkref qr topics help code "
+        "steps drawn"
     ).split()
 )
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

@@ -11,6 +11,7 @@ from zinewright.commands.check import check
 from zinewright.commands.notes import notes
 from zinewright.commands.order import move, new, order
 from zinewright.commands.paper import impose
+from zinewright.commands.plan import plan
 from zinewright.commands.resources import resources
 
 
@@ -23,7 +24,7 @@ def main() -> None:
     """
 
 
-for command in (new, order, move, notes, resources, build, release, check, impose):
+for command in (new, order, move, notes, resources, build, release, check, impose, plan):
     main.add_command(command)
 
 if __name__ == "__main__":

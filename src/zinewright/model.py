@@ -19,7 +19,7 @@ Direction = Literal["ltr", "rtl"]
 Kind = Literal[
     "title-page", "content-notes", "contents", "imprint",
     "foreword", "chapter", "afterword",
-    "resources", "links", "formats", "pocket",
+    "resources", "links", "formats", "pocket", "plan",
 ]  # fmt: skip
 FRONT = ("title-page", "content-notes", "contents", "imprint")
 BACK = ("resources", "links", "formats")

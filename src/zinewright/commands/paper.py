@@ -1,4 +1,4 @@
-"""`zine impose`, `zine plan`: pages on sheets, and what to do with these at the printer."""
+"""`zine impose`: the pages of any PDF on sheets of paper."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Named(click.ParamType[Any]):
             self.fail(f"{problem.what}. {problem.fix}.", param, ctx)
 
 
-def _paper(text: str, where: str) -> Any:
+def read_paper(text: str, where: str) -> Any:
     from zinewright.papers import paper
 
     return paper(text, where)
@@ -73,15 +73,16 @@ def _grid(text: str, where: str) -> tuple[int, int]:
     return int(columns), int(rows)
 
 
+FOLD = Named("NAME", _fold)
 PAPER = click.option(
-    "--paper", type=Named("SIZE", _paper), default="A4", help="A4, letter …, or 210x297mm."
+    "--paper", type=Named("SIZE", read_paper), default="A4", help="A4, letter …, or 210x297mm."
 )
 LENGTH = Named("LENGTH", _length)
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--fold", type=Named("NAME", _fold), default="booklet", help="How it is folded.")
+@click.option("--fold", type=FOLD, default="booklet", help="How it is folded.")
 @PAPER
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="The file to write.")
 @click.option("--binding", type=click.Choice(["left", "right"]), help="Where its spine is.")

@@ -1,0 +1,123 @@
+"""`zine plan`: how many sheets, what to buy, and what to do at the printer, step by step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from zinewright.commands import FOLDER, JOBS, JSON, press, say, show, show_json
+from zinewright.commands.paper import FOLD, Named, read_paper
+
+if TYPE_CHECKING:
+    from zinewright.printplan import Job, Plan
+    from zinewright.words import Words
+
+COPIES = click.IntRange(0, 1_000_000)
+MONEY = click.FloatRange(0, 1_000_000)
+
+
+@click.command()
+@FOLDER
+@click.option("--copies", type=COPIES, required=True, help="Booklets.")
+@click.option("--large-print", type=COPIES, default=0, help="Copies in large print.")
+@click.option("--pocket", type=COPIES, default=0, help="Pocket zines.")
+@click.option("--paper", "size", type=Named("SIZE", read_paper), help="A4, letter …, or 210x297mm.")
+@click.option(
+    "--printer",
+    type=click.Choice(["duplex", "hand", "single"]),
+    default="duplex",
+    help="Prints both sides, or is fed twice by hand, or prints one side.",
+)
+@click.option("--fold", type=FOLD, default="booklet", help="How the booklet is folded.")
+@click.option("--flip", type=click.Choice(["long", "short"]), help="The edge sheets turn over.")
+@click.option("--first-first", is_flag=True, help="By hand: backs begin with the first sheet.")
+@click.option("--cover", is_flag=True, help="Covers on other stock.")
+@click.option("--waste", type=click.FloatRange(0, 1), default=0.05, help="Copies more, as a share.")
+@click.option("--speed", type=click.FloatRange(1, 1000), default=20, help="Sides a minute.")
+@click.option("--sheet-price", type=MONEY, default=0.0)
+@click.option("--side-price", type=MONEY, default=0.0)
+@click.option("--cover-price", type=MONEY, default=0.0, help="Of a sheet of cover stock.")
+@click.option("--currency", default="", help="What stands before an amount, like £.")
+@click.option("--out", default="build", type=click.Path(), help="Where the files go.")
+@JSON
+@JOBS
+def plan(folder: str, out: str, as_json: bool, jobs: int | None, **asked: Any) -> None:  # fmt: skip
+    """Plan the printing of the zine in DIR: the files to print, and what to do with them."""
+    from zinewright.printroom import Order, plan_printing
+    from zinewright.printrun import Prices
+
+    if not asked["copies"] + asked["large_print"] + asked["pocket"]:
+        raise click.UsageError("say how many: --copies, --large-print or --pocket from 1")
+    order = Order(
+        **{key: asked[key] for key in ("copies", "large_print", "pocket", "size", "printer")},
+        **{key: asked[key] for key in ("flip", "first_first", "waste", "currency")},
+        fold=asked["fold"].name, has_cover=asked["cover"], pages_a_minute=asked["speed"],
+        prices=Prices(asked["sheet_price"], asked["cover_price"], asked["side_price"]),
+    )  # fmt: skip
+    with press(jobs) as ready:
+        kit = plan_printing(Path(folder), Path(out), ready, order)
+        ready.progress.end()
+    show(kit.warnings)
+    words = _words(kit.zine.language)
+    if as_json:
+        show_json({"files": list(kit.paths)} | _rows(kit.plan, words))
+        return
+    for line in _lines(kit.plan, words):
+        click.echo(line)
+    for path in kit.paths:
+        say(path)
+
+
+def _words(language: str) -> Words:
+    from zinewright.words import words_for
+
+    return words_for(language)
+
+
+def _lines(made: Plan, words: Words) -> list[str]:
+    from zinewright.printplan import needed, step_words, to_print, tried
+
+    lines = [words.say("plan-title", title=made.title), ""]
+    lines += [
+        f"{words.say(f'plan-{lot.name}'):<12} {lot.copies:>6} × {lot.sheets:>3} = "
+        f"{lot.paper + lot.stock:>6}"
+        for lot in made.run.lots
+    ]
+    lines += ["", *needed(made, words), "", words.say("plan-try")]
+    lines += [f"  {said}" for said in tried(made, words)]
+    lines += ["", words.say("plan-print"), f"  {words.say('plan-settings', size=made.size)}"]
+    lines += [f"  {said}" for job in made.jobs for said in to_print(job, words)]
+    for job in made.jobs:
+        lines += ["", f"{words.say('plan-fold')}: {words.say(f'plan-{job.lot.name}')}"]
+        steps = enumerate(job.made.steps, 1)
+        lines += [f"  {number}. {step_words(step, words)}" for number, step in steps]
+    return lines
+
+
+def _rows(made: Plan, words: Words) -> dict[str, Any]:
+    from zinewright.printplan import needed, tried
+
+    run = made.run
+    return {
+        "title": made.title, "paper": made.size, "copies": run.copies,
+        "sheets": run.paper, "cover_sheets": run.stock, "sides": run.sides,
+        "staples": run.staples, "reams": run.reams, "minutes": run.minutes,
+        "cost": round(run.cost, 2), "cost_per_copy": round(run.cost / run.copies, 4),
+        "needed": list(needed(made, words)), "first": list(tried(made, words)),
+        "lots": [_lot(job, words) for job in made.jobs],
+    }  # fmt: skip
+
+
+def _lot(job: Job, words: Words) -> dict[str, Any]:
+    from zinewright.printplan import step_words, to_print
+
+    lot = job.lot
+    return {
+        "name": lot.name, "copies": lot.copies, "spoilt": lot.spoilt,
+        "sheets_per_copy": lot.sheets, "sides_per_copy": lot.sides,
+        "staples_per_copy": lot.staples, "blank_pages": job.made.places - job.made.pages,
+        "files": [file for _, file in job.files], "print": list(to_print(job, words)),
+        "fold": [step_words(step, words) for step in job.made.steps],
+    }  # fmt: skip

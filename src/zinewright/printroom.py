@@ -1,0 +1,224 @@
+"""A zine and what is to be printed of it → the files for the printer, and the plan to go by."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from zinewright import __version__
+from zinewright.bind import bind
+from zinewright.book import Leaf
+from zinewright.checks import check_finished
+from zinewright.editions import EDITIONS
+from zinewright.editions.reading import said
+from zinewright.folds import FOLDS, Flip
+from zinewright.folds.paper import Wish
+from zinewright.folios import numbered
+from zinewright.ground import Setup
+from zinewright.making import make
+from zinewright.model import Zine
+from zinewright.originals import Source, read_source
+from zinewright.papers import MM
+from zinewright.plan import Press
+from zinewright.press import prepare
+from zinewright.printplan import Job, Plan, plan_section
+from zinewright.printrun import Prices, Printer, PrintRun, lot_of
+from zinewright.problems import Problem, ZineError
+from zinewright.publish import publish
+from zinewright.sheets import Printed, Printing, impose
+from zinewright.testfold import numerals
+from zinewright.typeset import Job as Typesetting
+from zinewright.typeset import typeset
+from zinewright.words import words_for
+
+MANIFEST = "manifest-print.json"
+STYLE = "plan.css"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be printed: how many copies of each, on which paper, with which printer.
+
+    `size` is (short, long) in points, None for that of the zine; `waste` the share of copies that
+    are printed more. `has_cover` prints covers on other stock. `flip` is the edge over which the
+    printer turns sheets.
+    """
+
+    copies: int
+    large_print: int = 0
+    pocket: int = 0
+    size: tuple[float, float] | None = None
+    printer: Printer = "duplex"
+    fold: str = "booklet"
+    flip: Flip | None = None
+    first_first: bool = False
+    has_cover: bool = False
+    waste: float = 0.05
+    pages_a_minute: float = 20
+    prices: Prices = Prices()
+    currency: str = ""
+
+
+@dataclass
+class _Kit:
+    """The files as they come to be, and what each lot needs."""
+
+    zine: Zine
+    stem: str
+    order: Order
+    files: dict[str, bytes] = field(default_factory=dict)
+    jobs: list[Job] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+
+    @property
+    def setup(self) -> Setup:
+        return Setup(self.zine.on_paper.size, self.zine.on_paper.scale)
+
+    def wish(self) -> Wish:
+        return Wish("right" if self.zine.direction == "rtl" else "left")
+
+
+@dataclass(frozen=True)
+class Kit:
+    """The plan, the files that were written, and warnings."""
+
+    plan: Plan
+    zine: Zine
+    paths: tuple[str, ...]
+    warnings: tuple[Problem, ...]
+
+
+def plan_printing(folder: Path, out: Path, press: Press, order: Order) -> Kit:
+    """Write the files to print and the plan into `out`, beside what stands there.
+
+    Raises `ZineError` with everything that is wrong; nothing is then written.
+    """
+    press.workers.start()
+    prepared = prepare(folder, press)
+    zine = prepared.zine
+    if order.size:
+        zine = replace(zine, on_paper=replace(zine.on_paper, size=order.size))
+    stem = prepared.manuscript.recipe.file_name
+    asked = {"reading": 1, "large-print": order.large_print, "pocket": order.pocket}
+    wanted = [EDITIONS[name] for name, copies in asked.items() if copies]
+    made = make(zine, zine, wanted, press, stem).files
+    kit = _Kit(zine, stem, order)
+    if order.copies:
+        _booklet(kit, made["reading"])
+    if order.large_print:
+        _large_print(kit, made["large-print"])
+    if order.pocket:
+        _pocket(kit, made["pocket"])
+    run = PrintRun(tuple(job.lot for job in kit.jobs), order.prices, order.pages_a_minute)
+    plan = Plan(zine.full_title, run, tuple(kit.jobs), order.currency)
+    kit.files[f"{stem}-plan.pdf"] = plan_pdf(plan, zine, press)
+    problems = [p for name, content in kit.files.items() for p in check_finished(name, content)]
+    if problems:
+        raise ZineError(problems)
+    publish(kit.files | {MANIFEST: _manifest(zine, kit.files)}, out)
+    paths = tuple(str(out / name) for name in kit.files)
+    return Kit(plan, zine, paths, (*prepared.warnings, *kit.warnings))
+
+
+# --- what is printed
+
+
+def _booklet(kit: _Kit, reading: bytes) -> None:
+    """The booklet, or, where only fronts can be printed, two pages on a side, to be stapled."""
+    order, fold = kit.order, kit.order.fold
+    wish = kit.wish()
+    if order.printer == "single" and FOLDS[fold].sides == "two":
+        fold, wish = "several", replace(wish, grid=(2, 1), is_one_sided=True)
+    source = read_source(reading, f"{kit.stem}-reading.pdf")
+    printed = _imposed(kit, source, fold, wish, "booklet", has_cover=order.has_cover)
+    size = source.pages[0].size
+    blank = numerals(len(source.pages), size, kit.zine.full_title)
+    test = read_source(blank, f"{kit.stem}-test-fold.pdf")
+    files = impose(test, FOLDS[fold], wish, kit.setup, _printing(kit, check=True)).files
+    for name, content in files.items():
+        kit.files[f"{kit.stem}-test-fold{f'-{name}' if name else ''}.pdf"] = content
+    names = [f"{kit.stem}-test-fold{f'-{name}' if name else ''}.pdf" for name in files]
+    kit.jobs.append(_job(kit, "booklet", printed, order.copies, order.has_cover, " + ".join(names)))
+
+
+def _large_print(kit: _Kit, content: bytes) -> None:
+    source = read_source(content, f"{kit.stem}-large-print.pdf")
+    wish = replace(kit.wish(), is_one_sided=kit.order.printer == "single")
+    printed = _imposed(kit, source, "leaves", wish, "large-print")
+    kit.jobs.append(_job(kit, "large-print", printed, kit.order.large_print))
+
+
+def _pocket(kit: _Kit, content: bytes) -> None:
+    """The pocket zine is on its sheet already."""
+    sheet = read_source(content, f"{kit.stem}-pocket.pdf")
+    made = FOLDS["mini"].impose(8, kit.wish())
+    ground = impose(sheet, FOLDS["leaves"], Wish(is_one_sided=True), kit.setup, Printing()).ground
+    kit.files[f"{kit.stem}-print-pocket.pdf"] = content
+    printed = Printed({"": content}, made, ground, "long", (1, 1))
+    kit.jobs.append(_job(kit, "pocket", printed, kit.order.pocket))
+
+
+def _printing(kit: _Kit, *, check: bool = False, has_cover: bool = False) -> Printing:
+    return Printing(
+        flip=kit.order.flip, by_hand=kit.order.printer == "hand",
+        first_first=kit.order.first_first, notes=not check, check=check, cover=has_cover,
+        title=kit.zine.full_title, accessible=f"{kit.stem}-reading.pdf",
+        language=kit.zine.language,
+    )  # fmt: skip
+
+
+def _imposed(
+    kit: _Kit, source: Source, fold: str, wish: Wish, name: str, *, has_cover: bool = False
+) -> Printed:
+    printing = _printing(kit, has_cover=has_cover)
+    printed = impose(source, FOLDS[fold], wish, kit.setup, printing)
+    for ending, content in printed.files.items():
+        kit.files[_file_name(kit, name, ending)] = content
+    kit.warnings += printed.warnings
+    return printed
+
+
+def _file_name(kit: _Kit, name: str, ending: str) -> str:
+    return f"{kit.stem}-print-{name}{f'-{ending}' if ending else ''}.pdf"
+
+
+def _job(
+    kit: _Kit, name: str, printed: Printed, copies: int, has_cover: bool = False, test: str = ""
+) -> Job:
+    lot = lot_of(
+        name, printed.made, copies, kit.order.waste, kit.order.printer, has_cover=has_cover
+    )
+    files = tuple((ending, _file_name(kit, name, ending)) for ending in printed.files)
+    return Job(lot, files, test, printed.made, printed.ground, printed.flip)
+
+
+# --- the plan
+
+
+def plan_pdf(plan: Plan, zine: Zine, press: Press) -> bytes:
+    """The plan as a tagged PDF. Raises `ZineError`, too, where a font lacks a letter of it."""
+    words = words_for(zine.language)
+    section, pictures = plan_section(plan, words)
+    alone = replace(
+        zine, title=section.title, sections=(section,), pictures=pictures, pocket=(), edition=""
+    )
+    short, long = zine.on_paper.size
+    style = press.layout.style(STYLE, size=f"{short / MM:.3f}mm {long / MM:.3f}mm")
+    html = press.layout.page(section, alone)
+    drawn: Mapping[str, bytes] = {picture.name: picture.content for picture in pictures}
+    made = typeset(Typesetting("plan", "", html, style, press.layout.fonts, drawn))
+    leaves = numbered((Leaf("plan", section.title, section.language, made),))
+    return bind(leaves, press.layout.fonts, replace(said(alone), title=section.title))
+
+
+def _manifest(zine: Zine, files: Mapping[str, bytes]) -> bytes:
+    """What was made: so that the next plan takes the place of this one, and of nothing else."""
+    made = {
+        "title": zine.full_title,
+        "made_by": f"Zinewright {__version__}",
+        "editions": [],
+        "also": [{"file": name, "bytes": len(content)} for name, content in files.items()],
+    }
+    return json.dumps(made, ensure_ascii=False, indent=2).encode() + b"\n"

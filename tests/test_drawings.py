@@ -1,0 +1,103 @@
+"""Drawings of how to fold: every step of every fold, with the numbers that one sees there."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from lxml import etree
+
+from zinewright.drawings import drawings
+from zinewright.folds import FOLDS
+from zinewright.folds.paper import Wish
+from zinewright.printplan import step_words
+from zinewright.words import words_for
+
+WORDS = words_for("en")
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def numbers(svg: str) -> str:
+    """The page numbers in a drawing, “r” behind one that stands on its head."""
+    found = [
+        f"{text.text}{'r' * ('rotate(180' in text.get('transform', ''))}"
+        for text in etree.fromstring(svg).iter(f"{SVG}text")
+    ]
+    return " ".join(found)
+
+
+def drawn(name: str, pages: int, shape: float = 1.41, binding: str = "left"):
+    made = FOLDS[name].impose(pages, Wish(binding))
+    return [(step.do, numbers(svg)) for step, svg in drawings(made, shape)]
+
+
+def test_a_booklet():
+    assert drawn("booklet", 16) == [
+        ("pile", "16 1"), ("turn", "8 9"), ("fold", "9"), ("staple", ""),
+    ]  # fmt: skip
+
+
+def test_a_booklet_bound_at_the_right():
+    assert drawn("booklet", 16, binding="right") == [
+        ("pile", "1 16"), ("turn", "9 8"), ("fold", "9"), ("staple", ""),
+    ]  # fmt: skip
+
+
+def test_a_quarter_size_booklet():
+    assert drawn("quarter", 16, 0.707) == [
+        ("pile", "16 1 12 5"), ("cut", "16 1 12 5"), ("gather", "16 1 12 5"), ("turn", "8 9"),
+        ("fold", "9"), ("staple", ""),
+    ]  # fmt: skip
+
+
+def test_a_sheet_folded_twice():
+    assert drawn("quarto", 8, 0.707) == [
+        ("pile", "5r 4r 8 1"), ("turn", "3r 6r 2 7"), ("fold", "2 7"), ("fold", "5"),
+        ("nest", ""), ("staple", ""), ("trim", ""),
+    ]  # fmt: skip
+
+
+def test_a_mini():
+    eight = "5r 4r 3r 2r 6 7 8 1"
+    assert drawn("mini", 8) == [
+        ("pile", eight), ("crease", eight), ("slit", eight), ("push", ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", list(FOLDS))
+@pytest.mark.parametrize("shape", [0.707, 1.41])
+def test_every_drawing_is_whole_and_stays_in_its_frame(name, shape):
+    fold = FOLDS[name]
+    made = fold.impose(min(fold.most, 20))
+    for step, svg in drawings(made, shape):
+        root = etree.fromstring(svg)
+        assert len(root) > 0
+        assert {element.tag.removeprefix(SVG) for element in root} <= {
+            "path", "text", "circle", "polygon",
+        }  # fmt: skip
+        for element in root:
+            for x, y in points(element):
+                assert -2 <= x <= 242, (step, etree.tostring(element))
+                assert -2 <= y <= 152, (step, etree.tostring(element))
+
+
+def points(element):
+    """The points that an element names outright."""
+    if element.tag == f"{SVG}circle":
+        yield float(element.get("cx")), float(element.get("cy"))
+    elif element.tag == f"{SVG}text":
+        yield float(element.get("x")), float(element.get("y"))
+    elif element.tag == f"{SVG}polygon":
+        yield from (map(float, pair.split(",")) for pair in element.get("points").split())
+    else:
+        ends = r"(?:[ML]|Q\S+ \S+ )(-?[\d.]+) (-?[\d.]+)"
+        for pair in re.findall(ends, element.get("d")):
+            yield tuple(map(float, pair))
+
+
+@pytest.mark.parametrize("name", list(FOLDS))
+def test_every_step_has_words(name):
+    fold = FOLDS[name]
+    for binding in ("left", "right"):
+        made = fold.impose(min(fold.most, 20), Wish(binding))
+        assert all(step_words(step, WORDS) for step in made.steps)
