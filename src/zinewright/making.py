@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from zinewright.book import Leaf
@@ -25,13 +25,23 @@ from zinewright.words import words_for
 class Made:
     """The bytes of editions and their numbers of pages, by name.
 
-    `typeset` counts the sections that were typeset anew, of `sections`.
+    `also` are files for single inks, by how their names end. `typeset` counts the sections that
+    were typeset anew, of `sections`.
     """
 
     files: Mapping[str, bytes]
+    also: Mapping[str, bytes]
     pages: Mapping[str, int]
     typeset: int
     sections: int
+
+
+@dataclass
+class _Files:
+    """Files as they are made: those of editions by name, others by how their names end."""
+
+    main: dict[str, bytes] = field(default_factory=dict)
+    also: dict[str, bytes] = field(default_factory=dict)
 
 
 def make(zine: Zine, full: Zine, chosen: list[Edition], press: Press, name: str = "zine") -> Made:
@@ -40,12 +50,12 @@ def make(zine: Zine, full: Zine, chosen: list[Edition], press: Press, name: str 
 
     Those without pages are made while workers typeset. Raises `ZineError`.
     """
-    files: dict[str, bytes] = {}
+    files = _Files()
     first, leaves = reading_pages(zine, full, press)
     bare = Material(zine, press.layout, {}, part=partial(_part, press.cache), name=name)
     _make(EDITIONS[READING], press, files, replace(bare, leaves=leaves))
-    locators = _locators(zine, leaves, files[READING], press.layout)
-    bare = replace(bare, locators=locators, reading=files[READING])
+    locators = _locators(zine, leaves, files.main[READING], press.layout)
+    bare = replace(bare, locators=locators, reading=files.main[READING])
     works = [first]
     pocket_leaves: tuple[Leaf, ...] = ()
     if EDITIONS[POCKET] in chosen:
@@ -63,7 +73,7 @@ def make(zine: Zine, full: Zine, chosen: list[Edition], press: Press, name: str 
     counts = {name: sum(len(leaf.shown) for leaf in found[name]) for name in paged}
     works.append(second)
     done, total = sum(work.typeset for work in works), sum(work.total for work in works)
-    return Made(files, counts, done, total)
+    return Made(files.main, files.also, counts, done, total)
 
 
 def _pocket(zine: Zine, press: Press) -> tuple[Zine, Work, tuple[Leaf, ...]]:
@@ -100,9 +110,16 @@ def _locators(zine: Zine, leaves: tuple[Leaf, ...], pdf: bytes, layout: Layout) 
     return locators_of(leaves, spelled, source)
 
 
-def _make(edition: Edition, press: Press, made: dict[str, bytes], material: Material) -> None:
+def _make(edition: Edition, press: Press, made: _Files, material: Material) -> None:
     pictures = fitted_for(material.zine, edition, press) if not edition.style else {}
-    made[edition.name] = edition.make(replace(material, pictures=pictures))
+    found = edition.make(replace(material, pictures=pictures))
+    if isinstance(found, bytes):
+        made.main[edition.name] = found
+        return
+    made.main[edition.name] = found[""]
+    for ink, content in found.items():
+        if ink:
+            made.also[edition.ending.replace(".", f"-{ink}.")] = content
 
 
 def _part(cache: Cache, file: FontFile, glyphs: tuple[int, ...]) -> bytes:

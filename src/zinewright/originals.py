@@ -109,6 +109,13 @@ def read_source(content: bytes, where: str, bleed: float | None = None) -> Sourc
     )  # fmt: skip
 
 
+def saved(source: Source) -> bytes:
+    """The bytes of a file as it was read, unlocked, mended and with all that shows drawn in."""
+    out = io.BytesIO()
+    source.pdf.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
 def _opened(content: bytes, where: str) -> pikepdf.Pdf:
     try:
         pdf = pikepdf.open(io.BytesIO(content))
@@ -185,6 +192,16 @@ def _original(page: Any, bleed: float | None) -> Original:
     around = _around(wide, trim)
     turn = int(_number(_inherited(page, "/Rotate"), 0)) % 360 // 90 * 90
     return Original(page, trim, around, turn, unit)
+
+
+def times(first: Matrix, then: Matrix) -> Matrix:
+    """Two transformations as one (ISO 32000-1, 8.3.4)."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (
+        a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
+        e * p + f * r + t, e * q + f * s + u,
+    )  # fmt: skip
 
 
 def _inherited(obj: Any, key: str) -> Any:

@@ -150,9 +150,11 @@ def _files(
     stem = f"{prepared.manuscript.recipe.file_name}{tail}"
     files = {f"{stem}{edition.ending}": made.files[edition.name] for edition in chosen}
     problems = [p for name, content in files.items() for p in check_finished(name, content)]
+    inks = {f"{stem}{ending}": content for ending, content in made.also.items()}
+    problems += [p for name, content in inks.items() for p in check_finished(name, content)]
     if problems:
         raise ZineError(problems)
-    notes = {CONTENT_NOTES.replace(".", f"{tail}."): content_notes_json(prepared.zine)}
+    notes = inks | {CONTENT_NOTES.replace(".", f"{tail}."): content_notes_json(prepared.zine)}
     said = manifest(
         prepared.manuscript, prepared.zine, chosen, files, notes, made.pages, press.layout.fonts
     )

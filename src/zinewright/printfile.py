@@ -18,6 +18,7 @@ from pikepdf import Array, Dictionary, Name, String
 from zinewright import __version__
 from zinewright.folds import Face
 from zinewright.originals import information
+from zinewright.printshop import Shop, dress
 from zinewright.words import Words
 
 DUPLEX = {"long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge", "": "/Simplex"}
@@ -29,13 +30,17 @@ PRODUCER = f"Zinewright {__version__}"
 
 @dataclass(frozen=True)
 class PrintFile:
-    """What a print file says. `labels` name its pages; `accessible` is the file to read instead."""
+    """What a print file says. `labels` name its pages; `accessible` is the file to read instead.
+
+    With a `shop`, it keeps PDF/X-4.
+    """
 
     title: str
     accessible: str
     labels: tuple[str, ...]
     duplex: Literal["", "long", "short"]
     words: Words
+    shop: Shop | None = None
 
     @property
     def purpose(self) -> str:
@@ -60,7 +65,9 @@ def finished(pdf: pikepdf.Pdf, source: pikepdf.Pdf, says: PrintFile) -> bytes:
     pdf.trailer.Info = pdf.make_indirect(
         Dictionary({"/Title": says.title, "/Subject": says.purpose, "/Producer": PRODUCER, **dates})
     )
-    root.Metadata = pdf.make_stream(_xmp(says).encode(), Type=Name.Metadata, Subtype=Name.XML)
+    claims = dress(pdf, says.shop, says.title) if says.shop else ""
+    said = _xmp(says, claims).encode()
+    root.Metadata = pdf.make_stream(said, Type=Name.Metadata, Subtype=Name.XML)
     out = io.BytesIO()
     pdf.save(
         out,
@@ -68,7 +75,7 @@ def finished(pdf: pikepdf.Pdf, source: pikepdf.Pdf, says: PrintFile) -> bytes:
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         compress_streams=True,
         recompress_flate=False,
-        min_version=max(source.pdf_version, "1.7"),
+        min_version="1.6" if says.shop else max(source.pdf_version, "1.7"),
     )
     return out.getvalue()
 
@@ -79,7 +86,7 @@ def _labels(labels: tuple[str, ...]) -> Iterator[Any]:
         yield Dictionary(P=String(label))
 
 
-def _xmp(says: PrintFile) -> str:
+def _xmp(says: PrintFile, claims: str) -> str:
     title, purpose = (escape(text, quote=False) for text in (says.title, says.purpose))
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -92,7 +99,7 @@ def _xmp(says: PrintFile) -> str:
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{purpose}</rdf:li></rdf:Alt></dc:description>
 <pdf:Producer>{PRODUCER}</pdf:Producer>
 </rdf:Description>
-</rdf:RDF>
+{claims}</rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>"""
 

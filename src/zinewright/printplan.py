@@ -10,6 +10,7 @@ from zinewright.drawings import drawings
 from zinewright.folds import Flip
 from zinewright.folds.paper import Imposition, Step
 from zinewright.ground import Ground
+from zinewright.inks import INKS
 from zinewright.markup import E, body, section_title
 from zinewright.model import Picture, Section
 from zinewright.papers import name_of
@@ -85,7 +86,12 @@ def to_print(job: Job, words: Words) -> Iterator[str]:
     """Which file goes into the printer, on which settings, and how the second side is fed."""
     copies = job.lot.printed
     for name, file in job.files:
-        if name == "fronts":
+        ink = _ink_of(name)
+        if ink in INKS:
+            yield words.say("plan-riso", file=file, ink=ink, copies=copies)
+        elif ink == "proof":
+            yield words.say("plan-proof", file=file)
+        elif name == "fronts":
             yield words.say("plan-fronts", file=file, copies=copies)
         elif name == "backs" and job.flip == "short":
             yield words.say("plan-backs-short", file=file)
@@ -101,6 +107,14 @@ def to_print(job: Job, words: Words) -> Iterator[str]:
             yield words.say("plan-duplex-short", file=file, copies=copies)
         else:
             yield words.say("plan-duplex-long", file=file, copies=copies)
+
+
+def _ink_of(name: str) -> str:
+    """The ink in what a file's name ends with, behind the run: “fronts-black”, “cover”."""
+    for run in ("fronts", "backs", "cover"):
+        if name == run or name.startswith(f"{run}-"):
+            return name[len(run) + 1 :]
+    return name
 
 
 def tried(plan: Plan, words: Words) -> Iterator[str]:

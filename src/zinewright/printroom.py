@@ -19,9 +19,10 @@ from zinewright.folios import numbered
 from zinewright.ground import Setup
 from zinewright.making import make
 from zinewright.model import Zine
-from zinewright.originals import Source, read_source
+from zinewright.originals import read_source
 from zinewright.papers import MM
 from zinewright.plan import Press
+from zinewright.plates import inked
 from zinewright.press import prepare
 from zinewright.printplan import Job, Plan, plan_section
 from zinewright.printrun import Prices, Printer, PrintRun, lot_of
@@ -35,6 +36,8 @@ from zinewright.words import words_for
 
 MANIFEST = "manifest-print.json"
 STYLE = "plan.css"
+EDITION_OF = {"booklet": "reading", "large-print": "large-print"}
+"""The edition whose pages each lot has."""
 
 
 @dataclass(frozen=True)
@@ -103,14 +106,15 @@ def plan_printing(folder: Path, out: Path, press: Press, order: Order) -> Kit:
     stem = prepared.manuscript.recipe.file_name
     asked = {"reading": 1, "large-print": order.large_print, "pocket": order.pocket}
     wanted = [EDITIONS[name] for name, copies in asked.items() if copies]
-    made = make(zine, zine, wanted, press, stem).files
+    result = make(zine, zine, wanted, press, stem)
+    made = result.files
     kit = _Kit(zine, stem, order)
     if order.copies:
         _booklet(kit, made["reading"])
     if order.large_print:
         _large_print(kit, made["large-print"])
     if order.pocket:
-        _pocket(kit, made["pocket"])
+        _pocket(kit, made["pocket"], result.also)
     run = PrintRun(tuple(job.lot for job in kit.jobs), order.prices, order.pages_a_minute)
     plan = Plan(zine.full_title, run, tuple(kit.jobs), order.currency)
     kit.files[f"{stem}-plan.pdf"] = plan_pdf(plan, zine, press)
@@ -132,9 +136,8 @@ def _booklet(kit: _Kit, reading: bytes) -> None:
     if order.printer == "single" and FOLDS[fold].sides == "two":
         fold, wish = "several", replace(wish, grid=(2, 1), is_one_sided=True)
     source = read_source(reading, f"{kit.stem}-reading.pdf")
-    printed = _imposed(kit, source, fold, wish, "booklet", has_cover=order.has_cover)
-    size = source.pages[0].size
-    blank = numerals(len(source.pages), size, kit.zine.full_title)
+    printed = _imposed(kit, reading, fold, wish, "booklet", has_cover=order.has_cover)
+    blank = numerals(len(source.pages), source.pages[0].size, kit.zine.full_title)
     test = read_source(blank, f"{kit.stem}-test-fold.pdf")
     files = impose(test, FOLDS[fold], wish, kit.setup, _printing(kit, check=True)).files
     for name, content in files.items():
@@ -144,19 +147,23 @@ def _booklet(kit: _Kit, reading: bytes) -> None:
 
 
 def _large_print(kit: _Kit, content: bytes) -> None:
-    source = read_source(content, f"{kit.stem}-large-print.pdf")
     wish = replace(kit.wish(), is_one_sided=kit.order.printer == "single")
-    printed = _imposed(kit, source, "leaves", wish, "large-print")
+    printed = _imposed(kit, content, "leaves", wish, "large-print")
     kit.jobs.append(_job(kit, "large-print", printed, kit.order.large_print))
 
 
-def _pocket(kit: _Kit, content: bytes) -> None:
-    """The pocket zine is on its sheet already."""
+def _pocket(kit: _Kit, content: bytes, inks: Mapping[str, bytes]) -> None:
+    """The pocket zine is on its sheet already, for a riso in each of its `inks`."""
     sheet = read_source(content, f"{kit.stem}-pocket.pdf")
     made = FOLDS["mini"].impose(8, kit.wish())
     ground = impose(sheet, FOLDS["leaves"], Wish(is_one_sided=True), kit.setup, Printing()).ground
-    kit.files[f"{kit.stem}-print-pocket.pdf"] = content
-    printed = Printed({"": content}, made, ground, "long", (1, 1))
+    files = {"proof" if inks else "": content}
+    for ending, plate in inks.items():
+        if ending.startswith("-pocket-"):
+            files[ending.removeprefix("-pocket-").removesuffix(".pdf")] = plate
+    for ending, plate in files.items():
+        kit.files[_file_name(kit, "pocket", ending)] = plate
+    printed = Printed(files, made, ground, "long", (1, 1))
     kit.jobs.append(_job(kit, "pocket", printed, kit.order.pocket))
 
 
@@ -170,14 +177,20 @@ def _printing(kit: _Kit, *, check: bool = False, has_cover: bool = False) -> Pri
 
 
 def _imposed(
-    kit: _Kit, source: Source, fold: str, wish: Wish, name: str, *, has_cover: bool = False
+    kit: _Kit, content: bytes, fold: str, wish: Wish, name: str, *, has_cover: bool = False
 ) -> Printed:
-    printing = _printing(kit, has_cover=has_cover)
-    printed = impose(source, FOLDS[fold], wish, kit.setup, printing)
-    for ending, content in printed.files.items():
-        kit.files[_file_name(kit, name, ending)] = content
+    """The sheets of an edition, in each ink; what is told of them holds for all."""
+    on, where = kit.zine.on_paper, f"{kit.stem}-{EDITION_OF[name]}.pdf"
+    printing = replace(_printing(kit, has_cover=has_cover), register=on.ink == "riso")
+    files: dict[str, bytes] = {}
+    for ink, inks_own in inked(content, where, on.ink, on.inks).items():
+        source = read_source(inks_own, where)
+        printed = impose(source, FOLDS[fold], wish, kit.setup, printing)
+        files |= {"-".join(filter(None, (run, ink))): made for run, made in printed.files.items()}
+    for ending, made in files.items():
+        kit.files[_file_name(kit, name, ending)] = made
     kit.warnings += printed.warnings
-    return printed
+    return replace(printed, files=files)
 
 
 def _file_name(kit: _Kit, name: str, ending: str) -> str:

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from zinewright.body import LANGUAGE
+from zinewright.inks import INKS
 from zinewright.papers import paper
 from zinewright.problems import Problem, ZineError, nearest, shown
 from zinewright.regions import wrong_regions
@@ -150,8 +151,13 @@ def _recipe_problems(lines: Lines, read: Mapping[str, object]) -> Iterator[Probl
 
 
 def _print_problems(lines: Lines, printed: object) -> Iterator[Problem]:
-    """A paper that is none; its form was looked at before."""
-    named = printed.get("paper") if isinstance(printed, dict) else None
+    """A paper or an ink that is none; its form was looked at before."""
+    if not isinstance(printed, dict):
+        return
+    inks = printed.get("inks", [])
+    if printed.get("ink") == "riso" and isinstance(inks, list):
+        yield from _ink_problems(lines, inks)
+    named = printed.get("paper")
     if not isinstance(named, str):
         return
     try:
@@ -160,6 +166,17 @@ def _print_problems(lines: Lines, printed: object) -> Iterator[Problem]:
         for problem in error.problems:
             line = lines.of("paper")
             yield Problem(lines.where, line, problem.rule, problem.what, problem.fix)
+
+
+def _ink_problems(lines: Lines, inks: list[object]) -> Iterator[Problem]:
+    if not inks:
+        what, fix = "no inks are named for the riso", 'Write inks = ["black", "fluorescent-pink"]'
+        yield Problem(lines.where, lines.of("ink"), "ink", what, fix)
+    for ink in inks:
+        if isinstance(ink, str) and ink not in INKS:
+            what = f"there is no ink “{shown(ink)}”{nearest(ink, INKS)}"
+            fix = "Use names such as black, blue, red, yellow, fluorescent-pink"
+            yield Problem(lines.where, lines.of("inks"), "ink", what, fix)
 
 
 def _topic_problems(lines: Lines, read: Mapping[str, object]) -> Iterator[Problem]:

@@ -17,9 +17,17 @@ from zinewright import marks
 from zinewright.folds import Face, Flip, Run, both_sides, by_hand, for_flip, side_of
 from zinewright.folds.paper import Fold, Imposition, Wish
 from zinewright.ground import Ground, Setup, Sizes, ground_for, most_in
-from zinewright.originals import Box, Matrix, Original, Source, contents_of, resources_of
+from zinewright.originals import (
+    Box,
+    Original,
+    Source,
+    contents_of,
+    resources_of,
+    times,
+)
 from zinewright.placing import Place, placed
 from zinewright.printfile import CHECK, PrintFile, file_title, finished, side_name, slug_text
+from zinewright.printshop import Shop
 from zinewright.problems import Problem, ZineError
 from zinewright.words import Words, words_for
 
@@ -36,6 +44,7 @@ class Printing:
     staples, too; `register` adds crosses for laying inks on one another. `notes` rules blank
     pages, `check` adds a sheet that shows whether fronts and backs meet, `cover` makes a file of
     its own of the outermost sheet. `accessible` names the edition for those who do not read paper.
+    For a `shop` the file keeps PDF/X-4.
     """
 
     flip: Flip | None = None
@@ -49,6 +58,7 @@ class Printing:
     title: str = ""
     accessible: str = ""
     language: str = ""
+    shop: Shop | None = None
 
 
 @dataclass(frozen=True)
@@ -162,6 +172,7 @@ def _file(job: _Job, run: Run) -> bytes:
         title=file_title(job.words, _name_of(job), run.name),
         accessible=job.printing.accessible, labels=tuple(labels),
         duplex=job.flip if is_duplex else "", words=job.words,
+        shop=job.printing.shop,
     )  # fmt: skip
     return finished(pdf, job.source.pdf, says)
 
@@ -199,20 +210,10 @@ def _bled(block: Box, job: _Job) -> Box:
 def _drawn(job: _Job, place: Place, number: int) -> bytes:
     """The operators that draw a page at its place, and nothing beyond what may be seen of it."""
     left, bottom, right, top = place.clip
-    matrix = _product(job.source.pages[number - 1].upright, place.matrix)
+    matrix = times(job.source.pages[number - 1].upright, place.matrix)
     return b"q %.4f %.4f %.4f %.4f re W n %s cm /P%d Do Q\n" % (
         left, bottom, right - left, top - bottom,
         b" ".join(b"%.6f" % part for part in matrix), number,
-    )  # fmt: skip
-
-
-def _product(first: Matrix, then: Matrix) -> Matrix:
-    """Two transformations as one (ISO 32000-1, 8.3.4)."""
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return (
-        a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
-        e * p + f * r + t, e * q + f * s + u,
     )  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +14,8 @@ from zinewright.commands import say, show
 from zinewright.problems import Problem, ZineError, nearest
 
 if TYPE_CHECKING:
+    from zinewright.originals import Source
+    from zinewright.printshop import Shop
     from zinewright.sheets import Printed
 
 
@@ -107,6 +111,10 @@ LENGTH = Named("LENGTH", _length)
 @click.option("--first-first", is_flag=True, help="By hand: backs begin with the first sheet.")
 @click.option("--marks", type=click.Choice(["auto", "all", "none"]), default="auto")
 @click.option("--check", is_flag=True, help="Begin with a sheet that shows whether sides meet.")
+@click.option("--ink", type=click.Choice(["colour", "black", "riso"]), default="colour")
+@click.option("--inks", default="", help="Of a riso, with commas: black,fluorescent-pink.")
+@click.option("--profile", type=click.Path(path_type=Path), help="Of a press: makes PDF/X-4.")
+@click.option("--condition", default="Custom", help="What the shop calls that press and paper.")
 @click.option("--cover", is_flag=True, help="The cover as a file of its own, for other paper.")
 def impose(file: Path, out: Path | None, **asked: Any) -> None:
     """Lay the pages of FILE (any PDF) out on sheets of paper."""
@@ -126,15 +134,45 @@ def impose(file: Path, out: Path | None, **asked: Any) -> None:
     )
     alike = ("flip", "by_hand", "first_first", "marks", "notes", "check", "cover")
     printing = Printing(
-        **{key: asked[key] for key in alike},
+        **{key: asked[key] for key in alike}, register=asked["ink"] == "riso",
+        shop=_shop(asked["profile"], asked["condition"], file),
         accessible=file.name if source.is_tagged else "",
     )  # fmt: skip
-    printed = impose_pages(source, asked["fold"], wish, setup, printing)
-    show(printed.warnings)
+    files: dict[str, bytes] = {}
+    for ink, inked in _inked(source, asked["ink"], asked["inks"], asked["profile"]).items():
+        printed = impose_pages(inked, asked["fold"], wish, setup, printing)
+        files |= {"-".join(filter(None, (run, ink))): made for run, made in printed.files.items()}
+    show(dict.fromkeys((*source.warnings, *printed.warnings)))
     target = out or Path(f"{file.stem}-{asked['fold'].name}.pdf")
-    for path in _write(printed, target, file):
+    for path in _write(files, target, file):
         click.echo(path)
     say(_summary(printed))
+
+
+def _shop(profile: Path | None, condition: str, file: Path) -> Shop | None:
+    """The shop of a profile; a file for it has the date of the file that it is made from."""
+    if profile is None:
+        return None
+    from zinewright.printshop import shop_of
+
+    seconds = int(os.environ.get("SOURCE_DATE_EPOCH") or file.stat().st_mtime)
+    day = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+    return shop_of(_read(profile), str(profile), condition, day)
+
+
+def _inked(source: Source, ink: str, inks: str, profile: Path | None) -> dict[str, Source]:
+    """The pages in the inks that they are printed in, by the names of these."""
+    from zinewright.originals import read_source, saved
+
+    if ink == "colour" and profile is None:
+        return {"": source}
+    from zinewright.plates import for_press, inked
+
+    named = tuple(filter(None, (name.strip() for name in inks.split(","))))
+    made = inked(saved(source), source.where, ink, named)
+    if profile is not None:
+        made = {name: for_press(content, source.where) for name, content in made.items()}
+    return {name: read_source(content, source.where) for name, content in made.items()}
 
 
 def _read(file: Path) -> bytes:
@@ -149,10 +187,10 @@ def _read(file: Path) -> bytes:
     raise ZineError([Problem(str(file), None, "read", what, fix)])
 
 
-def _write(printed: Printed, target: Path, source: Path) -> list[Path]:
+def _write(files: dict[str, bytes], target: Path, source: Path) -> list[Path]:
     """Write the files beside one another, each at once. Raises `ZineError`."""
     paths = []
-    for name, content in printed.files.items():
+    for name, content in files.items():
         path = target.with_name(f"{target.stem}-{name}{target.suffix}") if name else target
         try:
             if path.exists() and path.samefile(source):
@@ -185,7 +223,7 @@ def _summary(printed: Printed) -> str:
     count = len(made.sheets)
     blanks = made.places - made.pages
     said = [f"{count} sheet{'s' * (count != 1)} of {name_of(ground.width, ground.height)}"]
-    if {"fronts", "backs"} & set(printed.files):
+    if {"fronts", "backs"} & {*printed.files}:
         said.append("backs by hand")
     elif made.is_two_sided:
         said.append(f"both sides, turned over the {printed.flip} edge")

@@ -47,7 +47,8 @@ class Material:
 class Edition:
     """One finished form. `style` names the style sheet that its pages are set in, "" for none.
 
-    `ending` ends its file's name; no side of a picture has more than `longest` pixels.
+    `ending` ends its file's name; no side of a picture has more than `longest` pixels. What it
+    makes is the file, or that ("") and files for single inks by their names.
     """
 
     name: str
@@ -55,7 +56,7 @@ class Edition:
     media_type: str
     style: str
     longest: int
-    make: Callable[[Material], bytes]
+    make: Callable[[Material], bytes | Mapping[str, bytes]]
 
 
 def _reading(material: Material) -> bytes:
@@ -68,11 +69,11 @@ def _large_print(material: Material) -> bytes:
     )
 
 
-def _booklet(material: Material) -> bytes:
+def _booklet(material: Material) -> Mapping[str, bytes]:
     return booklet(material.zine, material.reading, material.name)
 
 
-def _pocket(material: Material) -> bytes:
+def _pocket(material: Material) -> Mapping[str, bytes]:
     whole = material.locators if material.zine.pocket else UNKNOWN
     return pocket(
         material.zine, material.layout, material.leaves, whole, material.name, material.part

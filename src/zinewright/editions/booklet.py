@@ -5,23 +5,32 @@ It is for paper, says so, and names the edition that screen readers can follow.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from zinewright.folds import FOLDS
 from zinewright.folds.paper import Wish
 from zinewright.ground import Setup
 from zinewright.model import Zine
 from zinewright.originals import read_source
+from zinewright.plates import inked
 from zinewright.sheets import Printing, impose
 
 
-def booklet(zine: Zine, reading: bytes, name: str) -> bytes:
+def booklet(zine: Zine, reading: bytes, name: str) -> Mapping[str, bytes]:
     """The sheets of a zine's `reading` edition; `name` is how its files begin.
 
+    "" is the file that people open; for a riso that is a proof, and each ink has one of its own.
     Raises `ZineError` where its pages do not fit on the paper.
     """
-    source = read_source(reading, f"{name}-reading.pdf")
+    on, where = zine.on_paper, f"{name}-reading.pdf"
     wish = Wish("right" if zine.direction == "rtl" else "left")
-    setup = Setup(zine.on_paper.size, zine.on_paper.scale)
     printing = Printing(
-        notes=True, title=zine.full_title, accessible=source.where, language=zine.language
-    )
-    return impose(source, FOLDS["booklet"], wish, setup, printing).files[""]
+        notes=True, title=zine.full_title, accessible=where, language=zine.language,
+        register=on.ink == "riso",
+    )  # fmt: skip
+    return {
+        "" if ink == "proof" else ink: impose(
+            read_source(content, where), FOLDS["booklet"], wish, Setup(on.size, on.scale), printing
+        ).files[""]
+        for ink, content in inked(reading, where, on.ink, on.inks).items()
+    }

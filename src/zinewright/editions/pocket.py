@@ -6,7 +6,7 @@ of others they hold where help is, how to skip, and where to get the whole.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
 
 from zinewright.bind import bind
 from zinewright.book import Leaf
@@ -21,6 +21,7 @@ from zinewright.locators import Locators
 from zinewright.model import Zine
 from zinewright.originals import read_source
 from zinewright.papers import MM
+from zinewright.plates import inked
 from zinewright.problems import Problem, ZineError
 from zinewright.sheets import Printing, impose
 from zinewright.words import words_for
@@ -47,8 +48,10 @@ def pocket(
     locators: Locators,
     name: str,
     part: PartOf,
-) -> bytes:
+) -> Mapping[str, bytes]:
     """The sheet of the typeset sections; with `locators`, those of the whole zine.
+
+    For a riso, "" is a proof, and each ink has a file of its own.
 
     Raises `ZineError` where they have more pages than there are panels, with how many.
     """
@@ -61,11 +64,17 @@ def pocket(
     else:
         bound = bind(leaves, layout.fonts, said(zine), part)
     wish = Wish("right" if zine.direction == "rtl" else "left", blanks="back")
+    on, where = zine.on_paper, f"{name}-pocket.pdf"
     printing = Printing(
-        notes=True, title=title, accessible=f"{name}-reading.pdf", language=zine.language
-    )
-    source = replace(read_source(bound, f"{name}-pocket.pdf"), title=title)
-    return impose(source, FOLDS["mini"], wish, Setup(zine.on_paper.size), printing).files[""]
+        notes=True, title=title, accessible=f"{name}-reading.pdf", language=zine.language,
+        register=on.ink == "riso",
+    )  # fmt: skip
+    return {
+        "" if ink == "proof" else ink: impose(
+            read_source(content, where), FOLDS["mini"], wish, Setup(on.size), printing
+        ).files[""]
+        for ink, content in inked(bound, where, on.ink, on.inks).items()
+    }
 
 
 def _too_much(leaves: tuple[Leaf, ...], count: int) -> Problem:
