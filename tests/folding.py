@@ -153,8 +153,9 @@ def pieces(pile: Pile, step) -> list[Pile]:
 
 
 def laid_on_one_another(piles: list[Pile], columns: int, from_right: bool) -> Pile:
-    rows = [piles[first : first + columns] for first in range(0, len(piles), columns)]
-    return on_one_another([p for row in rows for p in (reversed(row) if from_right else row)])
+    found = [piles[first::columns] for first in range(columns)]
+    in_turn = reversed(found) if from_right else found
+    return on_one_another([pile for column in in_turn for pile in column])
 
 
 def joined(piles: list[Pile], steps, binding: str) -> list[Face]:

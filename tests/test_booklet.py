@@ -142,10 +142,10 @@ def test_a_pocket_zine_names_the_places_of_support_that_the_recipe_names(lay):
 
 
 def test_a_pocket_zine_that_is_too_long_says_by_how_much(lay):
-    names = ", ".join(f'"help-{n}"' for n in range(60))
+    names = ", ".join(f'"help-{n}"' for n in range(40))
     files = {
         "zine.toml": f"{RECIPE}[pocket]\nresources = [{names}]\n",
-        "resources.toml": helps(60),
+        "resources.toml": helps(40),
     }
     with pytest.raises(ZineError) as caught:
         made(lay, files, "pocket")

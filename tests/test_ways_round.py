@@ -88,6 +88,7 @@ def test_every_way_round_on_paper(pdf):
     ]
 
 
+@pytest.mark.slow
 def test_every_way_round_of_the_example(tmp_path):
     with press(tmp_path, jobs=2) as ready:
         built = build(ROOT / "manuscript", tmp_path / "out", ready)

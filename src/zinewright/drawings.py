@@ -79,9 +79,11 @@ class _State:
     def gather(self, step: Step) -> str:
         if self.made.steps[0].lot == "signature":
             return self._signatures()
-        pieces = self._pieces()
-        first = pieces[0] if step.half != "right" else pieces[self._columns() - 1]
-        rest = [piece for piece in pieces if piece is not first][:1]
+        pieces, columns = self._pieces(), self._columns()
+        start = columns - 1 if step.half == "right" else 0
+        first = pieces[start]
+        below = start + columns if start + columns < len(pieces) else len(pieces) - 1 - start
+        rest = [pieces[below]]
         self.top = first
         if len(pieces) == self.made.rows:  # strips: what lies lowest is the last of them
             self.below = self.below.part([self.below.rows - 1], range(self.below.columns))

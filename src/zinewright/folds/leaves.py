@@ -41,7 +41,8 @@ def stack(pages: int, wish: Wish) -> Imposition:
     count = -(-pages // (cells * faces))
     sheets = []
     for number in range(count):
-        front = _side(grid, (faces * (cell * count + number) + 1 for cell in range(cells)))
+        piles = [cell % columns * rows + cell // columns for cell in range(cells)]
+        front = _side(grid, (faces * (pile * count + number) + 1 for pile in piles))
         sheets.append(Sheet(front, () if wish.is_one_sided else _behind(front, columns)))
     steps = (Step("pile"), Step("cut", columns=columns, rows=rows), Step("gather", "left"))
     places = count * cells * faces

@@ -74,7 +74,7 @@ class Step:
     pile    the sheets of each `lot` lie on one another as printed: the first on top, fronts up
     turn    turn the pile over, like the page of a book
     cut     cut it into so many columns and rows
-    gather  lay the pieces on one another, row by row from that edge: the first on top
+    gather  lay the pieces on one another, column by column from that edge: the first on top
     apart   each piece is a copy of its own
     fold    fold that half over the other
     nest    put each folded piece into the middle of the one before
