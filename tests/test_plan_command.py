@@ -36,8 +36,8 @@ How to print “Small hours”
 
 Booklet          60 ×   2 =    126
 
-Paper: 126 sheets of A4, 1 reams of 500. Sides to print: 252. Staples: 126. With 3 copies more, \
-for what goes wrong.
+Paper: 126 sheets of A4 (reams of 500: 1). Sides to print: 252. Staples: 126. Spare copies in \
+this, for what goes wrong: 3.
 The printer works for about 13 minutes at 20 sides a minute.
 Cost: 8.82 in all, 0.15 a copy.
 
