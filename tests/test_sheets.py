@@ -240,14 +240,13 @@ def test_crosses_lie_behind_each_other(flip):
         assert {(x, round(height - y, 1)) for x, y in crosses(back)} == crosses(front)
 
 
-def test_blank_pages_are_ruled_for_notes():
-    *_, last = pages(printed(numbered(3), printing=Printing(notes=True)).files[""])
-    first = pages(printed(numbered(3), printing=Printing(notes=True)).files[""])[0]
+def test_blank_pages_are_ruled_for_notes_inside_the_cover():
+    cover, inside, *_ = pages(printed(numbered(6), printing=Printing(notes=True)).files[""])
+    lines = [line for line in ticks(inside)["horizontal"] if line[2] - line[1] > 100]
 
-    assert ticks(last)["horizontal"] == []
-    lines = [line for line in ticks(first)["horizontal"] if line[2] - line[1] > 100]
+    assert ticks(cover)["horizontal"] == []
     assert len(lines) == 22
-    assert {line[1:] for line in lines} == {(12.5, 136.5)}
+    assert {line[1:] for line in lines} == {(160.5, 284.5)}
 
 
 # --- nothing is lost, nothing is made again

@@ -260,7 +260,8 @@ def _around(job: _Job, places: Sequence[Place], number: int, face: Face) -> byte
     printing = job.printing
     on = marks.around(places, job.ground, job.setup.safe, job.setup.bleed)
     said = b""
-    if printing.notes:
+    is_outside = number == 0 and face == "front" and any(place.slot.spine for place in places)
+    if printing.notes and not is_outside:  # a back cover is no place for notes
         said += marks.ruled(places, job.words.say("sheet-notes"))
     if printing.marks != "none":
         trimmed = places if job.setup.scale != "fit" else ()
