@@ -30,7 +30,8 @@ class Made:
             _, self.leaves = order_of(manuscript, press)
         paths = [Path(name) for name in self.built.files]
         self.large = next(path for path in paths if path.name.endswith("-large-print.pdf"))
-        self.files = {path.suffix: path for path in paths if path != self.large}
+        paper = ("-large-print.pdf", "-booklet.pdf", "-pocket.pdf")
+        self.files = {path.suffix: path for path in paths if not path.name.endswith(paper)}
         self.sections = self.built.zine.sections
 
     @cached_property

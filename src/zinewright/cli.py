@@ -6,6 +6,7 @@ import click
 
 from zinewright import __version__
 from zinewright.commands import Commands
+from zinewright.commands.bring import bring
 from zinewright.commands.build import build, release
 from zinewright.commands.check import check
 from zinewright.commands.notes import notes
@@ -24,7 +25,7 @@ def main() -> None:
     """
 
 
-for command in (new, order, move, notes, resources, build, release, check, impose, plan):
+for command in (new, bring, order, move, notes, resources, build, release, check, impose, plan):
     main.add_command(command)
 
 if __name__ == "__main__":
