@@ -61,9 +61,15 @@ def _started(place: Path, name: str, out: Path, cache: str = "cache") -> subproc
         stderr=subprocess.PIPE,
         encoding="utf-8",
         start_new_session=True,
+        preexec_fn=_heeds_interrupts,
         env=os.environ
         | {"PYTHONPATH": os.pathsep.join(sys.path), "ZINEWRIGHT_CACHE": str(place / cache)},
     )
+
+
+def _heeds_interrupts() -> None:
+    """Shells let what they start in the background ignore Ctrl-C, which would be inherited."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def what_stands(place: Path, out: Path) -> str:
