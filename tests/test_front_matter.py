@@ -106,7 +106,7 @@ def test_an_imprint_with_all_that_it_can_say():
             licence="CC0",
             draft=("Nobody looked.",),
         ),
-        (chapter(source="https://www.example.org/one/"), chapter()),
+        (chapter(source="https://www.example.org/one/"), chapter(licence="CC BY 4.0")),
         "a@example.org",
         WORDS,
     )
@@ -123,6 +123,8 @@ def test_an_imprint_with_all_that_it_can_say():
 <p class="fact">Identifier: urn:x-test:small-hours</p>
 <h2 id="imprint--sources">Where the pieces first appeared</h2>
 <ul><li>One: <a href="https://www.example.org/one/">example.org/one</a></li></ul>
+<h2 id="imprint--licences">Licences of single pieces</h2>
+<ul><li>One: CC BY 4.0</li></ul>
 <p>Set in Atkinson Hyperlegible, a typeface that the Braille Institute made to be easy to read. \
 Made with Zinewright, which is free software.</p>
 <h2 id="imprint--draft">This is a draft</h2>

@@ -26,6 +26,8 @@ notes_reviewed: 2026-02-02
 notes_reviewed_by: Ada
 resources: line
 kind: foreword
+licence: CC BY 4.0
+tags: [waiting, letters]
 ---
 
 Text.
@@ -48,7 +50,7 @@ def test_a_post_with_all_that_it_can_say(tmp_path):
         where="posts/one.md",
         title="The long wait",
         text="\nText.\n",
-        first_line=17,
+        first_line=19,
         authors=("Ada", "Bo"),
         date=datetime.date(2026, 1, 31),
         updated=datetime.date(2026, 2, 1),
@@ -59,6 +61,8 @@ def test_a_post_with_all_that_it_can_say(tmp_path):
         kind="foreword",
         notes=Notes("noted", (Note("grief"), Note("a court")), datetime.date(2026, 2, 2), "Ada"),
         resources=("line",),
+        licence="CC BY 4.0",
+        tags=("waiting", "letters"),
     )
 
 

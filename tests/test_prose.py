@@ -123,6 +123,11 @@ def test_what_is_found_in_everything():
          '<section class="passage" id="one--passage-1">\n<ul>\n<li>x</li>\n</ul>\n'
          '<h2 id="one--y">y</h2>\n</section>\n'
          '<section class="passage" id="one--passage-2">\n<p>z</p>\n</section>'),
+        ("All night\\\nI sat", "<p>All night<br/>\nI sat</p>"),
+        ("~~no~~, ~~so *it* goes~~ a~b~~c ~~ d \\~~e~~",
+         "<p><del>no</del>, <del>so <em>it</em> goes</del> a~b~~c ~~ d ~~e~~</p>"),
+        ("|||\n|-|-|\n|a|b|",
+         "<table>\n\n<tbody>\n<tr>\n<td>a</td>\n<td>b</td>\n</tr>\n</tbody>\n</table>"),
         ("> Said\n> – Her", "<blockquote>\n<p>Said\n– Her</p>\n</blockquote>"),
         ("|a|b|c|d|e|\n|-|-|-|-|-|\n|1|2|3|4|5|",
          '<table class="wide">\n<thead>\n<tr>\n'
@@ -211,6 +216,13 @@ wrapped](three.md).
         11, 17, 18, 20, 23, 26,
     ]  # fmt: skip
     assert {problem.rule for problem in prose_of(text).problems} == {"link-target"}
+
+
+def test_a_picture_whose_words_are_still_to_be_written():
+    assert said_of("A\n\n![\\[insert what this picture shows\\]](images/a.png)") == [
+        "one.md:3: the picture images/a.png has no words yet for those who cannot see it. Write "
+        "what it shows, or make it an ornament: ![](…){decorative}. [placeholder]"
+    ]
 
 
 def test_a_text_that_cannot_be_read_is_empty():

@@ -25,6 +25,7 @@ def lines(text: str) -> list[Paragraph]:
         ("Lorem ipsum dolor sit amet.", ["Lorem ipsum"]),
         ("Written by [your name] in [date].", ["[your name]", "[date]"]),
         ("He said [insert quote here].", ["[insert quote here]"]),
+        (f"[insert picture: {'long ' * 40}letter] here", [f"[insert picture: {'long ' * 8}lo…"]),
         ("Ask <name of the clinic>.", ["<name of the clinic>"]),
         ("It began in ????.", ["????"]),
         ("TK, and XXX said so.", ["TK", "XXX"]),

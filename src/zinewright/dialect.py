@@ -1,7 +1,9 @@
 """Markdown → XHTML as Python-Markdown writes it. The only module that knows Python-Markdown.
 
 Raw HTML is switched off: it shows as text. Two marks are ours: a passage with a note of its own
-(`::: note topics | sentence` … `:::`) and a phrase in another language (`[phrase]{lang=fr}`).
+(`::: note topics | sentence` … `:::`) and a phrase in another language (`[phrase]{lang=fr}`). Two
+come from CommonMark and from what most blogs write: a backslash at the end of a line breaks it
+there, and `~~words~~` are struck out.
 """
 
 from __future__ import annotations
@@ -14,7 +16,11 @@ import markdown
 from lxml import etree
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import (
+    InlineProcessor,
+    SimpleTagInlineProcessor,
+    SubstituteTagInlineProcessor,
+)
 from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
 
@@ -38,7 +44,7 @@ LEAD = re.compile(
     """,
     re.VERBOSE,
 )
-ADDRESS = r"https?://[^\s<>()\[\]{}\"]{3,500}"
+ADDRESS = r"https?://(?:[^\s\x02<>()\[\]{}\"*~]|~(?!~)){3,500}"  # \x02 begins what is put away
 MISSING = r"\[\^([^\]\s]{1,60})\]"
 ENTITY = re.compile(r"&(?:#\d{1,9}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});")
 
@@ -124,6 +130,15 @@ class _Dialect(Extension):
         md.parser.blockprocessors.register(_PassageProcessor(md.parser), "passage", 110)
         md.parser.blockprocessors["hashheader"].RE = HEADING  # type: ignore[attr-defined]
         md.inlinePatterns.register(_MissingNote(MISSING, md), "missing-note", 174)
+        md.ESCAPED_CHARS.append("~")
+        md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "break", 178)
+        md.inlinePatterns.register(
+            SimpleTagInlineProcessor(
+                r"(~~)(?![~\s])((?:[^~]|~(?!~)){1,1000}?)(?<![\s~])~~(?!~)", "del"
+            ),
+            "struck",
+            65,
+        )
         md.inlinePatterns.register(_AddressProcessor(ADDRESS, md), "address", 100)
         md.inlinePatterns.register(
             _PhraseProcessor(r"\[([^\[\]]{1,500})\]\{([^{}\n]{1,80})\}", md), "phrase", 175

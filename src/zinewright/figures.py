@@ -13,6 +13,7 @@ from zinewright.body import Element, Fault, text_of
 CAPTION = "Caption:"
 LETTERS, LETTERS_SMALL = 57, 70  # that stand side by side on an A5 page in a table's two sizes
 MOST_COLUMNS = 4  # in the larger of them
+NO_WORDS = "[insert what this picture shows]"  # in place of words that nobody has written yet
 
 
 def mend_picture(picture: Element) -> Fault | None:
@@ -36,6 +37,15 @@ def mend_picture(picture: Element) -> Fault | None:
         return None
     _make_figure(picture, holder, title)
     return _ornament_with_caption(picture) if picture.get("class") else None
+
+
+def wordless(picture: Element) -> Fault | None:
+    """What is to be said of a picture whose words are still to be written."""
+    if picture.get("alt") != NO_WORDS:
+        return None
+    what = f"the picture {picture.get('src', '')} has no words yet for those who cannot see it"
+    fix = "Write what it shows, or make it an ornament: ![](…){decorative}"
+    return Fault("placeholder", what, fix, picture.get("src", ""), picture.sourceline or 0)
 
 
 def _is_alone(picture: Element, paragraph: Element) -> bool:
@@ -106,6 +116,9 @@ def mend_table(table: Element) -> Fault | None:
             row[0].set("scope", "row")
     for empty in [part for part in table.iter("tbody") if not len(part)]:
         drop(empty)
+    for head in [part for part in table.iter("thead") if not text_of(part)]:
+        if next(head.iter("img"), None) is None and table.find("tbody") is not None:
+            drop(head)  # a row of empty cells is how Markdown writes a table that has none
     return _sized(table)
 
 

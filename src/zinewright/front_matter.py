@@ -145,6 +145,11 @@ def imprint(zine: Zine, chapters: tuple[Chapter, ...], contact: str, words: Word
     if sources:
         parts.append(E.h2({"id": "imprint--sources"}, words.say("imprint-sources")))
         parts.append(E.ul(*(_source(*source, words) for source in sources)))
+    licensed = sorted((c.title, c.post.licence) for c in chapters if c.post.licence)
+    if licensed:
+        parts.append(E.h2({"id": "imprint--licences"}, words.say("imprint-licences")))
+        said = [words.say("imprint-piece", title=title, licence=text) for title, text in licensed]
+        parts.append(E.ul(*map(E.li, said)))
     parts.append(E.p(words.say("imprint-made")))
     if zine.draft:
         parts.append(E.h2({"id": "imprint--draft"}, words.say("imprint-draft")))

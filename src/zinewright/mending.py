@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from markdown.extensions.toc import slugify_unicode
 
 from zinewright.body import LANGUAGE, Element, Fault, serialized, text_of
-from zinewright.figures import drop, mend_caption, mend_picture, mend_table, put
+from zinewright.figures import drop, mend_caption, mend_picture, mend_table, put, wordless
 from zinewright.notes import topics_from
 from zinewright.posts import Post
 from zinewright.problems import nearest, shown
@@ -79,6 +79,7 @@ class Mended:
         self._drop_backlinks()
         for picture in list(root.iter("img")):
             self.faults += filter(None, [mend_picture(picture)])
+            self.hints += filter(None, [wordless(picture)])
             self.pictures.append((picture.get("src", ""), picture.sourceline or 0))
         for table in list(root.iter("table")):
             self.hints += filter(None, [mend_table(table)])
@@ -259,8 +260,9 @@ class Mended:
 
     def _stray(self, paragraph: Element) -> None:
         """Say of a mark that Markdown did not take why it would be printed as it stands."""
-        own = [paragraph.text, *(child.tail for child in paragraph)]
-        lines = "".join(filter(None, own)).split("\n")
+        own = [paragraph.text or ""]
+        own += [f"{'' if child.tag == 'br' else chr(0)}{child.tail or ''}" for child in paragraph]
+        lines = "".join(own).split("\n")
         line = next((line.strip() for line in lines if line.strip().startswith(":::")), "")
         if not line:
             return

@@ -19,7 +19,7 @@ PostKind = Literal["foreword", "chapter", "afterword"]
 KINDS = ("foreword", "chapter", "afterword")
 KEYS = (
     "title", "author", "date", "updated", "lang", "dir", "source", "summary",
-    "notes", "notes_reviewed", "notes_reviewed_by", "resources", "kind",
+    "notes", "notes_reviewed", "notes_reviewed_by", "resources", "kind", "licence", "tags",
 )  # fmt: skip
 NAME = re.compile(r"[^\W_](?:[\w.]|-(?!-))*\Z")
 FENCE = re.compile(r"---[ \t]*\Z")
@@ -51,6 +51,8 @@ class Post:
     kind: PostKind = "chapter"
     notes: Notes = field(default_factory=Notes)
     resources: tuple[str, ...] = ()
+    licence: str = ""
+    tags: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -80,6 +82,8 @@ def read_post(path: Path, where: str) -> Post:
         kind=cast(PostKind, reader.one_of("kind", KINDS, "chapter")),
         notes=reader.notes(),
         resources=reader.texts("resources"),
+        licence=reader.text("licence"),
+        tags=reader.texts("tags"),
     )
     problems = [*unprintable(text, where), *matter.problems, *_unknown_keys(matter)]
     problems += [*_name_problems(post), *_title_problems(post, matter)]

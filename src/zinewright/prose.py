@@ -94,7 +94,7 @@ def _pictures(post: Post, mended: Mended) -> tuple[tuple[str, int | None], ...]:
 def _problems(post: Post, mended: Mended) -> tuple[Problem, ...]:
     found = [_problem(post, fault, "error") for fault in mended.faults]
     found += [_problem(post, hint, "warning") for hint in mended.hints]
-    return (*found, *_cut_off(post))
+    return (*found, *cut_off(post))
 
 
 def _problem(post: Post, fault: Fault, level: Level) -> Problem:
@@ -110,7 +110,7 @@ def _nothing(post: Post, fault: Fault) -> Prose:
     return Prose("", (), (), (), (), (problem,))
 
 
-def _cut_off(post: Post) -> tuple[Problem, ...]:
+def cut_off(post: Post) -> tuple[Problem, ...]:
     """A hint where the last paragraph stops in the middle of a word or of a sentence."""
     blocks = [block for block in BLOCK.finditer(post.text) if not NOT_TEXT.match(block[0])]
     if not blocks:

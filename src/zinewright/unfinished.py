@@ -12,6 +12,7 @@ from zinewright.problems import Problem, shown
 PLACEHOLDER = re.compile(
     r"\b(?:TODO|FIXME|TBC|TBD|TBA|TKTK|TK|XXX+)\b(?!\s*x)"
     r"|\b[Ll]orem ipsum\b"
+    r"|\[insert picture[^\]]{0,240}\]"
     r"|\[(?:insert|add|name|date|link|your|to be|more|image|quote|title|xxx?)\b[^\]]{0,60}\]"
     r"|<(?:insert|add|name|your)\b[^>]{0,60}>|\?{3,}"
 )
