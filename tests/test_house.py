@@ -23,6 +23,9 @@ KEEPERS = {
     "fontTools": {"fonts.py"},
     "jinja2": {"layouts.py"},
     "markdown": {"dialect.py", "mending.py"},
+    "markdown_it": {"importers/commonmark.py"},
+    "mdit_py_plugins": {"importers/commonmark.py"},
+    "mammoth": {"importers/word.py"},
     "markupsafe": {"layouts.py"},
     "phonenumbers": {"numbers.py"},
     "pikepdf": {
@@ -116,7 +119,13 @@ def test_each_library_is_known_to_its_keepers_alone():
 def test_every_library_of_the_keepers_is_asked_for_and_no_other():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     asked = {re.split(r"[<>=!~ ]", name)[0].lower() for name in project["dependencies"]}
-    packages = {"PIL": "pillow", "yaml": "pyyaml", "fontTools": "fonttools"}
+    packages = {
+        "PIL": "pillow",
+        "yaml": "pyyaml",
+        "fontTools": "fonttools",
+        "markdown_it": "markdown-it-py",
+        "mdit_py_plugins": "mdit-py-plugins",
+    }
     used = {packages.get(name, name) for name in KEEPERS if name != "markupsafe"} | EVERYWHERE
     fonts = {
         f"fontpkg-{name.replace('_', '-')}"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import zine
+from exports import JEKYLL, picture, wxr, wxr_item, zipped
 
 LONG = "This sentence has quite enough words to be a paragraph and not a title."
 TEXT = f"""\
@@ -39,12 +40,12 @@ def test_what_would_be_done():
         == """\
 sitting-up-at-night: new
   Sitting Up at Night
-  line 1 of posts.txt, 17 words
+  17 words, from posts.txt
   the author's notes: suicide
 the-long-wait: new
   The Long Wait
-  line 7 of posts.txt, 17 words
-  look at this: the post seems to be cut off: it ends with “title. And then the”
+  17 words, from line 7 of posts.txt
+  look at this: line 5: the post seems to be cut off: it ends with “title. And then the”
 Nothing was written. To write 2 posts into m: --yes"""
     )
     assert not Path("m").exists()
@@ -102,7 +103,8 @@ def test_as_json():
 
     assert first == {
         "post": "sitting-up-at-night", "title": "Sitting Up at Night", "state": "new", "words": 17,
-        "line": 1, "source": "posts.txt", "notes": ["suicide"], "date": None, "remarks": [],
+        "line": 1, "source": "posts.txt", "notes": ["suicide"], "date": None, "pictures": [],
+        "dropped": [], "remarks": [],
     }  # fmt: skip
 
 
@@ -124,12 +126,26 @@ def test_names_of_files(title, name):
     ("words", "message"),
     [
         (["none.txt"], "none.txt: there is no such file. Correct its name. [read]\nexit 1"),
-        (["."], ".: the file cannot be read (is a directory). Name a file, and see that you may "
-         "read it. [read]\nexit 1"),
+        (
+            ["sound.bin"],
+            "sound.bin: nothing here knows what this is. Import an export of WordPress (WXR), a "
+            "backup of Blogger, a feed (RSS or Atom) saved as a file, an export of Ghost (JSON), "
+            "an export of Substack (zip), an export of Medium (zip), a Word document (docx), an "
+            "EPUB, a Google Doc (web page, zip), Markdown, as of Jekyll or Hugo, a web page "
+            "(HTML), plain text with one post or several. [import]\nexit 1",
+        ),
+        (
+            ["empty"],
+            "empty: the folder holds no files. Name the folder that the posts are in. [import]\n"
+            "exit 1",
+        ),
         ([], "Error: Missing argument 'SOURCES...'.\nexit 2"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_imported(words, message):
+    Path("empty").mkdir()
+    Path("sound.bin").write_bytes(b"\0\1")
+
     assert said(*words).endswith(message)
 
 
@@ -137,3 +153,87 @@ def test_everything_wrong_is_said_at_once():
     Path("x.bin").write_bytes(b"\0")
 
     assert said("none.txt", "x.bin").count("\n") == 2
+
+
+# --- exports with pictures, links and things that stay behind
+
+
+def test_pictures_and_links_between_posts_come_along():
+    Path("blog.zip").write_bytes(zipped(JEKYLL))
+
+    assert said("blog.zip", "--into", "m", "--yes") == """\
+the-long-wait: new
+  The long wait
+  2026-01-31, 14 words, 1 picture, from blog.zip
+  does not come along: an embed, now a link
+  does not come along: {{ page.views }}, which the blog’s program fills in
+after: new
+  After
+  2026-02-01, 2 words, from blog.zip
+left behind: blog.zip: 1 × not published (draft): --unpublished brings it
+left behind: blog.zip: 1 × a page that is no post
+m/images/letter-442d8f.png
+m/posts/the-long-wait.md
+m/posts/after.md
+m/zine.toml
+2 posts written into m."""  # fmt: skip
+    assert (
+        Path("m/posts/the-long-wait.md").read_text()
+        == """\
+---
+title: "The long wait"
+author: ["Ada Byrne"]
+date: 2026-01-31
+lang: en
+tags: ["waiting", "letters"]
+---
+
+It took [a year](after.md).[^1]
+
+```
+wait()
+```
+
+![a letter](images/letter-442d8f.png)
+
+Caption: The first
+
+[video at youtube.com](https://www.youtube.com/watch?v=abc123)
+
+[^1]: A leap year.
+"""
+    )
+    assert said("blog.zip", "--into", "m", "--yes").splitlines()[-1] == "0 posts written into m."
+    assert zine("check", "m").exit_code == 0
+
+
+def test_what_stays_behind_as_json():
+    Path("night.xml").write_bytes(wxr(wxr_item(), wxr_item("Draft", status="draft")))
+    made = json.loads(said("night.xml", "--json"))
+
+    assert [post["title"] for post in made["posts"]] == ["The long wait"]
+    assert made["left_behind"] == [
+        "night.xml: 1 × not published (draft): --unpublished brings it"
+    ]  # fmt: skip
+    assert len(json.loads(said("night.xml", "--json", "--unpublished"))["posts"]) == 2
+
+
+@pytest.mark.parametrize(
+    "content",
+    ['<img src="https://night.example/a.jpg" alt="a letter">', '<img src="a.png">'],
+)
+def test_a_picture_that_did_not_come_is_a_warning_until_somebody_puts_it_in(content):
+    Path("page.html").write_text(f"<h1>One</h1><p>Words, and more of them.</p>{content}")
+    Path("a.png").write_bytes(picture())
+    said("page.html", "--into", "m", "--yes")
+
+    assert "[placeholder]" in zine("check", "m").output
+
+
+def test_a_post_without_a_title_is_called_by_its_first_words():
+    Path("night.xml").write_bytes(wxr(wxr_item("", slug="")))
+
+    assert said("night.xml").splitlines()[:4] == [
+        "it-took-a-year: new", "  It took a year. …", "  2026-01-31, 4 words, from night.xml",
+        "  does not come along: a title: it had none",
+    ]  # fmt: skip

@@ -8,17 +8,17 @@ from hypothesis import strategies as st
 
 from zinewright.chapter import chapter_of
 from zinewright.importers import importer_of
-from zinewright.importers.arrived import Source, plain
+from zinewright.importers.arrived import Source
+from zinewright.importers.escaping import plain
 from zinewright.importers.plain_text import posts_in_text
 from zinewright.posts import Post
-from zinewright.problems import ZineError
 
 LONG = "This sentence has quite enough words to be a paragraph and not a title."
 
 
 def posts(text: str):
     return [(post.line, post.title, post.text) for post in
-            posts_in_text(Source("posts.txt", text.encode()))]  # fmt: skip
+            posts_in_text(Source("posts.txt", text.encode())).posts]  # fmt: skip
 
 
 def test_two_posts():
@@ -100,7 +100,8 @@ def said(markdown: str) -> str:
     """What a post of this text says."""
     post = Post("p", "p.md", "P", markdown)
     prose = chapter_of(post, frozenset(["p"]), "en").prose
-    return " ".join(" ".join(paragraph.text for paragraph in prose.paragraphs).split())
+    text = " ".join(paragraph.text for paragraph in prose.paragraphs)
+    return " ".join(text.replace("\u2060", "").split())  # joiners stand before some signs
 
 
 @pytest.mark.parametrize(
@@ -133,15 +134,9 @@ def test_addresses_stay_addresses():
     assert plain("see https://example.org/a_b_c.") == "see https://example.org/a_b_c."
 
 
-@pytest.mark.parametrize("content", [b"", b"\0\1\2", b"\xff\xfe\x00", b"<html>", b"%PDF-1.7\xff"])
+@pytest.mark.parametrize("content", [b"", b"\0\1\2", b"\xff\xfe\x00", b"<x>", b"%PDF-1.7\xff"])
 def test_what_is_no_text(content):
-    with pytest.raises(ZineError) as caught:
-        importer_of(Source("x.txt", content))
-
-    assert str(caught.value) == (
-        "x.txt: nothing here knows what kind of file this is. Import plain text with one post or "
-        "several; save others as text first. [import]"
-    )
+    assert importer_of(Source("x.txt", content)) is None
 
 
 @pytest.mark.parametrize(

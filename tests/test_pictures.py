@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 
 import pytest
+from exports import png_header
 from PIL import Image, ImageCms
 
 from zinewright.model import Picture
-from zinewright.pictures import TYPES, fitted, read_picture
+from zinewright.pictures import TYPES, arriving, fitted, read_picture
 from zinewright.problems import ZineError
 
 
@@ -127,3 +128,42 @@ def test_one_that_is_broken_inside(content):
     assert str(caught.value).endswith(
         "). Open it in a picture program and save it again. [picture]"
     )
+
+
+# --- pictures from elsewhere
+
+
+def test_a_picture_arrives_upright_and_without_what_a_camera_writes():
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned
+    exif.get_ifd(0x8825)[2] = (51.0, 30.0, 0.0)  # where it was taken
+    made = arriving(saved("JPEG", (40, 20), exif=exif), "a.jpg")
+
+    with Image.open(io.BytesIO(made)) as image:
+        assert (image.format, image.size, dict(image.getexif())) == ("JPEG", (20, 40), {})
+
+
+@pytest.mark.parametrize(
+    ("form", "arrives"),
+    [("PNG", "PNG"), ("JPEG", "JPEG"), ("GIF", "PNG"), ("WEBP", "PNG"), ("BMP", "PNG"),
+     ("TIFF", "PNG")],
+)  # fmt: skip
+def test_pictures_arrive_in_forms_that_all_editions_can_hold(form, arrives):
+    with Image.open(io.BytesIO(arriving(saved(form, (5000, 50)), "a"))) as image:
+        assert (image.format, image.size) == (arrives, (4000, 40))
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "a.png is no picture that can be read ("),
+        (saved("PNG")[:40], "a.png is no picture that can be read ("),
+        (png_header(60_000, 60_000), "the picture a.png is too large to decode safely"),
+        (png_header(9_000, 10_000, kind=6), "the picture a.png is too large to decode safely"),
+    ],
+)  # fmt: skip
+def test_pictures_that_do_not_arrive(content, what):
+    with pytest.raises(ZineError) as caught:
+        arriving(content, "a.png")
+
+    assert str(caught.value).startswith(f"a.png: {what}")

@@ -9,32 +9,36 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from zinewright.chapter import chapter_of
-from zinewright.importers import importer_of
-from zinewright.importers.arrived import Arrived, Source
+from zinewright.ageing import signs
+from zinewright.glance import glanced
+from zinewright.importers.arrived import Arrivals, Arrived, Image, Source
+from zinewright.linking import linked
 from zinewright.model import PARTS
+from zinewright.notes import stated_in
 from zinewright.order import reordered
 from zinewright.posts import Post
 from zinewright.problems import Problem, ZineError
+from zinewright.prose import cut_off
 from zinewright.recipe import RECIPE, read_recipe
 from zinewright.sources import rewrite
 from zinewright.vocabulary import vocabulary_for
 
 State = Literal["new", "there", "edited"]
-MOST_BYTES, LONGEST = 100_000_000, 60
+Progress = Callable[[int, int, str], None]
+LONGEST, TITLE_WORDS, LONGEST_SUMMARY = 60, 6, 300
 
 
 @dataclass(frozen=True)
 class Row:
     """A post and what becomes of it: `state` tells whether its file is there, and still the same.
 
-    `notes` are the topics that its author states, as readers see them; `remarks` what somebody
-    should look at, `begins` the line of the source at which it begins.
+    `notes` are the topics that its author states, as readers see them; `dropped` what did not come
+    along; `remarks` what somebody should look at.
     """
 
     name: str
@@ -43,48 +47,71 @@ class Row:
     state: State
     words: int
     notes: tuple[str, ...]
+    dropped: tuple[str, ...]
     remarks: tuple[str, ...]
     source: str
 
+    @property
+    def images(self) -> tuple[Image, ...]:
+        return self.arrived.images
 
-def brought(paths: Iterable[Path], folder: Path) -> tuple[Row, ...]:
-    """What importing some files into a folder would do. Raises `ZineError` with all problems."""
-    problems: list[Problem] = []
-    found: list[tuple[Arrived, str]] = []
-    for path in paths:
-        try:
-            source = _read(path)
-            found += [(post, source.name) for post in importer_of(source).read(source)]
-        except ZineError as error:
-            problems += error.problems
-    if problems:
-        raise ZineError(problems)
-    taken: set[str] = set()
+
+def brought(
+    found: Iterable[tuple[Source, Arrivals]], folder: Path, progress: Progress = lambda *_: None
+) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+    """What importing some sources into a folder would do, and what of them stays behind.
+
+    Links from one post to another become links inside the zine.
+    """
+    named: dict[str, Arrived] = {}
+    places: dict[str, str] = {}
+    behind: list[str] = []
+    for source, arrivals in found:
+        for post in arrivals.posts:
+            whole = _titled(post)
+            name = _name_for(whole.title, named)
+            named[name], places[name] = whole, source.name
+            progress(len(named), 0, whole.title)
+        behind += [f"{source.name}: {what}" for what in arrivals.dropped]
     rows = []
-    for post, where in found:
-        name = _name_for(post.title, taken)
-        taken.add(name)
-        rows.append(_row(name, post, where, folder))
-    return tuple(rows)
+    for name, post in linked(named).items():
+        rows.append(_row(name, post, places[name], folder))
+        progress(len(rows), len(named), post.title)
+    return tuple(rows), tuple(behind)
 
 
-def _read(path: Path) -> Source:
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            what = f"the file has more than {MOST_BYTES // 10**6} MB"
-            raise ZineError([Problem(str(path), None, "import", what, "Import it in parts")])
-        content = path.read_bytes()
-    except FileNotFoundError:
-        what, fix = "there is no such file", "Correct its name"
-        raise ZineError([Problem(str(path), None, "read", what, fix)]) from None
-    except OSError as error:
-        what = f"the file cannot be read ({(error.strerror or str(error)).lower()})"
-        fix = "Name a file, and see that you may read it"
-        raise ZineError([Problem(str(path), None, "read", what, fix)]) from None
-    return Source(str(path), content)
+def _titled(post: Arrived) -> Arrived:
+    """A post with a title; one that has none is called by its first words."""
+    title = " ".join(post.title.split())
+    if title:
+        return replace(post, title=title)
+    first = next((p.text for p in glanced(post.text[:2000]) if p.text), "")
+    words = first.split()[:TITLE_WORDS]
+    said = f"{' '.join(words)} …" if words else "Untitled"
+    return replace(post, title=said, dropped=(*post.dropped, "a title: it had none"))
 
 
-def _name_for(title: str, taken: set[str]) -> str:
+def _row(name: str, arrived: Arrived, where: str, folder: Path) -> Row:
+    path = folder / "posts" / f"{name}.md"
+    content = _content(arrived)
+    state: State = "new"
+    if path.exists():
+        state = "there" if _text_of(path) == content else "edited"
+    first = content.count("\n") - arrived.text.strip().count("\n")
+    paragraphs = glanced(arrived.text.strip(), first)
+    vocabulary = vocabulary_for(arrived.language or "en")
+    topics = [vocabulary.named(note.topic) or note.topic for note, _ in stated_in(paragraphs)]
+    post = Post(name, str(path), arrived.title, arrived.text.strip(), first)
+    hints = [*cut_off(post), *signs(post.text, paragraphs, str(path), first)]
+    return Row(
+        name, content, arrived, state, sum(len(each.text.split()) for each in paragraphs),
+        tuple(vocabulary.label(topic) for topic in dict.fromkeys(topics)),
+        tuple(dict.fromkeys(arrived.dropped)),
+        tuple(f"line {hint.line}: {hint.what}" for hint in hints), where,
+    )  # fmt: skip
+
+
+def _name_for(title: str, taken: Container[str]) -> str:
     """A post's name, made of its title: small letters, digits and single hyphens."""
     slug = re.sub(r"[\W_]+", "-", title.lower().replace("’", "").replace("'", "")).strip("-")
     if len(slug) > LONGEST:
@@ -95,22 +122,6 @@ def _name_for(title: str, taken: set[str]) -> str:
     while name in taken:
         name, number = f"{slug}-{number}", number + 1
     return name
-
-
-def _row(name: str, arrived: Arrived, where: str, folder: Path) -> Row:
-    path = folder / "posts" / f"{name}.md"
-    content = _content(arrived)
-    state: State = "new"
-    if path.exists():
-        state = "there" if _text_of(path) == content else "edited"
-    post = Post(name, where, arrived.title, arrived.text)
-    language = arrived.language or "en"
-    chapter = chapter_of(post, frozenset([name]), language, vocabulary=vocabulary_for(language))
-    words = sum(len(paragraph.text.split()) for paragraph in chapter.prose.paragraphs)
-    found = (*arrived.dropped, *(problem.what for problem in chapter.prose.problems))
-    remarks = tuple(dict.fromkeys(found))
-    notes = chapter.labels(chapter.notes.topics)
-    return Row(name, content, arrived, state, words, notes, remarks, where)
 
 
 def _text_of(path: Path) -> str | None:
@@ -135,6 +146,12 @@ def _front(post: Arrived) -> Iterator[str]:
         yield f"lang: {post.language}"
     if post.address:
         yield f"source: {_quoted(post.address)}"
+    if post.licence:
+        yield f"licence: {_quoted(post.licence)}"
+    if post.tags:
+        yield f"tags: [{', '.join(map(_quoted, post.tags))}]"
+    if post.summary and len(post.summary) <= LONGEST_SUMMARY:
+        yield f"summary: {_quoted(post.summary)}"
 
 
 def _quoted(text: str) -> str:
@@ -150,11 +167,12 @@ def write(rows: Sequence[Row], folder: Path, today: datetime.date) -> tuple[Path
     new = [row for row in rows if row.state == "new"]
     if not new:
         return ()
-    written = []
+    written: list[Path] = []
     try:
         (folder / "posts").mkdir(parents=True, exist_ok=True)
         for row in new:
             path = folder / "posts" / f"{row.name}.md"
+            written += _write_images(row.images, folder)
             with path.open("x", encoding="utf-8") as file:
                 file.write(row.content)
             written.append(path)
@@ -170,6 +188,17 @@ def write(rows: Sequence[Row], folder: Path, today: datetime.date) -> tuple[Path
         fix = "Choose another folder with --into"
         raise ZineError([Problem(str(folder), None, "import", what, fix)]) from None
     return tuple(written)
+
+
+def _write_images(images: Sequence[Image], folder: Path) -> Iterator[Path]:
+    """Write pictures that are not there; their names tell what is in them."""
+    for image in images:
+        path = folder / image.path
+        if not path.exists():
+            path.parent.mkdir(exist_ok=True)
+            with path.open("xb") as file:
+                file.write(image.made())
+            yield path
 
 
 def _add_to_order(recipe: Path, names: Sequence[str]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import struct
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,6 +23,12 @@ MOST_PIXELS = 100_000_000
 ORIENTATION, FIRST_TURNED = 0x0112, 5  # Exif 2.32, 4.6.4 A: 5 to 8 lie on a side
 MOST_BYTES = 60_000_000
 DOTS, GRID = 1800, 13  # pixels on the longer side of a halftone; steps of a colour table
+MOST_DECODED = 300_000_000  # bytes of a picture from elsewhere, decoded
+LONGEST = 4000  # pixels of one side: an A4 page at 300 dpi, and a margin
+UNREADABLE = (
+    UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, struct.error, OverflowError,
+    IndexError, KeyError, TypeError, AttributeError, ZeroDivisionError,
+)  # fmt: skip
 Image.MAX_IMAGE_PIXELS = None  # ours is checked before decoding, and says how to mend it
 
 
@@ -51,13 +58,44 @@ def read_picture(path: Path, name: str, where: str, line: int | None) -> Picture
         with warnings.catch_warnings(), Image.open(io.BytesIO(content), formats=[*TYPES]) as image:
             warnings.simplefilter("ignore")
             form, (width, height) = image.format, image.size
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+    except UNREADABLE:
         what = f"{shown(name)} is not a picture in PNG, JPEG, GIF or WebP"
         raise no(what, "Open it in a picture program and save it as PNG or JPEG") from None
     if width * height > MOST_PIXELS:
         what = f"the picture {shown(name)} has {width} × {height} pixels, too many to decode safely"
         raise no(what, "Save it with at most 10,000 × 10,000 pixels")
     return Picture(name, TYPES[str(form)], width, height, content)
+
+
+def arriving(content: bytes, name: str) -> bytes:
+    """A picture from elsewhere as PNG or JPEG: upright, without metadata, as large as print needs.
+
+    Takes BMP and TIFF beside what a manuscript holds. Raises `ZineError` where it is none of these,
+    is too large to be decoded safely, or is broken inside.
+    """
+    formats = [*TYPES, "BMP", "TIFF"]
+    try:
+        with (
+            _whole(),
+            warnings.catch_warnings(),
+            Image.open(io.BytesIO(content), formats=formats) as image,
+        ):
+            warnings.simplefilter("ignore")
+            pixels = image.width * image.height
+            too_large = pixels > MOST_PIXELS or (
+                image.format != "JPEG" and pixels * _bytes_a_pixel(image) > MOST_DECODED
+            )
+            if not too_large:
+                return _fitted(Picture(name, "", *image.size, content), image, LONGEST).content
+    except UNREADABLE as error:
+        what = f"{shown(name)} is no picture that can be read ({shown(str(error))})"
+        raise ZineError([Problem(name, None, "picture", what, "Save it as PNG or JPEG")]) from None
+    what = f"the picture {shown(name)} is too large to decode safely"
+    raise ZineError([Problem(name, None, "picture", what, "Save it smaller")])
+
+
+def _bytes_a_pixel(image: Image.Image) -> int:
+    return 4 if image.mode.startswith(("I", "F")) else max(1, len(image.getbands()))
 
 
 def fitted(picture: Picture, longest: int) -> Picture:
@@ -95,10 +133,11 @@ def _fitted(picture: Picture, image: Image.Image, longest: int) -> Picture:
         return picture
     if image.format == "JPEG":
         image.draft("RGB", (longest, longest))
-    upright = ImageOps.exif_transpose(image)
-    if upright.mode.startswith("I"):  # 16 bits a pixel, which no resampling takes
-        upright = upright.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    upright.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    small: Image.Image = image
+    if small.mode.startswith("I"):  # 16 bits a pixel, which no resampling takes
+        small = small.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    small.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    upright = ImageOps.exif_transpose(small)
     form = "JPEG" if image.format == "JPEG" else "PNG"
     out = io.BytesIO()
     if form == "JPEG":

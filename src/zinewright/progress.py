@@ -1,4 +1,4 @@
-"""How far typesetting has come → a bar on a terminal, plain lines elsewhere."""
+"""How far a work has come → a bar on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -11,8 +11,13 @@ from typing import Any
 class Bar:
     """Progress on stderr for what takes more than a second: a bar, or lines without a terminal."""
 
-    def __init__(self, say: Callable[[str], None]) -> None:
-        self.say = say
+    def __init__(
+        self,
+        say: Callable[[str], None],
+        says: str = "Typeset {done} of {total} sections.",
+        title: str = "Typesetting",
+    ) -> None:
+        self.say, self.says, self.title = say, says, title
         self.begun = time.monotonic()
         self.bar: Any = None
         self.task: Any = None
@@ -25,18 +30,18 @@ class Bar:
         if not sys.stderr.isatty():
             if now - self.said > 5 or done == total:
                 self.said = now
-                self.say(f"Typeset {done} of {total} sections.")
+                self.say(self.says.format(done=done, total=total))
             return
         if self.bar is None:
             self._begin(total)
-        self.bar.update(self.task, completed=done, total=total, description=what[:40])
+        self.bar.update(self.task, completed=done, total=total or None, description=what[:40])
 
     def _begin(self, total: int) -> None:
         from rich.console import Console
         from rich.progress import Progress
 
         self.bar = Progress(console=Console(stderr=True), transient=True)
-        self.task = self.bar.add_task("Typesetting", total=total)
+        self.task = self.bar.add_task(self.title, total=total or None)
         self.bar.start()
 
     def end(self) -> None:

@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from zinewright.importers.arrived import Arrived, Source
-from zinewright.importers.plain_text import posts_in_text, reads_text
-from zinewright.problems import Problem, ZineError
+from zinewright.importers.arrived import Arrivals, Source
+from zinewright.importers.blogger import is_blogger, posts_in_blogger
+from zinewright.importers.ebook import is_ebook, posts_in_ebook
+from zinewright.importers.feed import is_feed, posts_in_feed
+from zinewright.importers.ghost import is_ghost, posts_in_ghost
+from zinewright.importers.google_docs import is_google_doc, posts_in_google_doc
+from zinewright.importers.markdown_files import is_markdown, posts_in_markdown
+from zinewright.importers.medium import is_medium, posts_in_medium
+from zinewright.importers.plain_text import is_text, posts_in_text
+from zinewright.importers.substack import is_substack, posts_in_substack
+from zinewright.importers.web_page import is_web_page, posts_in_web_page
+from zinewright.importers.word import is_word, posts_in_word
+from zinewright.importers.wordpress import is_wxr, posts_in_wxr
 
 
 @dataclass(frozen=True)
@@ -17,23 +27,28 @@ class Importer:
     name: str
     says: str
     knows: Callable[[Source], bool]
-    read: Callable[[Source], tuple[Arrived, ...]]
+    read: Callable[[Source], Arrivals]
 
 
 IMPORTERS: dict[str, Importer] = {
     importer.name: importer
     for importer in (
-        Importer("text", "plain text with one post or several", reads_text, posts_in_text),
+        Importer("wordpress", "an export of WordPress (WXR)", is_wxr, posts_in_wxr),
+        Importer("blogger", "a backup of Blogger", is_blogger, posts_in_blogger),
+        Importer("feed", "a feed (RSS or Atom) saved as a file", is_feed, posts_in_feed),
+        Importer("ghost", "an export of Ghost (JSON)", is_ghost, posts_in_ghost),
+        Importer("substack", "an export of Substack (zip)", is_substack, posts_in_substack),
+        Importer("medium", "an export of Medium (zip)", is_medium, posts_in_medium),
+        Importer("word", "a Word document (docx)", is_word, posts_in_word),
+        Importer("ebook", "an EPUB", is_ebook, posts_in_ebook),
+        Importer("google-docs", "a Google Doc (web page, zip)", is_google_doc, posts_in_google_doc),
+        Importer("markdown", "Markdown, as of Jekyll or Hugo", is_markdown, posts_in_markdown),
+        Importer("web-page", "a web page (HTML)", is_web_page, posts_in_web_page),
+        Importer("text", "plain text with one post or several", is_text, posts_in_text),
     )
 }
 
 
-def importer_of(source: Source) -> Importer:
-    """The importer that knows a source, the most particular first. Raises `ZineError`."""
-    for importer in IMPORTERS.values():
-        if importer.knows(source):
-            return importer
-    known = ", ".join(importer.says for importer in IMPORTERS.values())
-    what = "nothing here knows what kind of file this is"
-    fix = f"Import {known}; save others as text first"
-    raise ZineError([Problem(source.name, None, "import", what, fix)])
+def importer_of(source: Source) -> Importer | None:
+    """The importer that knows a source, the most particular first."""
+    return next((each for each in IMPORTERS.values() if each.knows(source)), None)

@@ -1,30 +1,58 @@
-"""Posts as they come from elsewhere, and text that Markdown takes for nothing but text."""
+"""What is imported, and what it becomes: a source, the posts in it, and their pictures."""
 
 from __future__ import annotations
 
 import datetime
+import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
-SPECIAL = re.compile(r"([\\`*_\[\]{}])")
-HEAD = re.compile(r"(\s*)([#+\-=~>]|:{3,}|\d{1,9}[.)](?=\s|$)|Caption:|\|)")
-ADDRESS = re.compile(r"(https?://[\w.~:/?#@!$&+,;=%()-]*[\w/=-])")
-ENTITY = re.compile(r"&(?=#?\w{1,32};)")
+from zinewright.importers.archive import NO_FILES, Files
+from zinewright.problems import Problem, ZineError
+
+LONGEST_NAME = 40
+JPEG = b"\xff\xd8"
 
 
 @dataclass(frozen=True)
 class Source:
-    """A file to import: its name as people see it, and its bytes."""
+    """Something to import: its name as people see it, and its bytes or the `files` in it.
+
+    A folder has no bytes, an archive has both. `beside` are the files of a web page that was saved
+    with them. `unpublished` and `pages` are what somebody asked for beside published posts.
+    """
 
     name: str
-    content: bytes
+    content: bytes = b""
+    files: Files = NO_FILES
+    beside: Files = NO_FILES
+    unpublished: bool = False
+    pages: bool = False
+
+    @property
+    def head(self) -> bytes:
+        """The first bytes, by which most kinds can be told; none of a file in an archive."""
+        return b"" if self.files else self.content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+
+
+@dataclass(frozen=True)
+class Image:
+    """A picture that comes along: its path in the manuscript, and what makes its bytes.
+
+    They are made when they are written, so that no more than one is held in memory.
+    """
+
+    path: str
+    made: Callable[[], bytes] = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True)
 class Arrived:
     """A post from elsewhere: `text` is Markdown. `dropped` says what did not come along, and why.
 
-    `line` is where it begins in a source of several posts, from 1.
+    `name` is what the post's file is to be called where its source says; `line` is where it begins
+    in a source of several posts, from 1.
     """
 
     title: str
@@ -33,24 +61,40 @@ class Arrived:
     date: datetime.date | None = None
     language: str = ""
     address: str = ""
+    licence: str = ""
+    tags: tuple[str, ...] = ()
+    summary: str = ""
     line: int = 1
+    dropped: tuple[str, ...] = ()
+    images: tuple[Image, ...] = ()
+    also_at: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """The posts of a source, and what of it stayed behind, and why."""
+
+    posts: tuple[Arrived, ...]
     dropped: tuple[str, ...] = ()
 
 
-def plain(text: str) -> str:
-    """One line of text as Markdown that shows exactly this text."""
-    parts = ADDRESS.split(" ".join(text.split()))  # what stands in an address is no sign
-    said = "".join(part if number % 2 else _escaped(part) for number, part in enumerate(parts))
-    found = HEAD.match(said)
-    if not found:
-        return said
-    sign = found[2]
-    if sign[0].isdigit():
-        return f"{sign[:-1]}\\{sign[-1]}{said[found.end() :]}"
-    if sign[0] in "#+->":
-        return f"\\{said}"
-    return f"&#{ord(sign[0])};{said[1:]}"
+def arrivals(posts: Iterable[Arrived], left: Mapping[str, int], broken: bool = False) -> Arrivals:
+    """Posts, oldest first, with what was `left` by its reason; `broken` is what the file was."""
+    dropped = [f"{count} × {why}" for why, count in left.items() if count]
+    dropped += ["the file is broken in places, and was read as far as it goes"] * broken
+    return Arrivals(tuple(sorted(posts, key=lambda post: str(post.date or ""))), tuple(dropped))
 
 
-def _escaped(text: str) -> str:
-    return ENTITY.sub("&amp;", SPECIAL.sub(r"\\\1", text))
+def unreadable(source: Source, what: str, fix: str, line: int | None = None) -> ZineError:
+    """The one error of a source that cannot be read."""
+    return ZineError([Problem(source.name, line, "import", what, fix)])
+
+
+def image_of(path: str, content: bytes, made: Callable[[], bytes]) -> Image:
+    """A picture under a name that no other picture has: its own, and a few signs of its bytes."""
+    stem, _, ending = path.rpartition("/")[2].rpartition(".")
+    slug = re.sub(r"[^A-Za-z0-9]+", "-", stem or ending).lower()[:LONGEST_NAME].strip("-")
+    form = "jpg" if content.startswith(JPEG) else "png"
+    return Image(
+        f"images/{slug or 'picture'}-{hashlib.sha256(content).hexdigest()[:6]}.{form}", made
+    )

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from zinewright.importers.arrived import Arrived, Source, plain
+from zinewright.importers.arrived import Arrivals, Arrived, Source
+from zinewright.importers.escaping import plain
 
 BULLET = re.compile(r"\s*[•◦▪●‣·*–-]\s+(?=\S)")
 NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")
@@ -20,7 +21,7 @@ MOST_WORDS, MOST_LETTERS, LEAST_BELOW, SHORT_LINE = 14, 90, 10, 60
 SMALL = frozenset("a an and as at but by for from in into is of on or the to with".split())
 
 
-def reads_text(source: Source) -> bool:
+def is_text(source: Source) -> bool:
     """Whether bytes are text of no other kind that can be told: no markup, no zeroes."""
     head = source.content[:4096]
     if b"\0" in head or head.lstrip()[:1] in (b"<", b"{", b"["):
@@ -32,7 +33,7 @@ def reads_text(source: Source) -> bool:
     return bool(head.strip())
 
 
-def posts_in_text(source: Source) -> tuple[Arrived, ...]:
+def posts_in_text(source: Source) -> Arrivals:
     """The posts of a text, each with the line at which it begins."""
     text = source.content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     blocks = list(_blocks(text.replace("\u2028", "\n").replace("\f", "\n")))
@@ -40,10 +41,8 @@ def posts_in_text(source: Source) -> tuple[Arrived, ...]:
     if not starts or starts[0] != 0:
         starts.insert(0, 0)
     ends = [*starts[1:], len(blocks)]
-    return tuple(
-        _post(blocks[start:end], source.name) for start, end in zip(starts, ends, strict=True)
-        if blocks[start:end]
-    )  # fmt: skip
+    posts = [blocks[start:end] for start, end in zip(starts, ends, strict=True)]
+    return Arrivals(tuple(_post(post, source.name) for post in posts if post))
 
 
 Block = tuple[int, list[str]]

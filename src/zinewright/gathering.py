@@ -1,0 +1,88 @@
+"""Files, folders and archives that people name → the posts in them, and what stays behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from zinewright.importers import IMPORTERS, importer_of
+from zinewright.importers.archive import NO_FILES, SIGN, Files, file_content, foldered, zipped
+from zinewright.importers.arrived import Arrivals, Source
+from zinewright.problems import Problem, ZineError, shown
+
+Progress = Callable[[int, int, str], None]
+MOST_NAMED = 10  # files that are named of those that nothing knows
+
+
+def gathered(
+    paths: Iterable[Path], unpublished: bool = False, pages: bool = False
+) -> Iterator[tuple[Source, Arrivals]]:
+    """Each source with its posts. Raises `ZineError`, once, with everything that is wrong."""
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            yield from _known(replace(opened(path), unpublished=unpublished, pages=pages))
+        except ZineError as error:
+            problems += error.problems
+    if problems:
+        raise ZineError(problems)
+
+
+def opened(path: Path) -> Source:
+    """What lies at a path. Raises `ZineError` where it cannot be read."""
+    name = str(path)
+    if path.is_dir():
+        files = foldered(path, name)
+        if not files:
+            what, fix = "the folder holds no files", "Name the folder that the posts are in"
+            raise ZineError([Problem(name, None, "import", what, fix)])
+        return Source(name, files=files)
+    content = file_content(path.resolve() if path.is_symlink() else path)
+    if content.startswith(SIGN):
+        return Source(name, content, zipped(content, name))
+    saved = path.with_name(f"{path.stem}_files")  # as browsers save the pictures of a page
+    beside = NO_FILES
+    if content.lstrip()[:1] == b"<" and saved.is_dir() and not saved.is_symlink():
+        inside = foldered(saved, str(saved))
+        sizes = {f"{saved.name}/{each}": size for each, size in inside.sizes.items()}
+        beside = Files(sizes, lambda each: inside[each.partition("/")[2]], inside.refused)
+    return Source(name, content, beside=beside)
+
+
+def _known(source: Source) -> Iterator[tuple[Source, Arrivals]]:
+    """A source as what it is; an archive or a folder that is nothing, file by file."""
+    importer = importer_of(source)
+    refused = source.files.refused
+    if importer:
+        found = importer.read(source)
+        yield source, replace(found, dropped=(*found.dropped, *refused))
+        return
+    if not source.files:
+        raise _unknown(source)
+    unknown, any_known = [], False
+    for path in source.files:
+        inner = replace(
+            source, name=f"{source.name}/{path}", content=source.files[path], files=NO_FILES
+        )
+        if inner.content.startswith(SIGN):
+            inner = replace(inner, files=zipped(inner.content, inner.name))
+        known = importer_of(inner) if inner.content else None
+        if known is None or (known.name == "text" and not path.lower().endswith((".txt", ".text"))):
+            unknown.append(path)
+            continue
+        any_known = True
+        yield inner, known.read(inner)
+    if not any_known:
+        raise _unknown(source)
+    left = [f"“{shown(path)}”, which is no kind of post" for path in unknown[:MOST_NAMED]]
+    left += [f"{len(unknown) - MOST_NAMED} more such files"] * (len(unknown) > MOST_NAMED)
+    yield source, Arrivals((), (*left, *refused))
+
+
+def _unknown(source: Source) -> ZineError:
+    known = ", ".join(importer.says for importer in IMPORTERS.values())
+    is_empty = not source.files and not source.content.strip()
+    what = "the file is empty" if is_empty else "nothing here knows what this is"
+    fix = f"Import {known}"
+    return ZineError([Problem(source.name, None, "import", what, fix)])

@@ -1,0 +1,77 @@
+"""Blogger’s backups → posts: the old Atom export, and the ``feed.atom`` of Google Takeout (2018).
+
+The old one tells posts from comments, pages and settings by a category of the scheme ``kind``; the
+new one by ``blogger:type`` and ``blogger:status``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from zinewright.body import Element, is_address
+from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, unreadable
+from zinewright.importers.feed import authors, entry_post
+from zinewright.importers.trees import children, local, read_xml, value
+
+SIGN = re.compile(
+    rb"schemas\.google\.com/blogger/20(?:08|18)|kind#(?:post|template|settings)|generator[^>]*>Blogger<"
+)
+KIND = re.compile(r"kind#(\w+)")
+
+
+def is_blogger(source: Source) -> bool:
+    return source.head.startswith(b"<") and bool(SIGN.search(source.content[:100_000]))
+
+
+def posts_in_blogger(source: Source) -> Arrivals:
+    """The posts of a blog, oldest first. Raises `ZineError` where nothing can be read."""
+    root, broken = read_xml(source.content)
+    entries = [] if root is None else [el for el in root.iter() if local(el) == "entry"]
+    if root is None or not entries:
+        what, fix = "the backup holds nothing that can be read", "Save it from Blogger again"
+        raise unreadable(source, what, fix)
+    left: Counter[str] = Counter()
+    posts = []
+    for entry in entries:
+        if why := _left_out(entry, source):
+            left[why] += 1
+        else:
+            posts.append(_post(entry, root))
+    return arrivals(posts, left, broken)
+
+
+def _left_out(entry: Element, source: Source) -> str:
+    kind = value(entry, "type").lower() or _kind(entry)
+    if kind == "comment":
+        return "a comment: it is somebody else’s"
+    if kind == "page" and not source.pages:
+        return "a page: --pages brings it"
+    if kind not in ("post", "page"):
+        return f"an entry of the kind “{kind or 'none'}”, which is no post"
+    if value(entry, "trashed"):
+        return "thrown away"
+    is_draft = value(entry, "status").lower() in ("draft", "scheduled") or any(
+        value(control, "draft").lower() == "yes" for control in children(entry, "control")
+    )
+    return "not published (draft): --unpublished brings it" * (is_draft and not source.unpublished)
+
+
+def _kind(entry: Element) -> str:
+    for category in children(entry, "category"):
+        if found := KIND.search(category.get("term", "")):
+            return found[1]
+    return ""
+
+
+def _post(entry: Element, root: Element) -> Arrived:
+    post = entry_post(entry, "", ())
+    address = post.address
+    if not address and (path := value(entry, "filename")):
+        blog = next(
+            (c.get("href", "") for c in children(root, "link") if c.get("rel") == "alternate"), ""
+        )
+        address = f"{blog.rstrip('/')}{path}" if blog else ""
+    names = tuple(name for name in authors(entry) if name != "Unknown")
+    return replace(post, authors=names, address=address if is_address(address) else "")

@@ -1,0 +1,114 @@
+"""Ghost’s JSON export (versions 1 to 6, Settings → Labs → Export) → posts.
+
+Its posts are taken from their ``html``, which all versions write beside ``mobiledoc`` or
+``lexical``. Members, e-mail addresses and settings are never read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from zinewright.body import is_address
+from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, unreadable
+from zinewright.importers.escaping import cleaned
+from zinewright.importers.html import Converted
+from zinewright.importers.phrasing import Reading
+from zinewright.importers.trees import day, language
+
+Row = Mapping[str, Any]
+HOME = "__GHOST_URL__"
+
+
+def is_ghost(source: Source) -> bool:
+    head = source.content[:200_000]
+    return (
+        source.head.startswith(b"{")
+        and b'"posts"' in source.content
+        and (b'"db"' in head or b'"posts_tags"' in source.content)
+    )
+
+
+def posts_in_ghost(source: Source) -> Arrivals:
+    """The posts, oldest first. Raises `ZineError` where the file cannot be read."""
+    try:
+        read = json.loads(source.content.decode("utf-8-sig", "replace"))
+        data = read["db"][0]["data"] if "db" in read else read["data"]
+        tables = {
+            name: _rows(data.get(name))
+            for name in ("posts", "tags", "posts_tags", "users", "posts_authors", "settings")
+        }
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
+        what, fix = "the export of Ghost cannot be read", "Export it again, and import that file"
+        raise unreadable(source, what, fix) from None
+    settings = {_said(row, "key"): _said(row, "value") for row in tables["settings"]}
+    left: Counter[str] = Counter()
+    posts = []
+    for row in tables["posts"]:
+        if why := _left_out(row, source):
+            left[why] += 1
+        else:
+            posts.append(_post(row, tables, settings))
+    return arrivals(posts, left)
+
+
+def _rows(found: object) -> list[Row]:
+    return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
+
+
+def _said(row: Row, key: str) -> str:
+    found = row.get(key)
+    return (
+        cleaned(found) if isinstance(found, str) else str(found) if isinstance(found, int) else ""
+    )
+
+
+def _left_out(row: Row, source: Source) -> str:
+    is_page = _said(row, "type") == "page" or row.get("page") in (1, True)
+    if is_page and not source.pages:
+        return "a page: --pages brings it"
+    if source.unpublished:
+        return ""
+    if _said(row, "status") != "published":
+        status = _said(row, "status") or "without a status"
+        return f"not published ({status}): --unpublished brings it"
+    is_public = _said(row, "visibility") in ("", "public")
+    return "for members alone: --unpublished brings it" * (not is_public)
+
+
+def _post(row: Row, tables: Mapping[str, list[Row]], settings: Mapping[str, str]) -> Arrived:
+    number = _said(row, "id")
+    home = settings.get("url", "").rstrip("/")
+    content = _said(row, "html").replace(HOME, home)
+    slug = _said(row, "slug")
+    address = _said(row, "canonical_url") or (f"{home}/{slug}/" if home and slug else "")
+    tongue = language(_said(row, "locale") or settings.get("locale") or settings.get("lang"))
+    converted = Converted(content, Reading(base=address, language=tongue))
+    empty = ["its text: the export holds none as HTML"] * (not content.strip())
+    return Arrived(
+        title=_said(row, "title"),
+        text=converted.text,
+        authors=_joined(number, "author_id", tables["posts_authors"], tables["users"])
+        or _joined_one(_said(row, "author_id"), tables["users"]),
+        date=day(_said(row, "published_at"), _said(row, "created_at")),
+        language=tongue,
+        address=address if is_address(address) else "",
+        tags=_joined(number, "tag_id", tables["posts_tags"], tables["tags"]),
+        summary=" ".join(_said(row, "custom_excerpt").split()),
+        dropped=(*converted.dropped, *empty),
+        also_at=(f"/{slug}/",) if slug else (),
+    )
+
+
+def _joined(post: str, key: str, pairs: list[Row], rows: list[Row]) -> tuple[str, ...]:
+    """The names of the rows that a post is joined to, in their order."""
+    mine = [pair for pair in pairs if _said(pair, "post_id") == post]
+    mine.sort(key=lambda pair: _said(pair, "sort_order").zfill(6))
+    return tuple(name for pair in mine for name in _joined_one(_said(pair, key), rows))
+
+
+def _joined_one(number: str, rows: list[Row]) -> tuple[str, ...]:
+    names = [_said(row, "name") for row in rows if number and _said(row, "id") == number]
+    return tuple(name for name in names if name and "@" not in name and not name.startswith("#"))

@@ -1,0 +1,209 @@
+"""Markdown → posts: one file, or the folder or archive of a blog made with Jekyll, Hugo and others.
+
+Front matter is YAML (``---``), TOML (``+++``) or JSON. The text is CommonMark with tables,
+footnotes and HTML, and what Liquid and Hugo’s shortcodes say in it: links, figures and videos are
+taken over, the others are named.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from zinewright.body import is_address
+from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals
+from zinewright.importers.commonmark import html_of
+from zinewright.importers.escaping import cleaned
+from zinewright.importers.html import Converted
+from zinewright.importers.liquid import resolved
+from zinewright.importers.phrasing import Reading
+from zinewright.importers.trees import day, decoded, language
+from zinewright.importers.within import inside, pictures_of
+from zinewright.problems import Problem, ZineError
+from zinewright.sources import read_matter
+
+Row = Mapping[str, object]
+ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
+FRONT = re.compile(
+    r"\A(---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
+    r"|\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z))",
+    re.DOTALL,
+)
+NAMED = re.compile(r"(?:(\d{4}-\d{1,2}-\d{1,2})-)?(.+)\Z")
+APART = frozenset(
+    "readme license licence changelog contributing code_of_conduct security _index index "
+    "search 404".split()
+)
+MARKS = re.compile(
+    r"(?m)^(?:#{1,6} \S|[-*+] \S|> |```|\[\^?[^\]]+\]: |\|.+\|$)|\]\(https?://|\*\*\S"
+)
+DRAFT = "not published (draft): --unpublished brings it"
+HOMES = ("static", "assets", "public", "content", "source", "docs")
+
+
+def is_markdown(source: Source) -> bool:
+    if source.files:
+        return bool(_pages(source, Counter()))
+    text = source.head.decode("utf-8", "replace")
+    if source.head.startswith((b"---\n", b"---\r\n", b"+++\n", b"+++\r\n")):
+        return True
+    named = source.name.lower().endswith(ENDINGS)
+    return named and b"\0" not in source.head and bool(MARKS.search(text))
+
+
+def posts_in_markdown(source: Source) -> Arrivals:
+    """The posts, oldest first. Raises `ZineError` where nothing can be read."""
+    if not source.files:
+        post = _post(source, source.name.rpartition("/")[2], decoded(source.content))
+        return arrivals([post] if post else [], {DRAFT: 1} if post is None else {})
+    left: Counter[str] = Counter()
+    posts = []
+    for path in _pages(source, left):
+        post = _post(source, path, decoded(source.files[path]))
+        if post is None:
+            left[DRAFT] += 1
+        elif not post.text.strip():
+            left["a file without a text"] += 1
+        else:
+            posts.append(post)
+    return arrivals(posts, left)
+
+
+def _pages(source: Source, left: Counter[str]) -> list[str]:
+    """The files that are posts: where there are folders for posts, those in them alone."""
+    pages = [path for path in source.files.ending(*ENDINGS) if not path.startswith("themes/")]
+    in_posts = [path for path in pages if {"_posts", "_drafts"} & set(path.split("/"))]
+    in_content = [path for path in pages if "content" in path.split("/")[:2]]
+    chosen = in_posts or in_content or pages
+    posts = [
+        path
+        for path in chosen
+        if PurePosixPath(path).stem.lower() not in APART or path.endswith("/index.md")
+    ]
+    drafts = [path for path in posts if "_drafts" in path.split("/")]
+    if not source.unpublished:
+        left[DRAFT] += len(drafts)
+        posts = [path for path in posts if path not in drafts]
+    if len(posts) < len(pages):
+        left["a page that is no post"] += len(pages) - len(posts) - len(drafts)
+    return posts
+
+
+def _post(source: Source, path: str, text: str) -> Arrived | None:
+    """A file as a post, None where it says that it is not published."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    matter, body = _parted(text, f"{source.name}/{path}" if source.files else source.name)
+    if not source.unpublished and _is_draft(matter):
+        return None
+    stamp, slug = _named(path)
+    said, dropped = resolved(body)
+    tongue = language(_one(matter, "lang", "language", "locale"))
+    title = _one(matter, "title")
+    heads = re.match(r"\s*# (?!#)(.+?)[ #]*\n", f"{said}\n")
+    if heads and (not title or title == heads[1].strip()):
+        title, said = title or heads[1].strip(), said[heads.end() :]
+    images = pictures_of(source.files, path, ("", *HOMES))
+    reading = Reading(inside(path), tongue, images)
+    converted = Converted(html_of(said), reading)
+    address = _one(matter, "canonical_url", "canonical", "source")
+    return Arrived(
+        title=title or slug.replace("-", " ").capitalize(),
+        text=converted.text,
+        authors=tuple(name for name in _all(matter, "author", "authors") if "@" not in name),
+        date=day(_one(matter, "date", "publishDate", "published_at", "pubDate"), stamp),
+        language=tongue,
+        address=address if is_address(address) else "",
+        licence=_one(matter, "license", "licence"),
+        tags=_all(matter, "tags", "categories", "tag", "category"),
+        summary=_one(matter, "summary", "description", "excerpt"),
+        dropped=(*converted.dropped, *dropped),
+        images=converted.images,
+        also_at=tuple(_places(matter, path, stamp, slug)),
+    )
+
+
+def _named(path: str) -> tuple[str, str]:
+    """The day and the name in the name of a file, which for “index” is that of its folder."""
+    place = PurePosixPath(path)
+    stem = place.parent.name if place.stem == "index" and "/" in path else place.stem
+    found = NAMED.match(stem)
+    return (found[1] or "", found[2]) if found else ("", stem)
+
+
+def _places(matter: Row, path: str, stamp: str, slug: str) -> Iterator[str]:
+    """Where links of the blog may lead to this post."""
+    yield inside(path)
+    yield inside(PurePosixPath(path).with_suffix("").as_posix())
+    yield inside(PurePosixPath(path).name)
+    yield inside(PurePosixPath(path).stem)
+    for folder in HOMES:
+        if path.startswith(f"{folder}/"):
+            yield inside(path.removeprefix(f"{folder}/"))
+            yield inside(path.removeprefix(f"{folder}/").rpartition(".")[0])
+    for said in (*_all(matter, "permalink", "url", "aliases", "redirect_from", "slug"), slug):
+        if said and ":" not in said:
+            yield inside(said.strip("/"))
+    for each in (stamp.replace("-", "/"), *(name for name in _all(matter, "categories")[:1])):
+        if each:
+            yield inside(f"{each}/{slug}")
+
+
+def _parted(text: str, where: str) -> tuple[Row, str]:
+    """Front matter in any of its three forms, and the text. Raises `ZineError` for a broken one."""
+    found = FRONT.match(text)
+    if found and found[3] is not None:
+        try:
+            return tomllib.loads(found[3]), text[found.end() :]
+        except (tomllib.TOMLDecodeError, RecursionError) as error:
+            what = f"the front matter cannot be read as TOML ({error})"
+            raise ZineError([Problem(where, 2, "import", what, "Correct it")]) from None
+    if found:
+        matter = read_matter(found[2], where)
+        if matter.problems:
+            raise ZineError(matter.problems)
+        return matter.values, text[found.end() :]
+    if text.startswith("{"):
+        try:
+            read, end = json.JSONDecoder().raw_decode(text)
+            if isinstance(read, dict) and "title" in read:
+                return read, text[end:]
+        except (ValueError, RecursionError):
+            pass
+    return {}, text
+
+
+def _is_draft(matter: Row) -> bool:
+    said = {key: str(matter.get(key, "")).lower() for key in ("draft", "published", "private")}
+    return said["draft"] == "true" or said["published"] == "false" or said["private"] == "true"
+
+
+def _one(matter: Row, *keys: str) -> str:
+    """The first of some values that is text, or a day."""
+    for key in keys:
+        found = matter.get(key)
+        if isinstance(found, (str, datetime.date, int)) and str(found).strip():
+            return " ".join(cleaned(str(found)).split())
+    return ""
+
+
+def _all(matter: Row, *keys: str) -> tuple[str, ...]:
+    """All texts of some keys, in lists, with commas between, or alone."""
+    said: list[str] = []
+    for key in keys:
+        found = matter.get(key)
+        items = (
+            found
+            if isinstance(found, list)
+            else str(found).split(",")
+            if isinstance(found, str)
+            else []
+        )
+        for item in items:
+            named = item.get("name", "") if isinstance(item, dict) else item
+            said += [" ".join(cleaned(named).split())] if isinstance(named, str) else []
+    return tuple(dict.fromkeys(filter(None, said)))

@@ -1,0 +1,120 @@
+"""XML and HTML of strangers → trees, however broken, without entities, DTDs or a network."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterator
+from email.utils import parsedate_to_datetime
+
+from lxml import etree, html
+
+from zinewright.body import LANGUAGE, Element
+from zinewright.figures import drop
+from zinewright.importers.escaping import cleaned
+
+CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})", re.IGNORECASE)
+DEEPEST = 250  # where libxml2 stops to read, without `huge_tree`
+
+
+def read_xml(content: bytes) -> tuple[Element | None, bool]:
+    """The root of an XML document, None where nothing can be read; and whether it was broken."""
+    parser = etree.XMLParser(
+        recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    return root, bool(parser.error_log)
+
+
+def read_html(content: str) -> tuple[Element, bool]:
+    """A fragment or a document as a ``body``; and whether a part of it was nested too deeply."""
+    parser = html.HTMLParser(recover=True, no_network=True, remove_pis=True, encoding="utf-8")
+    try:
+        root = etree.fromstring(f"<div>{cleaned(content)}</div>".encode(), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    found = root.find("body") if root is not None else None
+    deep = any("depth" in str(error.message).lower() for error in parser.error_log)
+    return (found if found is not None else etree.Element("body")), deep
+
+
+def read_document(content: str) -> Element:
+    """A whole document as its ``html``."""
+    parser = html.HTMLParser(recover=True, no_network=True, remove_pis=True, encoding="utf-8")
+    try:
+        root = etree.fromstring(cleaned(content).encode(), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    return root if root is not None else etree.Element("html")
+
+
+def without(root: Element, unwanted: Callable[[Element], bool]) -> int:
+    """Take out what is unwanted below a root, with all that is in it; how much that was."""
+    found = [el for el in root.iterdescendants() if isinstance(el.tag, str) and unwanted(el)]
+    for element in found:
+        drop_tree(element)
+    return len(found)
+
+
+def drop_tree(element: Element) -> None:
+    """Take an element out, and leave the text behind it."""
+    if element.getparent() is not None:
+        drop(element)
+
+
+def having(root: Element, name: str) -> list[Element]:
+    """The elements of a class, in the order of the text."""
+    return [el for el in root.iter() if name in str(el.get("class", "")).split()]
+
+
+def decoded(content: bytes) -> str:
+    """The text in some bytes, by their mark, by what HTML says, as UTF-8, or as Windows does."""
+    said = CHARSET.search(content[:4096])
+    marked = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    for charset in (marked, said[1].decode("ascii") if said else "utf-8", "cp1252"):
+        try:
+            return content.decode(charset)
+        except (UnicodeDecodeError, LookupError, ValueError):
+            continue
+    return content.decode("latin-1")
+
+
+def local(element: Element) -> str:
+    """The name of an element without its namespace, declared or not; "" of a comment."""
+    return re.split(r"[}:]", element.tag)[-1] if isinstance(element.tag, str) else ""
+
+
+def children(element: Element, name: str, space: str = "") -> Iterator[Element]:
+    """The children of a local name, in a namespace whose address holds `space`."""
+    for child in element:
+        if local(child) == name and (not space or space in str(child.tag)):
+            yield child
+
+
+def value(element: Element, name: str, space: str = "") -> str:
+    """The text of the first child of a local name, "" where there is none."""
+    return next((cleaned(c.text or "").strip() for c in children(element, name, space)), "")
+
+
+def day(*said: str) -> datetime.date | None:
+    """The day in the first text that names one, as ISO 8601 or as RFC 5322 write it."""
+    for each in said:
+        try:
+            found = datetime.date.fromisoformat(each.strip()[:10])
+        except ValueError:
+            try:
+                found = parsedate_to_datetime(each).date()
+            except (ValueError, TypeError, IndexError, OverflowError):
+                continue
+        if found.year > 1:
+            return found
+    return None
+
+
+def language(said: str | None) -> str:
+    """A language tag that can stand in a post, "" for what is none."""
+    tag = (said or "").strip().replace("_", "-")
+    return tag if LANGUAGE.match(tag) and tag.lower() not in ("html", "und", "c") else ""

@@ -1,0 +1,61 @@
+"""Paragraphs at a glance, beside the same paragraphs as they are read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from zinewright.chapter import chapter_of
+from zinewright.glance import glanced
+from zinewright.posts import Post, read_post
+
+EXAMPLE = sorted((Path(__file__).parent.parent / "manuscript" / "posts").glob("*.md"))
+
+
+def test_paragraphs_and_their_lines():
+    text = """\
+## A *head*
+
+One **line**
+and [another](https://example.org/)[^1] of ~~it~~ `this`.
+
+- item \\*one\\*
+- item two
+
+> said
+
+```
+code
+```
+
+![a hat](images/hat.png)
+
+Caption: A hat.
+
+[^1]: The note.
+"""
+
+    assert [(p.line, p.kind, p.text) for p in glanced(text, 10)] == [
+        (10, "heading", "A head"), (12, "paragraph", "One line and another of it this."),
+        (15, "item", "item *one*"), (16, "item", "item two"), (18, "paragraph", "said"),
+        (24, "paragraph", "a hat"), (26, "caption", "A hat."), (28, "note", "The note."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", EXAMPLE, ids=lambda path: path.stem)
+def test_the_example_is_seen_as_it_is_read(path):
+    post = read_post(path, path.name)
+    names = frozenset(each.stem for each in EXAMPLE)
+    chapter = chapter_of(Post(post.name, path.name, post.title, post.text), names, "en")
+    read = [" ".join(p.text.split()) for p in chapter.prose.paragraphs if p.kind == "paragraph"]
+    seen = {plainly(p.text) for p in glanced(post.text)}
+
+    missing = [text for text in read if plainly(text) not in seen]
+    assert len(missing) <= len(read) // 20, missing
+
+
+def plainly(text: str) -> str:
+    signs = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "..."}
+    text = text.translate({ord(sign): typed for sign, typed in signs.items()})
+    return " ".join(text.replace("--", "-").split())
