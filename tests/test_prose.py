@@ -113,6 +113,7 @@ def test_what_is_found_in_everything():
         ("https://example.org/a_b. (http://example.org)",
          '<p><a href="https://example.org/a_b">https://example.org/a_b</a>. '
          '(<a href="http://example.org">http://example.org</a>)</p>'),
+        ("http://[x and https://a..b/", "<p>http://[x and https://a..b/</p>"),
         ("[two](posts/two.md) [two](two) [two](/two/) [part](#a%20b)",
          '<p><a href="#two">two</a> <a href="#two">two</a> <a href="#two">two</a> '
          '<a href="#one--a b">part</a></p>'),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Literal
 from zinewright.ageing import signs
 from zinewright.glance import glanced
 from zinewright.importers.arrived import Arrivals, Arrived, Image, Source
+from zinewright.importers.escaping import MOST_LETTERS, TOO_LONG, cleaned
 from zinewright.linking import linked
 from zinewright.model import PARTS
 from zinewright.notes import stated_in
@@ -66,10 +68,11 @@ def brought(
     named: dict[str, Arrived] = {}
     places: dict[str, str] = {}
     behind: list[str] = []
+    numbers: Counter[str] = Counter()
     for source, arrivals in found:
         for post in arrivals.posts:
             whole = _titled(post)
-            name = _name_for(whole.title, named)
+            name = _name_for(whole.title, named, numbers)
             named[name], places[name] = whole, source.name
             progress(len(named), 0, whole.title)
         behind += [f"{source.name}: {what}" for what in arrivals.dropped]
@@ -81,8 +84,14 @@ def brought(
 
 
 def _titled(post: Arrived) -> Arrived:
-    """A post with a title; one that has none is called by its first words."""
-    title = " ".join(post.title.split())
+    """A post with a title, and no longer than a post can be.
+
+    One that has no title is called by its first words.
+    """
+    title = " ".join(cleaned(post.title[:MOST_LETTERS]).split())
+    if len(post.text) > MOST_LETTERS:
+        cut = post.text[:MOST_LETTERS]
+        post = replace(post, text=cut, dropped=(*post.dropped, TOO_LONG))
     if title:
         return replace(post, title=title)
     first = next((p.text for p in glanced(post.text[:2000]) if p.text), "")
@@ -111,16 +120,19 @@ def _row(name: str, arrived: Arrived, where: str, folder: Path) -> Row:
     )  # fmt: skip
 
 
-def _name_for(title: str, taken: Container[str]) -> str:
-    """A post's name, made of its title: small letters, digits and single hyphens."""
+def _name_for(title: str, taken: Container[str], numbers: Counter[str]) -> str:
+    """A post's name, made of its title: small letters, digits and single hyphens.
+
+    `numbers` counts the posts that would have the same one.
+    """
     slug = re.sub(r"[\W_]+", "-", title.lower().replace("’", "").replace("'", "")).strip("-")
     if len(slug) > LONGEST:
         slug = slug[: LONGEST + 1].rpartition("-")[0] or slug[:LONGEST]
     slug = slug or "post"
     name = f"my-{slug}" if slug in PARTS else slug
-    number = 2
     while name in taken:
-        name, number = f"{slug}-{number}", number + 1
+        numbers[slug] += 1
+        name = f"{slug}-{numbers[slug] + 1}"
     return name
 
 
@@ -156,7 +168,7 @@ def _front(post: Arrived) -> Iterator[str]:
 
 def _quoted(text: str) -> str:
     """A text as YAML holds it, whatever is in it: JSON's strings are YAML's."""
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+    return json.dumps(" ".join(cleaned(text).split()), ensure_ascii=False)
 
 
 # --- writing

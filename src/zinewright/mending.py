@@ -106,16 +106,16 @@ class Mended:
         return f"{self.post.name}--{name}"
 
     def _number_headings(self) -> None:
-        used: set[str] = set()
+        used: dict[str, int] = {}
         for heading in self.root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
             words = slugify_unicode(text_of(heading), "-") or "part"
             if TAKEN.match(words):
                 words = f"part-{words}"
-            name, count = words, 1
-            while name in used:
-                count += 1
-                name = f"{words}-{count}"
-            used.add(name)
+            name = words
+            while name in used:  # the next number behind the last one
+                used[words] = used.get(words, 1) + 1
+                name = f"{words}-{used[words]}"
+            used[name] = 1
             heading.set("id", self.id(name))
 
     def _number_references(self) -> dict[str, list[str]]:

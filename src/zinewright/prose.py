@@ -16,6 +16,8 @@ from zinewright.problems import Level, Problem, shown
 NOT_TEXT = re.compile(r"\s*(?:\[\^|\*\[|:::|[-*+#>|]|\d+[.)]|!\[|Caption:|    )")
 BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 LEVELS = re.compile(r"(?:[ \t>*+-]|\d+\.)*")
+PIECE = re.compile(r"\S[^\n\[|\\]*")  # what takes time to read, rather than letters
+MOST_PIECES, MOST_LETTERS = 12_000, 2_000_000
 LESS = "Take some levels out"
 MANY_WORDS = 12
 _pairs = partial(zip, strict=True)
@@ -56,6 +58,8 @@ def prose(post: Post, posts: frozenset[str], language: str) -> Prose:
     Everything that is wrong comes back as problems with the line in the post's file; a text with
     errors is no `Body`.
     """
+    if too_long := _too_long(post):
+        return Prose("", (), (), (), (), (too_long,))
     try:
         mended = _mended(post, posts, language, post.text)
         if mended.faults or mended.hints or mended.pictures or mended.jumps:
@@ -100,6 +104,18 @@ def _problems(post: Post, mended: Mended) -> tuple[Problem, ...]:
 def _problem(post: Post, fault: Fault, level: Level) -> Problem:
     line = _line(post, fault.line, fault.sign)
     return Problem(post.where, line, fault.rule, fault.what, fault.fix, level)
+
+
+def _too_long(post: Post) -> Problem | None:
+    """What is said of a text that would take minutes to read: none that a person wrote."""
+    pieces = len(PIECE.findall(post.text))
+    if pieces <= MOST_PIECES and len(post.text) <= MOST_LETTERS:
+        return None
+    what = (
+        f"the post is longer than a chapter can be ({len(post.text):,} letters of at most "
+        f"{MOST_LETTERS:,}; {pieces:,} lines, marks and cells of at most {MOST_PIECES:,})"
+    )
+    return Problem(post.where, post.first_line, "length", what, "Make several posts of it")
 
 
 def _nothing(post: Post, fault: Fault) -> Prose:

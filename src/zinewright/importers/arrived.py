@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from zinewright.body import is_address
 from zinewright.importers.archive import NO_FILES, Files
 from zinewright.problems import Problem, ZineError
 
@@ -76,6 +77,11 @@ class Arrivals:
 
     posts: tuple[Arrived, ...]
     dropped: tuple[str, ...] = ()
+
+
+def original(said: str) -> str:
+    """The address that a post is taken from, "" where what was said is no web address."""
+    return said if said.startswith("http") and is_address(said) else ""
 
 
 def arrivals(posts: Iterable[Arrived], left: Mapping[str, int], broken: bool = False) -> Arrivals:

@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from zinewright.body import Element, is_address
-from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, unreadable
+from zinewright.body import Element
+from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, original, unreadable
 from zinewright.importers.feed import authors, entry_post
 from zinewright.importers.trees import children, local, read_xml, value
 
@@ -28,7 +28,7 @@ def is_blogger(source: Source) -> bool:
 def posts_in_blogger(source: Source) -> Arrivals:
     """The posts of a blog, oldest first. Raises `ZineError` where nothing can be read."""
     root, broken = read_xml(source.content)
-    entries = [] if root is None else [el for el in root.iter() if local(el) == "entry"]
+    entries = [] if root is None else [el for el in root.iter("*") if local(el) == "entry"]
     if root is None or not entries:
         what, fix = "the backup holds nothing that can be read", "Save it from Blogger again"
         raise unreadable(source, what, fix)
@@ -74,4 +74,4 @@ def _post(entry: Element, root: Element) -> Arrived:
         )
         address = f"{blog.rstrip('/')}{path}" if blog else ""
     names = tuple(name for name in authors(entry) if name != "Unknown")
-    return replace(post, authors=names, address=address if is_address(address) else "")
+    return replace(post, authors=names, address=original(address))

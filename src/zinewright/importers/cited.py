@@ -7,6 +7,7 @@ the plugins of WordPress, Substack.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml import etree
 
@@ -18,6 +19,7 @@ BACK = re.compile(
     r"\W*(?:\d{1,4}|[*†‡§a-z]|↩︎?|↑|back|return|jump up|return to .{0,40})?\W*\Z", re.IGNORECASE
 )
 TITLES = re.compile(r"(?:foot|end)?notes?|references\Z", re.IGNORECASE)
+LONGEST_TITLE, MOST_LINKS = 20, 50  # of a list of notes, in letters; of a note
 LEAD = re.compile(r"\s*[\[(]?\d{0,4}[\])]?[.:]?\s*\Z")
 
 
@@ -45,7 +47,7 @@ def take_notes(root: Element) -> dict[str, Element]:
 
 def _targets(root: Element) -> dict[str, Element]:
     found: dict[str, Element] = {}
-    for element in root.iter():
+    for element in root.iter("*"):
         if isinstance(element.tag, str):
             for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
                 if name:
@@ -63,7 +65,7 @@ def _holder(target: Element, mark: Element, targets: dict[str, Element]) -> Elem
             holder = above
     if holder is None:
         return None
-    for back in holder.iter("a"):
+    for back in islice(holder.iter("a"), MOST_LINKS):
         place = targets.get(back.get("href", "")[1:])
         if back.get("href", "").startswith("#") and place is not None and _belong(place, mark):
             return holder
@@ -133,8 +135,10 @@ def _prune(above: Element, root: Element) -> None:
 
 
 def _has_content(element: Element) -> bool:
-    return (
-        bool("".join(element.itertext()).strip())
-        and not (TITLES.fullmatch("".join(element.itertext()).strip()))
-        or next(element.iter("img"), None) is not None
-    )
+    words = ""
+    for piece in element.itertext():
+        words += piece.strip()
+        if len(words) > LONGEST_TITLE:
+            return True
+    is_title = not words or TITLES.fullmatch(words)
+    return not is_title or next(element.iter("img"), None) is not None

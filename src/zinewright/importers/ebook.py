@@ -34,6 +34,7 @@ CONTAINER = "META-INF/container.xml"
 FRONT = frozenset(
     ("cover", "titlepage", "halftitlepage", "toc", "copyright-page", "landmarks", "loi", "index")
 )
+LONGEST_NOTE = 20_000  # letters: what is longer is a page that a link leads to
 NOTES = frozenset(("footnotes", "endnotes", "rearnotes"))
 FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 
@@ -78,7 +79,7 @@ def posts_in_ebook(source: Source) -> Arrivals:
 def _book(source: Source) -> Book:
     root, _ = read_xml(source.files[CONTAINER])
     path = (
-        next((el.get("full-path", "") for el in root.iter() if local(el) == "rootfile"), "")
+        next((el.get("full-path", "") for el in root.iter("*") if local(el) == "rootfile"), "")
         if root is not None
         else ""
     )
@@ -87,22 +88,22 @@ def _book(source: Source) -> Book:
         raise unreadable(source, "the book has no package document", "Look whether it is whole")
     locked, _ = read_xml(source.files.get("META-INF/encryption.xml", b""))
     ways = (
-        [el.get("Algorithm", "") for el in locked.iter() if local(el) == "EncryptionMethod"]
+        [el.get("Algorithm", "") for el in locked.iter("*") if local(el) == "EncryptionMethod"]
         if locked is not None
         else []
     )
     if any(not way.startswith(FONTS) for way in ways):
         raise unreadable(source, "the book is locked (DRM)", "Ask its publisher for a free copy")
-    items = {el.get("id", ""): el for el in package.iter() if local(el) == "item"}
+    items = {el.get("id", ""): el for el in package.iter("*") if local(el) == "item"}
     spine, navigation = [], []
-    for ref in package.iter():
+    for ref in package.iter("*"):
         item = items.get(ref.get("idref", "")) if local(ref) == "itemref" else None
         if item is not None and "html" in item.get("media-type", "html"):
             place = within(unquote(item.get("href", "")), path)
             if place in source.files and place not in spine:
                 spine.append(place)
                 navigation += [place] * ("nav" in item.get("properties", "").split())
-    said = next((el for el in package.iter() if local(el) == "metadata"), package)
+    said = next((el for el in package.iter("*") if local(el) == "metadata"), package)
     names = tuple(text_of(el) for el in children(said, "creator") if "@" not in text_of(el))
     return Book(
         tuple(spine), language(value(said, "language")), names, value(said, "date"),
@@ -129,7 +130,7 @@ def _post(source: Source, book: Book, path: str, pages: Mapping[str, Element]) -
     if body is None or not text_of(body) and body.find(".//img") is None:
         return None
     _bring_notes(body, path, pages)
-    for breaks in [el for el in body.iter() if "pagebreak" in str(el.get("epub:type", ""))]:
+    for breaks in [el for el in body.iter("*") if "pagebreak" in str(el.get("epub:type", ""))]:
         drop_tree(breaks)
     heads = [el for el in body.iter("h1", "h2", "h3") if text_of(el)]
     title = text_of(heads[0]) if heads else ""
@@ -155,16 +156,21 @@ def _post(source: Source, book: Book, path: str, pages: Mapping[str, Element]) -
 
 def _bring_notes(body: Element, path: str, pages: Mapping[str, Element]) -> None:
     """Copy the notes that other documents hold to the end of the text that cites them."""
+    known: dict[str, int] = {}
     for number, mark in enumerate(list(body.iter("a"))):
         place, _, name = unquote(mark.get("href", "")).partition("#")
         there = pages.get(within(place, path)) if place and name else None
         says_so = "noteref" in f"{mark.get('epub:type', '')}{mark.get('role', '')}"
         if there is None or there is pages[path] or not says_so:
             continue
-        note = next((el for el in there.iter() if el.get("id") == name), None)
-        if note is None:
-            continue
         mark.set("id", f"zine-ref-{number}")
+        if f"{place}#{name}" in known:
+            mark.set("href", f"#zine-note-{known[f'{place}#{name}']}")
+            continue
+        note = next((el for el in there.iter("*") if el.get("id") == name), None)
+        if note is None or len(text_of(note)) > LONGEST_NOTE:
+            continue
+        known[f"{place}#{name}"] = number
         mark.set("href", f"#zine-note-{number}")
         aside = body.makeelement("aside", {"id": f"zine-note-{number}"})
         held = copy.deepcopy(note)

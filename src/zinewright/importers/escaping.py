@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from itertools import islice
 
 SPECIAL = re.compile(r"([\\`*_\[\]{}~])")
 HEAD = re.compile(r"(\s*)([#+\-=>]|~{3,}|:{3,}|\d{1,9}[.)](?=\s|$)|Caption:|\||:(?=\s))")
@@ -13,12 +15,47 @@ UNSEEN = re.compile(
     "\u200b\u202a-\u202e\ufeff"  # spaces of no width, overrides of direction
     "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"  # no characters, and halves of some
 )
+PIECE = re.compile(r"\S[^\n\[|<*`]*")  # what takes time to read, rather than letters
+MOST_PIECES, MOST_LETTERS = 20_000, 2_000_000
+TOO_LONG = "all that comes behind the first part of it: it is longer than a chapter can be"
 BREAK = "\\\n"
 
 
 def cleaned(text: str) -> str:
     """Text without signs that no text has: control characters, and overrides of its direction."""
     return UNSEEN.sub("", text)
+
+
+def bounded(text: str) -> tuple[str, bool]:
+    """As much of a text as a post can be, and whether that is all."""
+    if len(text) <= MOST_PIECES:
+        return text, True
+    most = text[:MOST_LETTERS]
+    last = next(islice(PIECE.finditer(most), MOST_PIECES, None), None)
+    cut = most if last is None else most[: last.start()]
+    return cut, len(cut) == len(text)
+
+
+def between(
+    text: str,
+    opening: re.Pattern[str],
+    closing: re.Pattern[str],
+    made: Callable[[re.Match[str], str], str],
+) -> str:
+    """A text with something else in place of what stands between two marks.
+
+    `made` gets the mark that opens, and the words up to the one that closes. Takes as long as the
+    text is long, also where thousands of marks open and none closes, which a pattern for both does
+    not.
+    """
+    parts, at = [], 0
+    while found := opening.search(text, at):
+        end = closing.search(text, found.end())
+        if end is None:
+            break
+        parts += [text[at : found.start()], made(found, text[found.end() : end.start()])]
+        at = end.end()
+    return "".join([*parts, text[at:]])
 
 
 def plain(text: str) -> str:
@@ -59,9 +96,7 @@ def paragraph(words: str) -> str:
 
 def destination(address: str) -> str:
     """An address as it stands between the round brackets of a link."""
-    for sign, written in (("(", "%28"), (")", "%29"), ("<", "%3C"), (">", "%3E"), ("\\", "%5C")):
-        address = address.replace(sign, written)
-    return address
+    return re.sub(r"[()<>\\`\"'\[\]]", lambda sign: f"%{ord(sign[0]):02X}", address)
 
 
 def code(text: str) -> str:

@@ -11,8 +11,8 @@ from html import unescape
 
 from lxml import etree
 
-from zinewright.body import Element, is_address
-from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, unreadable
+from zinewright.body import Element
+from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, original, unreadable
 from zinewright.importers.escaping import cleaned
 from zinewright.importers.html import Converted
 from zinewright.importers.phrasing import Reading
@@ -34,11 +34,11 @@ def is_feed(source: Source) -> bool:
 def posts_in_feed(source: Source) -> Arrivals:
     """The posts of a feed, oldest first. Raises `ZineError` where there are none to be read."""
     root, broken = read_xml(source.content)
-    entries = [] if root is None else [el for el in root.iter() if local(el) in ENTRIES]
+    entries = [] if root is None else [el for el in root.iter("*") if local(el) in ENTRIES]
     if root is None or not entries:
         what, fix = "the feed holds no posts that can be read", "Save the feed again"
         raise unreadable(source, what, fix)
-    channel = next((el for el in root.iter() if local(el) == "channel"), root)
+    channel = next((el for el in root.iter("*") if local(el) == "channel"), root)
     tongue = language(value(channel, "language") or root.get(XML_LANG))
     names = tuple(authors(channel))
     return arrivals((entry_post(entry, tongue, names) for entry in entries), {}, broken)
@@ -60,7 +60,7 @@ def entry_post(entry: Element, tongue: str, usual: tuple[str, ...] = ()) -> Arri
             *(value(entry, name) for name in ("published", "pubDate", "date", "issued", "updated"))
         ),
         language=language_of,
-        address=address if is_address(address) else "",
+        address=original(address),
         licence=value(entry, "rights") or value(entry, "license"),
         tags=tags_of(entry),
         dropped=(*converted.dropped, *cut * bool(CUT.search(converted.text))),

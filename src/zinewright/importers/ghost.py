@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from zinewright.body import is_address
-from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, unreadable
+from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, original, unreadable
 from zinewright.importers.escaping import cleaned
 from zinewright.importers.html import Converted
 from zinewright.importers.phrasing import Reading
@@ -20,6 +20,7 @@ from zinewright.importers.trees import day, language
 
 Row = Mapping[str, Any]
 HOME = "__GHOST_URL__"
+TABLES = ("posts", "tags", "posts_tags", "users", "posts_authors", "settings")
 
 
 def is_ghost(source: Source) -> bool:
@@ -36,21 +37,23 @@ def posts_in_ghost(source: Source) -> Arrivals:
     try:
         read = json.loads(source.content.decode("utf-8-sig", "replace"))
         data = read["db"][0]["data"] if "db" in read else read["data"]
-        tables = {
-            name: _rows(data.get(name))
-            for name in ("posts", "tags", "posts_tags", "users", "posts_authors", "settings")
-        }
+        rows = {name: _rows(data.get(name)) for name in TABLES}
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
         what, fix = "the export of Ghost cannot be read", "Export it again, and import that file"
         raise unreadable(source, what, fix) from None
-    settings = {_said(row, "key"): _said(row, "value") for row in tables["settings"]}
+    tables = Tables(
+        rows["posts"],
+        {_said(row, "key"): _said(row, "value") for row in rows["settings"]},
+        Joined(rows["posts_authors"], "author_id", rows["users"]),
+        Joined(rows["posts_tags"], "tag_id", rows["tags"]),
+    )
     left: Counter[str] = Counter()
     posts = []
-    for row in tables["posts"]:
+    for row in tables.posts:
         if why := _left_out(row, source):
             left[why] += 1
         else:
-            posts.append(_post(row, tables, settings))
+            posts.append(_post(row, tables))
     return arrivals(posts, left)
 
 
@@ -78,8 +81,8 @@ def _left_out(row: Row, source: Source) -> str:
     return "for members alone: --unpublished brings it" * (not is_public)
 
 
-def _post(row: Row, tables: Mapping[str, list[Row]], settings: Mapping[str, str]) -> Arrived:
-    number = _said(row, "id")
+def _post(row: Row, tables: Tables) -> Arrived:
+    number, settings = _said(row, "id"), tables.settings
     home = settings.get("url", "").rstrip("/")
     content = _said(row, "html").replace(HOME, home)
     slug = _said(row, "slug")
@@ -90,25 +93,40 @@ def _post(row: Row, tables: Mapping[str, list[Row]], settings: Mapping[str, str]
     return Arrived(
         title=_said(row, "title"),
         text=converted.text,
-        authors=_joined(number, "author_id", tables["posts_authors"], tables["users"])
-        or _joined_one(_said(row, "author_id"), tables["users"]),
+        authors=tables.authors.of(number) or tables.authors.named([_said(row, "author_id")]),
         date=day(_said(row, "published_at"), _said(row, "created_at")),
         language=tongue,
-        address=address if is_address(address) else "",
-        tags=_joined(number, "tag_id", tables["posts_tags"], tables["tags"]),
+        address=original(address),
+        tags=tables.tags.of(number),
         summary=" ".join(_said(row, "custom_excerpt").split()),
         dropped=(*converted.dropped, *empty),
         also_at=(f"/{slug}/",) if slug else (),
     )
 
 
-def _joined(post: str, key: str, pairs: list[Row], rows: list[Row]) -> tuple[str, ...]:
-    """The names of the rows that a post is joined to, in their order."""
-    mine = [pair for pair in pairs if _said(pair, "post_id") == post]
-    mine.sort(key=lambda pair: _said(pair, "sort_order").zfill(6))
-    return tuple(name for pair in mine for name in _joined_one(_said(pair, key), rows))
+class Joined:
+    """What posts are joined to by a table of pairs: names, in their order."""
+
+    def __init__(self, pairs: list[Row], key: str, rows: list[Row]) -> None:
+        self.names = {_said(row, "id"): _said(row, "name") for row in rows}
+        self.pairs: dict[str, list[tuple[str, str]]] = {}
+        for pair in pairs:
+            place = _said(pair, "sort_order").zfill(6)
+            self.pairs.setdefault(_said(pair, "post_id"), []).append((place, _said(pair, key)))
+
+    def of(self, post: str) -> tuple[str, ...]:
+        pairs = sorted(self.pairs.get(post, []), key=lambda pair: pair[0])
+        return self.named(number for _, number in pairs)
+
+    def named(self, numbers: Iterable[str]) -> tuple[str, ...]:
+        """The names of some rows; none of an address, or of a tag that is hidden (#…)."""
+        found = dict.fromkeys(self.names.get(number, "") for number in numbers)
+        return tuple(name for name in found if name and "@" not in name and name[0] != "#")
 
 
-def _joined_one(number: str, rows: list[Row]) -> tuple[str, ...]:
-    names = [_said(row, "name") for row in rows if number and _said(row, "id") == number]
-    return tuple(name for name in names if name and "@" not in name and not name.startswith("#"))
+@dataclass(frozen=True)
+class Tables:
+    posts: list[Row]
+    settings: Mapping[str, str]
+    authors: Joined
+    tags: Joined

@@ -16,10 +16,10 @@ from zinewright.body import Element
 from zinewright.figures import drop
 from zinewright.importers.arrived import Image
 from zinewright.importers.cited import take_notes
-from zinewright.importers.escaping import BREAK, code_block, paragraph
+from zinewright.importers.escaping import BREAK, TOO_LONG, code_block, paragraph
 from zinewright.importers.nesting import LIST, begun, indented, stacked
 from zinewright.importers.phrasing import DEEPEST, GONE, Phrasing, Reading, joined
-from zinewright.importers.trees import language, read_html
+from zinewright.importers.trees import language, read_html, shortened
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = frozenset(
@@ -48,6 +48,8 @@ class Converted:
         root, deep = read_html(content) if isinstance(content, str) else (content, False)
         if deep:
             self.reading.dropped["all that comes behind a place that is nested too deeply"] += 1
+        if shortened(root):
+            self.reading.dropped[TOO_LONG] += 1
         known: dict[str, Element] = {n: read_html(said)[0] for n, said in (notes or {}).items()}
         for mark in root.iter("sup"):
             if mark.get("data-fn") in known:
@@ -71,11 +73,12 @@ class Converted:
 
     def _notes(self, known: Mapping[str, Element]) -> Iterator[str]:
         """The notes that are cited, and those that they cite."""
-        done = 0
-        while done < len(self.reading.cited):
-            name, number = list(self.reading.cited.items())[done]
-            done += 1
-            if name in known:
+        told: set[str] = set()
+        while waiting := [each for each in self.reading.cited.items() if each[0] not in told]:
+            for name, number in waiting:
+                told.add(name)
+                if name not in known:
+                    continue
                 inside = stacked(self._blocks(known[name], 1))
                 yield f"[^{number}]: " + indented("\n\n".join(inside) or "…")
 
@@ -208,17 +211,14 @@ class Converted:
     def _table(self, element: Element, depth: int) -> Iterator[str]:
         rows = list(_rows(element))
         width = max((len(row) for row in rows), default=0)
-        nested = any(
-            el.tag in ("table", "form", *HEADINGS) for row in rows for c in row for el in c.iter()
-        )
+        cells = [cell for row in rows for cell in row]
+        nested = any(True for cell in cells for _ in cell.iter("table", "form", *HEADINGS))
         if width < 2 or nested or element.get("role") in ("presentation", "none"):
             for row in rows:
                 for cell in row:
                     yield from self._block(cell, depth + 1)
             return
-        if any(
-            c.get("rowspan", "1") != "1" or c.get("colspan", "1") != "1" for r in rows for c in r
-        ):
+        if any(c.get("rowspan", "1") != "1" or c.get("colspan", "1") != "1" for c in cells):
             self.reading.dropped["merged cells of a table: look at it"] += 1
         written = [[self._cell(cell, depth, n) for n, cell in enumerate(row)] for row in rows]
         head = len(rows) > 1 and all(cell.tag == "th" for cell in rows[0])
@@ -244,7 +244,7 @@ class Converted:
 def _is_block(element: Element) -> bool:
     """Whether an element is a block or has one in it, as links around whole sections do."""
     return element.tag in BLOCKS or (
-        len(element) > 0 and any(el.tag in BLOCKS for el in element.iter())
+        len(element) > 0 and any(el.tag in BLOCKS for el in element.iter("*"))
     )
 
 

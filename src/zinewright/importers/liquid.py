@@ -7,18 +7,23 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 
+from zinewright.importers.escaping import between
 from zinewright.importers.within import INSIDE
 
-RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
-HIGHLIGHT = re.compile(
-    r"\{%-?\s*highlight\b([^%]{0,200})%\}\n?(.*?)\{%-?\s*endhighlight\s*-?%\}", re.DOTALL
+RAW = re.compile(r"\{%-?\s*raw\s*-?%\}"), re.compile(r"\{%-?\s*endraw\s*-?%\}")
+HIGHLIGHT = (
+    re.compile(r"\{%-?\s*highlight\b[^%]{0,200}%\}\n?"),
+    re.compile(r"\{%-?\s*endhighlight\s*-?%\}"),
 )
-HUGO_CODE = re.compile(
-    r"\{\{[<%]\s*highlight\b([^>%]{0,200})[>%]\}\}\n?(.*?)\{\{[<%]\s*/\s*highlight\s*[>%]\}\}",
-    re.DOTALL,
+HUGO_CODE = (
+    re.compile(r"\{\{[<%]\s*highlight\b[^>%]{0,200}[>%]\}\}\n?"),
+    re.compile(r"\{\{[<%]\s*/\s*highlight\s*[>%]\}\}"),
 )
-COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}|<!--.*?-->", re.DOTALL)
+COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}"), re.compile(r"\{%-?\s*endcomment\s*-?%\}")
+HTML_COMMENT = re.compile("<!--"), re.compile("-->")
+FENCE = re.compile(r"(?m)^(?:`{3,}|~{3,})(?=[^`~\n]*$)")
 LINKED = re.compile(r"\{%-?\s*(post_url|link)\s+([^\s%]{1,300})\s*-?%\}")
 REF = re.compile(r"\{\{[<%]\s*(?:rel)?ref\s+\"?([^\s\">]{1,300})\"?\s*[>%]\}\}")
 SITE = re.compile(
@@ -50,11 +55,14 @@ def resolved(text: str) -> tuple[str, tuple[str, ...]]:
         kept.append(code)
         return f"\x1a{len(kept) - 1}\x1a"
 
-    text = RAW.sub(lambda f: keep(f[1]), text.replace("\x1a", ""))
+    text = between(text.replace("\x1a", ""), *RAW, lambda _, inside: keep(inside))
     for fenced in (HIGHLIGHT, HUGO_CODE):
-        text = fenced.sub(lambda f: keep(f"\n```\n{f[2].strip(chr(10))}\n```\n"), text)
-    text = COMMENT.sub("", text)
-    text = re.sub(r"(?ms)^(`{3,}|~{3,}).*?^\1[`~]*[ \t]*$|`[^`\n]+`", lambda f: keep(f[0]), text)
+        text = between(
+            text, *fenced, lambda _, inside: keep(f"\n```\n{inside.strip(chr(10))}\n```\n")
+        )
+    text = between(between(text, *COMMENT, _nothing), *HTML_COMMENT, _nothing)
+    text = _without_fences(text, keep)
+    text = re.sub(r"`[^`\n]{1,1000}`", lambda f: keep(f[0]), text)
     text = LINKED.sub(lambda f: f"{INSIDE}{f[2].lstrip('/')}", text)
     text = REF.sub(lambda f: f"{INSIDE}{f[1].lstrip('/')}", text)
     text = SITE.sub(lambda f: f[1] or "", text)
@@ -66,6 +74,28 @@ def resolved(text: str) -> tuple[str, tuple[str, ...]]:
     while "\x1a" in text:
         text = re.sub("\x1a(\\d+)\x1a", lambda f: kept[int(f[1])], text)
     return text, tuple(dropped)
+
+
+def _nothing(_: re.Match[str], inside: str) -> str:
+    return ""
+
+
+def _without_fences(text: str, keep: Callable[[str], str]) -> str:
+    """The text with its fenced code put away."""
+    parts, at, open_ended = [], 0, set[str]()
+    begun = 0
+    while found := FENCE.search(text, begun):
+        begun = found.end()
+        fence = found[0]
+        if fence in open_ended:
+            continue
+        end = re.compile(rf"(?m)^{fence}[{fence[0]}]*[ \t]*$").search(text, text.find("\n", begun))
+        if end is None:
+            open_ended.add(fence)
+            continue
+        parts += [text[at : found.start()], keep(text[found.start() : end.end()])]
+        at = begun = end.end()
+    return "".join([*parts, text[at:]])
 
 
 def _named(sign: str, dropped: dict[str, None]) -> str:

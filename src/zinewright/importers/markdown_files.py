@@ -15,10 +15,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from zinewright.body import is_address
-from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals
+from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, original
 from zinewright.importers.commonmark import html_of
-from zinewright.importers.escaping import cleaned
+from zinewright.importers.escaping import TOO_LONG, bounded, cleaned
 from zinewright.importers.html import Converted
 from zinewright.importers.liquid import resolved
 from zinewright.importers.phrasing import Reading
@@ -101,6 +100,7 @@ def _post(source: Source, path: str, text: str) -> Arrived | None:
     if not source.unpublished and _is_draft(matter):
         return None
     stamp, slug = _named(path)
+    body, is_all = bounded(body)
     said, dropped = resolved(body)
     tongue = language(_one(matter, "lang", "language", "locale"))
     title = _one(matter, "title")
@@ -117,11 +117,11 @@ def _post(source: Source, path: str, text: str) -> Arrived | None:
         authors=tuple(name for name in _all(matter, "author", "authors") if "@" not in name),
         date=day(_one(matter, "date", "publishDate", "published_at", "pubDate"), stamp),
         language=tongue,
-        address=address if is_address(address) else "",
+        address=original(address),
         licence=_one(matter, "license", "licence"),
         tags=_all(matter, "tags", "categories", "tag", "category"),
         summary=_one(matter, "summary", "description", "excerpt"),
-        dropped=(*converted.dropped, *dropped),
+        dropped=(*converted.dropped, *dropped, *([] if is_all else [TOO_LONG])),
         images=converted.images,
         also_at=tuple(_places(matter, path, stamp, slug)),
     )
@@ -159,7 +159,7 @@ def _parted(text: str, where: str) -> tuple[Row, str]:
     if found and found[3] is not None:
         try:
             return tomllib.loads(found[3]), text[found.end() :]
-        except (tomllib.TOMLDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             what = f"the front matter cannot be read as TOML ({error})"
             raise ZineError([Problem(where, 2, "import", what, "Correct it")]) from None
     if found:

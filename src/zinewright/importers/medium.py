@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from zinewright.body import Element, is_address, text_of
-from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, unreadable
+from zinewright.body import Element, text_of
+from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, original, unreadable
 from zinewright.importers.html import Converted
 from zinewright.importers.phrasing import Reading
 from zinewright.importers.trees import day, decoded, drop_tree, having, language, read_html
@@ -49,8 +49,9 @@ def _pages(source: Source) -> tuple[str, ...]:
 def _post(root: Element, path: str, source: Source) -> Arrived:
     title = next(iter(having(root, "p-name")), None)
     said = text_of(title) if title is not None else ""
-    body = next((el for el in root.iter() if el.get("data-field") == "body"), root)
-    subtitle = next((text_of(el) for el in root.iter() if el.get("data-field") == "subtitle"), "")
+    body = next((el for el in root.iter("*") if el.get("data-field") == "body"), root)
+    below = [el for el in root.iter("*") if el.get("data-field") == "subtitle"]
+    subtitle = text_of(below[0]) if below else ""
     for name in ("graf--title", "graf--subtitle"):
         for element in having(body, name)[:1]:
             said = text_of(element) if name == "graf--title" else said
@@ -59,7 +60,7 @@ def _post(root: Element, path: str, source: Source) -> Arrived:
         drop_tree(rule)  # the one above the title
     canonical = next((el.get("href", "") for el in having(root, "p-canonical")), "")
     stamp = next((el.get("datetime", "") for el in root.iter("time")), "")
-    tongue = language(next((el.get("lang") for el in root.iter() if el.get("lang")), ""))
+    tongue = language(next((el.get("lang") for el in root.iter("*") if el.get("lang")), ""))
     reading = Reading(canonical or inside(path), tongue, pictures_of(source.files, path))
     converted = Converted(body, reading)
     authors = tuple(dict.fromkeys(text_of(el) for el in having(root, "p-author")))
@@ -69,7 +70,7 @@ def _post(root: Element, path: str, source: Source) -> Arrived:
         authors=tuple(name for name in authors if name and "@" not in name),
         date=day(stamp, path.rpartition("/")[2]),
         language=tongue,
-        address=canonical if is_address(canonical) else "",
+        address=original(canonical),
         summary=subtitle if not subtitle.endswith("…") else "",
         dropped=converted.dropped,
         images=converted.images,

@@ -67,15 +67,16 @@ def squeezed(text: str | None) -> str:
 
 def joined(parts: list[str]) -> str:
     """Pieces of a line, one behind the other; where two signs of stress meet, they become one."""
-    made = ""
-    for part in parts:
-        sign = next((s for s in ("**", "*", "~~") if made.endswith(s) and part.startswith(s)), "")
-        if sign and not made.endswith(f"\\{sign[-1]}") and len(made) > len(sign):
-            same = made.endswith("**") == part.startswith("**")
-            made = made[: -len(sign)] + part[len(sign) :] if same else f"{made}\u2060{part}"
+    made = [""]
+    for part in filter(None, parts):
+        last = made[-1]
+        sign = next((s for s in ("**", "*", "~~") if last.endswith(s) and part.startswith(s)), "")
+        if sign and not last.endswith(f"\\{sign[-1]}") and len(last) > len(sign):
+            same = last.endswith("**") == part.startswith("**")
+            made[-1] = last[: -len(sign)] + part[len(sign) :] if same else f"{last}\u2060{part}"
         else:
-            made += part
-    return made
+            made.append(part)
+    return "".join(made)
 
 
 class Phrasing:
@@ -167,7 +168,8 @@ class Phrasing:
             if address and not element.findall(".//img"):
                 self.reading.dropped["a link without words"] += 1
             return words
-        if any(el.tag in ("img", "a") or el.get("data-note") for el in element.iterdescendants()):
+        holds = [el for el in element.iter("*") if el is not element]
+        if any(el.tag in ("img", "a") or el.get("data-note") for el in holds):
             if address and not PICTURE_FILE.search(urlsplit(address).path):
                 self.reading.dropped[f"the link of a picture, to {address[:80]}"] += 1
             return words

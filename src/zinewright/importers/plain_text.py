@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zinewright.importers.arrived import Arrivals, Arrived, Source
-from zinewright.importers.escaping import plain
+from zinewright.importers.escaping import cleaned, plain
 
 BULLET = re.compile(r"\s*[•◦▪●‣·*–-]\s+(?=\S)")
 NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")
@@ -35,8 +35,8 @@ def is_text(source: Source) -> bool:
 
 def posts_in_text(source: Source) -> Arrivals:
     """The posts of a text, each with the line at which it begins."""
-    text = source.content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    blocks = list(_blocks(text.replace("\u2028", "\n").replace("\f", "\n")))
+    text = re.sub("\r\n?|[\f\v\u2028\u2029\x85]", "\n", source.content.decode("utf-8-sig"))
+    blocks = list(_blocks(cleaned(text)))
     starts = [number for number in range(len(blocks)) if _is_title(blocks, number)]
     if not starts or starts[0] != 0:
         starts.insert(0, 0)

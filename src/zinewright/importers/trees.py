@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterator
 from email.utils import parsedate_to_datetime
+from itertools import islice
 
 from lxml import etree, html
 
@@ -14,6 +15,7 @@ from zinewright.figures import drop
 from zinewright.importers.escaping import cleaned
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})", re.IGNORECASE)
+MOST_ELEMENTS = 30_000  # a book of 150,000 words has a fifth
 DEEPEST = 250  # where libxml2 stops to read, without `huge_tree`
 
 
@@ -53,10 +55,23 @@ def read_document(content: str) -> Element:
 
 def without(root: Element, unwanted: Callable[[Element], bool]) -> int:
     """Take out what is unwanted below a root, with all that is in it; how much that was."""
-    found = [el for el in root.iterdescendants() if isinstance(el.tag, str) and unwanted(el)]
+    found = [el for el in root.iterdescendants("*") if isinstance(el.tag, str) and unwanted(el)]
     for element in found:
         drop_tree(element)
     return len(found)
+
+
+def shortened(root: Element) -> bool:
+    """Take out what is behind the most elements that a post can have; whether there was any."""
+    last = next(islice(root.iter(), MOST_ELEMENTS, None), None)
+    if last is None:
+        return False
+    for place in [last, *last.iterancestors()]:
+        while place is not root and (behind := place.getnext()) is not None:
+            behind.getparent().remove(behind)  # type: ignore[union-attr]
+        if place is root:
+            break
+    return True
 
 
 def drop_tree(element: Element) -> None:
@@ -67,7 +82,7 @@ def drop_tree(element: Element) -> None:
 
 def having(root: Element, name: str) -> list[Element]:
     """The elements of a class, in the order of the text."""
-    return [el for el in root.iter() if name in str(el.get("class", "")).split()]
+    return [el for el in root.iter("*") if name in str(el.get("class", "")).split()]
 
 
 def decoded(content: bytes) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from zinewright.body import Element, is_address, text_of
-from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, unreadable
+from zinewright.body import Element, text_of
+from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, original, unreadable
 from zinewright.importers.html import Converted
 from zinewright.importers.phrasing import Reading
 from zinewright.importers.trees import day, decoded, drop_tree, language, read_document, without
@@ -58,7 +58,7 @@ def page_post(source: Source, content: bytes, path: str) -> Arrived:
         (el.get("href", "") for el in page.iter("link") if el.get("rel") == "canonical"), ""
     )
     address = canonical or told.get("og:url", "")
-    address = address if address.startswith("http") and is_address(address) else ""
+    address = original(address)
     tongue = language(page.get("lang") or told.get("og:locale"))
     body = page.find("body")
     main = _main(body if body is not None else page)
@@ -93,8 +93,8 @@ def _main(body: Element) -> Element:
     ]
     if len(articles) > 1 and len(text_of(articles[0])) * 2 < sum(len(text_of(a)) for a in articles):
         articles = []  # a page of several posts: all of it
-    by_class = [el for el in body.iter() if set(el.get("class", "").split()) & set(MAIN)]
-    by_role = [el for el in body.iter() if el.tag == "main" or el.get("role") == "main"]
+    by_class = [el for el in body.iter("*") if set(el.get("class", "").split()) & set(MAIN)]
+    by_role = [el for el in body.iter("*") if el.tag == "main" or el.get("role") == "main"]
     for found in (by_class if len(by_class) == 1 else [], articles, by_role):
         full = [el for el in found if text_of(el)]
         if full:

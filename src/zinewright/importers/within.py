@@ -45,7 +45,10 @@ def pictures_of(
     made: dict[str, Image | None] = {}
 
     def image(source: str) -> Image | None:
-        parts = urlsplit(source)
+        try:
+            parts = urlsplit(source)
+        except ValueError:
+            return None
         if (parts.scheme or parts.netloc) and not source.startswith(INSIDE):
             return None
         path = unquote(parts.path)

@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from zinewright.body import Element, is_address
-from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, unreadable
+from zinewright.body import Element
+from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, original, unreadable
 from zinewright.importers.html import Converted
 from zinewright.importers.phrasing import Reading
 from zinewright.importers.trees import children, day, language, local, read_xml, value
@@ -43,7 +43,7 @@ def is_wxr(source: Source) -> bool:
 def posts_in_wxr(source: Source) -> Arrivals:
     """The posts, oldest first. Raises `ZineError` where there is nothing to read."""
     root, broken = read_xml(source.content)
-    items = [] if root is None else [el for el in root.iter() if local(el) == "item"]
+    items = [] if root is None else [el for el in root.iter("*") if local(el) == "item"]
     if root is None or not items:
         what, fix = "the export holds nothing that can be read", "Export it from WordPress again"
         raise unreadable(source, what, fix)
@@ -103,7 +103,7 @@ def _post(item: Element, blog: Blog) -> Arrived:
         authors=_names(item, blog),
         date=day(value(item, "post_date"), value(item, "pubDate")),
         language=blog.language,
-        address=address if is_address(address) and address.startswith("http") else "",
+        address=original(address),
         tags=_tags(item),
         summary=" ".join(value(item, "encoded", "excerpt").split()),
         dropped=(*converted.dropped, *codes),
@@ -140,7 +140,7 @@ def _footnotes(kept: str) -> dict[str, str]:
 
 
 def _authors(root: Element) -> Iterator[tuple[str, str]]:
-    for author in root.iter():
+    for author in root.iter("*"):
         if local(author) == "author" and len(author):
             login = value(author, "author_login")
             yield login, value(author, "author_display_name") or login

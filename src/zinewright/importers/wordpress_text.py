@@ -10,6 +10,8 @@ import html
 import re
 from collections.abc import Mapping
 
+from zinewright.importers.escaping import between
+
 BLOCK_TAGS = (
     "address|article|aside|blockquote|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|"
     "form|h[1-6]|header|hr|iframe|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|"
@@ -19,11 +21,14 @@ BLOCK = re.compile(rf"(</?(?:{BLOCK_TAGS})(?:\s[^<>]*)?/?>)", re.IGNORECASE)
 KEPT = re.compile(r"<(pre|script|style|textarea)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 DYNAMIC = re.compile(r"\s*wp:([\w/-]+)[^>]*/\s*\Z")
-FREEFORM = re.compile(
-    r"<!-- wp:(?:core/)?freeform\b[^>]*-->(.*?)<!-- /wp:(?:core/)?freeform -->", re.DOTALL
+FREEFORM = (
+    re.compile(r"<!-- wp:(?:core/)?freeform\b[^>]{0,2000}-->"),
+    re.compile(r"<!-- /wp:(?:core/)?freeform -->"),
 )
-CAPTION = re.compile(r"\[caption\b([^\]]*)\](.*?)\[/caption\]", re.DOTALL)
-CAPTIONED = re.compile(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)\Z", re.DOTALL)
+CAPTION = re.compile(r"\[caption\b([^\]\[]{0,2000})\]"), re.compile(r"\[/caption\]")
+CAPTIONED = re.compile(
+    r"\s*((?:<a\b[^>]{0,3000}>\s*)?<img\b[^>]{0,3000}>(?:\s*</a>)?)(.*)\Z", re.DOTALL
+)
 ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'\]]+))")
 CODE = re.compile(
     r"(\[?)\[(/?)([a-z][\w-]{1,40})((?:\s+[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\]\"']+)|\s+[^\[\]=\"'\s]+){0,40})\s*(/?)\](\]?)",
@@ -61,8 +66,8 @@ def as_html(
         dynamic = DYNAMIC.match(found[1])
         if dynamic and dynamic[1] != "footnotes":  # these are kept beside the text, and come
             dropped[f"the block “{dynamic[1]}”, which WordPress fills when it is shown"] = None
-    text = COMMENT.sub("", FREEFORM.sub(lambda found: autop(found[1]), content))
-    text = CAPTION.sub(_figure, text)
+    text = COMMENT.sub("", between(content, *FREEFORM, lambda _, inside: autop(inside)))
+    text = between(text, *CAPTION, _figure)
     text = CODE.sub(lambda code: _resolved(code, alts, pictures, dropped), text)
     text = WRAPPED.sub(lambda f: f"{f[1]}{_framed(f[2])}{f[3]}", text)
     text = ALONE.sub(lambda f: _framed(f[1]) if MEDIA.match(f[1]) else f[0], text)
@@ -112,11 +117,11 @@ def _broken(text: str) -> str:
     return re.sub(r"(?<!<br />)(?<!<br/>)(?<!<br>)\s*\n", "<br>\n", text.strip("\n"))
 
 
-def _figure(found: re.Match[str]) -> str:
+def _figure(found: re.Match[str], held: str) -> str:
     """``[caption …]`` in both its forms as a figure."""
     said = {each[1]: each[2] or each[3] or each[4] or "" for each in ATTRIBUTE.finditer(found[1])}
-    inside = CAPTIONED.match(found[2])
-    picture, behind = (inside[1], inside[2]) if inside else (found[2], "")
+    inside = CAPTIONED.match(held)
+    picture, behind = (inside[1], inside[2]) if inside else (held, "")
     caption = behind.strip() or html.unescape(said.get("caption", ""))
     return f"<figure>{picture}<figcaption>{caption}</figcaption></figure>"
 
@@ -168,4 +173,4 @@ def _with_alts(text: str, alts: Mapping[str, str]) -> str:
         bare = re.sub(r"\salt\s*=\s*(?:\"\"|'')", "", found[0])
         return f'<img alt="{html.escape(alt)}"{bare[4:]}'
 
-    return re.sub(r"<img\b[^>]*>", told, text)
+    return re.sub(r"<img\b[^>]{0,3000}>", told, text)

@@ -1,0 +1,155 @@
+"""Any bytes at all → an importer, and what comes of it → a chapter. The same for our own dialect.
+
+`TARGETS` are functions that take bytes and raise what should never happen: anything but a
+`ZineError`, or a post that the zine would not take. `tests/corpus` holds inputs that led to places
+of the code that others did not lead to, or that once went wrong; the tests go through them, and
+`fuzz.py` looks for more.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import exports
+
+from zinewright.bringing import brought
+from zinewright.chapter import chapter_of
+from zinewright.importers import IMPORTERS
+from zinewright.importers.archive import Files, zipped
+from zinewright.importers.arrived import Arrivals, Source
+from zinewright.pictures import arriving
+from zinewright.posts import Post, read_post
+from zinewright.problems import ZineError
+
+CORPUS = Path(__file__).parent / "corpus"
+LONGEST = 20_000  # bytes of an input that somebody wants to understand
+MORE = b"\n\0\n"  # parts the files of an archive
+
+
+def imported(kind: str, source: Source) -> None:
+    """Read a source as what it is said to be, and use all that comes of it."""
+    if IMPORTERS[kind].knows(source):
+        with suppress(ZineError):
+            taken(source, IMPORTERS[kind].read(source))
+
+
+def taken(source: Source, arrivals: Arrivals) -> None:
+    """Whether each post is one that a zine takes: its front matter, and its text."""
+    rows, _ = brought([(source, arrivals)], Path("/nowhere"))
+    names = frozenset(row.name for row in rows)
+    for row in rows:
+        for image in row.images:
+            image.made()
+        path = Path(tempfile.gettempdir()) / f"zinewright-fuzzing-{os.getpid()}.md"
+        path.write_text(row.content, "utf-8")
+        post = read_post(path, row.name)
+        problems = [p for p in post.problems if p.level == "error" and p.rule != "name"]
+        assert not problems, problems
+        problems = [p for p in chapter_of(post, names, "en").prose.problems if p.level == "error"]
+        assert not problems, (problems, row.content)
+
+
+def alone(kind: str) -> Callable[[bytes], None]:
+    """The bytes are the source."""
+    return lambda data: imported(kind, Source("x", data))
+
+
+def among(kind: str, first: str, *others: str, **fixed: bytes | str) -> Callable[[bytes], None]:
+    """The bytes are one file of an archive, or several, parted by `MORE`."""
+
+    def run(data: bytes) -> None:
+        pieces = data.split(MORE)
+        files = {path: c.encode() if isinstance(c, str) else c for path, c in fixed.items()}
+        files |= dict(zip((first, *others), pieces, strict=False))
+        sizes = {path: len(content) for path, content in files.items()}
+        content = exports.zipped(files) if kind == "word" else b""
+        imported(kind, Source("x", content, Files(sizes, files.__getitem__)))
+
+    return run
+
+
+def around(kind: str, before: bytes, after: bytes) -> Callable[[bytes], None]:
+    """The bytes are the text of a post in a whole export."""
+    return lambda data: imported(kind, Source("x", before + data + after))
+
+
+def the_dialect(data: bytes) -> None:
+    text = data.decode("utf-8", "replace")
+    chapter_of(Post("x", "x.md", "X", text), frozenset(["x"]), "en")
+
+
+def an_archive(data: bytes) -> None:
+    with suppress(ZineError):
+        files = zipped(data, "x")
+        for path in files:
+            files[path]
+
+
+def a_picture(data: bytes) -> None:
+    with suppress(ZineError):
+        arriving(data, "x")
+
+
+WXR = exports.wxr(exports.wxr_item(content="@@@")).split(b"@@@")
+WORD = exports.word()
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "dialect": the_dialect,
+    "archive": an_archive,
+    "picture": a_picture,
+    "wordpress": alone("wordpress"),
+    "wordpress-post": around("wordpress", WXR[0], WXR[1]),
+    "blogger": alone("blogger"),
+    "feed": alone("feed"),
+    "ghost": alone("ghost"),
+    "substack": among("substack", "posts/11.the-long-wait.html", "posts.csv", **{
+        "posts.csv": "post_id,is_published,audience,title\n11.the-long-wait,true,everyone,One\n",
+    }),
+    "medium": among("medium", "posts/2026-01-31_One.html"),
+    "google-docs": among("google-docs", "One.html", "images/image1.png"),
+    "word": among("word", "word/document.xml", "word/footnotes.xml", "word/styles.xml", **{
+        path: zipped(WORD, "x")[path] for path in zipped(WORD, "x")
+    }),
+    "ebook": among("ebook", "OPS/one.xhtml", "OPS/notes.xhtml", "OPS/book.opf", **{
+        path: zipped(exports.ebook(), "x")[path] for path in zipped(exports.ebook(), "x")
+    }),
+    "web-page": alone("web-page"),
+    "markdown": alone("markdown"),
+    "text": alone("text"),
+}  # fmt: skip
+
+
+HTML = """\
+<h2>Head <em>in</em></h2><p>One <b>two</b><br>three<a href="#n1" id="r1"><sup>1</sup></a> <q>x</q>
+<a href="https://night.example/a_(b)">a *link*</a> <code>`x`</code> <abbr title="Long">L</abbr></p>
+<ul><li>one<ol start="3"><li>two<pre>  code</pre></li></ol></li><li><p>three</p><p>four</p></li>
+</ul><blockquote><p>said</p><table><tr><th>a</th><td>b|c</td></tr><tr><th>d</th><td>e</td></tr>
+</table></blockquote><dl><dt>t</dt><dd>d</dd></dl><figure><img src="a.png" alt="b"><figcaption>c</figcaption>
+</figure><iframe src="https://youtu.be/x"></iframe><p lang="fr">mot <s>non</s> x<sub>2</sub></p><hr>
+<p>Content warning: x</p><div><span style="font-weight:400"><b>y</b></span></div>
+<ol><li id="n1">note <a href="#r1">back</a></li></ol>"""
+
+
+def seeds(name: str) -> list[bytes]:
+    """What a search begins with, beside the corpus."""
+    known = {
+        "dialect": [(Path(__file__).parent / "everything.md").read_bytes()],
+        "wordpress-post": [HTML.encode(), b'[caption id="x"]<img src="a.png" />b[/caption]\n\nc'],
+        "substack": [HTML.encode()],
+        "ebook": [zipped(exports.ebook(), "x")["OPS/one.xhtml"]],
+        "archive": [exports.substack(), exports.word()],
+        "picture": [exports.picture(form) for form in ("PNG", "JPEG", "GIF", "BMP", "TIFF")],
+        "wordpress": [exports.wxr(exports.wxr_item())],
+        "blogger": [exports.blogger(exports.blogger_old("post", "A"))],
+        "feed": [exports.RSS, exports.ATOM],
+        "ghost": [exports.ghost(exports.ghost_post())],
+        "medium": [exports.MEDIUM_PAGE.encode()],
+        "google-docs": [exports.GOOGLE_PAGE.encode()],
+        "word": [zipped(WORD, "x")["word/document.xml"]],
+        "web-page": [exports.WEB_PAGE.encode(), HTML.encode()],
+        "markdown": [str(exports.JEKYLL["_posts/2026-01-31-the-long-wait.md"]).encode()],
+    }
+    return known.get(name, [])
