@@ -127,7 +127,8 @@ HTML = """\
 <a href="https://night.example/a_(b)">a *link*</a> <code>`x`</code> <abbr title="Long">L</abbr></p>
 <ul><li>one<ol start="3"><li>two<pre>  code</pre></li></ol></li><li><p>three</p><p>four</p></li>
 </ul><blockquote><p>said</p><table><tr><th>a</th><td>b|c</td></tr><tr><th>d</th><td>e</td></tr>
-</table></blockquote><dl><dt>t</dt><dd>d</dd></dl><figure><img src="a.png" alt="b"><figcaption>c</figcaption>
+</table></blockquote><dl><dt>t</dt><dd>d</dd></dl><figure><img src="a.png" alt="b">
+<figcaption>c</figcaption>
 </figure><iframe src="https://youtu.be/x"></iframe><p lang="fr">mot <s>non</s> x<sub>2</sub></p><hr>
 <p>Content warning: x</p><div><span style="font-weight:400"><b>y</b></span></div>
 <ol><li id="n1">note <a href="#r1">back</a></li></ol>"""

@@ -21,7 +21,7 @@ KEEPERS = {
     "click": {"cli.py", *COMMANDS},
     "ebooklib": {"editions/epub.py"},
     "fontTools": {"fonts.py"},
-    "jinja2": {"layouts.py"},
+    "jinja2": {"templates.py"},
     "markdown": {"dialect.py", "mending.py"},
     "markdown_it": {"importers/commonmark.py"},
     "mdit_py_plugins": {"importers/commonmark.py"},

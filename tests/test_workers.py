@@ -38,6 +38,8 @@ def stand_in(asked: Job) -> Typeset:
             os._exit(7)
         case "sleep":
             time.sleep(60)
+        case "grow":
+            bytearray(1_000_000_000)
         case "wait":
             time.sleep(0.3)
         case "fail":
@@ -194,3 +196,14 @@ def _lives(number: int) -> bool:
         return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_a_section_that_takes_all_memory_is_named(run, monkeypatch):
+    monkeypatch.setattr(module, "MEGABYTES", 700)
+    made, wrong = run(["a", "grow", "b"])
+
+    assert sorted(made) == ["a", "b"]
+    assert wrong == [
+        "grow.md: typesetting the section “grow” took more than 700 MB of memory. Split the post, "
+        "or take out its largest table or picture. [worker]"
+    ]

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup
 
@@ -25,6 +23,7 @@ from zinewright.locators import BEGINS, LOCATOR, UNKNOWN, Locators, Page, mark_p
 from zinewright.model import Section, Zine
 from zinewright.problems import Problem, ZineError
 from zinewright.qr import CODE, width
+from zinewright.templates import Templates
 from zinewright.ties import let_long_words_break, tie_to_next, tie_to_word
 from zinewright.words import words_for
 
@@ -64,10 +63,8 @@ class Layout:
         return tuple(font_file(spec) for spec in read["fonts"])
 
     @cached_property
-    def _templates(self) -> SandboxedEnvironment:
-        return SandboxedEnvironment(
-            loader=FileSystemLoader(self.folder), autoescape=True, undefined=StrictUndefined
-        )
+    def _templates(self) -> Templates:
+        return Templates(self.folder)
 
     def style(self, name: str, size: str = "") -> str:
         """The text of a style sheet; `size` stands in place of each “SIZE” in it."""
@@ -114,13 +111,14 @@ class Layout:
             root.append(block)
             printed.append(Markup(self._printable(section, root)))
         return Unit(
-            self._templates.get_template("blocks.html").render(section=section, blocks=printed),
+            self._templates.filled("blocks.html", section=section, blocks=printed),
             tuple(str(block.tag) in HEADINGS for block, _ in blocks),
             tuple(join for _, join in blocks),
         )
 
     def _document(self, section: Section, zine: Zine, body: str) -> str:
-        return self._templates.get_template("section.html").render(
+        return self._templates.filled(
+            "section.html",
             section=section,
             zine=zine,
             head=_shortened(section.title),
@@ -132,7 +130,8 @@ class Layout:
     def cover(self, zine: Zine, *, words: bool) -> str:
         """The cover, drawn from the title alone; with or without the words on it."""
         size = size_of(zine.title)
-        return self._templates.get_template("cover.svg").render(
+        return self._templates.filled(
+            "cover.svg",
             zine=zine,
             tiles=tiles(zine.title, ROWS[size]),
             lines=lines_of(zine.title, 18 if size == "large" else 30) if words else (),

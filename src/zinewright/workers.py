@@ -23,10 +23,12 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from zinewright.fonts import FontFile
+from zinewright.limits import limit_memory
 from zinewright.problems import Problem, ZineError
 from zinewright.typeset import Job, stored, typeset, warm
 
 SECONDS = 300.0  # for one section; an 8,000-word chapter takes about two
+MEGABYTES = 2_000  # for one process; the largest chapters take about four hundred
 ALONE = 40_000  # letters of HTML that one worker sets sooner than a second has loaded WeasyPrint
 
 FORKS = sys.platform == "linux"
@@ -145,8 +147,15 @@ def _too_long(job: Job, seconds: float) -> Problem:
     return Problem(job.where or job.section, None, "worker", what, fix)
 
 
+def _too_large(job: Job) -> Problem:
+    what = f"typesetting the section “{job.section}” took more than {MEGABYTES:,} MB of memory"
+    fix = "Split the post, or take out its largest table or picture"
+    return Problem(job.where or job.section, None, "worker", what, fix)
+
+
 def _work(pipe: Connection, others: list[Connection], fonts: tuple[FontFile, ...]) -> None:
     """The life of a worker: load when told to, typeset what comes, end with the pipe."""
+    limit_memory(MEGABYTES)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that began it
     threading.Thread(target=_end_with_parent, daemon=True).start()
     for other in others:
@@ -186,6 +195,8 @@ def _outcome(job: Job) -> Outcome:
         return stored(typeset(job)), ()
     except ZineError as error:
         return None, error.problems
+    except MemoryError:
+        return None, (_too_large(job),)
     except Exception:
         last = traceback.format_exc().strip().splitlines()[-1]
         what = f"typesetting the section “{job.section}” failed ({last})"

@@ -7,8 +7,10 @@ its path or as a symbolic link, is not there.
 from __future__ import annotations
 
 import io
+import lzma
 import os
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -21,6 +23,11 @@ SIGN = b"PK\x03\x04"
 MOST_FILES = 20_000
 MOST_EACH, MOST_ALL = 100_000_000, 2_000_000_000
 MOST_RATIO, RATIO_FROM = 250, 1_000_000  # text that is not made to be a bomb packs to a tenth
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, ValueError,
+    IndexError, KeyError, TypeError, OverflowError, RuntimeError,
+)  # fmt: skip
+"""What zipfile raises on archives that are none, beside what it says that it raises."""
 SKIPPED = frozenset(("__MACOSX", ".git", "node_modules", "_site", "__pycache__"))
 
 
@@ -74,9 +81,9 @@ def zipped(content: bytes, name: str) -> Files:
     """The files of a zip archive. Raises `ZineError` where it is broken, locked or too large."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
+    except BROKEN:
         raise _no(name, "the archive is broken", "Download it again") from None
-    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
     if len(entries) > MOST_FILES:
         raise _no(name, f"the archive holds more than {MOST_FILES:,} files", "Import it in parts")
     if sum(entry.file_size for entry in entries) > MOST_ALL:
@@ -112,13 +119,12 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, where: str) -> b
     try:
         with archive.open(entry) as file:
             return file.read(MOST_EACH)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError):
-        raise _no(
-            where, "the file is broken in the archive", "Download the archive again"
-        ) from None
     except NotImplementedError:
         what = "the file is packed in a way that cannot be unpacked"
         raise _no(where, what, "Unpack the archive, and import the folder") from None
+    except BROKEN:
+        what = "the file is broken in the archive"
+        raise _no(where, what, "Download the archive again") from None
 
 
 def foldered(folder: Path, name: str) -> Files:

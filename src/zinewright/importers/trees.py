@@ -38,6 +38,7 @@ def read_html(content: str) -> tuple[Element, bool]:
         root = etree.fromstring(f"<div>{cleaned(content)}</div>".encode(), parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
+    _clean(root)
     found = root.find("body") if root is not None else None
     deep = any("depth" in str(error.message).lower() for error in parser.error_log)
     return (found if found is not None else etree.Element("body")), deep
@@ -50,7 +51,17 @@ def read_document(content: str) -> Element:
         root = etree.fromstring(cleaned(content).encode(), parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
+    _clean(root)
     return root if root is not None else etree.Element("html")
+
+
+def _clean(root: Element | None) -> None:
+    """Take out the signs that no text has and that were written as entities (``&#2;``)."""
+    for element in root.iter("*") if root is not None else ():
+        element.text, element.tail = cleaned(element.text or ""), cleaned(element.tail or "")
+        for name, said in element.attrib.items():
+            if said != cleaned(said):
+                element.set(name, cleaned(said))
 
 
 def without(root: Element, unwanted: Callable[[Element], bool]) -> int:

@@ -1,0 +1,68 @@
+"""How much time and memory a piece of work may take, where the machine can be told.
+
+For what comes from strangers: a template that never ends, a page that needs all memory there is.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import threading
+from collections.abc import Iterator
+from types import FrameType
+
+try:
+    import resource
+except ImportError:  # not on Windows
+    resource = None  # type: ignore[assignment]
+
+MB = 1_000_000
+
+
+class TooMuch(Exception):
+    """Work that took longer, or more memory, than it may."""
+
+
+def limit_memory(megabytes: int) -> None:
+    """Let this process hold no more than this beside its code, for good; more is a `MemoryError`.
+
+    Linux counts all that a process has for itself (RLIMIT_DATA, since 4.7).
+    """
+    if resource is not None:
+        with contextlib.suppress(OSError, ValueError):
+            _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+            resource.setrlimit(resource.RLIMIT_DATA, (megabytes * MB, hard))
+
+
+@contextlib.contextmanager
+def limited(seconds: float, megabytes: int) -> Iterator[None]:
+    """Raise `TooMuch` where what happens inside takes longer, or holds more in all.
+
+    The time counts in the main thread alone, which gets the signal.
+    """
+    before = resource.getrlimit(resource.RLIMIT_DATA) if resource is not None else None
+    timed = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+    handler = signal.signal(signal.SIGALRM, _late) if timed else None
+    try:
+        limit_memory(megabytes)
+        if timed:
+            signal.setitimer(signal.ITIMER_REAL, seconds)
+        yield
+    except MemoryError:
+        raise TooMuch(f"it takes more than {megabytes} MB of memory") from None
+    except _Late:
+        raise TooMuch(f"it takes longer than {seconds:g} seconds") from None
+    finally:
+        if timed:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, handler)
+        if before is not None:
+            resource.setrlimit(resource.RLIMIT_DATA, before)
+
+
+class _Late(Exception):
+    pass
+
+
+def _late(number: int, frame: FrameType | None) -> None:
+    raise _Late
