@@ -29,6 +29,15 @@ APPEAL = re.compile(
     r"fill in (?:the|this) survey)\b",
     re.IGNORECASE,
 )
+DATED_WORDS = (
+    "as of", "week", "month", "day", "tomorrow", "tonight", "at the time", "closes", "ends",
+    "starts",
+)  # fmt: skip
+APPEAL_WORDS = (
+    "sign ", "write", "mail", "tweet", "donate", "subscribe", "share ", "comment", "follow ",
+    "join ", "register ", "book ", "tickets", "fill in",
+)  # fmt: skip
+"""One of them is in each place that the patterns find, and a text is faster asked for them."""
 SHORTCODE = re.compile(
     r"\[/?(?:gallery|caption|embed|audio|video|playlist|contact-form[\w-]*|(?:vc|et_pb|su|fusion|av)_\w+)"
     r"\b[^\]\n]{0,200}\](?!\()|\{%[^%\n]{1,200}%\}|\{\{[<%]?[^{}\n]{1,200}[>%]?\}\}|<!--more-->"
@@ -44,10 +53,17 @@ def signs(
     text: str, paragraphs: Sequence[Paragraph], where: str, first_line: int = 1
 ) -> Iterator[Problem]:
     """What somebody should look at in a post from elsewhere, as hints with their lines."""
-    for rule, pattern, says, fix in (
-        ("dated", DATED, "this was said on a day of its own", "Say when that was, or leave it out"),
+    for rule, begins, pattern, says, fix in (
+        (
+            "dated",
+            DATED_WORDS,
+            DATED,
+            "this was said on a day of its own",
+            "Say when that was, or leave it out",
+        ),
         (
             "appeal",
+            APPEAL_WORDS,
             APPEAL,
             "this asks for something that may be over",
             "Look whether it still holds",
@@ -56,7 +72,7 @@ def signs(
         found = [
             (paragraph.line_at(match.start()), match[0])
             for paragraph in paragraphs
-            if paragraph.kind != "code"
+            if paragraph.kind != "code" and _holds(paragraph.text.lower(), begins)
             for match in pattern.finditer(paragraph.text)
         ]
         yield from _told(found, where, rule, says, fix)
@@ -75,6 +91,10 @@ def signs(
             for match in pattern.finditer(text)
         ]
         yield from _told(places, where, rule, says, fix)
+
+
+def _holds(text: str, words: Sequence[str]) -> bool:
+    return any(word in text for word in words)
 
 
 def _told(

@@ -22,6 +22,7 @@ LINK = re.compile(
 MARK = re.compile(
     r"\[\^[^\]\s]{1,60}\]|(?<!\\)(?:\*{1,3}|~~|`+)|\\(?=[\\`*_\[\]{}#+\-.!~>|()])|\\\Z"
 )
+MARKED = re.compile(r"[\[*~`\\]")
 ENTITY = re.compile(r"&#(\d{1,7});")
 
 
@@ -65,7 +66,8 @@ def _kind(head: re.Match[str] | None) -> ParagraphKind:
 
 def plainly(line: str) -> str:
     """A line of Markdown as it is read."""
-    words = LINK.sub(r"\1", LINK.sub(r"\1", line))
-    words = MARK.sub("", words)
-    words = ENTITY.sub(lambda found: chr(min(int(found[1]), 0x10FFFF)), words)
+    words = LINK.sub(r"\1", LINK.sub(r"\1", line)) if "[" in line else line
+    words = MARK.sub("", words) if MARKED.search(words) else words
+    if "&#" in words:
+        words = ENTITY.sub(lambda found: chr(min(int(found[1]), 0x10FFFF)), words)
     return " ".join(words.split())

@@ -23,7 +23,7 @@ BREAK = "\\\n"
 
 def cleaned(text: str) -> str:
     """Text without signs that no text has: control characters, and overrides of its direction."""
-    return UNSEEN.sub("", text)
+    return text if text.isascii() and text.isprintable() else UNSEEN.sub("", text)
 
 
 def bounded(text: str) -> tuple[str, bool]:
@@ -65,6 +65,8 @@ def plain(text: str) -> str:
 
 def inline(text: str) -> str:
     """Text inside a line; what stands in an address is no sign."""
+    if "://" not in text:
+        return _escaped(text)
     parts = ADDRESS.split(text)
     return "".join(part if number % 2 else _escaped(part) for number, part in enumerate(parts))
 

@@ -118,7 +118,7 @@ def _nest_lists(root: Element) -> None:
             continue
         chain = [(int(known[2]), first)]
         while (below := first.getnext()) is not None and not (first.tail or "").strip():
-            found = LISTED.search(below.get("class", ""))
+            found = LISTED.search(str(below.get("class") or ""))
             if below.tag not in ("ul", "ol") or not found:
                 break
             level = int(found[2])

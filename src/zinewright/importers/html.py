@@ -79,6 +79,8 @@ class Converted:
                 told.add(name)
                 if name not in known:
                     continue
+                for heading in known[name].iter(*HEADINGS):
+                    heading.tag = "legend"  # a note has no place in the outline
                 inside = stacked(self._blocks(known[name], 1))
                 yield f"[^{number}]: " + indented("\n\n".join(inside) or "…")
 

@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from zinewright.body import Element, is_address
 from zinewright.figures import NO_WORDS
 from zinewright.importers.arrived import Image
 from zinewright.importers.escaping import BREAK, code, destination, inline
 from zinewright.importers.trees import language
-from zinewright.importers.within import inlined
+from zinewright.importers.within import INSIDE, inlined
 
 GONE = frozenset(
     (
@@ -210,6 +210,8 @@ class Phrasing:
                 return f"![]({found.path}){{decorative}}"
             return f"![{inline(alt or NO_WORDS)}]({found.path})"
         address = self.address(source)
+        if address.startswith(INSIDE):
+            address, source = "", unquote(address.removeprefix(INSIDE))
         what = "a picture that is not in the export"
         named = address or source if not source.startswith("data:") else ""
         self.reading.dropped[f"{what}: {named[:200]}" if named else what] += 1
