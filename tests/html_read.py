@@ -49,8 +49,8 @@ def counts_of(content: str) -> dict[str, int]:
     """How many headings, items, links out, quotations and tables with words there are."""
     root = html.fragment_fromstring(content or " ", "div")
     counts = Counter()
-    for element in root.iter():
-        name = str(element.tag) if isinstance(element.tag, str) else ""
+    for element in root.iter("*"):
+        name = str(element.tag)
         if not re.search(r"[^\W_]", "".join(element.itertext())):
             continue
         if re.fullmatch("h[1-6]", name):

@@ -180,6 +180,7 @@ def test_footnotes_that_are_none(kept):
          "the shortcode [contact-form-7], which means nothing outside of WordPress"),
         ('[vc_row el_class="x"]Words[/vc_row]',
          "the shortcode [vc_row], which means nothing outside of WordPress"),
+        ("[audio https://night.example/a.mp3]", "an audio, now a link"),
         ("<script>alert(1)</script>", "“script”, which does nothing on paper"),
         ('<iframe src="https://maps.example/x"></iframe>', "an embed, now a link"),
     ],

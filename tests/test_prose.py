@@ -94,6 +94,8 @@ def test_what_is_found_in_everything():
         ("<div>\n\n*x*\n\n</div>", "<p>&lt;div&gt;</p>\n<p><em>x</em></p>\n<p>&lt;/div&gt;</p>"),
         ("&eacute; &#233; &#xe9; &lt; &#60;", "<p>é é é &lt; &lt;</p>"),
         ("&nope; AT&T &amp;amp;", "<p>&amp;nope; AT&amp;T &amp;amp;</p>"),
+        ("&2; &" + "a" * 50 + "; &#" + "9" * 50 + ";",
+         "<p>&amp;2; &amp;" + "a" * 50 + "; &amp;#" + "9" * 50 + ";</p>"),
         ("&#0; &#xD800; &#x110000;", "<p>� � �</p>"),
         ("#MeToo\n\n#1 of two", "<p>#MeToo</p>\n<p>#1 of two</p>"),
         ("##Close ##", '<h2 id="one--close">Close</h2>'),

@@ -6,6 +6,7 @@ import pytest
 from zines import HARD, escaped, odd, rich, section, zine
 
 from zinewright.editions.text import text
+from zinewright.locators import Locators, Page
 
 
 def plain(xhtml, width=40, **more):
@@ -292,3 +293,10 @@ def test_lines_end_where_their_words_end(a_zine):
 @pytest.mark.parametrize("width", [30, 40, 72, 100])
 def test_no_line_is_longer_than_the_width(width):
     assert max(map(len, text(rich(), width).split("\n"))) <= width
+
+
+def test_a_page_that_begins_in_code_has_its_number_there():
+    code = section("a", "<pre>" + "one two three\n" * 4 + "</pre>", title="A")
+    begins = Locators({"a": (Page("7", 0), Page("8", 30))})
+
+    assert "    one two three\n    one two [page 8] three\n" in text(zine(code), 40, begins)

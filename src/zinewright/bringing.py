@@ -92,6 +92,8 @@ def _titled(post: Arrived) -> Arrived:
     if len(post.text) > MOST_LETTERS:
         cut = post.text[:MOST_LETTERS]
         post = replace(post, text=cut, dropped=(*post.dropped, TOO_LONG))
+    if not post.text.strip():
+        post = replace(post, dropped=(*post.dropped, "its text: it has none"))
     if title:
         return replace(post, title=title)
     first = next((p.text for p in glanced(post.text[:2000]) if p.text), "")

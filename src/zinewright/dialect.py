@@ -49,7 +49,8 @@ LEAD = re.compile(
 )
 ADDRESS = r"https?://(?:[^\s\x02<>()\[\]{}\"*~]|~(?!~)){3,500}"  # \x02 begins what is put away
 MISSING = r"\[\^([^\]\s]{1,60})\]"
-ENTITY = re.compile(r"&(?:#\d{1,9}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});")
+ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z0-9]+);")  # as Python-Markdown lets pass
+LONGEST_ENTITY = 40  # “&CounterClockwiseContourIntegral;” has 33 letters
 
 
 def converted(text: str, language: str) -> str:
@@ -72,7 +73,7 @@ def converted(text: str, language: str) -> str:
 
 def _character(entity: str) -> str:
     """The character that an entity stands for; the text as it is where there is no such entity."""
-    return html.escape(html.unescape(entity))
+    return html.escape(html.unescape(entity) if len(entity) <= LONGEST_ENTITY else entity)
 
 
 def numbered(text: str, first: int) -> str:

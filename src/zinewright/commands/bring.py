@@ -38,7 +38,7 @@ def bring(
     from zinewright.gathering import gathered
     from zinewright.progress import Bar
 
-    bar = Bar(say, "Read {done} posts.", "Reading")
+    bar = Bar(say, "Posts read: {done}.", "Reading")
     rows, behind = brought(gathered(sources, unpublished, pages), into, bar)
     bar.end()
     if as_json:

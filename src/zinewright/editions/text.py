@@ -179,7 +179,7 @@ class _Plain:
 
     def _verbatim(self, code: Element, width: int) -> Iterator[str]:
         for marker in [each for each in code.iter("span") if LOCATOR in _classes(each)]:
-            marker.text = self._inline(marker)
+            marker.text = self._inline(marker).replace(UNBROKEN, " ")
         yield textwrap.indent("".join(map(str, code.itertext())).strip("\n"), " " * INDENT)
 
     def _break(self, rule: Element, width: int) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import islice
 
 SPECIAL = re.compile(r"([\\`*_\[\]{}~])")
-HEAD = re.compile(r"(\s*)([#+\-=>]|~{3,}|:{3,}|\d{1,9}[.)](?=\s|$)|Caption:|\||:(?=\s))")
+HEAD = re.compile(r"(\s*)([#+\-=>]|~{3,}|:{3,}|\d+[.)](?=\s|$)|Caption:|\||:(?=\s))")
 ADDRESS = re.compile(r"(https?://(?:[\w.~:/?#@!$+,;=%-]|&(?!#?\w{1,32};))*[\w/=-])")
 ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 UNSEEN = re.compile(

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from lxml import etree
 
 from zinewright.body import Element
 from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, original, unreadable
-from zinewright.importers.escaping import cleaned
 from zinewright.importers.html import Converted
 from zinewright.importers.phrasing import Reading
-from zinewright.importers.trees import children, day, language, local, read_xml, value
+from zinewright.importers.trees import children, day, language, local, read_xml, untagged, value
 
 SIGN = re.compile(rb"<(?:rss|rdf:RDF|(?:atom:)?feed)[\s>]")
 CUT = re.compile(
@@ -72,10 +70,7 @@ def title_of(entry: Element) -> str:
     title = next(iter(children(entry, "title")), None)
     if title is None:
         return ""
-    said = "".join(title.itertext())
-    if title.get("type") == "html" or re.search(r"&(?:#\d+|\w+);", said):
-        said = re.sub(r"<[^>]{0,200}>", "", unescape(said))
-    return " ".join(cleaned(said).split())
+    return untagged("".join(title.itertext()))
 
 
 def content_of(entry: Element) -> str:

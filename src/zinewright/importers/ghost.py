@@ -16,7 +16,7 @@ from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, or
 from zinewright.importers.escaping import cleaned
 from zinewright.importers.html import Converted
 from zinewright.importers.phrasing import Reading
-from zinewright.importers.trees import day, language
+from zinewright.importers.trees import day, language, untagged
 
 Row = Mapping[str, Any]
 HOME = "__GHOST_URL__"
@@ -91,14 +91,14 @@ def _post(row: Row, tables: Tables) -> Arrived:
     converted = Converted(content, Reading(base=address, language=tongue))
     empty = ["its text: the export holds none as HTML"] * (not content.strip())
     return Arrived(
-        title=_said(row, "title"),
+        title=untagged(_said(row, "title")),
         text=converted.text,
         authors=tables.authors.of(number) or tables.authors.named([_said(row, "author_id")]),
         date=day(_said(row, "published_at"), _said(row, "created_at")),
         language=tongue,
         address=original(address),
         tags=tables.tags.of(number),
-        summary=" ".join(_said(row, "custom_excerpt").split()),
+        summary=untagged(_said(row, "custom_excerpt")),
         dropped=(*converted.dropped, *empty),
         also_at=(f"/{slug}/",) if slug else (),
     )

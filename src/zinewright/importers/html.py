@@ -130,7 +130,7 @@ class Converted:
             yield "---"
         elif tag in ("summary", "dt", "legend"):
             words = " ".join(self.phrasing.words(element, depth).split())
-            yield f"**{words}**" if words and "*" not in words else words
+            yield f"**{words}**" if words and "*" not in words else paragraph(words)
         else:
             yield from self._blocks(element, depth)
 
@@ -261,7 +261,7 @@ def _cells(row: Element | None) -> list[Element]:
 
 
 def _is_apart(element: Element) -> bool:
-    holders = ("li", "blockquote", "dd", "dt", "td", "th", "aside")
+    holders = ("li", "ul", "ol", "menu", "dir", "blockquote", "dd", "dt", "dl", "td", "th", "aside")
     return next(element.iterancestors(*holders), None) is None
 
 

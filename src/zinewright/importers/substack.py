@@ -11,14 +11,13 @@ import io
 import re
 from collections import Counter
 from collections.abc import Mapping
-from html import unescape
 
 from zinewright.body import Element
 from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, unreadable
 from zinewright.importers.escaping import cleaned
 from zinewright.importers.html import Converted
 from zinewright.importers.phrasing import Reading
-from zinewright.importers.trees import day, decoded, read_html, without
+from zinewright.importers.trees import day, decoded, read_html, untagged, without
 from zinewright.importers.within import inside, pictures_of
 
 TABLE = re.compile(r"(?:.*/)?posts\.csv\Z")
@@ -87,13 +86,12 @@ def _post(row: Mapping[str, str], path: str, source: Source) -> Arrived:
     reading = Reading(base=inside(path), image=pictures_of(source.files, path))
     without(root, _is_widget)
     converted = Converted(root, reading)
-    subtitle = " ".join(unescape(row.get("subtitle", "")).split())
     slug = path.rpartition("/")[2].removesuffix(".html").partition(".")[2]
     return Arrived(
-        title=" ".join(unescape(row.get("title", "")).split()),
+        title=untagged(row.get("title", "")),
         text=converted.text,
         date=day(row.get("post_date", ""), row.get("email_sent_at", "")),
-        summary=subtitle,
+        summary=untagged(row.get("subtitle", "")),
         dropped=converted.dropped,
         images=converted.images,
         also_at=(inside(path), f"/p/{slug}") if slug else (inside(path),),

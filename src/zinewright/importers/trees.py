@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterator
 from email.utils import parsedate_to_datetime
+from html import unescape
 from itertools import islice
 
 from lxml import etree, html
@@ -15,6 +16,11 @@ from zinewright.figures import drop
 from zinewright.importers.escaping import cleaned
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})", re.IGNORECASE)
+TAGS = re.compile(
+    r"</?(?:a|abbr|b|br|cite|code|del|em|font|i|mark|p|q|s|small|span|strong|sub|sup|u)"
+    r"(?:\s[^<>]{0,300})?/?>|<!--[^<>]{0,60}-->",
+    re.IGNORECASE,
+)
 MOST_ELEMENTS = 30_000  # a book of 150,000 words has a fifth
 DEEPEST = 250  # where libxml2 stops to read, without `huge_tree`
 
@@ -94,6 +100,11 @@ def drop_tree(element: Element) -> None:
 def having(root: Element, name: str) -> list[Element]:
     """The elements of a class, in the order of the text."""
     return [el for el in root.iter("*") if name in str(el.get("class", "")).split()]
+
+
+def untagged(said: str) -> str:
+    """A title or a summary as words: blogs keep entities and marks of stress in theirs."""
+    return " ".join(cleaned(unescape(TAGS.sub("", said))).split())
 
 
 def decoded(content: bytes) -> str:

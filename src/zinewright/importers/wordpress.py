@@ -17,7 +17,7 @@ from zinewright.body import Element
 from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, original, unreadable
 from zinewright.importers.html import Converted
 from zinewright.importers.phrasing import Reading
-from zinewright.importers.trees import children, day, language, local, read_xml, value
+from zinewright.importers.trees import children, day, language, local, read_xml, untagged, value
 from zinewright.importers.wordpress_text import as_html
 
 SIGN = re.compile(rb"xmlns:wp\s*=\s*[\"']https?://wordpress\.org/export/")
@@ -98,14 +98,14 @@ def _post(item: Element, blog: Blog) -> Arrived:
     warning = next((metas[key] for key in WARNINGS if metas.get(key, "").strip()), "")
     head = f"Content warning: {' '.join(warning.split())}\n\n" if warning else ""
     return Arrived(
-        title=value(item, "title") or value(item, "post_name"),
+        title=untagged(value(item, "title")),
         text=head + converted.text,
         authors=_names(item, blog),
         date=day(value(item, "post_date"), value(item, "pubDate")),
         language=blog.language,
         address=original(address),
         tags=_tags(item),
-        summary=" ".join(value(item, "encoded", "excerpt").split()),
+        summary=untagged(value(item, "encoded", "excerpt")),
         dropped=(*converted.dropped, *codes),
         also_at=tuple(filter(None, (value(item, "guid"),))),
     )

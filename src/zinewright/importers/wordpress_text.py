@@ -34,6 +34,7 @@ CODE = re.compile(
     r"(\[?)\[(/?)([a-z][\w-]{1,40})((?:\s+[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\]\"']+)|\s+[^\[\]=\"'\s]+){0,40})\s*(/?)\](\]?)",
     re.IGNORECASE,
 )
+PLAYERS = ("audio", "video", "embed", "youtube", "vimeo", "soundcloud", "tweet", "instagram")
 KNOWN = re.compile(
     r"gallery|caption|wp_caption|embed|audio|video|playlist|contact-form\S*|youtube|vimeo|soundcloud|"
     r"tweet|instagram|googlemaps|jetpack\S*|ngg\S*|recent_posts|archives|sourcecode|code|more|"
@@ -144,7 +145,9 @@ def _resolved(
         if images:
             return before + "\n\n" + "\n\n".join(images) + "\n\n" + after
     source = said.get("src") or said.get("url") or said.get("mp3") or said.get("mp4") or ""
-    if name in ("audio", "video", "embed") and source.startswith("http"):
+    alone = re.search(r"https?://\S+", attributes)
+    source = source or (alone[0] if alone else "")
+    if name in PLAYERS and source.startswith("http"):
         return f"{before}{_framed(source, name)}{after}"
     if name in ("code", "sourcecode") and not has_values:
         return f"{before}<{code[2]}pre>{after}"
