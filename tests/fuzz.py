@@ -14,7 +14,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["zinewright"]):
-    from fuzzing import CORPUS, TARGETS, seeds
+    from fuzzing import TARGETS, kept, seeds
 
 
 def main() -> None:
@@ -23,10 +23,8 @@ def main() -> None:
     if not folders:
         folders = [tempfile.mkdtemp()]
         sys.argv.insert(1, folders[0])
-    for number, seed in enumerate(seeds(name)):
+    for number, seed in enumerate([*seeds(name), *kept(name)]):
         (Path(folders[0]) / f"seed-{number}").write_bytes(seed)
-    if (CORPUS / name).is_dir():
-        sys.argv.append(str(CORPUS / name))
     atheris.Setup(sys.argv, TARGETS[name])
     atheris.Fuzz()
 

@@ -1,13 +1,14 @@
 """Any bytes at all → an importer, and what comes of it → a chapter. The same for our own dialect.
 
 `TARGETS` are functions that take bytes and raise what should never happen: anything but a
-`ZineError`, or a post that the zine would not take. `tests/corpus` holds inputs that led to places
-of the code that others did not lead to, or that once went wrong; the tests go through them, and
-`fuzz.py` looks for more.
+`ZineError`, or a post that the zine would not take. `corpus/` holds inputs that led to places of
+the code that others did not lead to, or that once went wrong, in base64, one a line; the tests go
+through them, and `fuzz.py` looks for more.
 """
 
 from __future__ import annotations
 
+import base64
 import os
 import tempfile
 from collections.abc import Callable
@@ -26,7 +27,6 @@ from zinewright.posts import Post, read_post
 from zinewright.problems import ZineError
 
 CORPUS = Path(__file__).parent / "corpus"
-LONGEST = 20_000  # bytes of an input that somebody wants to understand
 MORE = b"\n\0\n"  # parts the files of an archive
 
 
@@ -132,6 +132,12 @@ HTML = """\
 </figure><iframe src="https://youtu.be/x"></iframe><p lang="fr">mot <s>non</s> x<sub>2</sub></p><hr>
 <p>Content warning: x</p><div><span style="font-weight:400"><b>y</b></span></div>
 <ol><li id="n1">note <a href="#r1">back</a></li></ol>"""
+
+
+def kept(name: str) -> list[bytes]:
+    """The corpus of a target."""
+    path = CORPUS / f"{name}.txt"
+    return [base64.b64decode(line) for line in path.read_text("ascii").split()]
 
 
 def seeds(name: str) -> list[bytes]:

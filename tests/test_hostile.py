@@ -6,12 +6,14 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from apart import SECONDS, Apart
 from hostile import HOSTILE
 
 MOST_MB = 500
+LARGE = re.compile(r"million|hundred|thousand|0,000|never|that open|bomb|items in|titles|of ours$")
 LOADED = re.compile(r"!\[(?:\\.|[^\]\\])*\]\(([^)]*)\)")
 
 
@@ -44,7 +46,11 @@ def test_there_are_enough_of_them():
     assert len(HOSTILE) >= 300
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+def marked(name: str) -> Any:
+    return pytest.param(name, marks=pytest.mark.slow) if LARGE.search(name) else name
+
+
+@pytest.mark.parametrize("name", [marked(name) for name in HOSTILE])
 def test_a_hostile_input(name, apart, tmp_path):
     source = lay(name, tmp_path)
     ended = apart.run(tmp_path, ["import", source, "--into", "m", "--yes"], ["check", "m"])

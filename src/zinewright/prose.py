@@ -17,7 +17,7 @@ NOT_TEXT = re.compile(r"\s*(?:\[\^|\*\[|:::|[-*+#>|]|\d+[.)]|!\[|Caption:|    )"
 BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 LEVELS = re.compile(r"(?:[ \t>*+-]|\d+\.)*")
 PIECE = re.compile(r"\S[^\n\[|\\]*")  # what takes time to read, rather than letters
-MOST_PIECES, MOST_LETTERS = 12_000, 2_000_000
+MOST_PIECES, MOST_LETTERS = 10_000, 2_000_000
 LESS = "Take some levels out"
 MANY_WORDS = 12
 _pairs = partial(zip, strict=True)

@@ -16,7 +16,7 @@ UNSEEN = re.compile(
     "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"  # no characters, and halves of some
 )
 PIECE = re.compile(r"\S[^\n\[|<*`]*")  # what takes time to read, rather than letters
-MOST_PIECES, MOST_LETTERS = 20_000, 2_000_000
+MOST_PIECES, MOST_LETTERS = 10_000, 2_000_000
 TOO_LONG = "all that comes behind the first part of it: it is longer than a chapter can be"
 BREAK = "\\\n"
 
