@@ -56,7 +56,7 @@ class Apart:
 
     def stop(self) -> None:
         self.process.kill()
-        self.process.wait()
+        self.process.communicate()
 
 
 # --- inside

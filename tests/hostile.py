@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import struct
+import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
@@ -279,7 +280,8 @@ def entry(name: str, content: bytes = b"x", mode: int = 0o100644, **more: object
     for key, value in more.items():
         setattr(info, key, value)
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
+    with zipfile.ZipFile(made, "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of two files with one name
         archive.writestr("_posts/2026-01-31-one.md", "---\ntitle: One\n---\n\nText.\n")
         archive.writestr(info, content)
     return made.getvalue()

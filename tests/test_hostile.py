@@ -13,7 +13,10 @@ from apart import SECONDS, Apart
 from hostile import HOSTILE
 
 MOST_MB = 500
-LARGE = re.compile(r"million|hundred|thousand|0,000|never|that open|bomb|items in|titles|of ours$")
+LARGE = re.compile(
+    r"million|hundred|thousand|\d,000 |never|that open|bomb|items in|titles|of ours$|shortcodes$"
+    r"|captions$|quotations|bullets|one word"
+)
 LOADED = re.compile(r"!\[(?:\\.|[^\]\\])*\]\(([^)]*)\)")
 
 

@@ -76,7 +76,7 @@ POST = st.lists(st.one_of(BLOCK, LINES), min_size=1, max_size=4).map("\n".join)
 
 
 @given(POST)
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=120, deadline=None, derandomize=True)
 def test_words_arrive_in_their_order(content):
     made = shown(Arrived("x", Converted(content, Reading()).text))
 
