@@ -27,7 +27,7 @@ TWO = "---\ntitle: Two\nnotes: none\n---\nSee [one](one.md).[^n]\n\n[^n]: A note
 MARGIN = 85  # points: numbers in the margin end left of this
 
 
-@pytest.fixture(scope="module", params=[18, 28])
+@pytest.fixture(scope="module", params=[18, pytest.param(28, marks=pytest.mark.slow)])
 def made(request, tmp_path_factory):
     """The folder of the finished files, and the size of the letters."""
     folder = tmp_path_factory.mktemp("large")

@@ -193,6 +193,7 @@ def pages(path: Path) -> dict[str, list[str]]:
     return {pdf.get_page_label(n): KEPT.findall(text) for n, text in enumerate(texts)}
 
 
+@pytest.mark.slow
 def test_both_editions_stand_side_by_side(made):
     assert sorted(path.name for path in made.iterdir()) == [
         "content-notes-without-grief.json", "content-notes.json",
@@ -206,6 +207,7 @@ def test_both_editions_stand_side_by_side(made):
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_every_word_that_stays_keeps_its_page(made):
     full = pages(made / "small-hours-reading.pdf")
     left = pages(made / "small-hours-without-grief-reading.pdf")
@@ -215,6 +217,7 @@ def test_every_word_that_stays_keeps_its_page(made):
     assert sum(map(len, left.values())) == sum(map(len, full.values()))
 
 
+@pytest.mark.slow
 def test_large_print_keeps_the_numbers_and_no_room(made):
     full = pages(made / "small-hours-large-print.pdf")
     left = pages(made / "small-hours-without-grief-large-print.pdf")
@@ -228,6 +231,7 @@ def test_large_print_keeps_the_numbers_and_no_room(made):
     assert named >= {int(label.rstrip("abc")) for label in reading}
 
 
+@pytest.mark.slow
 def test_nothing_of_what_is_left_out_is_in_any_file(made):
     assert "SECRET" in (made / "small-hours.txt").read_text("utf-8")
 
@@ -252,6 +256,7 @@ def everything_in(path: Path) -> bytes:
     return path.read_bytes()
 
 
+@pytest.mark.slow
 def test_no_picture_of_what_is_left_out_is_drawn(made):
     with pikepdf.open(made / "small-hours-without-grief-reading.pdf") as pdf:
         sizes = {(image.width, image.height) for page in pdf.pages for image in images(page)}
@@ -269,6 +274,7 @@ def images(page: pikepdf.Page):
     return [pikepdf.PdfImage(image) for image in page.get_images().values()]
 
 
+@pytest.mark.slow
 def test_it_says_what_is_left_out_and_how_it_is_called(made):
     text = (made / "small-hours-without-grief.txt").read_text("utf-8")
     said = " ".join(re.sub(r"\[page \d+\]", "", text).split())
@@ -280,6 +286,7 @@ def test_it_says_what_is_left_out_and_how_it_is_called(made):
         assert str(pdf.docinfo.Title) == "Small hours (without death or grief)"
 
 
+@pytest.mark.slow
 def test_the_numbers_of_notes_stay(made):
     """Note 1 is left out, so the list of notes begins with 2."""
     pdf = pypdfium2.PdfDocument(made / "small-hours-without-grief-reading.pdf")

@@ -95,7 +95,7 @@ def ready(tmp_path_factory: pytest.TempPathFactory):
         yield ready
 
 
-SEEDS = [pytest.param(seed, marks=pytest.mark.slow if seed > 2 else ()) for seed in range(1, 21)]
+SEEDS = [pytest.param(seed, marks=pytest.mark.slow if seed != 2 else ()) for seed in range(1, 21)]
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -138,6 +138,7 @@ def test_a_zine_in_arabic(ready, tmp_path):
     assert_same(editions(tmp_path / "out", "small-hours"))
 
 
+@pytest.mark.slow
 def test_the_example(ready, tmp_path):
     build(ROOT / "manuscript", tmp_path / "out", ready, ("reading", "epub", "web", "text"))
     found = editions(tmp_path / "out", "worth-listening-to")
