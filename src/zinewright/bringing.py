@@ -113,7 +113,8 @@ def _row(name: str, arrived: Arrived, where: str, folder: Path) -> Row:
     vocabulary = vocabulary_for(arrived.language or "en")
     topics = [vocabulary.named(note.topic) or note.topic for note, _ in stated_in(paragraphs)]
     post = Post(name, str(path), arrived.title, arrived.text.strip(), first)
-    hints = [*cut_off(post), *signs(post.text, paragraphs, str(path), first)]
+    found = [*cut_off(post), *signs(post.text, paragraphs, str(path), first)]
+    hints = sorted(found, key=lambda hint: hint.line or 0)
     return Row(
         name, content, arrived, state, sum(len(each.text.split()) for each in paragraphs),
         tuple(vocabulary.label(topic) for topic in dict.fromkeys(topics)),

@@ -6,7 +6,10 @@ drawn in, whatever boxes they have and wherever these begin.
 
 from __future__ import annotations
 
+import contextlib
 import io
+import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +23,9 @@ from zinewright.problems import Problem, ZineError
 Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 MOST_PAGES = 20_000
+OBJECT = re.compile(
+    r"(?:stream )?<[^<>]{0,100}object at 0x[0-9a-f]+>(?:: )?"
+)  # in what pikepdf says
 
 
 @dataclass(frozen=True)
@@ -125,6 +131,7 @@ def _opened(content: bytes, where: str) -> pikepdf.Pdf:
         raise _no(where, what, "Open it in a PDF viewer and save a copy without one") from None
     except Exception as error:  # a broken file breaks its reader in any way
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        reason = OBJECT.sub("", reason).strip()
         what = f"the file is no PDF that can be read ({reason})"
         raise _no(where, what, "Make the PDF again, or save a copy from a viewer") from None
     if not pages:
@@ -176,7 +183,8 @@ def _mended(pdf: pikepdf.Pdf, where: str) -> Iterator[Problem]:
         yield Problem(where, None, "locked", what, fix, "warning")
     warnings = pdf.get_warnings()
     if warnings:
-        what = f"the file was broken and has been mended ({str(warnings[0])[:80].strip()})"
+        first = OBJECT.sub("", str(warnings[0])).strip()
+        what = f"the file was broken and has been mended ({first[:80].strip()})"
         yield Problem(where, None, "mended", what, "Look at every page before you print", "warning")
 
 
@@ -231,6 +239,22 @@ def contents_of(page: Any) -> Any:
     if content.get("/Filter") == Name.FlateDecode:
         return content.read_raw_bytes(), Name.FlateDecode, content.get("/DecodeParms")
     return content.read_bytes(), None, None
+
+
+def unpacks_to_more(content: Any, most: int) -> bool:
+    """Whether a content has more bytes than that, found without unpacking all of a bomb."""
+    size = 0
+    for stream in content if isinstance(content, Array) else [content]:
+        if not isinstance(stream, pikepdf.Stream):
+            continue
+        held, filters = stream.read_raw_bytes(), stream.get("/Filter", Array())
+        for each in filters if isinstance(filters, Array) else [filters]:
+            if each != Name.FlateDecode:
+                break
+            with contextlib.suppress(zlib.error):  # what is broken, qpdf mends or names
+                held = zlib.decompressobj().decompress(held, most + 1)
+        size += len(held)
+    return size > most
 
 
 def _box(found: Any) -> Box | None:

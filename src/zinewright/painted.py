@@ -15,7 +15,7 @@ from pikepdf import Name, Operator, parse_content_stream, unparse_content_stream
 
 from zinewright.colours import ends_of, rgb_in, space_of
 from zinewright.inks import RGB, lightness
-from zinewright.originals import Box, Matrix, times
+from zinewright.originals import Box, Matrix, times, unpacks_to_more
 from zinewright.problems import Problem, ZineError
 
 PATHS = frozenset("m l c v y h re W W*".split())
@@ -24,6 +24,7 @@ SHOWS = frozenset(("Tj", "TJ", "'", '"'))
 COLOURS = frozenset("g G rg RG k K cs CS sc SC scn SCN".split())
 BLACK: RGB = (0.0, 0.0, 0.0)
 UPRIGHT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+MOST_BYTES = 50_000_000  # of operators; a map of a city has a tenth
 FIX = "Make that page without it, or print in colour"
 
 
@@ -231,6 +232,12 @@ class _Text:
 
 def _parsed(held: Any, where: str, page: int) -> Iterator[tuple[list[Any], str]]:
     """The operators of a content, with what stands before each."""
+    content = (
+        held.get("/Contents") if isinstance(held, (pikepdf.Page, pikepdf.Dictionary)) else held
+    )
+    if unpacks_to_more(content, MOST_BYTES):
+        what = f"the content of page {page} has more than {MOST_BYTES // 10**6} MB"
+        raise ZineError([Problem(where, None, "ink", what, FIX)])
     try:
         for instruction in parse_content_stream(held):
             operator = str(instruction.operator)
@@ -238,7 +245,7 @@ def _parsed(held: Any, where: str, page: int) -> Iterator[tuple[list[Any], str]]
                 what = f"a picture on page {page} stands amid the text"
                 raise ZineError([Problem(where, None, "ink", what, FIX)])
             yield list(instruction.operands), operator
-    except pikepdf.PdfError as error:
+    except (pikepdf.PdfError, ValueError) as error:
         what = f"the content of page {page} cannot be read ({error})"
         raise ZineError([Problem(where, None, "ink", what, FIX)]) from None
 

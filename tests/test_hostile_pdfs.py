@@ -1,0 +1,112 @@
+"""PDFs of strangers, laid out for paper: each ends soon, in little, with sheets or one message."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Callable, Iterator
+
+import pikepdf
+import pytest
+from apart import SECONDS, Apart
+from pikepdf import Array, Dictionary, Name
+
+MOST_MB = 500
+Made = Callable[[], bytes]
+
+
+@pytest.fixture(scope="module")
+def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Apart]:
+    made = Apart(tmp_path_factory.mktemp("cache"))
+    yield made
+    made.stop()
+
+
+def saved(pdf: pikepdf.Pdf) -> bytes:
+    made = io.BytesIO()
+    pdf.save(made)
+    return made.getvalue()
+
+
+def blank(pages: int = 4) -> pikepdf.Pdf:
+    pdf = pikepdf.new()
+    for _ in range(pages):
+        pdf.add_blank_page(page_size=(420, 595))
+    return pdf
+
+
+def with_content(content: bytes, packed: bool = False) -> bytes:
+    pdf = blank()
+    stream = pdf.make_stream(b"" if packed else content)
+    if packed:
+        stream.write(content, filter=Name.FlateDecode)
+    pdf.pages[0].Contents = stream
+    return saved(pdf)
+
+
+def with_object(kind: Name, content: bytes, **keys: object) -> bytes:
+    """A page that draws something; a drawing that is named in its own resources draws itself."""
+    pdf = blank()
+    drawn = pdf.make_stream(content)
+    drawn.Type, drawn.Subtype = Name.XObject, kind
+    for key, value in keys.items():
+        drawn[f"/{key}"] = value
+    drawn.Resources = Dictionary(XObject=Dictionary(X=drawn))
+    pdf.pages[0].Resources = Dictionary(XObject=Dictionary(X=drawn))
+    pdf.pages[0].Contents = pdf.make_stream(b"/X Do")
+    return saved(pdf)
+
+
+def with_actions() -> bytes:
+    pdf = blank()
+    launch = Dictionary(S=Name.Launch, F="evil.exe")
+    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), A=launch)
+    pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS="app.alert(1)")
+    pdf.pages[0].Annots = Array([pdf.make_indirect(link)])
+    return saved(pdf)
+
+
+PDFS: dict[str, Made] = {
+    "a bomb of operators": lambda: with_content(zlib.compress(b"0 0 m " * 30_000_000, 9), True),
+    "a bomb in a bomb": lambda: with_content(
+        zlib.compress(zlib.compress(b"0" * 300_000_000, 9), 9), True
+    ),
+    "states 100,000 deep": lambda: with_content(b"q " * 50_000),
+    "brackets 300,000 deep": lambda: with_content(b"[" * 300_000 + b"] TJ"),
+    "no operators at all": lambda: with_content(b"\xff\0(((((<<<<[[[[" * 20_000),
+    "a drawing in itself": lambda: with_object(Name.Form, b"/X Do", BBox=Array([0, 0, 9, 9])),
+    "a picture of 60,000 × 60,000": lambda: with_object(
+        Name.Image, b"\0" * 100, Width=60_000, Height=60_000, BitsPerComponent=8,
+        ColorSpace=Name.DeviceRGB,
+    ),
+    "a tree of pages in itself": lambda: saved(blank()).replace(b"/Kids [ 3 0 R", b"/Kids [ 2 0 R"),
+    "a page as large as a country": lambda: saved(blank()).replace(b"420 595", b"9e9 9e9"),
+    "actions": with_actions,
+    "half of it": lambda: saved(blank(40))[:900],
+    "its first line": lambda: b"%PDF-1.7\n",
+    "a billion pages": lambda: (
+        b"%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj 2 0 obj <</Type/Pages/Kids[2 0 R]"
+        b"/Count 999999999>> endobj trailer <</Root 1 0 R>>"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("ink", ["colour", "black"])
+@pytest.mark.parametrize("name", PDFS)
+def test_a_hostile_pdf(name, ink, apart, tmp_path):
+    (tmp_path / "in.pdf").write_bytes(PDFS[name]())
+    ended = apart.run(
+        tmp_path, ["impose", "in.pdf", "-o", "out.pdf", "--scale", "fit", "--ink", ink]
+    )
+
+    assert ended.wrong == ()
+    assert ended.code in (0, 1), ended.output
+    assert "fault of Zinewright" not in ended.output
+    assert "object at 0x" not in ended.output
+    assert ended.seconds < SECONDS
+    assert ended.memory < MOST_MB
+    assert (tmp_path / "out.pdf").exists() == (ended.code == 0)
+    if ended.code == 0:
+        made = (tmp_path / "out.pdf").read_bytes()
+        assert b"/JavaScript" not in made
+        assert b"/Launch" not in made
