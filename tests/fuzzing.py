@@ -20,8 +20,8 @@ import exports
 from zinewright.bringing import brought
 from zinewright.chapter import chapter_of
 from zinewright.importers import IMPORTERS
-from zinewright.importers.archive import Files, zipped
-from zinewright.importers.arrived import Arrivals, Source
+from zinewright.importers.common.archive import Files, zipped
+from zinewright.importers.common.arrived import Arrivals, Source
 from zinewright.pictures import arriving
 from zinewright.posts import Post, read_post
 from zinewright.problems import ZineError

@@ -8,7 +8,7 @@ from collections import Counter
 from lxml import etree, html
 
 from zinewright.chapter import chapter_of
-from zinewright.importers.arrived import Arrived
+from zinewright.importers.common.arrived import Arrived
 from zinewright.posts import Post
 
 SILENT = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from fuzzing import CORPUS, TARGETS, kept, seeds
 
-from zinewright.importers.phrasing import Phrasing
+from zinewright.importers.common.phrasing import Phrasing
 
 
 @pytest.mark.parametrize("name", TARGETS)

@@ -24,8 +24,8 @@ from exports import (
 )  # fmt: skip
 
 from zinewright.importers import importer_of
-from zinewright.importers.archive import zipped as opened
-from zinewright.importers.arrived import Arrivals, Arrived, Image, Source
+from zinewright.importers.common.archive import zipped as opened
+from zinewright.importers.common.arrived import Arrivals, Arrived, Image, Source
 from zinewright.problems import ZineError
 
 

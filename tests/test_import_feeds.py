@@ -8,8 +8,8 @@ import pytest
 from exports import ATOM, RSS, blogger, blogger_old, blogger_takeout
 
 from zinewright.importers import importer_of
-from zinewright.importers.arrived import Arrivals, Arrived, Source
 from zinewright.importers.blogger import posts_in_blogger
+from zinewright.importers.common.arrived import Arrivals, Arrived, Source
 from zinewright.importers.feed import posts_in_feed
 from zinewright.problems import ZineError
 

@@ -6,9 +6,9 @@ from html_read import counts_of, shown, words_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zinewright.importers.arrived import Arrived
-from zinewright.importers.html import Converted
-from zinewright.importers.phrasing import Reading
+from zinewright.importers.common.arrived import Arrived
+from zinewright.importers.common.html import Converted
+from zinewright.importers.common.phrasing import Reading
 
 WORD = st.sampled_from(
     """

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from zinewright.chapter import chapter_of
 from zinewright.importers import importer_of
-from zinewright.importers.arrived import Source
-from zinewright.importers.escaping import plain
+from zinewright.importers.common.arrived import Source
+from zinewright.importers.common.escaping import plain
 from zinewright.importers.plain_text import posts_in_text
 from zinewright.posts import Post
 

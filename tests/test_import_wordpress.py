@@ -8,7 +8,7 @@ import json
 import pytest
 from exports import wxr, wxr_item
 
-from zinewright.importers.arrived import Arrivals, Arrived, Source
+from zinewright.importers.common.arrived import Arrivals, Arrived, Source
 from zinewright.importers.wordpress import is_wxr, posts_in_wxr
 from zinewright.problems import ZineError
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zinewright.importers.arrived import Arrived
+from zinewright.importers.common.arrived import Arrived
 from zinewright.linking import linked
 
 WAIT = Arrived(

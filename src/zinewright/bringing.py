@@ -17,8 +17,8 @@ from typing import Literal
 
 from zinewright.ageing import signs
 from zinewright.glance import glanced
-from zinewright.importers.arrived import Arrivals, Arrived, Image, Source
-from zinewright.importers.escaping import MOST_LETTERS, TOO_LONG, cleaned
+from zinewright.importers.common.arrived import Arrivals, Arrived, Image, Source
+from zinewright.importers.common.escaping import MOST_LETTERS, TOO_LONG, cleaned
 from zinewright.linking import linked
 from zinewright.model import PARTS
 from zinewright.notes import stated_in

@@ -7,8 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from zinewright.importers import IMPORTERS, importer_of
-from zinewright.importers.archive import NO_FILES, SIGN, Files, file_content, foldered, zipped
-from zinewright.importers.arrived import Arrivals, Source
+from zinewright.importers.common.archive import (
+    NO_FILES,
+    SIGN,
+    Files,
+    file_content,
+    foldered,
+    zipped,
+)
+from zinewright.importers.common.arrived import Arrivals, Source
 from zinewright.problems import Problem, ZineError, shown
 
 Progress = Callable[[int, int, str], None]

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
-from zinewright.importers.arrived import Arrived
-from zinewright.importers.within import INSIDE
+from zinewright.importers.common.arrived import Arrived
+from zinewright.importers.common.within import INSIDE
 from zinewright.problems import shown
 
 LINK = re.compile(

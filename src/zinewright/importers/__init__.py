@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from zinewright.importers.arrived import Arrivals, Source
 from zinewright.importers.blogger import is_blogger, posts_in_blogger
+from zinewright.importers.common.arrived import Arrivals, Source
 from zinewright.importers.ebook import is_ebook, posts_in_ebook
 from zinewright.importers.feed import is_feed, posts_in_feed
 from zinewright.importers.ghost import is_ghost, posts_in_ghost

@@ -11,9 +11,16 @@ from collections import Counter
 from dataclasses import replace
 
 from zinewright.body import Element
-from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, original, unreadable
+from zinewright.importers.common.arrived import (
+    Arrivals,
+    Arrived,
+    Source,
+    arrivals,
+    original,
+    unreadable,
+)
+from zinewright.importers.common.trees import children, local, read_xml, value
 from zinewright.importers.feed import authors, entry_post
-from zinewright.importers.trees import children, local, read_xml, value
 
 SIGN = re.compile(
     rb"schemas\.google\.com/blogger/20(?:08|18)|kind#(?:post|template|settings)|generator[^>]*>Blogger<"

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from zinewright.body import Element, text_of
-from zinewright.importers.archive import within
-from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, unreadable
-from zinewright.importers.html import Converted
-from zinewright.importers.phrasing import Reading
-from zinewright.importers.trees import (
+from zinewright.importers.common.archive import within
+from zinewright.importers.common.arrived import Arrivals, Arrived, Source, arrivals, unreadable
+from zinewright.importers.common.html import Converted
+from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.trees import (
     children,
     day,
     decoded,
@@ -28,7 +28,7 @@ from zinewright.importers.trees import (
     read_xml,
     value,
 )
-from zinewright.importers.within import inside, pictures_of
+from zinewright.importers.common.within import inside, pictures_of
 
 CONTAINER = "META-INF/container.xml"
 FRONT = frozenset(

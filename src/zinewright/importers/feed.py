@@ -11,10 +11,25 @@ from collections.abc import Iterator
 from lxml import etree
 
 from zinewright.body import Element
-from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, original, unreadable
-from zinewright.importers.html import Converted
-from zinewright.importers.phrasing import Reading
-from zinewright.importers.trees import children, day, language, local, read_xml, untagged, value
+from zinewright.importers.common.arrived import (
+    Arrivals,
+    Arrived,
+    Source,
+    arrivals,
+    original,
+    unreadable,
+)
+from zinewright.importers.common.html import Converted
+from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.trees import (
+    children,
+    day,
+    language,
+    local,
+    read_xml,
+    untagged,
+    value,
+)
 
 SIGN = re.compile(rb"<(?:rss|rdf:RDF|(?:atom:)?feed)[\s>]")
 CUT = re.compile(

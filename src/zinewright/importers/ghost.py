@@ -12,11 +12,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, original, unreadable
-from zinewright.importers.escaping import cleaned
-from zinewright.importers.html import Converted
-from zinewright.importers.phrasing import Reading
-from zinewright.importers.trees import day, language, untagged
+from zinewright.importers.common.arrived import (
+    Arrivals,
+    Arrived,
+    Source,
+    arrivals,
+    original,
+    unreadable,
+)
+from zinewright.importers.common.escaping import cleaned
+from zinewright.importers.common.html import Converted
+from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.trees import day, language, untagged
 
 Row = Mapping[str, Any]
 HOME = "__GHOST_URL__"

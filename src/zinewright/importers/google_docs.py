@@ -10,11 +10,11 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 from zinewright.body import Element, text_of
-from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, unreadable
-from zinewright.importers.html import Converted
-from zinewright.importers.phrasing import Reading
-from zinewright.importers.trees import decoded, drop_tree, language, read_document
-from zinewright.importers.within import inside, pictures_of
+from zinewright.importers.common.arrived import Arrivals, Arrived, Source, arrivals, unreadable
+from zinewright.importers.common.html import Converted
+from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.trees import decoded, drop_tree, language, read_document
+from zinewright.importers.common.within import inside, pictures_of
 
 RULE = re.compile(r"\.([\w-]{1,60})\s*\{([^{}]{0,2000})\}")
 SIGNS = (

@@ -15,14 +15,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, original
-from zinewright.importers.commonmark import html_of
-from zinewright.importers.escaping import TOO_LONG, bounded, cleaned
-from zinewright.importers.html import Converted
-from zinewright.importers.liquid import resolved
-from zinewright.importers.phrasing import Reading
-from zinewright.importers.trees import day, decoded, language
-from zinewright.importers.within import inside, pictures_of
+from zinewright.importers.common.arrived import Arrivals, Arrived, Source, arrivals, original
+from zinewright.importers.common.commonmark import html_of
+from zinewright.importers.common.escaping import TOO_LONG, bounded, cleaned
+from zinewright.importers.common.html import Converted
+from zinewright.importers.common.liquid import resolved
+from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.trees import day, decoded, language
+from zinewright.importers.common.within import inside, pictures_of
 from zinewright.problems import Problem, ZineError
 from zinewright.sources import read_matter
 

@@ -10,11 +10,18 @@ import re
 from collections import Counter
 
 from zinewright.body import Element, text_of
-from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, original, unreadable
-from zinewright.importers.html import Converted
-from zinewright.importers.phrasing import Reading
-from zinewright.importers.trees import day, decoded, drop_tree, having, language, read_html
-from zinewright.importers.within import inside, pictures_of
+from zinewright.importers.common.arrived import (
+    Arrivals,
+    Arrived,
+    Source,
+    arrivals,
+    original,
+    unreadable,
+)
+from zinewright.importers.common.html import Converted
+from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.trees import day, decoded, drop_tree, having, language, read_html
+from zinewright.importers.common.within import inside, pictures_of
 
 PAGE = re.compile(r"(?:.*/)?posts/[^/]+\.html\Z")
 DRAFT = re.compile(r"(?:.*/)?draft_[^/]*\Z")

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from zinewright.importers.arrived import Arrivals, Arrived, Source
-from zinewright.importers.escaping import cleaned, plain
+from zinewright.importers.common.arrived import Arrivals, Arrived, Source
+from zinewright.importers.common.escaping import cleaned, plain
 
 BULLET = re.compile(r"\s*[•◦▪●‣·*–-]\s+(?=\S)")
 NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")

@@ -13,12 +13,12 @@ from collections import Counter
 from collections.abc import Mapping
 
 from zinewright.body import Element
-from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, unreadable
-from zinewright.importers.escaping import cleaned
-from zinewright.importers.html import Converted
-from zinewright.importers.phrasing import Reading
-from zinewright.importers.trees import day, decoded, read_html, untagged, without
-from zinewright.importers.within import inside, pictures_of
+from zinewright.importers.common.arrived import Arrivals, Arrived, Source, arrivals, unreadable
+from zinewright.importers.common.escaping import cleaned
+from zinewright.importers.common.html import Converted
+from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.trees import day, decoded, read_html, untagged, without
+from zinewright.importers.common.within import inside, pictures_of
 
 TABLE = re.compile(r"(?:.*/)?posts\.csv\Z")
 WIDGETS = re.compile(

@@ -9,11 +9,25 @@ from __future__ import annotations
 import re
 
 from zinewright.body import Element, text_of
-from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, original, unreadable
-from zinewright.importers.html import Converted
-from zinewright.importers.phrasing import Reading
-from zinewright.importers.trees import day, decoded, drop_tree, language, read_document, without
-from zinewright.importers.within import inside, pictures_of
+from zinewright.importers.common.arrived import (
+    Arrivals,
+    Arrived,
+    Source,
+    arrivals,
+    original,
+    unreadable,
+)
+from zinewright.importers.common.html import Converted
+from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.trees import (
+    day,
+    decoded,
+    drop_tree,
+    language,
+    read_document,
+    without,
+)
+from zinewright.importers.common.within import inside, pictures_of
 
 SIGN = re.compile(
     rb"(?i)<(?:!doctype\s+html|html|head|body|article|h[1-6]|div|p|section|main|table|ul|ol|img|meta)[\s>/]"

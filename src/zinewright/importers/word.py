@@ -12,12 +12,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from zinewright.body import Element, text_of
-from zinewright.importers.archive import Files
-from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, unreadable
-from zinewright.importers.html import Converted
-from zinewright.importers.phrasing import Reading
-from zinewright.importers.trees import day, drop_tree, having, language, read_html, read_xml, value
-from zinewright.importers.within import inside, pictures_of
+from zinewright.importers.common.archive import Files
+from zinewright.importers.common.arrived import Arrivals, Arrived, Source, arrivals, unreadable
+from zinewright.importers.common.html import Converted
+from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.trees import (
+    day,
+    drop_tree,
+    having,
+    language,
+    read_html,
+    read_xml,
+    value,
+)
+from zinewright.importers.common.within import inside, pictures_of
 
 DOCUMENT = "word/document.xml"
 MOST_XML = 30_000_000  # bytes of XML; mammoth holds all of it as objects

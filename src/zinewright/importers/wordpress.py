@@ -14,10 +14,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from zinewright.body import Element
-from zinewright.importers.arrived import Arrivals, Arrived, Source, arrivals, original, unreadable
-from zinewright.importers.html import Converted
-from zinewright.importers.phrasing import Reading
-from zinewright.importers.trees import children, day, language, local, read_xml, untagged, value
+from zinewright.importers.common.arrived import (
+    Arrivals,
+    Arrived,
+    Source,
+    arrivals,
+    original,
+    unreadable,
+)
+from zinewright.importers.common.html import Converted
+from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.trees import (
+    children,
+    day,
+    language,
+    local,
+    read_xml,
+    untagged,
+    value,
+)
 from zinewright.importers.wordpress_text import as_html
 
 SIGN = re.compile(rb"xmlns:wp\s*=\s*[\"']https?://wordpress\.org/export/")

@@ -10,7 +10,7 @@ import html
 import re
 from collections.abc import Mapping
 
-from zinewright.importers.escaping import between
+from zinewright.importers.common.escaping import between
 
 BLOCK_TAGS = (
     "address|article|aside|blockquote|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from zinewright.importers.escaping import BREAK, code
+from zinewright.importers.common.escaping import BREAK, code
 
 LIST = re.compile(r"(?:-|\d+\.) ")
 HIDDEN = re.compile(r"(?:> )*(?:\| |    )|(?:> )+```")  # what is known by the line that it is on

@@ -9,8 +9,8 @@ import html
 import re
 from collections.abc import Callable
 
-from zinewright.importers.escaping import between
-from zinewright.importers.within import INSIDE
+from zinewright.importers.common.escaping import between
+from zinewright.importers.common.within import INSIDE
 
 RAW = re.compile(r"\{%-?\s*raw\s*-?%\}"), re.compile(r"\{%-?\s*endraw\s*-?%\}")
 HIGHLIGHT = (

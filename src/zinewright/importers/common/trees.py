@@ -13,7 +13,7 @@ from lxml import etree, html
 
 from zinewright.body import LANGUAGE, Element
 from zinewright.figures import drop
-from zinewright.importers.escaping import cleaned
+from zinewright.importers.common.escaping import cleaned
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})", re.IGNORECASE)
 TAGS = re.compile(

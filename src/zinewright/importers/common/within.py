@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote, unquote, urlsplit
 
-from zinewright.importers.archive import Files, within
-from zinewright.importers.arrived import Image, image_of
+from zinewright.importers.common.archive import Files, within
+from zinewright.importers.common.arrived import Image, image_of
 from zinewright.pictures import arriving
 from zinewright.problems import ZineError
 

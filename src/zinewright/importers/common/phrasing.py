@@ -10,10 +10,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from zinewright.body import Element, is_address
 from zinewright.figures import NO_WORDS
-from zinewright.importers.arrived import Image
-from zinewright.importers.escaping import BREAK, code, destination, inline
-from zinewright.importers.trees import language
-from zinewright.importers.within import INSIDE, inlined
+from zinewright.importers.common.arrived import Image
+from zinewright.importers.common.escaping import BREAK, code, destination, inline
+from zinewright.importers.common.trees import language
+from zinewright.importers.common.within import INSIDE, inlined
 
 GONE = frozenset(
     (

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from zinewright.body import is_address
-from zinewright.importers.archive import NO_FILES, Files
+from zinewright.importers.common.archive import NO_FILES, Files
 from zinewright.problems import Problem, ZineError
 
 LONGEST_NAME = 40

@@ -14,12 +14,12 @@ from lxml import etree
 
 from zinewright.body import Element
 from zinewright.figures import drop
-from zinewright.importers.arrived import Image
-from zinewright.importers.cited import take_notes
-from zinewright.importers.escaping import BREAK, TOO_LONG, code_block, paragraph
-from zinewright.importers.nesting import LIST, begun, indented, stacked
-from zinewright.importers.phrasing import DEEPEST, GONE, Phrasing, Reading, joined
-from zinewright.importers.trees import language, read_html, shortened
+from zinewright.importers.common.arrived import Image
+from zinewright.importers.common.cited import take_notes
+from zinewright.importers.common.escaping import BREAK, TOO_LONG, code_block, paragraph
+from zinewright.importers.common.nesting import LIST, begun, indented, stacked
+from zinewright.importers.common.phrasing import DEEPEST, GONE, Phrasing, Reading, joined
+from zinewright.importers.common.trees import language, read_html, shortened
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = frozenset(

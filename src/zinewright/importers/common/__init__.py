@@ -1,0 +1,1 @@
+"""What importers share: sources and posts, trees of strangers, and HTML → Markdown."""
