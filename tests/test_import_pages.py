@@ -90,6 +90,7 @@ def test_a_site_of_hugo():
         ("- a\n  - b\n    - c", "Post", "- a\n    - b\n        - c"),
         ("| a | b |\n|---|---|\n| 1 | 2 |", "Post", "| a | b |\n| --- | --- |\n| 1 | 2 |"),
         ("<div>\n\n*in*\n\n</div>", "Post", "*in*"),
+        ("[^g](http://x.example/)", "Post", "[&#94;g](http://x.example/)"),
         ("~~gone~~ ==x==", "Post", "~~gone~~ ==x=="),
         ("Head\n====\n\nSub\n---", "Post", "## Head\n\n### Sub"),
     ],

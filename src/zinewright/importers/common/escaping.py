@@ -71,6 +71,11 @@ def inline(text: str) -> str:
     return "".join(part if number % 2 else _escaped(part) for number, part in enumerate(parts))
 
 
+def bracketed(said: str) -> str:
+    """What stands between the square brackets of a link, a picture or a phrase: no note."""
+    return f"&#94;{said[1:]}" if said.startswith("^") else said
+
+
 def headed(said: str) -> str:
     """A line of Markdown whose head is no sign of a list, a heading, or the like."""
     found = HEAD.match(said)

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from zinewright.body import Element, is_address
 from zinewright.figures import NO_WORDS
 from zinewright.importers.common.arrived import Image
-from zinewright.importers.common.escaping import BREAK, code, destination, inline
+from zinewright.importers.common.escaping import BREAK, bracketed, code, destination, inline
 from zinewright.importers.common.trees import language
 from zinewright.importers.common.within import INSIDE, inlined
 
@@ -102,7 +102,7 @@ class Phrasing:
         before, after = shown[: len(shown) - len(shown.lstrip())], shown[len(shown.rstrip()) :]
         inside = shown.strip().replace("[", "(").replace("]", ")")
         pieces = re.findall(rf".{{1,{LONGEST_PHRASE}}}(?:\s+|\Z)|\S{{1,{LONGEST_PHRASE}}}", inside)
-        made = [f"[{inline(piece.strip())}]{{lang={self.tongue}}}" for piece in pieces]
+        made = [f"[{bracketed(inline(p.strip()))}]{{lang={self.tongue}}}" for p in pieces]
         return before + " ".join(made) + after
 
     def inline(self, element: Element, depth: int) -> str:
@@ -178,7 +178,8 @@ class Phrasing:
                 self.reading.dropped["a link that cannot lead anywhere from a zine"] += 1
             return words
         before, after = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
-        return f"{before}[{shown.replace(BREAK, ' ')}]({destination(address)}){after}"
+        said = bracketed(shown.replace(BREAK, " "))
+        return f"{before}[{said}]({destination(address)}){after}"
 
     def address(self, written: str) -> str:
         """An address as a link can have it, from the top of the web; "" for any other."""
@@ -208,7 +209,7 @@ class Phrasing:
                 self.reading.dropped["a picture without words for those who cannot see it"] += 1
             if "role" in element.attrib and element.get("role") in ("presentation", "none"):
                 return f"![]({found.path}){{decorative}}"
-            return f"![{inline(alt or NO_WORDS)}]({found.path})"
+            return f"![{bracketed(inline(alt or NO_WORDS))}]({found.path})"
         address = self.address(source)
         if address.startswith(INSIDE):
             address, source = "", unquote(address.removeprefix(INSIDE))
@@ -238,7 +239,8 @@ class Phrasing:
             return ""
         host = (urlsplit(address).hostname or "").removeprefix("www.")
         kind = next((said for part, said in HOSTS.items() if part in host), kind)
-        return f"[{inline(title.strip() or f'{kind} at {host}')}]({destination(address)})"
+        said = bracketed(inline(title.strip() or f"{kind} at {host}"))
+        return f"[{said}]({destination(address)})"
 
 
 HOSTS = {"youtu": "video", "vimeo": "video", "soundcloud": "audio", "spotify": "audio"}
