@@ -248,3 +248,12 @@ def test_a_picture_inside_its_address_comes_along():
     )
     assert post.images == (Image("images/png-442d8f.png", picture),)
     assert post.dropped == ("2 × a picture that is not in the export",)
+
+
+@pytest.mark.parametrize("depth", [40, 5_000])
+def test_what_is_nested_too_deeply_is_told_of(depth):
+    page = f"<h1>One</h1><p>Words.</p>{'<div>' * depth}deep"
+    (post,) = posts_in_web_page(Source("x.html", page.encode())).posts
+    lost = "all that comes behind a place that is nested too deeply"
+
+    assert post.dropped == ((lost,) if depth == 5_000 else ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,6 @@ from zinewright.importers.common.archive import (
 from zinewright.importers.common.arrived import Arrivals, Source
 from zinewright.problems import Problem, ZineError, shown
 
-Progress = Callable[[int, int, str], None]
 MOST_NAMED = 10  # files that are named of those that nothing knows
 
 

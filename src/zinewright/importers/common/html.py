@@ -19,7 +19,7 @@ from zinewright.importers.common.cited import take_notes
 from zinewright.importers.common.escaping import BREAK, TOO_LONG, code_block, paragraph
 from zinewright.importers.common.nesting import LIST, begun, indented, stacked
 from zinewright.importers.common.phrasing import DEEPEST, GONE, Phrasing, Reading, joined
-from zinewright.importers.common.trees import language, read_html, shortened
+from zinewright.importers.common.trees import is_deep, language, read_html, shortened
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = frozenset(
@@ -45,7 +45,7 @@ class Converted:
     def __init__(self, content: str | Element, reading: Reading | None = None,
                  notes: Mapping[str, str] | None = None) -> None:  # fmt: skip
         self.reading = reading or Reading()
-        root, deep = read_html(content) if isinstance(content, str) else (content, False)
+        root, deep = read_html(content) if isinstance(content, str) else (content, is_deep(content))
         if deep:
             self.reading.dropped["all that comes behind a place that is nested too deeply"] += 1
         if shortened(root):

@@ -47,14 +47,13 @@ def nothing(source: str) -> Image | None:
 class Reading:
     """What is known while HTML is read, and what was found; `dropped` counts what was left out.
 
-    `image` finds the picture of an address, `base` is the address of the post, `words` for
-    pictures are by their addresses. `notes` are footnotes that stand elsewhere, by their ids.
+    `image` finds the picture of an address, `base` is the address of the post. `cited` has the
+    number of each note that was met, `terms` the long forms of abbreviations.
     """
 
     base: str = ""
     language: str = ""
     image: Callable[[str], Image | None] = nothing
-    notes: dict[str, object] = field(default_factory=dict)
     cited: dict[str, str] = field(default_factory=dict)
     dropped: Counter[str] = field(default_factory=Counter)
     terms: dict[str, str] = field(default_factory=dict)

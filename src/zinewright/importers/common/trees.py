@@ -39,22 +39,30 @@ def read_xml(content: bytes) -> tuple[Element | None, bool]:
 
 def read_html(content: str) -> tuple[Element, bool]:
     """A fragment or a document as a ``body``; and whether a part of it was nested too deeply."""
-    parser = html.HTMLParser(recover=True, no_network=True, remove_pis=True, encoding="utf-8")
-    try:
-        root = etree.fromstring(f"<div>{cleaned(content)}</div>".encode(), parser)
-    except (etree.XMLSyntaxError, ValueError):
-        root = None
-    _clean(root)
-    found = root.find("body") if root is not None else None
-    deep = any("depth" in str(error.message).lower() for error in parser.error_log)
-    return (found if found is not None else etree.Element("body")), deep
+    root = _parsed(f"<div>{cleaned(content)}</div>")
+    found = root.find("body")
+    return (found if found is not None else etree.Element("body")), is_deep(root)
 
 
 def read_document(content: str) -> Element:
     """A whole document as its ``html``."""
+    return _parsed(cleaned(content))
+
+
+def is_deep(element: Element) -> bool:
+    """Whether the tree that an element is in goes as deep as is read, so that more may be lost."""
+    depth = 0
+    for event, _ in etree.iterwalk(element.getroottree(), events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth >= DEEPEST:
+            return True
+    return False
+
+
+def _parsed(content: str) -> Element:
     parser = html.HTMLParser(recover=True, no_network=True, remove_pis=True, encoding="utf-8")
     try:
-        root = etree.fromstring(cleaned(content).encode(), parser)
+        root = etree.fromstring(content.encode(), parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
     _clean(root)
