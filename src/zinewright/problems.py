@@ -25,7 +25,8 @@ class Problem:
     """One thing that is wrong: `where` is a path as people see it, `line` counts from 1.
 
     `what` says what is wrong and `fix` what to do, each without its full stop. A warning does
-    not stop a build, but keeps it from being a release.
+    not stop a build, but keeps it from being a release. `digest` is that of the sentence that a
+    warning is about, by which a person can overrule it on record; "" where nobody can.
     """
 
     where: str
@@ -34,6 +35,7 @@ class Problem:
     what: str
     fix: str
     level: Level = "error"
+    digest: str = ""
 
     def __str__(self) -> str:
         place = self.where if self.line is None else f"{self.where}:{self.line}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
+import re
 import sys
 import traceback
 from collections.abc import Iterable
@@ -18,7 +19,19 @@ import click
 
 from zinewright.problems import Problem, ZineError, visible
 
-FOLDER = click.argument("folder", metavar="[DIR]", default="manuscript", type=click.Path())
+RECIPE, MANUSCRIPT = "zine.toml", "manuscript"
+SUBCOMMANDS = (
+    "new import order move drop set notes resources build release check plan impose overrule"
+)
+COMMAND = re.compile(rf"(?<![\w/.-])zine (?=(?:{'|'.join(SUBCOMMANDS.split())})\b)")
+
+
+def here() -> str:
+    """The zine in which one stands, or the folder called manuscript."""
+    return "." if Path(RECIPE).is_file() else MANUSCRIPT
+
+
+FOLDER = click.argument("folder", metavar="[DIR]", default=here, type=click.Path())
 JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document, nothing else.")
 JOBS = click.option("--jobs", type=click.IntRange(1, 64), help="Worker processes; one a processor.")
 
@@ -62,7 +75,17 @@ def press(jobs: int | None) -> Any:
 
 
 def say(message: str) -> None:
-    click.echo(message, err=True)
+    click.echo(as_typed(message), err=True)
+
+
+def as_typed(message: str) -> str:
+    """A message whose commands stand as one has to type them here: ./zine where that was called."""
+    return COMMAND.sub(f"{os.environ.get('ZINEWRIGHT_CALLED') or 'zine'} ", message)
+
+
+def behind(folder: str | Path) -> str:
+    """A folder as it stands at the end of a command: not at all where commands take it anyway."""
+    return "" if str(folder) == here() else f" {folder}"
 
 
 def show(problems: Iterable[Problem]) -> None:
@@ -77,14 +100,16 @@ def show_json(document: object) -> None:
 
 
 def line_of(problem: Problem) -> str:
-    return str(problem) if problem.level == "error" else f"{problem.level}: {problem}"
+    said = str(problem) if problem.level == "error" else f"{problem.level}: {problem}"
+    return as_typed(said)
 
 
 def row_of(problem: Problem) -> dict[str, Any]:
     """A problem as `--json` shows it."""
     return {
         "where": visible(problem.where), "line": problem.line, "rule": problem.rule,
-        "what": visible(problem.what), "fix": visible(problem.fix), "level": problem.level,
+        "what": visible(problem.what), "fix": as_typed(visible(problem.fix)),
+        "level": problem.level,
     }  # fmt: skip
 
 
@@ -96,9 +121,9 @@ def counted(problems: Iterable[Problem]) -> str:
 
 def folder_of(words: tuple[str, ...]) -> tuple[tuple[str, ...], Path]:
     """Words of a command, and the folder of the zine where the last of them names one."""
-    if words and (Path(words[-1]) / "zine.toml").exists():
+    if words and (Path(words[-1]) / RECIPE).exists():
         return words[:-1], Path(words[-1])
-    return words, Path("manuscript")
+    return words, Path(here())
 
 
 def day_of(on: str | None) -> datetime.date:

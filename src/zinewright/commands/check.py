@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from zinewright.commands import JSON, line_of, press, row_of, say, show_json
+from zinewright.commands import JSON, here, line_of, press, row_of, say, show_json
 from zinewright.problems import Problem, ZineError
 
 
@@ -18,7 +18,7 @@ from zinewright.problems import Problem, ZineError
 @JSON
 def check(paths: tuple[str, ...], info: bool, as_json: bool) -> None:
     """Say everything that is wrong with a manuscript or with finished files."""
-    found = [problem for path in paths or ("manuscript",) for problem in _checked(Path(path), info)]
+    found = [problem for path in paths or (here(),) for problem in _checked(Path(path), info)]
     problems = [problem for problem in found if info or problem.level != "info"]
     if as_json:
         show_json({"problems": [row_of(problem) for problem in problems]})

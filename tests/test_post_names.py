@@ -1,0 +1,55 @@
+"""What a person calls a post."""
+
+from __future__ import annotations
+
+import pytest
+
+from zinewright.post_names import post_called, posts_called
+from zinewright.problems import ZineError
+
+ORDER = ("welcome", "the-long-night", "the-short-day", "2", "naïve-café")
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("welcome", "welcome"),
+        ("my-zine/posts/welcome.md", "welcome"),
+        ("welcome.md", "welcome"),
+        ("1", "welcome"),
+        ("2", "2"),  # a name goes before a number
+        ("3", "the-short-day"),
+        ("the-long", "the-long-night"),
+        ("The-Long", "the-long-night"),
+        ("naïve", "naïve-café"),
+        ("the", None),
+        ("0", None),
+        ("6", None),
+        ("², ", None),
+        ("", None),
+        ("nobody", None),
+    ],
+)
+def test_what_is_meant(said, name):
+    assert post_called(said, ORDER) == name
+
+
+def test_each_once_in_the_order_in_which_they_are_named():
+    assert posts_called(["3", "wel", "the-short-day"], ORDER, "zine.toml") == (
+        "the-short-day",
+        "welcome",
+    )
+
+
+def test_every_word_that_names_none_is_told_of_at_once():
+    with pytest.raises(ZineError) as caught:
+        posts_called(["the", "welcom3", "9"], ORDER, "my-zine/zine.toml")
+
+    assert str(caught.value) == (
+        "my-zine/zine.toml: “the” could be the-long-night or the-short-day. "
+        "Write more of its name, or its number in the order. [order]\n"
+        "my-zine/zine.toml: there is no post “welcom3” in the order (did you mean welcome?). "
+        "Write its name, the beginning of it, or its number; zine order shows them all. [order]\n"
+        "my-zine/zine.toml: there is no post number 9 in the order. "
+        "Choose 1 to 5; zine order shows them all. [order]"
+    )
