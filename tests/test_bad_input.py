@@ -114,11 +114,11 @@ def test_a_post_is_text_and_never_code(lay: Lay) -> None:
 def test_what_was_built_before_stays(lay: Lay) -> None:
     post = lay({"posts/one.md": "# One\n\nText.\n"}) / "posts/one.md"
     assert zine("build", "m").exit_code == 0
-    before = {path.name: path.read_bytes() for path in Path("build").iterdir()}
+    before = {path.name: path.read_bytes() for path in Path("build/small-hours").iterdir()}
     post.write_text("# One\n\n[nowhere](two.md)\n")
 
     assert zine("build", "m").exit_code == 1
-    assert {path.name: path.read_bytes() for path in Path("build").iterdir()} == before
+    assert {path.name: path.read_bytes() for path in Path("build/small-hours").iterdir()} == before
 
 
 def test_a_warning_does_not_keep_a_zine_from_being_built(lay: Lay) -> None:
@@ -131,7 +131,8 @@ def test_a_warning_does_not_keep_a_zine_from_being_built(lay: Lay) -> None:
         'Add "two" to order, or move the file out of posts/. [order]\n'
     )
     assert built.stdout == (
-        "build/small-hours.txt\nbuild/content-notes.json\nbuild/manifest.json\n"
+        "build/small-hours/small-hours.txt\nbuild/small-hours/content-notes.json\n"
+        "build/small-hours/manifest.json\n"
     )
 
 
@@ -193,16 +194,16 @@ def test_a_fault_of_ours_is_said_in_a_line(lay: Lay, monkeypatch: pytest.MonkeyP
 
 
 def _words_of_pdf() -> str:
-    with pypdfium2.PdfDocument(next(Path("build").glob("*.pdf"))) as pdf:
+    with pypdfium2.PdfDocument(next(Path("build/small-hours").glob("*.pdf"))) as pdf:
         return " ".join(page.get_textpage().get_text_bounded() for page in pdf)
 
 
 def _words_of_text() -> str:
-    return next(Path("build").glob("*.txt")).read_text("utf-8")
+    return next(Path("build/small-hours").glob("*.txt")).read_text("utf-8")
 
 
 def _words_of_epub() -> str:
-    with zipfile.ZipFile(next(Path("build").glob("*.epub"))) as packed:
+    with zipfile.ZipFile(next(Path("build/small-hours").glob("*.epub"))) as packed:
         pages = [packed.read(name) for name in packed.namelist() if name.endswith(".xhtml")]
     return " ".join("".join(etree.fromstring(page).itertext()) for page in pages)
 

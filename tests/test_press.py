@@ -163,10 +163,12 @@ def test_the_manifest_says_what_was_made_and_from_what(filled):
 
     assert said == {
         "title": "Small hours",
+        "zine": "urn:x-test:small-hours",
         "identifier": "urn:x-test:small-hours",
         "date": "2026-01-02",
         "status": "draft",
         "made_by": f"Zinewright {__version__}",
+        "notes": "standard",
         "editions": [
             made("reading", "small-hours-reading.pdf", "application/pdf", 10),
             made(

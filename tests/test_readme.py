@@ -26,6 +26,7 @@ def test_what_the_readme_shows_is_what_is_printed(
     shutil.copytree(ROOT / "manuscript", tmp_path / "manuscript")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ZINEWRIGHT_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("ZINEWRIGHT_CALLED", "./zine")
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     _break_a_zine(tmp_path / "my-broken-zine")
     shown, printed = [], []

@@ -201,7 +201,7 @@ def test_a_draft_says_that_it_is_one(tmp_path):
 
 
 def test_the_command(tmp_path, monkeypatch):
-    monkeypatch.setattr("zinewright.commands.build._today", lambda: TODAY)
+    monkeypatch.setattr("zinewright.commands.build.today", lambda: TODAY)
     monkeypatch.chdir(tmp_path)
     laid(tmp_path / "m", one=("summary: What it says.\n", ""))
     refused = zine("release", "m", "--out", "out")
@@ -215,4 +215,5 @@ def test_the_command(tmp_path, monkeypatch):
     done = zine("release", "m", "--out", "out")
     assert done.exit_code == 0
     assert done.stdout.splitlines()[-2:] == ["out/content-notes.json", "out/manifest.json"]
+    assert done.stderr.endswith("Released “Small hours”: 9 files in out.\n")
     assert "draft" not in done.stderr

@@ -127,7 +127,7 @@ def test_every_size_builds(size: str, lay: Lay) -> None:
     built = zine("build", "m", "--edition", "reading", "--jobs", "1")
 
     assert built.exit_code == 0, built.output
-    with pypdfium2.PdfDocument(next(Path("build").glob("*.pdf"))) as pdf:
+    with pypdfium2.PdfDocument(next(Path("build").glob("*/*.pdf"))) as pdf:
         read = squeezed("".join(page.get_textpage().get_text_range() for page in pdf))
         assert [word for word in words if squeezed(word) not in read] == []
         assert outside(pdf) == []
@@ -158,7 +158,7 @@ def test_a_picture_of_8000_by_8000_pixels(form: str, lay: Lay) -> None:
     lay({"posts/one.md": post("![sky](sky.png)"), "sky.png": picture(form, 8_000, 8_000)})
 
     assert zine("build", "m").exit_code == 0
-    sizes = {path.suffix: path.stat().st_size for path in Path("build").iterdir()}
+    sizes = {path.suffix: path.stat().st_size for path in Path("build/small-hours").iterdir()}
     assert sizes[".pdf"] < 1_000_000
     assert sizes[".epub"] < 1_000_000
 
@@ -178,7 +178,7 @@ def test_300_posts(lay: Lay) -> None:
 
     assert built.exit_code == 0, built.output
     assert [row["post"] for row in listed] == names
-    with pypdfium2.PdfDocument(Path("build/small-hours-reading.pdf")) as pdf:
+    with pypdfium2.PdfDocument(Path("build/small-hours/small-hours-reading.pdf")) as pdf:
         last = listed[-1]["first_page"]
         assert pdf[last - 1].get_textpage().get_text_range().startswith("On post-299")
         assert str(last) in pdf[last - listed[-1]["pages"]].get_textpage().get_text_range()

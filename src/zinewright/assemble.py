@@ -25,6 +25,7 @@ from zinewright.pictures import blank
 from zinewright.pocket import pocket
 from zinewright.problems import Problem, ZineError, by_place, nearest, shown
 from zinewright.prose import curled, prose
+from zinewright.recipe import PROJECT
 from zinewright.regions import is_within
 from zinewright.served import Served, chosen
 from zinewright.support import support
@@ -33,20 +34,20 @@ from zinewright.words import Words, words_for
 Read = Callable[[Chapter], Meaning]
 ReadPicture = Callable[[str, str, int | None], Picture]
 Pictures = Mapping[str, Picture]
-PROJECT = uuid.UUID("5f1c2b64-6f0e-5a5e-9d5e-2f6f1c6f0a11")
 
 
 @dataclass(frozen=True)
 class Choice:
     """What a build chooses. `notes` is how much readers are told, "" as the recipe says.
 
-    `without` names topics to leave out. A `release` has passed every gate; `today` is the day on
-    which it is made.
+    `without` names topics to leave out. A `release` has passed every gate, on the day `today`;
+    one that stands already has `passed` them before.
     """
 
     notes: str = ""
     without: tuple[str, ...] = ()
     release: bool = False
+    passed: bool = False
     today: datetime.date | None = None
 
 
@@ -81,7 +82,7 @@ def assemble(
     meanings = {chapter.post.name: read(chapter) for chapter in chapters}
     waiting = {c.post.name: undecided(c, meanings[c.post.name].suggestions) for c in chapters}
     found += _wrong(manuscript, chapters, meanings.values())
-    if choice.release:
+    if choice.release and not choice.passed:
         found = [_in_the_way(problem) for problem in found]
         found += gates(manuscript, chapters, waiting, max(recipe.date, choice.today or recipe.date))
     problems = by_place(found)
@@ -135,7 +136,7 @@ def _bare(
 ) -> Zine:
     """The zine without its sections."""
     recipe = manuscript.recipe
-    identifier = recipe.identifier or uuid.uuid5(PROJECT, recipe.title).urn
+    identifier = recipe.identity
     edition = ""
     if left_out.topics:
         edition = words.say("without", topics=words.listed(left_out.labels))

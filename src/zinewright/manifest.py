@@ -23,10 +23,12 @@ def manifest(
     also: Mapping[str, bytes],
     pages: Mapping[str, int],
     fonts: tuple[FontFile, ...],
+    notes: str = "",
 ) -> bytes:
     """What was made, and from what: names, sizes, SHA-256 digests, and why it is a draft.
 
-    `files` are the editions in the order of `chosen`, `also` what stands beside them.
+    `files` are the editions in the order of `chosen`, `also` what stands beside them, `notes` how
+    much readers are told of content notes.
     """
     made = [
         {
@@ -39,15 +41,20 @@ def manifest(
     ]
     written = {
         "title": zine.full_title,
+        "zine": manuscript.recipe.identity,
         "identifier": zine.identifier,
         "date": zine.date.isoformat(),
         "status": "draft" if zine.draft else "release",
         "draft_because": list(zine.draft),
         "made_by": f"Zinewright {__version__}",
         "left_out": zine.edition or None,
+        "notes": notes or manuscript.recipe.notes,
         "editions": made,
         "also": [_file(name, content) for name, content in also.items()],
-        "made_from": _made_from(manuscript, zine, fonts),
+        "made_from": {
+            "manuscript": digests_of(manuscript, zine),
+            "fonts": {font.path.name: font.digest for font in fonts},
+        },
     }
     return json.dumps(written, ensure_ascii=False, indent=2).encode() + b"\n"
 
@@ -57,9 +64,8 @@ def _file(name: str, content: bytes) -> dict[str, str | int]:
     return {"file": name, "bytes": len(content), "sha256": digest}
 
 
-def _made_from(
-    manuscript: Manuscript, zine: Zine, fonts: tuple[FontFile, ...]
-) -> dict[str, dict[str, str]]:
+def digests_of(manuscript: Manuscript, zine: Zine) -> dict[str, str]:
+    """The SHA-256 digest of every file that a zine is made from, by its name in the manuscript."""
     folder = manuscript.folder
     texts = [folder / "zine.toml", folder / "resources.toml"]
     texts += [Path(post.where) for post in manuscript.posts]
@@ -68,5 +74,4 @@ def _made_from(
         for path in texts
         if path.is_file()
     }
-    digests |= {p.name: hashlib.sha256(p.content).hexdigest() for p in zine.pictures}
-    return {"manuscript": digests, "fonts": {font.path.name: font.digest for font in fonts}}
+    return digests | {p.name: hashlib.sha256(p.content).hexdigest() for p in zine.pictures}

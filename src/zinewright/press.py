@@ -32,11 +32,13 @@ from zinewright.manuscript import Manuscript, read_manuscript
 from zinewright.matrix import PostNotes, notes_of
 from zinewright.meaning import Meaning, found_in, remarks
 from zinewright.model import Zine
+from zinewright.ownership import MANIFEST
 from zinewright.plan import Press
 from zinewright.posts import Post
 from zinewright.problems import Problem, ZineError
 from zinewright.prose import Prose, prose
-from zinewright.publish import MANIFEST, finish, publish
+from zinewright.publish import finish, publish
+from zinewright.released import home_of
 from zinewright.scan import Suggestion
 from zinewright.told import CONTENT_NOTES, content_notes_json
 
@@ -76,9 +78,13 @@ def _said_in_files() -> str:
 
 @dataclass(frozen=True)
 class Built:
-    """What a build made. `typeset` counts the sections that were typeset anew, of `sections`."""
+    """What a build put into the folder `out`.
+
+    `typeset` counts the sections that were typeset anew, of `sections`.
+    """
 
     zine: Zine
+    out: Path
     files: tuple[str, ...]
     pages: Mapping[str, int]
     typeset: int
@@ -109,26 +115,47 @@ def _assembled(manuscript: Manuscript, press: Press, choice: Choice) -> Prepared
 
 def build(
     folder: Path,
-    out: Path,
+    out: Path | None,
     press: Press,
     editions: tuple[str, ...] = (),
     choice: Choice = BUILD,
 ) -> Built:
     """Make the editions (all of them, unless named) of the manuscript in `folder` into `out`.
 
+    Without `out` they go into the zine's own folder in `build/`, apart for drafts and releases.
     Raises `ZineError` with every problem; what stood in `out` is then as it was.
     """
     press.workers.start()
+    manuscript = read_manuscript(folder)
+    out = out or home_of(manuscript, release=choice.release)
     finish(out)
-    prepared = prepare(folder, press, choice)
-    chosen = [EDITIONS[name] for name in editions or EDITIONS]
-    name = f"{prepared.manuscript.recipe.file_name}{_tail(choice)}"
-    made = make(prepared.zine, _full(prepared, press, choice), chosen, press, name)
-    files = _files(prepared, chosen, made, press, choice)
+    prepared, made, files = _made(manuscript, press, editions, choice)
     publish(files, out)
     press.cache.prune()
     names = tuple(str(out / name) for name in files)
-    return Built(prepared.zine, names, made.pages, made.typeset, made.sections, prepared.warnings)
+    return Built(
+        prepared.zine, out, names, made.pages, made.typeset, made.sections, prepared.warnings
+    )
+
+
+def examine(folder: Path, press: Press, choice: Choice = BUILD) -> tuple[Problem, ...]:
+    """The warnings of a build that is made whole, and thrown away.
+
+    Raises `ZineError` with everything for which a build, or a release, would be refused.
+    """
+    press.workers.start()
+    return _made(read_manuscript(folder), press, (), choice)[0].warnings
+
+
+def _made(
+    manuscript: Manuscript, press: Press, editions: tuple[str, ...], choice: Choice
+) -> tuple[Prepared, Made, dict[str, bytes]]:
+    """The zine, its editions, and the finished files by name, checked."""
+    prepared = _assembled(manuscript, press, choice)
+    chosen = [EDITIONS[name] for name in editions or EDITIONS]
+    name = f"{manuscript.recipe.file_name}{_tail(choice)}"
+    made = make(prepared.zine, _full(prepared, press, choice), chosen, press, name)
+    return prepared, made, _files(prepared, chosen, made, press, choice)
 
 
 def _full(prepared: Prepared, press: Press, choice: Choice) -> Zine:
@@ -156,8 +183,9 @@ def _files(
         raise ZineError(problems)
     notes = inks | {CONTENT_NOTES.replace(".", f"{tail}."): content_notes_json(prepared.zine)}
     said = manifest(
-        prepared.manuscript, prepared.zine, chosen, files, notes, made.pages, press.layout.fonts
-    )
+        prepared.manuscript, prepared.zine, chosen, files, notes, made.pages, press.layout.fonts,
+        choice.notes,
+    )  # fmt: skip
     return files | notes | {MANIFEST.replace(".", f"{tail}."): said}
 
 

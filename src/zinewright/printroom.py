@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from zinewright import __version__
+from zinewright.assemble import Choice
 from zinewright.bind import bind
 from zinewright.book import Leaf
 from zinewright.checks import check_finished
@@ -28,6 +29,7 @@ from zinewright.printplan import Job, Plan, plan_section
 from zinewright.printrun import Prices, Printer, PrintRun, lot_of
 from zinewright.problems import Problem, ZineError
 from zinewright.publish import publish
+from zinewright.released import Release, home_of, release_of
 from zinewright.sheets import Printed, Printing, impose
 from zinewright.testfold import numerals
 from zinewright.typeset import Job as Typesetting
@@ -93,37 +95,78 @@ class Kit:
     warnings: tuple[Problem, ...]
 
 
-def plan_printing(folder: Path, out: Path, press: Press, order: Order) -> Kit:
+def plan_printing(
+    folder: Path,
+    out: Path | None,
+    press: Press,
+    order: Order,
+    tell: Callable[[str], object] = lambda said: None,
+) -> Kit:
     """Write the files to print and the plan into `out`, beside what stands there.
 
+    What is printed is the release that stands in `out`, or in the zine's own folder of releases,
+    as it is; where there is none of the same content, it is drafts, and `tell` is told why first.
     Raises `ZineError` with everything that is wrong; nothing is then written.
     """
     press.workers.start()
     prepared = prepare(folder, press)
-    zine = prepared.zine
+    manuscript = prepared.manuscript
+    home = home_of(manuscript, release=True)
+    release, why = release_of(manuscript, prepared.zine, (out, home) if out else (home,))
+    if release:
+        prepared = prepare(folder, press, Choice(release.notes, release=True, passed=True))
+    else:
+        tell(f"These are drafts: {why}.")
+    zine, stem = prepared.zine, manuscript.recipe.file_name
     if order.size:
         zine = replace(zine, on_paper=replace(zine.on_paper, size=order.size))
-    stem = prepared.manuscript.recipe.file_name
-    asked = {"reading": 1, "large-print": order.large_print, "pocket": order.pocket}
-    wanted = [EDITIONS[name] for name, copies in asked.items() if copies]
-    result = make(zine, zine, wanted, press, stem)
-    made = result.files
     kit = _Kit(zine, stem, order)
-    if order.copies:
-        _booklet(kit, made["reading"])
-    if order.large_print:
-        _large_print(kit, made["large-print"])
-    if order.pocket:
-        _pocket(kit, made["pocket"], result.also)
-    run = PrintRun(tuple(job.lot for job in kit.jobs), order.prices, order.pages_a_minute)
-    plan = Plan(zine.full_title, run, tuple(kit.jobs), order.currency)
+    _lots(kit, _editions(kit, prepared.zine, press, release))
+    plan = _plan(kit)
     kit.files[f"{stem}-plan.pdf"] = plan_pdf(plan, zine, press)
     problems = [p for name, content in kit.files.items() for p in check_finished(name, content)]
     if problems:
         raise ZineError(problems)
-    publish(kit.files | {MANIFEST: _manifest(zine, kit.files)}, out)
+    out = out or home_of(manuscript, release=bool(release))
+    publish(kit.files | {MANIFEST: _manifest(manuscript.recipe.identity, zine, kit.files)}, out)
     paths = tuple(str(out / name) for name in kit.files)
     return Kit(plan, zine, paths, (*prepared.warnings, *kit.warnings))
+
+
+def _editions(
+    kit: _Kit, whole: Zine, press: Press, release: Release | None
+) -> tuple[Mapping[str, bytes], Mapping[str, bytes]]:
+    """The editions that are printed, by name, and files for single inks, by how their names end.
+
+    Those of a release are its own files; only a pocket zine on other paper has to be made anew.
+    """
+    order = kit.order
+    asked = {"reading": 1, "large-print": order.large_print, "pocket": order.pocket}
+    names = [name for name, copies in asked.items() if copies]
+    if release is None:
+        made = make(kit.zine, kit.zine, [EDITIONS[name] for name in names], press, kit.stem)
+        return made.files, made.also
+    files = {name: release.edition(name) for name in names}
+    also = {name.removeprefix(kit.stem): content for name, content in release.files.items()}
+    if order.pocket and kit.zine.on_paper != whole.on_paper:
+        made = make(kit.zine, kit.zine, [EDITIONS["pocket"]], press, kit.stem)
+        return files | {"pocket": made.files["pocket"]}, made.also
+    return files, also
+
+
+def _lots(kit: _Kit, made: tuple[Mapping[str, bytes], Mapping[str, bytes]]) -> None:
+    editions, also = made
+    if kit.order.copies:
+        _booklet(kit, editions["reading"])
+    if kit.order.large_print:
+        _large_print(kit, editions["large-print"])
+    if kit.order.pocket:
+        _pocket(kit, editions["pocket"], also)
+
+
+def _plan(kit: _Kit) -> Plan:
+    run = PrintRun(tuple(job.lot for job in kit.jobs), kit.order.prices, kit.order.pages_a_minute)
+    return Plan(kit.zine.full_title, run, tuple(kit.jobs), kit.order.currency)
 
 
 # --- what is printed
@@ -226,10 +269,12 @@ def plan_pdf(plan: Plan, zine: Zine, press: Press) -> bytes:
     return bind(leaves, press.layout.fonts, replace(said(alone), title=section.title))
 
 
-def _manifest(zine: Zine, files: Mapping[str, bytes]) -> bytes:
+def _manifest(identity: str, zine: Zine, files: Mapping[str, bytes]) -> bytes:
     """What was made: so that the next plan takes the place of this one, and of nothing else."""
     made = {
         "title": zine.full_title,
+        "zine": identity,
+        "status": "draft" if zine.draft else "release",
         "made_by": f"Zinewright {__version__}",
         "editions": [],
         "also": [{"file": name, "bytes": len(content)} for name, content in files.items()],

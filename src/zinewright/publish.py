@@ -18,21 +18,18 @@ import errno
 import hashlib
 import json
 import os
-import re
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
+from zinewright.ownership import in_the_way, manifest_among, manifest_in
 from zinewright.problems import Problem, ZineError
 
 STAGING = ".build-"
 INSIDE = ".build-inside"
 PLAN = ".plan.json"
-MANIFEST = "manifest.json"
-MANIFEST_NAME = re.compile(r"manifest(?:-[a-z0-9-]+)?\.json\Z")
 MOST_OTHERS = 20
 AT_FDCWD, EXCHANGE_LINUX, EXCHANGE_MACOS = -100, 2, 2
 
@@ -92,10 +89,13 @@ def _refuse(files: Mapping[str, bytes], out: Path) -> None:
         if (out / name).is_dir():
             what = f"a folder of the name {name} is in the way; nothing was changed"
             raise ZineError([Problem(str(out), None, "publish", what, fix)])
-    manifest = _manifest_of(files)
-    if (out / manifest).exists() and not _manifest(out, manifest):
+    manifest = manifest_among(files)
+    if (out / manifest).exists() and not manifest_in(out, manifest):
         what = f"its {manifest} is not one of Zinewright's; nothing was changed"
         raise ZineError([Problem(str(out), None, "publish", what, fix)])
+    if what := in_the_way(files, out):
+        raise ZineError([Problem(str(out), None, "publish", f"{what}; nothing was changed",
+                                 "Use another --out")])  # fmt: skip
 
 
 # --- the new folder and the old one change places
@@ -174,24 +174,10 @@ def _keep_latecomers(files: Mapping[str, bytes], old: Path, out: Path) -> None:
             entry.replace(kept)
 
 
-def _manifest_of(files: Iterable[str]) -> str:
-    """The name of the manifest among files; sets of editions with other manifests stay."""
-    return next((name for name in files if MANIFEST_NAME.match(name)), MANIFEST)
-
-
-def _manifest(out: Path, name: str) -> dict[str, Any]:
-    """The manifest of an earlier build, empty where there is none of ours."""
-    try:
-        read = json.loads((out / name).read_text("utf-8"))
-        return read if str(read["made_by"]).startswith("Zinewright ") else {}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-
-
 def _listed(out: Path, files: Iterable[str]) -> set[str]:
     """The files that the manifest of an earlier build of the same set names, and the manifest."""
-    name = _manifest_of(files)
-    read = _manifest(out, name)
+    name = manifest_among(files)
+    read = manifest_in(out, name)
     found = {Path(made["file"]).name for made in (*read.get("editions", ()), *read.get("also", ()))}
     return {name for name in (name, *found) if not (out / name).is_dir()}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import uuid
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Literal
@@ -19,6 +20,7 @@ from zinewright.tables import Lines, Span, read_toml, wrong_values
 from zinewright.vocabulary import SLUG, Topic, Vocabulary, vocabulary_for
 
 RECIPE = "zine.toml"
+PROJECT = uuid.UUID("5f1c2b64-6f0e-5a5e-9d5e-2f6f1c6f0a11")
 
 
 class OwnTopic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -97,6 +99,11 @@ class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         """The vocabulary of the zine's language, with its own topics."""
         known = vocabulary_for(self.language)
         return known.extended([_own(topic, known) for topic in self.topic])
+
+    @property
+    def identity(self) -> str:
+        """What tells the zine from all others: its identifier, or one that its title makes."""
+        return self.identifier or uuid.uuid5(PROJECT, self.title).urn
 
     @property
     def file_name(self) -> str:

@@ -66,12 +66,19 @@ class WithDefault(click.Group):
         return list(self.commands)
 
 
-def press(jobs: int | None) -> Any:
-    """What a command builds with; use it in a `with` block."""
+def press(jobs: int | None, *, lines: bool = True) -> Any:
+    """What a command builds with; use it in a `with` block.
+
+    Its progress is a bar, and where there is no terminal `lines`, if they are wanted.
+    """
     from zinewright.plan import Press
     from zinewright.progress import Bar
 
-    return Press(jobs=jobs or os.cpu_count() or 1, progress=Bar(say))
+    return Press(jobs=jobs or os.cpu_count() or 1, progress=Bar(say if lines else _unsaid))
+
+
+def _unsaid(message: str) -> None:
+    pass
 
 
 def say(message: str) -> None:
@@ -126,15 +133,21 @@ def folder_of(words: tuple[str, ...]) -> tuple[tuple[str, ...], Path]:
     return words, Path(here())
 
 
+def today() -> datetime.date:
+    """The real day. Only what people record, and a release, ask the clock, and no file has a date
+    of it: a release is the same on every day on which it passes.
+    """
+    return datetime.date.today()
+
+
 def day_of(on: str | None) -> datetime.date:
     """The day that an option names, or today; never one that is still to come."""
-    today = datetime.date.today()
     try:
-        day = datetime.date.fromisoformat(on) if on else today
+        day = datetime.date.fromisoformat(on) if on else today()
     except ValueError:
         what = f"“{visible(str(on))}” is no date; write 2026-01-31"
         raise click.BadParameter(what, param_hint="--on") from None
-    if day > today:
+    if day > today():
         raise click.BadParameter(f"{day} is still to come", param_hint="--on")
     return day
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import sys
 import time
 from collections.abc import Callable
@@ -11,10 +10,15 @@ from typing import Any
 
 import click
 
-from zinewright.commands import FOLDER, JOBS, counted, press, say, show
+from zinewright.commands import FOLDER, JOBS, counted, press, say, show, today
 from zinewright.problems import ZineError
 
-OUT = click.option("--out", default="build", type=click.Path(), help="The folder for the files.")
+BUILD = Path("build")  # nothing in it is anybody's manuscript
+
+OUT = click.option(
+    "--out", type=click.Path(path_type=Path),
+    help="The folder for the files; without it, the zine's own in build/.",
+)  # fmt: skip
 DEPTH = click.option(
     "--notes", type=click.Choice(["none", "short", "standard", "full"]),
     help="How much readers are told of content notes.",
@@ -34,8 +38,8 @@ WITHOUT = click.option(
 @JOBS
 @click.option("--watch", is_flag=True, help="Build again whenever a file changes.")
 def build(
-    folder: str, editions: tuple[str, ...], out: str, notes: str | None, topics: tuple[str, ...],
-    jobs: int | None, watch: bool,
+    folder: str, editions: tuple[str, ...], out: Path | None, notes: str | None,
+    topics: tuple[str, ...], jobs: int | None, watch: bool,
 ) -> None:  # fmt: skip
     """Make the editions of the zine in DIR."""
     from zinewright.assemble import Choice
@@ -44,7 +48,8 @@ def build(
     choice = Choice(notes or "", _listed(topics))
     with press(jobs) as ready:
         if watch:
-            _watch(Path(folder), lambda: _build_once(folder, out, ready, editions, choice))
+            away = (out or BUILD).resolve()
+            _watch(Path(folder), away, lambda: _build_once(folder, out, ready, editions, choice))
         elif code := _build_once(folder, out, ready, editions, choice):
             sys.exit(code)
 
@@ -56,22 +61,15 @@ def build(
 @WITHOUT
 @JOBS
 def release(
-    folder: str, out: str, notes: str | None, topics: tuple[str, ...], jobs: int | None
+    folder: str, out: Path | None, notes: str | None, topics: tuple[str, ...], jobs: int | None
 ) -> None:
     """Make the whole kit of the zine in DIR, once nothing stands in the way."""
     from zinewright.assemble import Choice
 
-    choice = Choice(notes or "", _listed(topics), release=True, today=_today())
+    choice = Choice(notes or "", _listed(topics), release=True, today=today())
     with press(jobs) as ready:
         if code := _build_once(folder, out, ready, (), choice):
             sys.exit(code)
-
-
-def _today() -> datetime.date:
-    """The day on which resources must be fresh. Only a release asks the clock, and prints no date
-    of it: the files are the same on every day on which it passes.
-    """
-    return datetime.date.today()
 
 
 def _known(editions: tuple[str, ...]) -> None:
@@ -90,13 +88,15 @@ def _listed(topics: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, named)))
 
 
-def _build_once(folder: str, out: str, ready: Any, editions: tuple[str, ...], choice: Any) -> int:
+def _build_once(
+    folder: str, out: Path | None, ready: Any, editions: tuple[str, ...], choice: Any
+) -> int:
     """Build, say how it went, and return the exit code."""
     from zinewright.press import build as press_build
 
     begun = time.monotonic()
     try:
-        built = press_build(Path(folder), Path(out), ready, editions, choice)
+        built = press_build(Path(folder), out, ready, editions, choice)
     except ZineError as error:
         ready.progress.end()
         show(error.problems)
@@ -113,17 +113,22 @@ def _build_once(folder: str, out: str, ready: Any, editions: tuple[str, ...], ch
     if built.zine.draft:
         reasons = "".join(f"\n  - {reason}" for reason in built.zine.draft)
         say(f"This is a draft:{reasons}")
+    else:
+        say(f"Released “{built.zine.full_title}”: {len(built.files)} files in {built.out}.")
     return 0
 
 
-def _watch(folder: Path, again: Callable[[], object]) -> None:
-    """Build now and on every change, until somebody interrupts."""
+def _watch(folder: Path, away: Path, again: Callable[[], object]) -> None:
+    """Build now and on every change, but those in `away`, until somebody interrupts."""
     from watchfiles import watch
+
+    def counts(_: object, path: str) -> bool:
+        return not Path(path).resolve().is_relative_to(away)
 
     def once() -> None:
         again()
         say(f"Watching {folder}. Stop with Ctrl-C.")
 
     once()
-    for _ in watch(folder, raise_interrupt=False):
+    for _ in watch(folder, watch_filter=counts, raise_interrupt=False):
         once()

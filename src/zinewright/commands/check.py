@@ -8,17 +8,35 @@ from pathlib import Path
 
 import click
 
-from zinewright.commands import JSON, here, line_of, press, row_of, say, show_json
+from zinewright.commands import (
+    JOBS,
+    JSON,
+    here,
+    line_of,
+    press,
+    row_of,
+    say,
+    show_json,
+    today,
+)
 from zinewright.problems import Problem, ZineError
 
 
 @click.command()
 @click.argument("paths", metavar="[DIR|FILE...]", nargs=-1, type=click.Path())
+@click.option("--release", is_flag=True, help="Say all that stands in the way of a release, too.")
 @click.option("--info", is_flag=True, help="Show notes on style, too, which nobody has to follow.")
+@JOBS
 @JSON
-def check(paths: tuple[str, ...], info: bool, as_json: bool) -> None:
-    """Say everything that is wrong with a manuscript or with finished files."""
-    found = [problem for path in paths or (here(),) for problem in _checked(Path(path), info)]
+def check(
+    paths: tuple[str, ...], release: bool, info: bool, jobs: int | None, as_json: bool
+) -> None:
+    """Say everything for which a build would be refused, or what is wrong with finished files."""
+    found = [
+        problem
+        for path in paths or (here(),)
+        for problem in _checked(Path(path), jobs, release=release)
+    ]
     problems = [problem for problem in found if info or problem.level != "info"]
     if as_json:
         show_json({"problems": [row_of(problem) for problem in problems]})
@@ -31,16 +49,20 @@ def check(paths: tuple[str, ...], info: bool, as_json: bool) -> None:
         sys.exit(1)
 
 
-def _checked(path: Path, info: bool) -> Iterable[Problem]:
+def _checked(path: Path, jobs: int | None, *, release: bool) -> Iterable[Problem]:
     if path.is_file() or path.suffix in (".pdf", ".epub", ".txt"):
         return _checked_file(path)
-    from zinewright.press import prepare
+    from zinewright.assemble import Choice
+    from zinewright.press import examine
 
-    try:
-        with press(1) as ready:
-            return prepare(path, ready).warnings
-    except ZineError as error:
-        return error.problems
+    choice = Choice(release=True, today=today()) if release else Choice()
+    with press(jobs, lines=False) as ready:
+        try:
+            return examine(path, ready, choice)
+        except ZineError as error:
+            return error.problems
+        finally:
+            ready.progress.end()
 
 
 def _checked_file(path: Path) -> Iterable[Problem]:

@@ -40,10 +40,15 @@ MONEY = click.FloatRange(0, 1_000_000)
 @click.option("--side-price", type=MONEY, default=0.0)
 @click.option("--cover-price", type=MONEY, default=0.0, help="Of a sheet of cover stock.")
 @click.option("--currency", default="", help="What stands before an amount, like £.")
-@click.option("--out", default="build", type=click.Path(), help="Where the files go.")
+@click.option(
+    "--out", type=click.Path(path_type=Path),
+    help="Where the files go; without it, beside the release, or beside the drafts, in build/.",
+)  # fmt: skip
 @JSON
 @JOBS
-def plan(folder: str, out: str, as_json: bool, jobs: int | None, **asked: Any) -> None:  # fmt: skip
+def plan(
+    folder: str, out: Path | None, as_json: bool, jobs: int | None, **asked: Any
+) -> None:  # fmt: skip
     """Plan the printing of the zine in DIR: the files to print, and what to do with them."""
     from zinewright.printroom import Order, plan_printing
     from zinewright.printrun import Prices
@@ -57,7 +62,7 @@ def plan(folder: str, out: str, as_json: bool, jobs: int | None, **asked: Any) -
         prices=Prices(asked["sheet_price"], asked["cover_price"], asked["side_price"]),
     )  # fmt: skip
     with press(jobs) as ready:
-        kit = plan_printing(Path(folder), Path(out), ready, order)
+        kit = plan_printing(Path(folder), out, ready, order, say)
         ready.progress.end()
     show(kit.warnings)
     words = _words(kit.zine.language)
