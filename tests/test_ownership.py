@@ -110,7 +110,7 @@ def test_a_build_into_the_folder_of_another_zine_is_refused(tmp_path, monkeypatc
 
     assert refused.exit_code == 1
     assert refused.stderr == (
-        f"{tmp_path}/there: files of another zine stand there, “one”; nothing was changed. Use another --out. "
-        "[publish]\n1 error: nothing was built.\n"
+        f"{tmp_path}/there: files of another zine stand there, “one”; nothing was changed. "
+        "Use another --out. [publish]\n1 error: nothing was built.\n"
     )
     assert stands(tmp_path / "there") == before

@@ -15,6 +15,7 @@ from manuscripts import press
 from zinewright.assemble import Choice
 from zinewright.press import build
 from zinewright.problems import ZineError
+from zinewright.starter import write_starter
 
 TODAY = datetime.date(2026, 3, 1)
 RELEASE = Choice(release=True, today=TODAY)
@@ -126,13 +127,15 @@ WAYS_IN = {
     ),
     "a placeholder": (
         {"two": ("over the roofs", "over the TODO")},
-        "posts/two.md:9: a placeholder stands here: “TODO”. Write what belongs there. "
+        "posts/two.md:9: a placeholder stands here: “TODO”. Write what belongs there; or, "
+        "where it may stand: zine overrule two placeholder --line 9 --by NAME --because \"…\" m. "
         "[placeholder]",
     ),
     "a post that is cut off": (
         {"two": ("over the roofs.", "over the ro...")},
         "posts/two.md:9: the post seems to be cut off: it ends with “light over the ro...”. Put "
-        "the rest in, or end the sentence. [cut-off]",
+        "the rest in, or end the sentence; or, where it may stand: zine overrule two cut-off "
+        "--line 9 --by NAME --because \"…\" m. [cut-off]",
     ),
     "a post that is in no order": (
         {"zine": (', "two"', "")},
@@ -166,6 +169,39 @@ def test_no_places_of_support(tmp_path):
     assert stopped(folder) == [
         "resources.toml: the zine lists no places of support. Choose some: zine resources add "
         "ID m. [no-support]"
+    ]
+
+
+def test_the_starter_as_it_is_written_is_no_release(tmp_path):
+    """Whatever else a person decides, its own words stand in the way: each with its line."""
+    write_starter(tmp_path / "m", "en-GB", TODAY)
+    found = [problem for problem in stopped(tmp_path / "m") if "[placeholder]" in problem]
+
+    assert [problem.partition(" still")[0].partition(" Write")[0] for problem in found] == [
+        "posts/second-post.md:3: “author”",
+        "posts/second-post.md:5: “summary”",
+        "posts/second-post.md:9: words of the starter stand here: “The lines above, between the "
+        "dashes, say what readers are t…”.",
+        "posts/second-post.md:10: words of the starter stand here: “Write what a post holds after "
+        "“notes”, with commas between;…”.",
+        "posts/second-post.md:13: words of the starter stand here: “A part of a post can have a "
+        "note of its own, and a way roun…”.",
+        "posts/second-post.md:16: words of the starter stand here: “Here the text goes on: two "
+        "clinics had turned her away. “zi…”.",
+        "posts/welcome.md:3: “author”",
+        "posts/welcome.md:6: “summary”",
+        "posts/welcome.md:10: words of the starter stand here: “Write paragraphs with an empty "
+        "line between them.”.",
+        "posts/welcome.md:11: words of the starter stand here: “These words are in italics, and "
+        "these are bold.”.",
+        "posts/welcome.md:15: words of the starter stand here: “A list has a dash before each "
+        "item.”.",
+        "posts/welcome.md:16: words of the starter stand here: “It can be as long as you like.”.",
+        "posts/welcome.md:18: words of the starter stand here: “A link has words that say where "
+        "it leads: the second post.”.",
+        "zine.toml:3: “title”",
+        "zine.toml:5: “authors”",
+        "zine.toml:6: “description”",
     ]
 
 

@@ -51,6 +51,16 @@ def test_where_a_placeholder_stands():
     assert problem.level == "warning"
 
 
+def test_words_of_the_starter_are_placeholders():
+    text = "Hello.\nIt can be as long as you like. And so it is."
+
+    assert [str(problem) for problem in placeholders(lines(text), "one.md")] == [
+        "one.md:6: words of the starter stand here: “It can be as long as you like.”. Write your "
+        "own in their place. [placeholder]"
+    ]
+    assert list(placeholders(lines("This is a post."), "one.md")) == []
+
+
 def test_code_may_hold_anything():
     assert list(placeholders([Paragraph("# TODO", kind="code")], "one.md")) == []
 

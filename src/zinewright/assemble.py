@@ -21,14 +21,16 @@ from zinewright.markup import qr_code
 from zinewright.meaning import Meaning, meaning_of, unserved
 from zinewright.model import OnPaper, Picture, Section, Zine
 from zinewright.notices import Support, chapter_section
+from zinewright.overruling import left_standing, with_way_out
 from zinewright.pictures import blank
 from zinewright.pocket import pocket
-from zinewright.problems import Problem, ZineError, by_place, nearest, shown
+from zinewright.problems import Problem, ZineError, behind, by_place, nearest, shown
 from zinewright.prose import curled, prose
 from zinewright.recipe import PROJECT
 from zinewright.regions import is_within
 from zinewright.served import Served, chosen
 from zinewright.support import support
+from zinewright.unchecked_numbers import numbers_unchecked
 from zinewright.words import Words, words_for
 
 Read = Callable[[Chapter], Meaning]
@@ -82,8 +84,12 @@ def assemble(
     meanings = {chapter.post.name: read(chapter) for chapter in chapters}
     waiting = {c.post.name: undecided(c, meanings[c.post.name].suggestions) for c in chapters}
     found += _wrong(manuscript, chapters, meanings.values())
-    if choice.release and not choice.passed:
-        found = [_in_the_way(problem) for problem in found]
+    is_gated = choice.release and not choice.passed
+    if is_gated:
+        found += numbers_unchecked(manuscript, chapters, choice.today or recipe.date)
+    found = list(left_standing(found, recipe.overruled))
+    if is_gated:
+        found = [_in_the_way(problem, behind(manuscript.folder)) for problem in found]
         found += gates(manuscript, chapters, waiting, max(recipe.date, choice.today or recipe.date))
     problems = by_place(found)
     if any(problem.level == "error" for problem in problems):
@@ -122,9 +128,11 @@ def _wrong(
             yield from unserved(chapter, served, recipe.regions, recipe.language)
 
 
-def _in_the_way(problem: Problem) -> Problem:
-    """What a release takes a problem for: a warning stops it."""
-    return replace(problem, level="error") if problem.level == "warning" else problem
+def _in_the_way(problem: Problem, folder: str) -> Problem:
+    """What a release takes a problem for: a warning stops it, until a person lets it stand."""
+    if problem.level != "warning":
+        return problem
+    return replace(with_way_out(problem, folder), level="error")
 
 
 def _bare(

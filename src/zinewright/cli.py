@@ -11,6 +11,7 @@ from zinewright.commands.build import build, release
 from zinewright.commands.check import check
 from zinewright.commands.notes import notes
 from zinewright.commands.order import move, new, order
+from zinewright.commands.overrule import overrule
 from zinewright.commands.paper import impose
 from zinewright.commands.plan import plan
 from zinewright.commands.resources import resources
@@ -21,11 +22,15 @@ from zinewright.commands.resources import resources
 def main() -> None:
     """Posts in, zines out: PDF and EPUB that everyone can read.
 
-    DIR is the folder of the manuscript; without it, "manuscript".
+    DIR is the folder of a zine; without it, that in which one stands, or "manuscript".
+    POST is its name, an unmistakable beginning of it, its number in the order, or its file.
     """
 
 
-for command in (new, bring, order, move, notes, resources, build, release, check, impose, plan):
+COMMANDS = (
+    new, bring, order, move, notes, resources, build, release, check, overrule, impose, plan,
+)  # fmt: skip
+for command in COMMANDS:
     main.add_command(command)
 
 if __name__ == "__main__":

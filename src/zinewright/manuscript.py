@@ -17,6 +17,7 @@ from zinewright.posts import Post, read_post
 from zinewright.problems import Problem, ZineError, nearest, shown
 from zinewright.recipe import RECIPE, Recipe, read_recipe
 from zinewright.resources import Resource, read_resources
+from zinewright.starter import left_from_starter
 from zinewright.tables import Lines
 
 RESOURCES = "resources.toml"
@@ -69,10 +70,16 @@ def read_manuscript(folder: Path) -> Manuscript:
     problems += [*found, *more, *(p for post in posts.values() if post for p in post.problems)]
     if lines is not None:
         problems += _order_problems(folder, recipe, lines, posts)
+        problems += _starter_problems(recipe, lines)
     order = [name for name in dict.fromkeys(recipe.order or sorted(posts)) if name in posts]
     sound = tuple(post for name in order if (post := posts[name]))
     unread = tuple(name for name in order if not posts[name])
     return Manuscript(folder, recipe, sound, resources, unread, tuple(problems))
+
+
+def _starter_problems(recipe: Recipe, lines: Lines) -> Iterator[Problem]:
+    values = {key: getattr(recipe, key) for key in ("title", "authors", "description")}
+    return left_from_starter(values, {key: lines.of(key) for key in values}, lines.where)
 
 
 def _is_plain(source: str) -> bool:

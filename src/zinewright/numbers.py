@@ -7,10 +7,23 @@ with the code of a country before them, they make a number that rings nowhere.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 RUN = re.compile(r"\+?[0-9][0-9 ().\-–/\u00a0]*")
 FORM = re.compile(r"\+[1-9][0-9]{6,14}\Z")
 LONGEST_CODE = 3  # digits of the code of a country
+SPOKEN = re.compile(
+    r"(?<![\w,.:£$€#])\+?[0-9](?:[0-9 ().\-–/\u00a0]*[0-9])?\b(?![,.:][0-9]|\s?%)"
+    r"(?:[ -][A-Z]{4,12}\b)?"
+)
+NO_NUMBER = re.compile(
+    r"(?:1[89]|20)[0-9]{2}\Z|[0-9]{1,2}[./][0-9]{1,2}(?:[./][0-9]{2,4})?\Z|[0-9]{4}-[0-9]{2}-[0-9]{2}\Z"
+    r"|(?:1[89]|20)[0-9]{2}\s?[-–/]\s?(?:1[89]|20)?[0-9]{2}\Z"
+)  # years, times and dates
+FEWEST, NEAR = 5, 60  # digits of a number; letters before it in which a cue is looked for
+THREE = frozenset("101 105 111 119 211 311 811 988".split())  # services that are no emergencies
+AND = " or +44 (0)"  # as much as may stand between two numbers
 SHORT = re.compile(r"[0-9]{2,8}\Z")
 
 
@@ -66,6 +79,70 @@ def is_same(shown: str, number: str) -> bool:
     if not read or abs(len(read) - len(called)) > LONGEST_CODE:
         return not read
     return called.endswith(read) or read.endswith(called)
+
+
+class Number(NamedTuple):
+    """A number in a text: where it stands, as it is read, and what phones might dial for it."""
+
+    start: int
+    shown: str
+    dialled: frozenset[str]
+
+
+def numbers_in(text: str, countries: Collection[str], cue: re.Pattern[str]) -> Iterator[Number]:
+    """The telephone numbers in a text, in their order.
+
+    Those that one of the countries (ISO 3166-1) gives out; and short ones, or others of five digits
+    and more, so some with a slip, where what stands closely before them fits `cue`.
+    """
+    import phonenumbers
+
+    found: dict[int, str] = {}
+    for country in countries if len(digits(text)) > FEWEST else ():
+        for match in phonenumbers.PhoneNumberMatcher(text, country):
+            found.setdefault(match.start, match.raw_string)
+    cued = 0  # where the last number ends: a further one may follow it
+    for run in SPOKEN.finditer(text):
+        whole = next((n for at, n in found.items() if at <= run.start() < at + len(n)), "")
+        before = text[max(0, run.start() - NEAR) : run.start()]
+        is_cued = cue.search(before) or 0 < cued >= run.start() - len(AND)
+        if not whole and is_cued and _may_be_dialled(run[0], countries):
+            found[run.start()] = whole = run[0]
+        cued = run.end() if whole else cued
+    for start, shown in sorted(found.items()):
+        yield Number(start, shown, forms_of(shown, countries))
+
+
+def _may_be_dialled(shown: str, countries: Collection[str]) -> bool:
+    """Whether a run of digits is long enough for a number, or a short number of some country."""
+    import phonenumbers
+
+    only = digits(_in_digits(shown))
+    if NO_NUMBER.match(shown) or len(only) < len("999"):
+        return False
+    if len(only) == len("999"):
+        return only in THREE or any(
+            phonenumbers.is_emergency_number(only, country) for country in countries
+        )
+    return len(only) >= FEWEST or any(
+        phonenumbers.is_valid_short_number_for_region(phonenumbers.parse(only, country), country)
+        for country in countries
+    )
+
+
+def forms_of(shown: str, countries: Collection[str]) -> frozenset[str]:
+    """All that phones in some countries might dial for a number, as digits and in E.164."""
+    said = _in_digits(shown)
+    return frozenset({digits(said), *(dialled(said, country) for country in countries)} - {""})
+
+
+def _in_digits(shown: str) -> str:
+    """A number whose end is spelled, as 1800 RESPECT is, in digits."""
+    import phonenumbers
+
+    if not re.search("[A-Za-z]{3}", shown):
+        return shown
+    return str(phonenumbers.convert_alpha_characters_in_number(shown))
 
 
 def _run(shown: str) -> str:

@@ -14,6 +14,7 @@ from zinewright.model import PARTS, Direction, direction_of
 from zinewright.notes import Notes, NotesError, notes_from
 from zinewright.problems import Problem, nearest, shown
 from zinewright.sources import CONTROL, Matter, read_matter, read_text, unprintable
+from zinewright.starter import left_from_starter
 
 PostKind = Literal["foreword", "chapter", "afterword"]
 KINDS = ("foreword", "chapter", "afterword")
@@ -87,6 +88,8 @@ def read_post(path: Path, where: str) -> Post:
     )
     problems = [*unprintable(text, where), *matter.problems, *_unknown_keys(matter)]
     problems += [*_name_problems(post), *_title_problems(post, matter)]
+    values = {key: matter.values.get(key, "") for key in ("author", "summary")}
+    problems += left_from_starter(values, matter.lines, where)
     return replace(post, problems=tuple(problems))
 
 

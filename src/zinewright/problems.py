@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import difflib
 import re
+import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Literal
 
 Level = Literal["error", "warning", "info"]
@@ -65,6 +67,11 @@ def by_place(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Each problem once, by file and line."""
     found = dict.fromkeys(problems)
     return tuple(sorted(found, key=lambda problem: (problem.where, problem.line or 0)))
+
+
+def behind(folder: str | PurePath) -> str:
+    """A folder as it stands at the end of a command: not at all where commands take it anyway."""
+    return "" if str(folder) in (".", "manuscript") else f" {shlex.quote(str(folder))}"
 
 
 def visible(text: str) -> str:

@@ -8,6 +8,7 @@ from functools import partial
 
 from zinewright.body import Body, BodyError, Fault, faults_in, parsed, serialized
 from zinewright.dialect import converted, numbered, tell_lines
+from zinewright.digests import digest_of
 from zinewright.mending import Footnote, Jump, Mended, Passage
 from zinewright.paragraphs import Paragraph, paragraphs_of
 from zinewright.posts import Post
@@ -139,7 +140,7 @@ def cut_off(post: Post) -> tuple[Problem, ...]:
     line = post.first_line + post.text[: blocks[-1].end()].rstrip().count("\n")
     what = f"the post seems to be cut off: it ends with “{shown(' '.join(last.split()[-4:]))}”"
     fix = "Put the rest in, or end the sentence"
-    return (Problem(post.where, line, "cut-off", what, fix, "warning"),)
+    return (Problem(post.where, line, "cut-off", what, fix, "warning", digest_of(last)),)
 
 
 # --- the lines of a post's file

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -64,12 +64,29 @@ class Pocket(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     resources: tuple[str, ...] = ()
 
 
+class Overrule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A finding that a person lets stand: which rule, where, why, and who says so.
+
+    `post` is a post's name, or the name of a file of the manuscript; `digest` is that of the
+    sentence, so that another one at its place is found again; `line` is where it stood then.
+    """
+
+    rule: str
+    post: str
+    digest: str
+    reason: str
+    by: str
+    on: datetime.date
+    line: Annotated[int, msgspec.Meta(ge=0)] = 0
+
+
 class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What `zine.toml` says. `order` holds post names; `name` names the finished files.
 
     `notes` is how much readers are told of content notes before they read, `front_pages` how the
     pages before the posts are counted, `pdf_standard` which part of PDF/UA its PDFs keep, `print`
-    how it is printed, `pocket` what is in the pocket zine, `website` where the zine can be had.
+    how it is printed, `pocket` what is in the pocket zine, `website` where the zine can be had,
+    `overruled` which findings may stand.
     """
 
     title: str
@@ -93,6 +110,7 @@ class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     print: Print = Print()
     pocket: Pocket = Pocket()
     website: str = ""
+    overruled: tuple[Overrule, ...] = ()
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -135,7 +153,8 @@ def read_recipe(path: Path) -> tuple[Recipe, Lines | None, list[Problem]]:
     except ZineError as error:
         return NO_RECIPE, None, list(error.problems)
     problems = [*wrong_values(Recipe, read, lines), *_recipe_problems(lines, read)]
-    problems += _topic_problems(lines, read)
+    problems += _entry_problems("topic", OwnTopic, _odd_topic, lines, read)
+    problems += _entry_problems("overruled", Overrule, _odd_overrule, lines, read)
     if not problems:
         return msgspec.convert(read, Recipe), lines, []
     try:
@@ -186,17 +205,31 @@ def _ink_problems(lines: Lines, inks: list[object]) -> Iterator[Problem]:
             yield Problem(lines.where, lines.of("inks"), "ink", what, fix)
 
 
-def _topic_problems(lines: Lines, read: Mapping[str, object]) -> Iterator[Problem]:
-    topics = read.get("topic", [])
-    if not isinstance(topics, list):
+def _entry_problems(
+    name: str,
+    kind: type[msgspec.Struct],
+    odd: Callable[[Mapping[str, str], Lines, Span], Iterable[Problem]],
+    lines: Lines,
+    read: Mapping[str, object],
+) -> Iterator[Problem]:
+    """What is wrong with the entries of a list of tables; `odd` looks at those of right form."""
+    entries = read.get(name, [])
+    if not isinstance(entries, list):
         return
-    heads = lines.tables("topic")
-    for number, topic in enumerate(topics):
+    heads = lines.tables(name)
+    for number, entry in enumerate(entries):
         start = heads[number] if number < len(heads) else 1
         span = (start, heads[number + 1] if number + 1 < len(heads) else None)
-        if isinstance(topic, dict):
-            wrong = list(wrong_values(OwnTopic, topic, lines, span))
-            yield from wrong or _odd_topic(topic, lines, span)
+        if isinstance(entry, dict):
+            wrong = list(wrong_values(kind, entry, lines, span))
+            yield from wrong or odd(entry, lines, span)
+
+
+def _odd_overrule(entry: Mapping[str, str], lines: Lines, span: Span) -> Iterator[Problem]:
+    for key, what in (("reason", "why it may stand"), ("by", "who says so")):
+        if not entry[key].strip():
+            said, fix = f"nothing says {what}", f'Write {key} = "…"'
+            yield Problem(lines.where, lines.of(key, span), "overruled", said, fix)
 
 
 def _odd_topic(topic: Mapping[str, str], lines: Lines, span: Span) -> Iterator[Problem]:

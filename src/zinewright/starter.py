@@ -1,12 +1,19 @@
-"""A small zine to start from, in the words of a language → files in a new folder."""
+"""A small zine to start from, in the words of a language → files in a new folder.
+
+Its words are placeholders: as long as they stand in a zine, that is no release.
+"""
 
 from __future__ import annotations
 
 import datetime
+import tomllib
 import uuid
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
-from zinewright.problems import Problem, ZineError
+from zinewright.digests import digest_of
+from zinewright.problems import Problem, ZineError, shown
 from zinewright.words import FOLDER, words_for
 
 
@@ -42,3 +49,39 @@ def write_starter(
         what, fix = f"it cannot be written ({reason})", "Choose another folder"
         raise ZineError([Problem(str(folder), None, "new", what, fix)]) from None
     return tuple(written)
+
+
+# --- words of the starter that were left
+
+
+@cache
+def starter_words() -> frozenset[str]:
+    """Every text in the recipes and in the front matter of the starters that is to be replaced."""
+    found: set[str] = set()
+    for recipe in (FOLDER / "starter").glob("*/zine.toml"):
+        read = tomllib.loads(recipe.read_text("utf-8").replace("@DATE@", "2000-01-01"))
+        found |= {read["title"], read["description"], *read["authors"]}
+    for line in starter_lines():
+        if line.startswith("summary: "):
+            found.add(line.removeprefix("summary: "))
+    return frozenset(found - {""})
+
+
+@cache
+def starter_lines() -> tuple[str, ...]:
+    """The lines of the posts of the starters."""
+    posts = sorted((FOLDER / "starter").glob("*/posts/*.md"))
+    return tuple(line for post in posts for line in post.read_text("utf-8").splitlines())
+
+
+def left_from_starter(
+    values: Mapping[str, object], lines: Mapping[str, int | None], where: str
+) -> Iterator[Problem]:
+    """A problem for each of some values that still holds words of the starter."""
+    for key, value in values.items():
+        for text in value if isinstance(value, list | tuple) else [value]:
+            if isinstance(text, str) and " ".join(text.split()) in starter_words():
+                what = f"“{key}” still holds words of the starter: “{shown(text)}”"
+                fix = "Write your own in their place"
+                digest = digest_of(key, text)
+                yield Problem(where, lines.get(key), "placeholder", what, fix, "warning", digest)

@@ -189,6 +189,8 @@ def _wrong(key: str, value: Any, form: inspect.Type) -> tuple[str, str, str] | N
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         if not is_number or not (form.ge or value) <= value <= (form.le or value):
             return "value", f"“{key}” cannot be {said}", _example(key, form)
+    if isinstance(form, inspect.IntType) and (type(value) is not int or value < (form.ge or 0)):
+        return "value", f"“{key}” cannot be {said}", f"Write a whole number, like {key} = 1"
     if isinstance(form, inspect.StrType) and not isinstance(value, str):
         return "value", f"“{key}” is not text", _example(key, form)
     return None
@@ -217,7 +219,7 @@ def _example(key: str, form: inspect.Type) -> str:
         return f"Write a number from {form.ge:g} to {form.le:g}, like {key} = {form.ge:g}"
     if isinstance(form, inspect.VarTupleType):
         if isinstance(form.item_type, inspect.StructType):
-            head = "topic" if key == "topic" else f"resource.{key}"
+            head = key if key in ("topic", "overruled") else f"resource.{key}"
             return f"Begin each entry with [[{head}]]"
         return f'Write {key} = ["…", "…"]'
     return f'Write {key} = "…"'

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from zinewright.digests import digest_of
 from zinewright.directory import Retired, directory, retired
+from zinewright.glance import glanced
 from zinewright.paragraphs import Paragraph
 from zinewright.problems import Problem, shown
+from zinewright.sentences import sentences
+from zinewright.starter import starter_lines
 
 PLACEHOLDER = re.compile(
     r"\b(?:TODO|FIXME|TBC|TBD|TBA|TKTK|TK|XXX+)\b(?!\s*x)"
@@ -17,22 +22,36 @@ PLACEHOLDER = re.compile(
     r"|<(?:insert|add|name|your)\b[^>]{0,60}>|\?{3,}"
 )
 NUMBER = re.compile(r"(?<![\w.])\+?\(?\d[\d ().\-\u00a0]{1,18}\d(?![\w.]\d)")
+SAYS_SOMETHING = 20  # letters of a sentence that nobody else writes by chance
 NEAR = 80  # characters around words that count only beside others
 KISSES = re.compile(r"[xX]{2,}[.!]?\s*\Z")
 
 
 def placeholders(paragraphs: Sequence[Paragraph], where: str) -> Iterator[Problem]:
-    """Places that somebody meant to fill in."""
+    """Places that somebody meant to fill in, and sentences of the starter that were left."""
     for paragraph in paragraphs:
         if paragraph.kind == "code":
             continue
+        for sentence in sentences(paragraph, frozenset()):
+            if sentence.text in _starter_sentences():
+                what = f"words of the starter stand here: “{shown(sentence.text)}”"
+                fix, digest = "Write your own in their place", digest_of(sentence.text)
+                yield Problem(where, sentence.line, "placeholder", what, fix, "warning", digest)
         for found in PLACEHOLDER.finditer(paragraph.text):
             if not KISSES.match(paragraph.text, found.start()):
                 what = f"a placeholder stands here: “{shown(found[0])}”"
-                line = paragraph.line_at(found.start())
-                yield Problem(
-                    where, line, "placeholder", what, "Write what belongs there", "warning"
-                )
+                line, fix = paragraph.line_at(found.start()), "Write what belongs there"
+                digest = digest_of(paragraph.text, found[0])
+                yield Problem(where, line, "placeholder", what, fix, "warning", digest)
+
+
+@cache
+def _starter_sentences() -> frozenset[str]:
+    """What the posts of the starters say; headings are too short to tell."""
+    found = (
+        s for each in glanced("\n".join(starter_lines())) for s in sentences(each, frozenset())
+    )
+    return frozenset(each.text for each in found if len(each.text) >= SAYS_SOMETHING)
 
 
 def out_of_use(paragraphs: Sequence[Paragraph], where: str) -> Iterator[Problem]:
@@ -42,7 +61,8 @@ def out_of_use(paragraphs: Sequence[Paragraph], where: str) -> Iterator[Problem]
             for start, end in _places(old, paragraph.text):
                 near = paragraph.text[max(0, start - NEAR) : end + NEAR].casefold()
                 if not old.near or old.near.casefold() in near:
-                    yield _gone(old, where, paragraph.line_at(start))
+                    digest = digest_of(paragraph.text, old.words)
+                    yield _gone(old, where, paragraph.line_at(start), digest)
 
 
 def _places(old: Retired, text: str) -> Iterator[tuple[int, int]]:
@@ -62,7 +82,7 @@ def _digits(number: str) -> str:
     return f"0{only[2:].lstrip('0')}" if re.match(r"\s*(?:\+|00)44", number) else only
 
 
-def _gone(old: Retired, where: str, line: int) -> Problem:
+def _gone(old: Retired, where: str, line: int, digest: str) -> Problem:
     """What is said of words that lead nowhere, with what took their place."""
     new = next((each for each in directory() if each.id == old.replaced_by), None)
     channels = new.channels if new else ()
@@ -71,4 +91,4 @@ def _gone(old: Retired, where: str, line: int) -> Problem:
     since = f" since {old.since}" if old.since else ""
     what = f"“{shown(old.words)}” of {old.name} is out of use{since}: {old.why}"
     fix = f"Ask the author whether {new.name if new else old.name} may stand there ({said})"
-    return Problem(where, line, "retired-number", what, fix, "warning")
+    return Problem(where, line, "retired-number", what, fix, "warning", digest)

@@ -17,7 +17,9 @@ from typing import Any
 
 import click
 
-from zinewright.problems import Problem, ZineError, visible
+from zinewright.problems import Problem, ZineError, behind, visible
+
+__all__ = ["behind"]  # what commands say of a folder
 
 RECIPE, MANUSCRIPT = "zine.toml", "manuscript"
 SUBCOMMANDS = (
@@ -88,11 +90,6 @@ def say(message: str) -> None:
 def as_typed(message: str) -> str:
     """A message whose commands stand as one has to type them here: ./zine where that was called."""
     return COMMAND.sub(f"{os.environ.get('ZINEWRIGHT_CALLED') or 'zine'} ", message)
-
-
-def behind(folder: str | Path) -> str:
-    """A folder as it stands at the end of a command: not at all where commands take it anyway."""
-    return "" if str(folder) == here() else f" {folder}"
 
 
 def show(problems: Iterable[Problem]) -> None:
