@@ -52,12 +52,12 @@ def test_where_the_readers_of_a_chapter_find_help(notes, place, lay):
 
 
 def test_topics_for_which_nobody_is_listed(lay):
-    """Of bereavement the starting directory knows somebody, of trauma it does not."""
+    """Of those that anybody serves: for slurs, readers are led to the places at the back."""
     _, (_, warnings) = assembled(lay, "grief, trauma, slurs")
 
     assert [str(problem) for problem in warnings] == [
-        "m/posts/one.md: nobody is listed who helps with: death or grief. Choose some with zine "
-        "resources add. [SM09]"
+        "m/posts/one.md: nobody is listed who helps with: death or grief, trauma or PTSD. Choose "
+        "some with zine resources add. [SM09]"
     ]
 
 

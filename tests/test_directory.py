@@ -5,21 +5,119 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from zinewright import words
 from zinewright.directory import FOLDER, directory, retired, written
 from zinewright.numbers import is_same
-from zinewright.resources import read_resources
+from zinewright.regions import is_within
+from zinewright.resources import Resource, read_resources
+from zinewright.vocabulary import vocabulary_for
 
 EXAMPLE = Path(__file__).parents[1] / "manuscript" / "resources.toml"
 STARTER = words.FOLDER / "starter" / "en"
 ENTRIES = {resource.id: resource for resource in directory()}
+NATIONS = ("GB-ENG", "GB-WLS", "GB-SCT", "GB-NIR")
+PLACES = (*NATIONS, "IE", "US", "CA", "AU", "NZ")
+COUNTRIES = ("GB", "IE", "US", "CA", "AU", "NZ", "001")
+TOPICS = sorted(
+    {each for known in vocabulary_for("en").topics.values() for each in known.resources}
+)
 
 
 def test_it_is_read_without_a_problem():
     assert read_resources(FOLDER / "resources.toml") == (directory(), ())
-    assert len(ENTRIES) == 33
+
+
+def here(entries, place):
+    """The entries that are there for everybody in a place."""
+    return [each for each in entries if any(is_within(place, one) for one in each.regions)]
+
+
+def holes(entries):
+    """Each topic and place for which no entry is there, as “topic in place”."""
+    return [
+        f"{topic} in {place}"
+        for topic in TOPICS
+        for place in PLACES
+        if not any(topic in each.topics and each.is_offered for each in here(entries, place))
+    ]
+
+
+def test_every_topic_has_somebody_in_every_place():
+    assert "trauma" in TOPICS
+    assert len(TOPICS) >= 18
+    assert holes(directory()) == []
+
+
+def test_in_the_united_kingdom_they_are_services_and_no_lists_of_services():
+    services = [each for each in directory() if each.kind != "directory"]
+
+    assert [hole for hole in holes(services) if " in GB-" in hole] == []
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({"regions": ("GB-ENG",)}, ["health in GB-WLS", "health in GB-SCT", "health in GB-NIR"]),
+        ({"topics": ("trauma",)}, [f"health in {place}" for place in NATIONS]),
+        ({"status": "defunct"}, [f"health in {place}" for place in NATIONS]),
+        ({"kind": "directory"}, []),
+        ({"status": "temporarily closed"}, []),
+    ],
+)
+def test_a_hole_is_found(change, found):
+    """With the only entry on health in the United Kingdom changed."""
+    others = [
+        each
+        for each in directory()
+        if "health" not in each.topics or not each.regions[0].startswith("GB")
+    ]
+    only = msgspec.structs.replace(
+        Resource("a", "A", "topic", ("GB",), topics=("health",)), **change
+    )
+
+    assert holes([*others, only]) == found
+
+
+def test_every_place_has_an_emergency_number():
+    assert [
+        place
+        for place in PLACES
+        if not any(each.kind == "emergency" for each in here(directory(), place))
+    ] == []
+
+
+def test_topics_are_those_that_content_notes_lead_to():
+    known = {*TOPICS, "emergency", "directory"}
+
+    assert {name: set(each.topics) - known for name, each in ENTRIES.items()} == dict.fromkeys(
+        ENTRIES, set()
+    )
+
+
+def test_entries_stand_by_country_with_the_emergency_number_first():
+    """An entry for several countries stands with the first that it names."""
+    countries = [each.regions[0].partition("-")[0] for each in directory()]
+    firsts = [ENTRIES[name].kind for name in map(_first_in, COUNTRIES[:-1])]
+
+    assert countries == sorted(countries, key=COUNTRIES.index)
+    assert firsts == ["emergency"] * len(firsts)
+
+
+def _first_in(country):
+    return next(name for name, each in ENTRIES.items() if each.regions[0].startswith(country))
+
+
+def test_an_entry_without_a_way_to_reach_it_says_what_the_service_is_for():
+    assert [name for name, each in ENTRIES.items() if not each.channels and not each.notes] == []
+
+
+def test_what_was_written_from_memory_does_not_pass_for_what_was_read():
+    remembered = {line for each in directory() for line in each.evidence if "knowledge" in line}
+
+    assert remembered == {"general knowledge, November 2026; not compared with a page"}
 
 
 @pytest.mark.parametrize("name", ENTRIES)

@@ -13,6 +13,8 @@ from conftest import RECIPE, zine
 
 from zinewright.commands import WithDefault
 from zinewright.commands.resources import resources
+from zinewright.directory import directory
+from zinewright.served import available
 
 README = Path(__file__).parents[1] / "README.md"
 
@@ -122,34 +124,60 @@ def test_what_is_wrong_with_the_list(lay):
     assert result.stderr == "m/resources.toml:5: “UK” is no region. Write GB. [region]\n"
 
 
-def test_what_can_be_added_for_the_regions(lay):
+def test_what_can_be_added_for_the_regions_and_a_topic(lay):
     lay(FILES | {"zine.toml": RECIPE + 'regions = ["IE"]\n'})
-    result = zine("resources", "add", "m/")
+    result = zine("resources", "add", "--topic", "bereavement", "m/")
 
+    assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == (
-        "emergency-ie         emergency  IE      Emergency services (Ireland)\n"
-        "                     for emergency\n"
         "samaritans           crisis     GB, IE  Samaritans\n"
         "                     for crisis, suicide, self-harm, bereavement\n"
-        "text-about-it        crisis     IE      Text About It\n"
-        "                     for crisis, suicide, self-harm, mental-health\n"
-        "yourmentalhealth-ie  topic      IE      HSE YourMentalHealth information line\n"
-        "                     for mental-health\n"
-        "womens-aid-ie        topic      IE      Women’s Aid National Freephone Helpline\n"
-        "                     for domestic-abuse, abuse\n"
-        "find-a-helpline      directory  001     Find A Helpline\n"
-        "                     for crisis, directory\n"
+        "pieta                crisis     IE      Pieta\n"
+        "                     for suicide, self-harm, bereavement, crisis\n"
+        "bereavement-line-ie  topic      IE      "
+        "Irish Hospice Foundation Bereavement Support Line\n"
+        "                     for bereavement\n"
     )
+    assert zine("resources", "add", "--topic", "grief", "m/").stdout == result.stdout
+
+
+@pytest.mark.parametrize("region", ["GB-WLS", "IE", "US"])
+def test_what_can_be_added_for_the_regions(region, lay):
+    """One for each entry, in two lines; with so many, how to see those for one topic alone."""
+    lay({"zine.toml": RECIPE + f'regions = ["{region}"]\n'})
+    result = zine("resources", "add", "m")
+
+    assert [line.split()[0] for line in result.stdout.splitlines()[::2]] == [
+        entry.id for entry in available(directory(), [region])
+    ]
+    assert result.stderr == "Those for one topic alone: zine resources add --topic TOPIC\n"
 
 
 def test_a_zine_without_regions_is_shown_all(lay):
     lay({})
     result = zine("resources", "add", "m")
 
-    assert result.stdout.count("\n") == 66
+    assert result.stdout.count("\n") == 2 * len(directory())
     assert result.stderr == (
         'These are for all regions. Write regions = ["GB"] in zine.toml for those of one.\n'
+        "Those for one topic alone: zine resources add --topic TOPIC\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["--topic", "slurs"], 0, "There are no others for slurs for the regions of this zine.\n"),
+        (["--topic", "greif"], 2, "there is no topic “greif” (did you mean grief"),
+        (["--topic", "trauma", "mind"], 2, "--topic shows what there is: leave it out, or the ids"),
+    ],
+)
+def test_a_topic_for_which_nothing_can_be_shown(words, code, said, folder):
+    result = zine("resources", "add", *words, "m")
+
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert said in result.stderr
+    assert (folder / "resources.toml").read_text("utf-8") == PLACES
 
 
 def test_entries_are_added(folder):

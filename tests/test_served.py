@@ -150,10 +150,39 @@ def test_a_zine_for_england_about_suicide():
     served = chosen(directory(), ["GB-ENG"], ["suicide", "domestic-abuse"], DAY)
 
     assert ids(served.resources) == (
-        "emergency-gb nhs-111-mh-england samaritans shout calm ndah find-a-helpline"
+        "emergency-gb nhs-111-mh-england samaritans shout calm ndah galop mens-advice-line "
+        "find-a-helpline"
     )
     assert ids(served.by_topic["suicide"]) == "samaritans shout calm"
-    assert ids(served.by_topic["domestic-abuse"]) == "ndah"
+    assert ids(served.by_topic["domestic-abuse"]) == "ndah galop mens-advice-line"
+
+
+CARE = """
+GB-ENG  phso avma patients-association
+GB-WLS  llais ombudsman-wales avma
+GB-SCT  pass-scotland mwc-scotland spso
+GB-NIR  pcc-ni nipso avma
+IE      patient-advocacy-ie ombudsman-ie
+US      ndrn patient-advocate-foundation
+CA      ombudsperson-victims-ca chrc
+AU      ombudsman-au ahpra opan
+NZ      health-advocacy-nz hdc-nz
+"""
+
+
+@pytest.mark.parametrize("row", CARE.strip().splitlines())
+def test_zines_about_care_that_harmed(row):
+    place, wanted = row.split(maxsplit=1)
+    served = chosen(directory(), [place], ["complaints-advocacy"], DAY)
+
+    assert ids(served.by_topic["complaints-advocacy"]) == wanted
+
+
+@pytest.mark.parametrize("place", ["GB", "GB-ENG", "GB-NIR", "IE", "US", "CA", "AU", "NZ"])
+def test_a_zine_about_everything_leaves_no_topic_unserved(place):
+    topics = sorted({topic for each in directory() for topic in each.topics} - {"emergency"})
+
+    assert chosen(directory(), [place], topics, DAY).unserved == ()
 
 
 def test_a_zine_for_nowhere_that_is_known():

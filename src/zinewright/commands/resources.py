@@ -18,6 +18,7 @@ from zinewright.commands import (
     say,
     show_json,
 )
+from zinewright.problems import visible
 
 if TYPE_CHECKING:
     import datetime
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from zinewright.resources import Resource
     from zinewright.served import Served
 
+MANY = 20  # entries that fill more than a window
 Topics = Mapping[str, Collection[str]]  # a topic of the zine → the topics of resources that fit it
 
 
@@ -55,14 +57,17 @@ def list_resources(folder: str, as_json: bool) -> None:
 
 @resources.command("add")
 @click.argument("names", metavar="[ID]... [DIR]", nargs=-1)
-def add(names: tuple[str, ...]) -> None:
+@click.option("--topic", metavar="TOPIC", help="Show only those for a topic of content notes.")
+def add(names: tuple[str, ...], topic: str | None) -> None:
     """Copy entries of the starting directory; without ID, show those for the zine's regions."""
     from zinewright.entries import add_entries
 
     names, folder = folder_of(names)
+    if names and topic:
+        raise click.UsageError("--topic shows what there is: leave it out, or the ids")
     manuscript = _manuscript(folder)
     if not names:
-        _show_what_can_be_added(manuscript)
+        _show_what_can_be_added(manuscript, topic)
         return
     add_entries(manuscript, names)
     for name in dict.fromkeys(names):
@@ -206,21 +211,44 @@ def _standing(row: Mapping[str, Any]) -> str:
     return f"{said[row['standing']]}: {row['verified_on']}, {row['days']} days before the zine"
 
 
-def _show_what_can_be_added(manuscript: Manuscript) -> None:
+def _show_what_can_be_added(manuscript: Manuscript, topic: str | None) -> None:
     from zinewright.directory import directory
     from zinewright.served import available
 
     there = {resource.id for resource in manuscript.resources}
+    wanted = _fitting(topic, manuscript.recipe.language) if topic else None
     found = [
         resource
         for resource in available(directory(), manuscript.recipe.regions)
-        if resource.id not in there
+        if resource.id not in there and (wanted is None or wanted.intersection(resource.topics))
     ]
     rows = [_row(resource, manuscript.recipe.date) | {"name": resource.name} for resource in found]
     for row in rows:
         for line in _shown(row, rows, row["name"]):
             click.echo(line)
+    about = f" for {visible(topic)}" if topic else ""
     if not found:
-        say("There are no others for the regions of this zine.")
+        say(f"There are no others{about} for the regions of this zine.")
     elif not manuscript.recipe.regions:
         say('These are for all regions. Write regions = ["GB"] in zine.toml for those of one.')
+    if len(found) > MANY and not topic:
+        say("Those for one topic alone: zine resources add --topic TOPIC")
+
+
+def _fitting(topic: str, language: str) -> set[str]:
+    """The topics of resources that are a topic, or that fit one of content notes."""
+    from zinewright.directory import directory
+    from zinewright.problems import nearest
+    from zinewright.vocabulary import vocabulary_for
+
+    offered = {one for resource in directory() for one in resource.topics}
+    vocabulary = vocabulary_for(language)
+    slug = vocabulary.named(topic)
+    if topic in offered:
+        return {topic}
+    if slug is None:
+        hint = nearest(topic, sorted({*offered, *vocabulary.topics, *vocabulary.names}))
+        raise click.BadParameter(
+            f"there is no topic “{visible(topic)}”{hint}", param_hint="--topic"
+        )
+    return set(vocabulary.topics[slug].resources)

@@ -14,7 +14,7 @@ import msgspec
 
 from zinewright.problems import ZineError
 from zinewright.resources import Resource, entry_spans, read_resources
-from zinewright.tables import read_toml
+from zinewright.tables import Span, read_toml
 
 FOLDER = Path(__file__).parent
 RESOURCES = FOLDER / "resources.toml"
@@ -57,12 +57,20 @@ def retired() -> tuple[Retired, ...]:
 
 def written(name: str) -> str:
     """The lines of an entry of the starting directory. Raises `KeyError` for an unknown id."""
+    text, spans = _spans()
+    start, end = spans[name]
+    entry_lines = text[start - 1 : end and end - 1]
+    while not entry_lines[-1] or entry_lines[-1].startswith("#"):
+        entry_lines.pop()  # what stands before the next entry
+    return "\n".join(entry_lines) + "\n"
+
+
+@cache
+def _spans() -> tuple[list[str], dict[str, Span]]:
+    """The lines of the starting directory, and where in them each entry stands, by its id."""
     read, lines = read_toml(RESOURCES)
     entries = read["resource"]
-    for entry, (start, end) in zip(entries, entry_spans(lines, len(entries)), strict=True):
-        if entry["id"] == name:
-            entry_lines = lines.text.split("\n")[start - 1 : end and end - 1]
-            while not entry_lines[-1] or entry_lines[-1].startswith("#"):
-                entry_lines.pop()  # what stands before the next entry
-            return "\n".join(entry_lines) + "\n"
-    raise KeyError(name)
+    spans = entry_spans(lines, len(entries))
+    return lines.text.split("\n"), {
+        entry["id"]: span for entry, span in zip(entries, spans, strict=True)
+    }
