@@ -177,28 +177,13 @@ def test_the_starter_as_it_is_written_is_no_release(tmp_path):
     write_starter(tmp_path / "m", "en-GB", TODAY)
     found = [problem for problem in stopped(tmp_path / "m") if "[placeholder]" in problem]
 
-    assert [problem.partition(" still")[0].partition(" Write")[0] for problem in found] == [
+    assert [problem.partition(" still")[0].partition(" here")[0] for problem in found] == [
         "posts/second-post.md:3: “author”",
         "posts/second-post.md:5: “summary”",
-        "posts/second-post.md:9: words of the starter stand here: “The lines above, between the "
-        "dashes, say what readers are t…”.",
-        "posts/second-post.md:10: words of the starter stand here: “Write what a post holds after "
-        "“notes”, with commas between;…”.",
-        "posts/second-post.md:13: words of the starter stand here: “A part of a post can have a "
-        "note of its own, and a way roun…”.",
-        "posts/second-post.md:16: words of the starter stand here: “Here the text goes on: two "
-        "clinics had turned her away. “zi…”.",
+        "posts/second-post.md:9: 5 sentences of the starter stand",
         "posts/welcome.md:3: “author”",
         "posts/welcome.md:6: “summary”",
-        "posts/welcome.md:10: words of the starter stand here: “Write paragraphs with an empty "
-        "line between them.”.",
-        "posts/welcome.md:11: words of the starter stand here: “These words are in italics, and "
-        "these are bold.”.",
-        "posts/welcome.md:15: words of the starter stand here: “A list has a dash before each "
-        "item.”.",
-        "posts/welcome.md:16: words of the starter stand here: “It can be as long as you like.”.",
-        "posts/welcome.md:18: words of the starter stand here: “A link has words that say where "
-        "it leads: the second post.”.",
+        "posts/welcome.md:10: 5 sentences of the starter stand",
         "zine.toml:3: “title”",
         "zine.toml:5: “authors”",
         "zine.toml:6: “description”",

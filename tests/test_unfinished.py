@@ -55,8 +55,8 @@ def test_words_of_the_starter_are_placeholders():
     text = "Hello.\nIt can be as long as you like. And so it is."
 
     assert [str(problem) for problem in placeholders(lines(text), "one.md")] == [
-        "one.md:6: words of the starter stand here: “It can be as long as you like.”. Write your "
-        "own in their place. [placeholder]"
+        "one.md:6: a sentence of the starter stands here: “It can be as long as you like.”. Write "
+        "your own in their place. [placeholder]"
     ]
     assert list(placeholders(lines("This is a post."), "one.md")) == []
 

@@ -153,7 +153,7 @@ def _read_posts(folder: Path) -> tuple[dict[str, Post | None], list[Problem]]:
     posts: dict[str, Post | None] = {}
     problems: list[Problem] = []
     for path in sorted((folder / "posts").glob("[!.]*")):
-        where = os.path.join(str(folder), "posts", path.name)
+        where = str(folder / "posts" / path.name)
         if path.suffix != ".md":
             problems += _no_post(path, where)
             continue

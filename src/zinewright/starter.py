@@ -69,9 +69,9 @@ def starter_words() -> frozenset[str]:
 
 @cache
 def starter_lines() -> tuple[str, ...]:
-    """The lines of the posts of the starters."""
+    """The lines of the posts of the starters, an empty one behind each post."""
     posts = sorted((FOLDER / "starter").glob("*/posts/*.md"))
-    return tuple(line for post in posts for line in post.read_text("utf-8").splitlines())
+    return tuple(line for post in posts for line in [*post.read_text("utf-8").splitlines(), ""])
 
 
 def left_from_starter(

@@ -29,20 +29,27 @@ KISSES = re.compile(r"[xX]{2,}[.!]?\s*\Z")
 
 def placeholders(paragraphs: Sequence[Paragraph], where: str) -> Iterator[Problem]:
     """Places that somebody meant to fill in, and sentences of the starter that were left."""
+    yield from _left_from_starter(paragraphs, where)
     for paragraph in paragraphs:
         if paragraph.kind == "code":
             continue
-        for sentence in sentences(paragraph, frozenset()):
-            if sentence.text in _starter_sentences():
-                what = f"words of the starter stand here: “{shown(sentence.text)}”"
-                fix, digest = "Write your own in their place", digest_of(sentence.text)
-                yield Problem(where, sentence.line, "placeholder", what, fix, "warning", digest)
         for found in PLACEHOLDER.finditer(paragraph.text):
             if not KISSES.match(paragraph.text, found.start()):
                 what = f"a placeholder stands here: “{shown(found[0])}”"
                 line, fix = paragraph.line_at(found.start()), "Write what belongs there"
                 digest = digest_of(paragraph.text, found[0])
                 yield Problem(where, line, "placeholder", what, fix, "warning", digest)
+
+
+def _left_from_starter(paragraphs: Sequence[Paragraph], where: str) -> Iterator[Problem]:
+    """One problem for all sentences of the starter that stand in a post, where the first does."""
+    every = (each for paragraph in paragraphs for each in sentences(paragraph, frozenset()))
+    left = [each for each in every if each.text in _starter_sentences()]
+    if left:
+        count = f"{len(left)} sentences" if len(left) > 1 else "a sentence"
+        what = f"{count} of the starter stand{'s' * (len(left) == 1)} here: “{shown(left[0].text)}”"
+        fix, digest = "Write your own in their place", digest_of(*(each.text for each in left))
+        yield Problem(where, left[0].line, "placeholder", what, fix, "warning", digest)
 
 
 @cache
