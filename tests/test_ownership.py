@@ -10,6 +10,7 @@ from conftest import zine
 from manuscripts import manuscript
 from test_publish import stands
 
+from zinewright.commands.build import is_of_zine
 from zinewright.ownership import folder_for
 from zinewright.problems import ZineError
 from zinewright.publish import publish
@@ -109,8 +110,28 @@ def test_a_build_into_the_folder_of_another_zine_is_refused(tmp_path, monkeypatc
     refused = zine("build", "two", "--edition", "text", "--out", "there")
 
     assert refused.exit_code == 1
-    assert refused.stderr == (
+    assert refused.stderr.endswith(
         f"{tmp_path}/there: files of another zine stand there, “one”; nothing was changed. "
         "Use another --out. [publish]\n1 error: nothing was built.\n"
     )
     assert stands(tmp_path / "there") == before
+
+
+@pytest.mark.parametrize(
+    ("changed", "counts"),
+    [
+        ("posts/one.md", True),
+        ("zine.toml", True),
+        ("images/a.png", True),
+        ("build/small-hours/small-hours.txt", False),
+        ("there/small-hours.txt", False),
+        (".build-0123-abc/small-hours.txt", False),
+        (".git/index", False),
+        ("posts/.one.md.swp", False),
+        ("posts/one.md~", False),
+    ],
+)
+def test_what_a_watched_build_makes_does_not_start_another(changed, counts, tmp_path):
+    away = tmp_path / ("there" if changed.startswith("there") else "build")
+
+    assert is_of_zine(tmp_path / changed, tmp_path, away) is counts

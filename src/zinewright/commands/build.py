@@ -123,7 +123,7 @@ def _watch(folder: Path, away: Path, again: Callable[[], object]) -> None:
     from watchfiles import watch
 
     def counts(_: object, path: str) -> bool:
-        return not Path(path).resolve().is_relative_to(away)
+        return is_of_zine(Path(path), folder, away)
 
     def once() -> None:
         again()
@@ -132,3 +132,11 @@ def _watch(folder: Path, away: Path, again: Callable[[], object]) -> None:
     once()
     for _ in watch(folder, watch_filter=counts, raise_interrupt=False):
         once()
+
+
+def is_of_zine(path: Path, folder: Path, away: Path) -> bool:
+    """Whether a file that changed is one that people edit: nothing finished, and nothing hidden."""
+    path, folder = path.resolve(), folder.resolve()
+    inside = path.relative_to(folder).parts if path.is_relative_to(folder) else ()
+    is_hidden = any(part.startswith(".") or part.endswith("~") for part in inside)
+    return not is_hidden and not path.is_relative_to(away)
