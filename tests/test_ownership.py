@@ -110,8 +110,8 @@ def test_a_build_into_the_folder_of_another_zine_is_refused(tmp_path, monkeypatc
     refused = zine("build", "two", "--edition", "text", "--out", "there")
 
     assert refused.exit_code == 1
-    assert refused.stderr.endswith(
-        f"{tmp_path}/there: files of another zine stand there, “one”; nothing was changed. "
+    assert refused.stderr == (
+        "there: files of another zine stand there, “one”; nothing was changed. "
         "Use another --out. [publish]\n1 error: nothing was built.\n"
     )
     assert stands(tmp_path / "there") == before

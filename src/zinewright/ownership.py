@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from zinewright.digests import digest_of
-from zinewright.problems import shown
+from zinewright.problems import Problem, ZineError, shown
 
 MANIFEST = "manifest.json"
 MANIFEST_NAME = re.compile(r"manifest(?:-[a-z0-9-]+)?\.json\Z")
@@ -33,9 +33,16 @@ def folder_for(base: Path, name: str, zine: str, *, release: bool) -> Path:
     return base / f"{name}-{digest_of(zine)[:DIGITS]}{ending}"
 
 
-def in_the_way(files: Mapping[str, bytes], out: Path) -> str:
-    """Why the files may not stand beside those that are there; "" where they may."""
-    new = read_manifest(files.get(manifest_among(files), b""))
+def refuse_others(out: Path, zine: str, *, release: bool) -> None:
+    """Raise `ZineError` where files of a zine may not stand beside those that are in a folder."""
+    said = {"zine": zine, "status": "release" if release else "draft"}
+    if what := _in_the_way(said, out):
+        what += "; nothing was changed"
+        raise ZineError([Problem(str(out), None, "publish", what, "Use another --out")])
+
+
+def _in_the_way(new: Mapping[str, Any], out: Path) -> str:
+    """Why the files of a manifest may not stand beside those that are there; "" where they may."""
     for old in _manifests(out):
         if old.get("zine", new.get("zine")) != new.get("zine"):
             return f"files of another zine stand there, “{shown(str(old.get('title', '')))}”"

@@ -32,7 +32,7 @@ from zinewright.manuscript import Manuscript, read_manuscript
 from zinewright.matrix import PostNotes, notes_of
 from zinewright.meaning import Meaning, found_in, remarks
 from zinewright.model import Zine
-from zinewright.ownership import MANIFEST
+from zinewright.ownership import MANIFEST, refuse_others
 from zinewright.plan import Press
 from zinewright.posts import Post
 from zinewright.problems import Problem, ZineError
@@ -128,6 +128,7 @@ def build(
     press.workers.start()
     manuscript = read_manuscript(folder)
     out = out or home_of(manuscript, release=choice.release)
+    refuse_others(out, manuscript.recipe.identity, release=choice.release)
     finish(out)
     prepared, made, files = _made(manuscript, press, editions, choice)
     publish(files, out)

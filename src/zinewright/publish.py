@@ -24,7 +24,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from zinewright.ownership import in_the_way, manifest_among, manifest_in
+from zinewright.ownership import manifest_among, manifest_in, read_manifest, refuse_others
 from zinewright.problems import Problem, ZineError
 
 STAGING = ".build-"
@@ -93,9 +93,9 @@ def _refuse(files: Mapping[str, bytes], out: Path) -> None:
     if (out / manifest).exists() and not manifest_in(out, manifest):
         what = f"its {manifest} is not one of Zinewright's; nothing was changed"
         raise ZineError([Problem(str(out), None, "publish", what, fix)])
-    if what := in_the_way(files, out):
-        raise ZineError([Problem(str(out), None, "publish", f"{what}; nothing was changed",
-                                 "Use another --out")])  # fmt: skip
+    said = read_manifest(files.get(manifest, b""))
+    if "zine" in said:
+        refuse_others(out, said["zine"], release=said.get("status") == "release")
 
 
 # --- the new folder and the old one change places
