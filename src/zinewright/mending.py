@@ -37,13 +37,14 @@ class Footnote:
 
 @dataclass(frozen=True)
 class Passage:
-    """A marked part with a note of its own. Its section and its end carry ids."""
+    """A marked part with a note of its own, on a `line`. Its section and its end carry ids."""
 
     id: str
     end: str
     topics: tuple[str, ...]
     sentence: str
     words: int
+    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -188,9 +189,9 @@ class Mended:
         ):  # fmt: skip
             if wrong:
                 self._fault("passage", what, fix, ":::", section)
-        identity, end = self.id(f"passage-{number}"), self.id(f"passage-{number}-end")
-        section.set("id", identity)
-        self.passages.append(Passage(identity, end, topics, sentence, words))
+        own, end = self.id(f"passage-{number}"), self.id(f"passage-{number}-end")
+        section.set("id", own)
+        self.passages.append(Passage(own, end, topics, sentence, words, section.sourceline or 0))
 
     def _attribution(self, quote: Element) -> None:
         last = quote[-1] if len(quote) else None

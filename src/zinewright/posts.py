@@ -34,7 +34,8 @@ class Post:
     """A post as people edit it. `where` is its path as people see it.
 
     `text` is Markdown; its first line is line `first_line` of the file. `language` is "" where the
-    post says none: then it is the zine's. `problems` is what is wrong with the front matter.
+    post says none: then it is the zine's. `problems` is what is wrong with the front matter;
+    `summary_line` is the line of its summary there.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Post:
     licence: str = ""
     tags: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    summary_line: int | None = None
 
 
 def read_post(path: Path, where: str) -> Post:
@@ -85,6 +87,7 @@ def read_post(path: Path, where: str) -> Post:
         resources=reader.texts("resources"),
         licence=reader.text("licence"),
         tags=reader.texts("tags"),
+        summary_line=matter.lines.get("summary"),
     )
     problems = [*unprintable(text, where), *matter.problems, *_unknown_keys(matter)]
     problems += [*_name_problems(post), *_title_problems(post, matter)]
