@@ -26,8 +26,8 @@ PLACES = "".join(
 )
 
 
-def assembled(lay: Lay, notes: str, places: str = PLACES):
-    lay({"zine.toml": RECIPE, "posts/one.md": POST.format(notes), "resources.toml": places})
+def assembled(lay: Lay, notes: str, places: str = PLACES, recipe: str = RECIPE):
+    lay({"zine.toml": recipe, "posts/one.md": POST.format(notes), "resources.toml": places})
     manuscript = read_manuscript(Path("m"))
     return manuscript, assemble(manuscript, manuscript.picture)
 
@@ -57,11 +57,16 @@ def test_topics_for_which_nobody_is_listed(lay):
 
     assert [str(problem) for problem in warnings] == [
         "m/posts/one.md: nobody is listed who helps with: death or grief, trauma or PTSD. Choose "
-        "some with zine resources add. [SM09]"
+        "who may be listed: zine resources add cruse ptsd-uk inquest. [SM09]"
     ]
 
 
 def test_where_there_is_no_directory_either(lay):
-    _, (_, warnings) = assembled(lay, "trauma", PLACE.format("line", "crisis", "GB", ""))
+    line = PLACE.format("line", "crisis", "JP", "")
+    _, (_, warnings) = assembled(lay, "trauma", line, RECIPE.replace("GB", "JP"))
 
-    assert [problem.rule for problem in warnings] == ["SM09"]
+    assert [str(problem) for problem in warnings] == [
+        "m/posts/one.md: nobody is listed who helps with: trauma or PTSD, nor does the starting "
+        "directory know anybody. List a directory of services (zine resources add "
+        "find-a-helpline), or write an entry with this topic into resources.toml. [SM09]"
+    ]

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from zinewright.chapter import Chapter
 from zinewright.directory import directory
-from zinewright.messaging import messaging, note_leaks, without_support
+from zinewright.messaging import Lonely, messaging, note_leaks, without_support
 from zinewright.problems import Problem
 from zinewright.scan import Suggestion, suggestions
 from zinewright.served import Served, available
 from zinewright.unfinished import out_of_use, placeholders
+
+OWN_SUBJECT = ("topic", "peer")  # kinds of entries that are offered first for a topic
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,9 @@ def remarks(chapter: Chapter) -> Iterator[Problem]:
     yield from messaging(paragraphs, where, chapter.language)
     yield from placeholders(paragraphs, where)
     yield from out_of_use(paragraphs, where)
-    for sentence in (chapter.post.summary, *(passage.sentence for passage in chapter.passages)):
-        yield from note_leaks(sentence, where, None, chapter.language)
+    yield from note_leaks(chapter.post.summary, where, chapter.post.summary_line, chapter.language)
+    for passage in chapter.passages:
+        yield from note_leaks(passage.sentence, where, passage.line, chapter.language)
 
 
 def unserved(
@@ -47,17 +50,18 @@ def unserved(
 ) -> Iterator[Problem]:
     """SM09, for the topics of a chapter for which support exists and none is listed.
 
-    Where the starting directory has nobody either, a directory of services does.
+    Where the starting directory has nobody either, a directory of services that is listed serves.
     """
-    known = chapter.vocabulary.topics
-    offered = {topic for each in available(directory(), regions) for topic in each.topics}
-    has_directory = any(resource.kind == "directory" for resource in served.resources)
-    lonely = [
-        topic
-        for topic in chapter.topics
-        if topic in known
-        and (wanted := known[topic].resources)
-        and not any(served.by_topic.get(each) for each in (topic, *wanted))
-        and (not has_directory or offered.intersection(wanted))
-    ]
-    yield from without_support(chapter.labels(lonely), chapter.post.where, language)
+    known, there = chapter.vocabulary.topics, available(directory(), regions)
+    there = tuple(sorted(there, key=lambda each: each.kind not in OWN_SUBJECT))
+    pages = [each.id for each in there if each.kind == "directory"]
+    has_page = any(resource.kind == "directory" for resource in served.resources)
+    lonely = []
+    for topic in chapter.topics:
+        wanted = (topic, *known[topic].resources) if topic in known else ()
+        if len(wanted) < 2 or any(served.by_topic.get(each) for each in wanted):
+            continue
+        ids = tuple(each.id for each in there if not set(wanted).isdisjoint(each.topics))
+        if ids or not has_page:
+            lonely.append(Lonely(chapter.vocabulary.label(topic), ids))
+    yield from without_support(lonely, pages, chapter.post.where, language)

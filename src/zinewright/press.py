@@ -276,8 +276,9 @@ def _kept(
     """What is made of a chapter’s text, from the cache where it was made before."""
     asked = (
         code_of(*MEANING_CODE), _said_in_files(), name, chapter.post.where, chapter.title,
-        chapter.language, chapter.post.summary,
-        [passage.sentence for passage in chapter.passages], chapter.prose.paragraphs,
+        chapter.language, chapter.post.summary, chapter.post.summary_line,
+        [(passage.sentence, passage.line) for passage in chapter.passages],
+        chapter.prose.paragraphs,
     )  # fmt: skip
     key = hashlib.sha256(b"meaning\0" + msgspec.msgpack.encode(asked)).hexdigest()
     with contextlib.suppress(msgspec.MsgspecError):

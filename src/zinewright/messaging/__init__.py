@@ -1,14 +1,13 @@
 """Paragraphs → what safe messaging says of them: rules SM01 to SM13, and notes on people first.
 
-A detail of method is told of by its place alone, and no list of methods can be read here. What is
-quoted is free of every rule on wording: it is somebody's voice, and often what the text is about.
+None of it stops a draft: all are warnings or remarks, and a person can overrule what is said of a
+sentence, which carries its digest. A detail of method is told of by its place alone. What is quoted
+is free of every rule on wording: it is somebody's voice, and often what the text is about.
 """
 
 from __future__ import annotations
 
-import hashlib
 import itertools
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,37 +15,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from zinewright.digests import digest_of
+from zinewright.messaging import means, places
+from zinewright.messaging.figures import lacks_source, measures_body
+from zinewright.messaging.reading import Read, freed_in, is_broken, read
 from zinewright.paragraphs import Paragraph
 from zinewright.phrases import Found, Phrases, phrases_of
 from zinewright.problems import Level, Problem, shown
-from zinewright.sentences import Sentence, sentences
 
 FOLDER = Path(__file__).parent
-SALT = "zinewright"
 LONGEST = 30  # words of a note
+MOST_IDS = 3  # entries of the starting directory that a remedy names
 REACH = 6  # words before a label in which somebody is said to have given it
-QUOTED = re.compile(
-    r"“[^“”]{0,1500}”|‘[^‘]{0,600}?’(?!\w)|(?<!\w)\"[^\"]{0,1500}\"|(?<!\w)'[^']{1,300}'(?!\w)"
-)  # bounded, because nobody knows what stands in a post
-AMOUNT = re.compile(
-    r"\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty"
-    r"|forty|fifty|sixty|hundred|dozens?|handfuls?)\s*(?:of\s+|extra\s+)?"
-    r"(?:mg|milligrams?|grams?|g|ml|millilit\w+|pills?|tablets?|capsules?|paracetamol|packets?|packs?"
-    r"|boxes|metres?|meters?|feet|ft|storeys?|stories|floors?)\b",
-    re.IGNORECASE,
-)
-FIGURE = re.compile(
-    r"\d[\d,.]*\s?(?:%|per ?cent\b)|\b\d[\d,.]*\s(?:people|men|women|children|deaths|times|in \d)"
-    r"|\b(?:one|two|three|\d+) in (?:\w+|\d+)\b",
-    re.IGNORECASE,
-)
-BODY_FIGURE = re.compile(
-    r"\b\d[\d,.]*\s*(?:kg|kilos?|kilograms?|lbs?|pounds|stone|st|calories|kcal|cals?)\b"
-    r"|\bbmi\b\D{0,12}\d",
-    re.IGNORECASE,
-)
-NOTE = re.compile(r"\b(?:suicide|goodbye|farewell) (?:note|letter)s?\b", re.IGNORECASE)
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\br/\w{3,}|\b[\w-]+\.(?:com|org|net|io|chat|gg)\b")
+ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+EASE = "SM05"
 
 
 @dataclass(frozen=True)
@@ -61,9 +43,10 @@ class Rule:
 
 
 OWN_RULES = (
-    Rule("SM04", "error", "a detail of method stands here", "Remove it; it is not shown again",
+    Rule("SM04", "warning", "a detail of method stands here",
+         "Say what happened without it; it is not shown again",
          "Samaritans, media guidelines: methods; headline.ie"),
-    Rule("SM08", "error", "this quotes a note that somebody left, or leads to a forum",
+    Rule("SM08", "warning", "this quotes a note that somebody left, or leads to a forum",
          "Leave out the words of the note, and name no such place",
          "Samaritans, media guidelines; headline.ie"),
     Rule("SM09", "warning", "nobody is listed who helps with a topic of this post",
@@ -81,7 +64,10 @@ OWN_RULES = (
 
 @dataclass(frozen=True)
 class _Wording:
-    """What the file of a language says: its phrases by rule, and where each rule applies."""
+    """What the file of a language says: its phrases by table, and where each table applies.
+
+    A table belongs to the rule of its name, or to the one that it names; a rule may have several.
+    """
 
     rules: Mapping[str, Rule]
     said: Mapping[str, Mapping[str, Any]]
@@ -94,20 +80,26 @@ def _wording(language: str) -> _Wording | None:
     path = FOLDER / f"{language.split('-')[0].lower()}.toml"
     if not path.is_file():
         return None
-    read = tomllib.loads(path.read_text("utf-8"))
-    classes, about, rules = read.pop("classes"), read.pop("about"), read.pop("rules")
+    found = tomllib.loads(path.read_text("utf-8"))
+    classes, parts, about, said = (found.pop(key) for key in ("classes", "parts", "about", "rules"))
     named = {
-        name: Rule(name, said["level"], said["what"], said["fix"], said["source"])
-        for name, said in rules.items()
+        name: Rule(name, facts["level"], facts["what"], facts["fix"], facts["source"])
+        for name, facts in said.items()
+        if "of" not in facts
     }
-    spoken = {name: said | {"says": said["phrases"]} for name, said in rules.items()}
-    subjects = {name: {"says": phrases} for name, phrases in about.items()}
-    return _Wording(
-        named | {rule.id: rule for rule in OWN_RULES},
-        rules,
-        phrases_of(spoken, classes, read),
-        phrases_of(subjects, classes, {}),
-    )
+    spoken = {
+        name: facts | {"says": [each for text in facts["phrases"] for each in _spread(text, parts)]}
+        for name, facts in said.items()
+    }
+    every = named | {rule.id: rule for rule in OWN_RULES}
+    return _Wording(every, said, phrases_of(spoken, classes, found), phrases_of(about, classes, {}))
+
+
+def _spread(text: str, parts: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """A phrase with each of the parts that it names in braces."""
+    named = [name for name in parts if f"{{{name}}}" in text]
+    for chosen in itertools.product(*(parts[name] for name in named)):
+        yield text.format(**dict(zip(named, chosen, strict=True)))
 
 
 def rules(language: str = "en") -> dict[str, Rule]:
@@ -117,118 +109,180 @@ def rules(language: str = "en") -> dict[str, Rule]:
 
 
 def messaging(paragraphs: Sequence[Paragraph], where: str, language: str) -> Iterator[Problem]:
-    """Everything that safe messaging says of a text, with the lines in its file."""
+    """Everything that safe messaging says of a text, with the lines in its file.
+
+    Each problem carries the digest of its sentence.
+    """
     wording = _wording(language)
     if wording is None:
         return
+    leads = False
     for paragraph in paragraphs:
         if paragraph.kind == "code":
             continue
-        read = list(sentences(paragraph, frozenset()))
-        about = [{found.topic for found in wording.about.find(one.row)} for one in read]
-        subjects = set().union(*about)
-        for sentence, near in zip(read, about, strict=True):
-            for name, line in _in_sentence(sentence, near, subjects, paragraph, wording):
-                rule = wording.rules[name]
-                yield Problem(where, line, name, rule.what, rule.fix, rule.level)
+        every = read(paragraph, wording.about)
+        if leads and paragraph.quoted and every:
+            yield _problem(wording.rules["SM08"], every[0], where)
+        for one in every:
+            for name in _tripped(one, wording):
+                yield _problem(wording.rules[name], one, where)
+            yield from _details(one, where, wording)
+        leads = bool(every) and places.leads_into_note(every[-1])
 
 
-def _in_sentence(
-    sentence: Sentence, near: set[str], subjects: set[str], paragraph: Paragraph, wording: _Wording
-) -> Iterator[tuple[str, int]]:
-    """The rules that a sentence trips, with the line of each."""
-    line, text = sentence.line, sentence.text
-    yield from ((name, line) for name in _worded(sentence, near, paragraph, wording))
-    if "suicide" in subjects:
-        if _tells_method(sentence):
-            yield "SM04", line
-        if (
-            NOTE.search(text)
-            and any(len(q[0].split()) > 3 for q in QUOTED.finditer(text))
-            or ADDRESS.search(text)
-            and wording.phrases.words["forum"].intersection(sentence.row)
-        ):
-            yield "SM08", line
-    if "suicide" in near and FIGURE.search(text) and not paragraph.sourced:
-        yield "SM10", line
-    if "eating" in subjects and BODY_FIGURE.search(text):
-        yield "SM12", line
-
-
-def _worded(
-    sentence: Sentence, near: set[str], paragraph: Paragraph, wording: _Wording
-) -> Iterator[str]:
-    """The rules on wording that a sentence trips."""
-    every = list(wording.phrases.find(sentence.row))
-    for name in dict.fromkeys(found.topic for found in every if found.kind == "says"):
-        said, own = wording.said[name], [found for found in every if found.topic == name]
-        if said.get("near", "") not in ("", *near):
-            continue
-        if said.get("own") and wording.phrases.words["first_person"].intersection(sentence.row):
-            continue
-        if any(not _is_free(f, own, sentence, paragraph, wording) for f in own if f.kind == "says"):
-            yield name
-
-
-def _is_free(
-    found: Found, own: list[Found], sentence: Sentence, paragraph: Paragraph, wording: _Wording
-) -> bool:
-    """Whether a phrase is an exception of its rule, is quoted, or is reported as said by others."""
-    said, first = wording.said[found.topic], found.places[0]
-    for other in own:
-        covered = range(other.places[0], other.places[-1] + 1)
-        if other.kind == "unless" and set(covered).intersection(found.places):
-            return True
-    before = sentence.row[max(0, first - REACH) : first]
-    if said.get("reported") and wording.phrases.words["reported"].intersection(before):
-        return True
-    place = sentence.start + sentence.spans[first][0]
-    return not said.get("quoted") and _is_quoted(place, paragraph)
-
-
-def _is_quoted(place: int, paragraph: Paragraph) -> bool:
-    marks = (found.span() for found in QUOTED.finditer(paragraph.text))
-    return paragraph.quoted or any(start <= place < end for start, end in marks)
-
-
-def _tells_method(sentence: Sentence) -> bool:
-    """Whether an amount or a term of method stands in a sentence."""
-    pairs = (" ".join(pair) for pair in itertools.pairwise(sentence.row))
-    return bool(AMOUNT.search(sentence.text)) or any(
-        _digest(term) in _methods() for term in itertools.chain(sentence.row, pairs)
+def _problem(rule: Rule, one: Read, where: str) -> Problem:
+    sentence = one.sentence
+    return Problem(
+        where, sentence.line, rule.id, rule.what, rule.fix, rule.level, digest_of(sentence.text)
     )
 
 
-@cache
-def _methods() -> frozenset[str]:
-    lines = (FOLDER / "methods.txt").read_text("utf-8").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))
+def _tripped(one: Read, wording: _Wording) -> Iterator[str]:
+    """The rules that a sentence trips, but for that on details of method."""
+    words = wording.phrases.words
+    yield from _worded(one, wording)
+    if places.quotes_note(one) or places.leads_to_forum(one, words):
+        yield "SM08"
+    if lacks_source(one):
+        yield "SM10"
+    if "eating" in one.within and measures_body(one, words):
+        yield "SM12"
 
 
-@cache
-def _digest(term: str) -> str:
-    return hashlib.sha256(f"{SALT} {term}".encode()).hexdigest()[:20]
+def _details(one: Read, where: str, wording: _Wording) -> Iterator[Problem]:
+    """SM04, which says of what kind a detail is and where, and never what."""
+    if found := means.told(one, wording.phrases.words):
+        place, kind = found
+        rule, sentence = wording.rules["SM04"], one.sentence
+        what = f"{rule.what}: {kind}, in {_which(one)}"
+        line = one.paragraph.line_at(sentence.start + place)
+        yield Problem(where, line, "SM04", what, rule.fix, rule.level, digest_of(sentence.text))
 
 
-# --- what stands in notes, who helps, what was left to be written
+def _which(one: Read) -> str:
+    """Which sentence of its paragraph one is."""
+    if one.of == 1:
+        return "the only sentence of the paragraph"
+    if one.number <= len(ORDINALS):
+        return f"the {ORDINALS[one.number - 1]} sentence of the paragraph"
+    return f"sentence {one.number} of the paragraph"
+
+
+def _worded(one: Read, wording: _Wording) -> Iterator[str]:
+    """The rules on wording that a sentence trips, each once."""
+    every = list(wording.phrases.find(one.sentence.row))
+    tables = dict.fromkeys(found.topic for found in every if found.kind == "says")
+    tripped = (name for name in tables if _applies(name, every, one, wording))
+    yield from dict.fromkeys(wording.said[name].get("of", name) for name in tripped)
+
+
+def _applies(name: str, every: list[Found], one: Read, wording: _Wording) -> bool:
+    said = wording.said[name]
+    if said.get("near", "") not in ("", *one.own) or said.get("within", "") not in (
+        "",
+        *one.within,
+    ):
+        return False
+    if said.get("own") and wording.phrases.words["first_person"].intersection(one.sentence.row):
+        return False
+    own = [found for found in every if found.topic == name]
+    return _is_said(name, own, one, wording)
+
+
+def _is_said(name: str, own: list[Found], one: Read, wording: _Wording) -> bool:
+    """Whether a phrase of a table stands in a sentence without anything that frees it."""
+    freed = freed_in(own).get(name, set())
+    return any(
+        found.kind == "says"
+        and freed.isdisjoint(found.places)
+        and not is_broken(found, one.sentence)
+        and not _is_of_others(found, one, wording)
+        for found in own
+    )
+
+
+def _is_of_others(found: Found, one: Read, wording: _Wording) -> bool:
+    """Whether a phrase is quoted, or is reported as what others say."""
+    said, first = wording.said[found.topic], found.places[0]
+    before = one.sentence.row[max(0, first - REACH) : first]
+    if said.get("reported") and wording.phrases.words["reported"].intersection(before):
+        return True
+    return not said.get("quoted") and one.is_quoted(first)
+
+
+# --- what stands in notes, who helps
 
 
 def note_leaks(sentence: str, where: str, line: int | None, language: str) -> Iterator[Problem]:
-    """SM13: whether a note on a post or a passage tells what it is there to spare."""
+    """SM13: whether a note on a post or a passage tells what it is there to spare.
+
+    `line` is that of the note in the file; each thing that is wrong is said by itself.
+    """
     wording = _wording(language)
     if wording is None:
         return
-    read = list(sentences(Paragraph(sentence), frozenset()))
-    names = {"SM04" for one in read if _tells_method(one)}
-    names |= {f.topic for one in read for f in wording.phrases.find(one.row) if f.kind == "says"}
-    if names & {"SM04", "SM05"} or len(sentence.split()) > LONGEST:
-        rule = wording.rules["SM13"]
-        yield Problem(where, line, "SM13", rule.what, rule.fix, rule.level)
+    rule = wording.rules["SM13"]
+    for what, fix in _leaks(sentence, wording):
+        digest = digest_of(sentence)
+        yield Problem(where, line, "SM13", f"this note {what}", fix, rule.level, digest)
 
 
-def without_support(topics: Iterable[str], where: str, language: str) -> Iterator[Problem]:
-    """SM09: topics of a post, as readers see them, for which no place of support is listed."""
-    listed = ", ".join(topics)
-    if listed and (rule := rules(language).get("SM09")):
-        what = f"nobody is listed who helps with: {shown(listed)}"
-        yield Problem(where, None, "SM09", what, rule.fix, rule.level)
+def _leaks(sentence: str, wording: _Wording) -> Iterator[tuple[str, str]]:
+    if (words := len(sentence.split())) > LONGEST:
+        yield f"has {words} words", f"Say in {LONGEST} words or fewer what is missed"
+    every, lists = read(Paragraph(sentence), wording.about), wording.phrases.words
+    if kind := next((f[1] for one in every if (f := means.told(one, lists, noted=True))), ""):
+        what = f"tells a detail of method: {kind}"
+        yield what, "Say what is missed without it; it is not shown again"
+    for one in every:
+        own = [each for each in wording.phrases.find(one.sentence.row) if each.topic == EASE]
+        if {"suicide", "dying"}.intersection(one.own) and _is_said(EASE, own, one, wording):
+            yield "calls a way to die or to hurt oneself easy, quick or certain", "Take that out"
+            return
+
+
+@dataclass(frozen=True)
+class Lonely:
+    """A topic as readers see it, for which nobody is listed, and who could be: ids to add."""
+
+    label: str
+    ids: tuple[str, ...] = ()
+
+
+def without_support(
+    topics: Sequence[Lonely], directories: Sequence[str], where: str, language: str
+) -> Iterator[Problem]:
+    """SM09: topics of a post for which no place of support is listed, and what to do of each.
+
+    `directories` are ids of directories of services that could be listed for the topics for which
+    nobody else is known.
+    """
+    rule = rules(language).get("SM09")
+    if rule is None:
+        return
+    served = [each for each in topics if each.ids]
+    if served:
+        fix = f"Choose who may be listed: zine resources add {' '.join(_one_each(served))}"
+        yield Problem(where, None, "SM09", _nobody(served), fix, rule.level)
+    if unknown := [each for each in topics if not each.ids]:
+        what = f"{_nobody(unknown)}, nor does the starting directory know anybody"
+        yield Problem(where, None, "SM09", what, _by_hand(directories), rule.level)
+
+
+def _nobody(topics: Iterable[Lonely]) -> str:
+    return f"nobody is listed who helps with: {shown(', '.join(each.label for each in topics))}"
+
+
+def _one_each(topics: Sequence[Lonely]) -> tuple[str, ...]:
+    """A few ids, of every topic one before another has two."""
+    turns = itertools.chain.from_iterable(itertools.zip_longest(*(each.ids for each in topics)))
+    return tuple(dict.fromkeys(name for name in turns if name))[:MOST_IDS]
+
+
+def _by_hand(directories: Sequence[str]) -> str:
+    """What is always left to do: a page that lists others, or an entry that a person writes."""
+    entry = "write an entry with this topic into resources.toml"
+    if not directories:
+        return entry[0].upper() + entry[1:]
+    listed = " or ".join(f"zine resources add {name}" for name in directories[:MOST_IDS])
+    return f"List a directory of services ({listed}), or {entry}"

@@ -1,0 +1,129 @@
+"""Sentences → figures that stand without a source (SM10), and numbers of bodies and food (SM12)."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Collection, Mapping
+
+from zinewright.messaging.means import MOST, TENS, VALUES
+from zinewright.messaging.reading import Read
+from zinewright.sentences import WORD
+
+SMALL = "|".join(word for word in VALUES if word != "zero")
+LARGE = "|".join(TENS)
+NUMBER = rf"(?:\d[\d,.]*|(?:{SMALL}|{LARGE})(?:[ -](?:{SMALL}|hundred))?)"
+PERSONS = r"(?:people|men|women|children|students|girls|boys)"
+FIGURE = re.compile(
+    r"\d[\d,.]*\s?(?:%|per ?cent\b)"
+    rf"|\b\d[\d,.]*\s(?:(?:young|older|more|fewer)\s)?(?:{PERSONS}|deaths|suicides|lives)\b"
+    rf"|\b(?:{SMALL}|\d+) (?:in|out of)(?: every)? "
+    rf"(?:a hundred|a thousand|(?:{SMALL}|{LARGE}|\d{{1,3}}|\d+,\d{{3}}|[1-9]0{{3,}})\b)"
+    r"|\b\d[\d,.]*\s?(?:times|fold)\b",
+    re.IGNORECASE,
+)
+COUNTED = re.compile(
+    rf"%|per ?cent|\bin \d|\bout of\b|\bin (?:every|a|{SMALL}|{LARGE})\b"
+    r"|\b(?:die|died|dies|deaths|suicides|lives|kills|killed|took|take|taken|ended|lost)\b"
+    r"|\b(?:a|every|each|per) (?:year|month|week|day)\b"
+    r"|annually|more likely|as likely|higher|greater|the rate",
+    re.IGNORECASE,
+)
+NO_COUNT = re.compile(
+    r"100 ?(?:%|per ?cent)(?! of)"
+    r"|\d ?(?:%|per ?cent) (?:sure|certain|off|of me|of my|honest|charged?|battery|cotton|alcohol"
+    r"|proof|deposit|discount|vol)"
+    r"|(?:one|two|three|four|\d+) in (?:the )?(?:morning|afternoon|evening)"
+    rf"|\d {PERSONS} (?:came|walked|attended|turned|joined|signed|met|sat|ran|marched|gathered"
+    r"|trained|stood|read|spoke|in the room|at the|on the|from our|from the|work|worked|volunteer)",
+    re.IGNORECASE,
+)
+SOURCE = re.compile(
+    r"(?i:\baccording to\b)|\b(?:ONS|NISRA|NRS|CDC|WHO|statistics|census|counted by|et al)\b"
+    r"|\b(?:published|reported|recorded|measured|found) by\b|\bsource:"
+    r"|\(\w[^()]{0,60}\b(?:19|20)\d\d\)"
+    r"|\b(?:study|survey|report|inquiry|review|paper) (?:by|from|in)\b",
+)
+WEIGHT = re.compile(
+    rf"\b(?:(?P<number>{NUMBER}|half a|a)(?:[ -]and a half)?(?:\s|-)?"
+    r"(?:kg|kgs|kilos?|kilograms?|lbs?|pounds|stones?)\b"
+    r"|(?P<short>\d{1,2})\s?st\b(?!\.?\s[A-Z]))",
+    re.IGNORECASE,
+)
+CLOTHES = r"(?:dress|jeans|trousers?|clothes|clothing|skirt)"
+MEASURE = re.compile(
+    rf"\b{NUMBER}[ -]?(?:kilo)?(?:calories|calorie|kcals?|cals?)\b|\bbmi\b\D{{0,14}}\d"
+    rf"|\b(?:waist|hips?|thighs?|bust|chest)\b\D{{0,16}}\b{NUMBER}[ -]?"
+    r"(?:inch(?:es)?|cm|centimetres)\b"
+    rf"|\b{NUMBER}[ -]?(?:inch|cm|centimetre)(?:es|s)? (?:waist|hips?|thighs?)\b"
+    rf"|\b{CLOTHES} size (?:\d+|zero)\b|\bsize (?:zero|\d+) {CLOTHES}\b"
+    r"|\b(?:ate|eat|eats|eaten|eating|lived on|living on|survived on|allowed (?:my|her|him|them)"
+    rf"sel(?:f|ves))\s(?:\w+\s){{0,3}}{NUMBER}\s?(?:g|grams?|ml)\b",
+    re.IGNORECASE,
+)
+ORDINAL = re.compile(r"\d*1st\b")
+GOODS_OF = re.compile(
+    r"\s+of\s+(?!(?:weight|fat|muscle|me|her|him|body|myself|pure)\b)\w", re.IGNORECASE
+)
+STONES = re.compile(
+    r"\s+(?:walls?|circles?|steps?|floors?|cottages?|houses?|lighter than|in the)\b", re.IGNORECASE
+)
+Lists = Mapping[str, Collection[str]]
+
+
+def lacks_source(read: Read) -> bool:
+    """Whether a sentence on suicide says how many, and nobody says who counted."""
+    text = read.sentence.text
+    if "suicide" not in read.own or read.paragraph.sourced or SOURCE.search(text):
+        return False
+    return bool(FIGURE.search(text)) and bool(COUNTED.search(text)) and not NO_COUNT.search(text)
+
+
+def measures_body(read: Read, lists: Lists) -> bool:
+    """Whether a sentence tells a weight or a measure of a body, or an amount of food."""
+    text = read.sentence.text
+    if MEASURE.search(text):
+        return True
+    weights = itertools.islice(WEIGHT.finditer(text), MOST)
+    return any(_is_of_body(found, read, lists) for found in weights)
+
+
+def _is_of_body(found: re.Match[str], read: Read, lists: Lists) -> bool:
+    """Whether a weight is that of a person, who is named before or who gains or loses it."""
+    text, row = read.sentence.text, set(read.sentence.row)
+    if (
+        ORDINAL.match(found[0])
+        or GOODS_OF.match(text, found.end())
+        or STONES.match(text, found.end())
+    ):
+        return False
+    if (found["number"] or "").casefold() == "a" and "stone" not in found[0].casefold():
+        return False
+    if not row.isdisjoint(lists["goods"]) or _is_money(found, text, row, lists):
+        return False
+    before = [word[0].casefold() for word in WORD.finditer(text[: found.start()][-120:])]
+    named = re.search(r"\b[A-Z][a-z]+(?: had)? weigh", text) and not re.match(
+        r"(?:The|It|This|That|Each|Which)\b", text
+    )
+    person = bool(named) or not row.isdisjoint(lists["people"])
+    return (
+        person
+        and not {*before[-8:], *_behind(text, found)}.isdisjoint(lists["weighs"])
+        or (
+            person
+            and bool(
+                re.search(
+                    r"\b(?:was|at|under|below|to|reached|hit|put on)\s(?:\w+\s){0,2}\Z",
+                    text[: found.start()],
+                )
+            )
+        )
+    )
+
+
+def _behind(text: str, found: re.Match[str]) -> list[str]:
+    return [word[0].casefold() for word in WORD.finditer(text[found.end() : found.end() + 40])][:4]
+
+
+def _is_money(found: re.Match[str], text: str, row: set[str], lists: Lists) -> bool:
+    return "pounds" in found[0].casefold() and ("£" in text or not row.isdisjoint(lists["money"]))
