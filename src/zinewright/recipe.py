@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -62,12 +63,22 @@ class Pocket(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     resources: tuple[str, ...] = ()
 
 
+class Support(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The places of support: ids of those that are listed whatever posts are about, and at most
+    how many for a topic. Without a limit, all that the editor chose for the topics are listed.
+    """
+
+    always: tuple[str, ...] = ()
+    most: Annotated[float, msgspec.Meta(ge=1, le=99)] = math.inf
+
+
 class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What `zine.toml` says. `order` holds post names; `name` names the finished files.
 
     `notes` is how much readers are told of content notes before they read, `front_pages` how the
     pages before the posts are counted, `pdf_standard` which part of PDF/UA its PDFs keep, `print`
-    how it is printed, `pocket` what is in the pocket zine, `website` where the zine can be had.
+    how it is printed, `pocket` what is in the pocket zine, `support` which places of support are
+    listed, `website` where the zine can be had. `dropped` names posts that are left out on purpose.
     """
 
     title: str
@@ -90,7 +101,9 @@ class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     pdf_standard: Literal["ua-1", "ua-2"] = "ua-1"
     print: Print = Print()
     pocket: Pocket = Pocket()
+    support: Support = Support()
     website: str = ""
+    dropped: tuple[str, ...] = ()
 
     @property
     def vocabulary(self) -> Vocabulary:
