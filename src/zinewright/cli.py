@@ -10,10 +10,11 @@ from zinewright.commands.bring import bring
 from zinewright.commands.build import build, release
 from zinewright.commands.check import check
 from zinewright.commands.notes import notes
-from zinewright.commands.order import move, new, order
+from zinewright.commands.order import drop, move, new, order
 from zinewright.commands.paper import impose
 from zinewright.commands.plan import plan
 from zinewright.commands.resources import resources
+from zinewright.commands.setting import set_key
 
 
 @click.group("zine", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -21,11 +22,13 @@ from zinewright.commands.resources import resources
 def main() -> None:
     """Posts in, zines out: PDF and EPUB that everyone can read.
 
-    DIR is the folder of the manuscript; without it, "manuscript".
+    DIR is the folder of the zine; without it, the one in which you are, or "manuscript".
     """
 
 
-for command in (new, bring, order, move, notes, resources, build, release, check, impose, plan):
+for command in (
+    new, bring, order, move, drop, set_key, notes, resources, build, release, check, impose, plan,
+):  # fmt: skip
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -72,7 +72,9 @@ def read_manuscript(folder: Path) -> Manuscript:
     if lines is not None:
         problems += _order_problems(folder, recipe, lines, posts)
         problems += [] if more else unknown_places(recipe, resources, lines)
-    order = [name for name in dict.fromkeys(recipe.order or sorted(posts)) if name in posts]
+    order = [
+        name for name in dict.fromkeys(recipe.order or _by_name(posts, recipe)) if name in posts
+    ]
     sound = tuple(post for name in order if (post := posts[name]))
     unread = tuple(name for name in order if not posts[name])
     return Manuscript(folder, recipe, sound, resources, unread, tuple(problems), checks)
@@ -206,6 +208,11 @@ def _order_problems(
         what = f"the post “{name}” is not in the order, so it is not in the zine"
         fix = f"Take it in: zine move {name} --last {folder} (or leave it out: zine drop {name})"
         yield Problem(lines.where, line, "order", what, fix, "warning")
+
+
+def _by_name(posts: Iterable[str], recipe: Recipe) -> list[str]:
+    """The order of posts where none is written."""
+    return sorted(name for name in posts if name not in recipe.dropped)
 
 
 def _item_problems(lines: Lines, posts: Mapping[str, Post | None]) -> Iterator[Problem]:

@@ -140,8 +140,7 @@ def read_recipe(path: Path) -> tuple[Recipe, Lines | None, list[Problem]]:
         read, lines = read_toml(path)
     except ZineError as error:
         return NO_RECIPE, None, list(error.problems)
-    problems = [*wrong_values(Recipe, read, lines), *_recipe_problems(lines, read)]
-    problems += _topic_problems(lines, read)
+    problems = recipe_problems(lines, read)
     if not problems:
         return msgspec.convert(read, Recipe), lines, []
     try:
@@ -149,6 +148,15 @@ def read_recipe(path: Path) -> tuple[Recipe, Lines | None, list[Problem]]:
     except msgspec.ValidationError:
         return NO_RECIPE, None, problems
     return msgspec.structs.replace(NO_RECIPE, order=order), lines, problems
+
+
+def recipe_problems(lines: Lines, read: Mapping[str, object]) -> list[Problem]:
+    """What is wrong with what a recipe says."""
+    return [
+        *wrong_values(Recipe, read, lines),
+        *_recipe_problems(lines, read),
+        *_topic_problems(lines, read),
+    ]
 
 
 def _recipe_problems(lines: Lines, read: Mapping[str, object]) -> Iterator[Problem]:
