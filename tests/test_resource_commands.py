@@ -149,6 +149,13 @@ def test_what_is_printed_is_what_the_list_says(lay):
     ]  # fmt: skip
 
 
+def test_what_the_pocket_zine_names_is_listed(lay):
+    recipe = FILES["zine.toml"] + '[pocket]\nresources = ["stale"]\n'
+    lay(FILES | {"zine.toml": recipe})
+
+    assert "Not printed" not in zine("resources", "m").stdout
+
+
 def test_the_same_as_one_document(folder):
     result = zine("resources", "m", "--json")
     found = json.loads(result.stdout)
@@ -285,9 +292,10 @@ def test_a_zine_without_regions_is_shown_all(lay):
     result = zine("resources", "add", "m")
 
     assert result.stdout.count("\n") == 2 * len(directory())
-    assert result.stderr.endswith(
-        "These are for all regions. For those of one: zine set regions GB m\n"
-    )
+    assert result.stderr == ("These are for all regions. For those of one: zine set regions GB m\n")
+    refused = zine("resources", "add", "--proposed", "m")
+    assert refused.exit_code == 2
+    assert "say first where the zine is read: zine set regions GB m" in refused.stderr
 
 
 def test_entries_are_added(folder):

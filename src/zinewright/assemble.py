@@ -245,7 +245,7 @@ def served_in(manuscript: Manuscript, chapters: tuple[Chapter, ...]) -> Served:
         recipe.regions,
         tuple(wanted),
         recipe.date,
-        recipe.support.always,
+        (*recipe.support.always, *recipe.pocket.resources),
         recipe.support.most,
     )
 

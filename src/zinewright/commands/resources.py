@@ -13,6 +13,7 @@ from zinewright.commands import (
     FOLDER,
     JSON,
     WithDefault,
+    as_typed,
     behind,
     folder_of,
     press,
@@ -59,6 +60,9 @@ def add(names: tuple[str, ...], proposed: bool) -> None:
 
     names, folder = folder_of(names)
     manuscript = sound_manuscript(folder)
+    if proposed and not manuscript.recipe.regions:
+        what = f"say first where the zine is read: zine set regions GB{behind(folder)}"
+        raise click.UsageError(as_typed(what))
     if proposed:
         names = (*names, *(each.id for each in _proposed(manuscript)))
     elif not names:
@@ -102,13 +106,18 @@ def topics_of(chapters: Iterable[Chapter]) -> Topics:
 
 
 def _proposed(manuscript: Manuscript) -> tuple[Resource, ...]:
-    """What the starting directory has for the posts, at most three a topic with those there."""
+    """What the starting directory has for the posts, at most three a topic with those there.
+
+    For a zine without regions nothing is proposed: it would be lines of all countries.
+    """
     from zinewright.directory import directory
     from zinewright.served import in_slugs, proposed
 
     chapters, _ = _served(manuscript)
     wanted = dict.fromkeys(one for fitting in topics_of(chapters).values() for one in fitting)
     recipe = manuscript.recipe
+    if not recipe.regions:
+        return ()
     there = in_slugs(manuscript.resources, recipe.vocabulary)
     return proposed(there, directory(), recipe.regions, tuple(wanted), recipe.date)
 
