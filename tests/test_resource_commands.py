@@ -409,6 +409,20 @@ def test_each_entry_is_shown_in_full_and_asked_about(lay, monkeypatch):
     assert entries[1]["verified_by"] == "Ada"
 
 
+def test_all_that_are_printed_and_not_checked_so_far(lay):
+    places = f"{FULL}\n{PLACES.replace('2026-01-01', f'{TODAY}')}".replace(
+        'name = "New"', 'name = "New"\nurl = "https://example.org"'
+    ).replace('name = "Due"', 'name = "Due"\nurl = "https://example.org"')
+    lay(FILES | {"resources.toml": places, "zine.toml": FILES["zine.toml"].replace(
+        "2026-01-31", f"{TODAY}")})  # fmt: skip
+    first = zine("resources", "verify", "full", "--by", "Bo", "--yes", "m")
+    rest = zine("resources", "verify", "--all", "--by", "Bo", "--yes", "m")
+
+    assert (first.exit_code, rest.exit_code) == (0, 0)
+    assert [line.partition(":")[0] for line in rest.stdout.splitlines()] == ["line", "due", "new"]
+    assert zine("resources", "verify", "--all", "--by", "Bo", "--yes", "m").stdout == ""
+
+
 def test_nobody_can_be_asked_without_a_terminal(folder):
     result = asked("y\n", "line", "--by", "Bo", "m")
 
@@ -448,7 +462,7 @@ def test_a_person_at_a_terminal_is_asked(folder):
         (["line", "--by", "Bo", "--against", "tel:116123"], "“tel:116123” is no web address"),
         (["due", "--by", "Bo"], "due has no url: say with --against URL"),
         ([], "Missing option '--by'"),
-        (["--by", "Bo"], "say which entry: zine resources shows them all"),
+        (["--by", "Bo"], "say which entry, or --all: zine resources shows them"),
         (
             ["line", "--by", "Bo", "--against", "https://a.org/line"],
             "https://a.org/line is not where line has its page, https://example.org/line: "

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 
 from zinewright.chapter import Chapter
-from zinewright.manuscript import RESOURCES, Manuscript
+from zinewright.manuscript import RESOURCES, Manuscript, behind
 from zinewright.notes import SUGGESTED
 from zinewright.problems import Problem
 from zinewright.resources import Resource
@@ -145,16 +145,16 @@ def _gates_of_support(
 
     A check has to be fresh on the day of the zine and today, whichever is later.
     """
-    folder, where = str(manuscript.folder), str(manuscript.folder / RESOURCES)
+    place, where = behind(manuscript.folder), str(manuscript.folder / RESOURCES)
     if not served.resources:
         what = "the zine lists no places of support"
-        fix = f"Choose some: zine resources add ID {folder}"
+        fix = f"Choose some: zine resources add ID{place}"
         yield Problem(where, None, "no-support", what, fix)
     printed = {resource.id for resource in served.resources}
     for resource in manuscript.resources:
         what = _unchecked(resource, manuscript.recipe.date, today) if resource.id in printed else ""
         if what:
-            command = f"zine resources verify {resource.id} --by NAME {folder}"
+            command = f"zine resources verify {resource.id} --by NAME{place}"
             fix = f"Compare it with its page, then: {command}"
             line = manuscript.checks.get(resource.id)
             yield Problem(where, line, "resource-unchecked", what, fix)

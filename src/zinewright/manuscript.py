@@ -80,6 +80,11 @@ def read_manuscript(folder: Path) -> Manuscript:
     return Manuscript(folder, recipe, sound, resources, unread, tuple(problems), checks)
 
 
+def behind(folder: Path) -> str:
+    """A folder as it stands at the end of a command: not at all where one stands in it."""
+    return "" if folder == Path() else f" {folder}"
+
+
 def _is_plain(source: str) -> bool:
     drive = ":" in source or "\\" in source or "\0" in source
     return bool(source) and not drive and not source.startswith("/") and len(source) < 500
@@ -206,7 +211,8 @@ def _order_problems(
     placed = {*recipe.order, *recipe.dropped}
     for name in [name for name in posts if recipe.order and name not in placed]:
         what = f"the post “{name}” is not in the order, so it is not in the zine"
-        fix = f"Take it in: zine move {name} --last {folder} (or leave it out: zine drop {name})"
+        place = behind(folder)
+        fix = f"Take it in: zine move {name} --last{place} (or leave it out: zine drop {name})"
         yield Problem(lines.where, line, "order", what, fix, "warning")
 
 

@@ -16,11 +16,10 @@ from zinewright.commands import (
     as_typed,
     behind,
     folder_of,
-    press,
     say,
     show_json,
 )
-from zinewright.commands.verify import sound_manuscript, verify
+from zinewright.commands.verify import served_for, sound_manuscript, verify
 
 if TYPE_CHECKING:
     from zinewright.chapter import Chapter
@@ -42,7 +41,7 @@ def resources() -> None:
 def list_resources(folder: str, as_json: bool) -> None:
     """Show who is listed and served, and what is stale (also: zine resources [DIR])."""
     manuscript = sound_manuscript(Path(folder))
-    chapters, served = _served(manuscript)
+    chapters, served = served_for(manuscript)
     found = report(manuscript, served, topics_of(chapters), datetime.date.today())
     if as_json:
         show_json(found)
@@ -86,14 +85,6 @@ resources.add_command(verify)
 # --- what they read
 
 
-def _served(manuscript: Manuscript) -> tuple[tuple[Chapter, ...], Served]:
-    """The chapters of a manuscript, and who is listed for them in a build."""
-    from zinewright.press import support_of
-
-    with press(1) as ready:
-        return support_of(manuscript, ready)
-
-
 def topics_of(chapters: Iterable[Chapter]) -> Topics:
     """The topics that readers are told of, each with those of places of support that fit it."""
     found: dict[str, tuple[str, ...]] = {}
@@ -113,7 +104,7 @@ def _proposed(manuscript: Manuscript) -> tuple[Resource, ...]:
     from zinewright.directory import directory
     from zinewright.served import in_slugs, proposed
 
-    chapters, _ = _served(manuscript)
+    chapters, _ = served_for(manuscript)
     wanted = dict.fromkeys(one for fitting in topics_of(chapters).values() for one in fitting)
     recipe = manuscript.recipe
     if not recipe.regions:

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zinewright.commands import behind, day_of, folder_of, person_of, say
+from zinewright.commands import behind, day_of, folder_of, person_of, press, say
 from zinewright.problems import visible
 
 if TYPE_CHECKING:
+    from zinewright.chapter import Chapter
     from zinewright.entries import How
     from zinewright.manuscript import Manuscript
     from zinewright.resources import Channel, Resource
+    from zinewright.served import Served
 
 NOBODY = (
     "nothing was recorded, because nobody can be asked here. In a script, add --yes once somebody "
@@ -29,17 +31,20 @@ NOBODY = (
 @click.option("--by", required=True, metavar="NAME", help="Who compared it.")
 @click.option("--on", metavar="DATE", help="On which day, as 2026-01-31; without it, today.")
 @click.option("--against", metavar="URL", help="With which page; without it, the entry's own.")
+@click.option("--all", "every", is_flag=True, help="All that are printed and not checked so far.")
 @click.option("--yes", is_flag=True, help="Do not show the entry and ask; the record says so.")
-def verify(names: tuple[str, ...], by: str, on: str | None, against: str | None, yes: bool) -> None:
+def verify(
+    names: tuple[str, ...], by: str, on: str | None, against: str | None, every: bool, yes: bool
+) -> None:
     """Show each entry ID, ask whether somebody compared it with its page, and write that down."""
     from zinewright.entries import Check, entries_called, record_check
 
     day, person = day_of(on), person_of(by)
     words, folder = folder_of(names)
-    if not words:
-        raise click.UsageError("say which entry: zine resources shows them all")
+    if every == bool(words):
+        raise click.UsageError("say which entry, or --all: zine resources shows them")
     manuscript = sound_manuscript(folder)
-    entries = entries_called(manuscript, words)
+    entries = _waiting(manuscript) if every else entries_called(manuscript, words)
     if against and len(entries) > 1:
         raise click.UsageError("--against names the page of one entry: verify them one by one")
     pages = [_page(entry, against) for entry in entries]
@@ -63,6 +68,19 @@ def verify(names: tuple[str, ...], by: str, on: str | None, against: str | None,
         )
     if declined:
         sys.exit(1)
+
+
+def _waiting(manuscript: Manuscript) -> tuple[Resource, ...]:
+    """The entries that are printed and whose check would not do for a release."""
+    today = datetime.date.today()
+    printed = {resource.id for resource in served_for(manuscript)[1].resources}
+    later = max(today, manuscript.recipe.date)
+    return tuple(
+        each
+        for each in manuscript.resources
+        if each.id in printed
+        and not (each.verified_of and each.verified_by and each.standing(later) == "checked")
+    )
 
 
 def _can_ask() -> bool:
@@ -139,3 +157,11 @@ def sound_manuscript(folder: Path) -> Manuscript:
     if wrong:
         raise ZineError(wrong)
     return manuscript
+
+
+def served_for(manuscript: Manuscript) -> tuple[tuple[Chapter, ...], Served]:
+    """The chapters of a manuscript, and who is listed for them in a build."""
+    from zinewright.press import support_of
+
+    with press(1) as ready:
+        return support_of(manuscript, ready)
