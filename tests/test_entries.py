@@ -9,12 +9,24 @@ import tomllib
 import pytest
 
 from zinewright.directory import written
-from zinewright.entries import Check, add_entries, record_check, with_check, with_entries
+from zinewright.entries import (
+    Check,
+    add_entries,
+    entries_called,
+    record_check,
+    with_check,
+    with_entries,
+)
 from zinewright.manuscript import read_manuscript
 from zinewright.problems import ZineError
 
 DAY = datetime.date(2026, 1, 31)
-CHECK = Check(DAY, "Ada", "https://example.org/line")
+CHECK = Check(DAY, "Ada", "https://example.org/line", "name 3fa9c21b88ab", "asked")
+RECORD = """\
+verified_against = "https://example.org/line"
+verified_of = "name 3fa9c21b88ab"
+verified_how = "asked"
+"""
 TWO = """\
 # Our places
 [[resource]]
@@ -45,19 +57,14 @@ def test_a_check_is_written_into_its_entry():
 
     assert changed == TWO.replace(
         "# its number\n",
-        "# its number\n"
-        "verified_on = 2026-01-31\n"
-        'verified_by = "Ada"\n'
-        'verified_against = "https://example.org/line"\n',
+        '# its number\nverified_on = 2026-01-31\nverified_by = "Ada"\n' + RECORD,
     )
 
 
 def test_a_new_check_takes_the_place_of_an_old_one():
     changed = with_check(TWO, "old", CHECK)
 
-    assert changed == TWO.replace("2020-01-01", "2026-01-31").replace('"Bo"', '"Ada"') + (
-        'verified_against = "https://example.org/line"\n'
-    )
+    assert changed == TWO.replace("2020-01-01", "2026-01-31").replace('"Bo"', '"Ada"') + RECORD
 
 
 def test_a_list_in_brackets():
@@ -100,13 +107,18 @@ def problem_of(call, *arguments):
 def test_all_are_added_or_none(manuscript):
     path = manuscript.folder / "resources.toml"
 
-    assert problem_of(add_entries, manuscript, ["shout", "samaritan"]) == (
-        f"{path}: there is no “samaritan” in the directory (did you mean samaritans?). "
+    assert problem_of(add_entries, manuscript, ["shout", "samritans", "111", "nhs-"]) == (
+        f"{path}: there is no “samritans” in the directory (did you mean samaritans?). "
+        "Correct the id; zine resources add shows what can be added. [id]\n"
+        f"{path}: there is no “111” in the directory. "
+        "Correct the id; zine resources add shows what can be added. [id]\n"
+        f"{path}: there is no “nhs-” in the directory (did you mean nhs-111-mh-england or "
+        "nhs-24-scotland or nhs-111-wales-mh?). "
         "Correct the id; zine resources add shows what can be added. [id]"
     )
     assert path.read_text("utf-8") == TWO
 
-    add_entries(manuscript, ["shout", "calm", "shout"])
+    assert add_entries(manuscript, ["shout", "cal", "shout"]) == ("shout", "calm")
 
     assert [entry.id for entry in read_manuscript(manuscript.folder).resources] == [
         "line", "old", "shout", "calm",
@@ -130,10 +142,21 @@ def test_a_manuscript_without_a_list_gets_one(lay):
     assert (folder / "resources.toml").read_text("utf-8") == written("shout")
 
 
-def test_a_check_of_no_entry(manuscript):
-    assert problem_of(record_check, manuscript, "lines", CHECK) == (
-        f"{manuscript.folder / 'resources.toml'}: there is no entry “lines” (did you mean line?). "
-        "Correct the id; zine resources shows them all. [id]"
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("line", "line"), ("li", "line"), ("2 1 old", "old line"), ("OLD", "old"), ("", "")],
+)
+def test_an_entry_goes_by_its_id_a_beginning_or_its_number(words, found, manuscript):
+    assert [entry.id for entry in entries_called(manuscript, words.split())] == found.split()
+
+
+def test_what_names_no_entry(manuscript):
+    path = manuscript.folder / "resources.toml"
+
+    assert problem_of(entries_called, manuscript, ["lines", "3", "old"]) == (
+        f"{path}: there is no entry “lines” (did you mean line?). "
+        "Correct the id; zine resources shows them all. [id]\n"
+        f"{path}: there is no entry “3”. Correct the id; zine resources shows them all. [id]"
     )
 
 

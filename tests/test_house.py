@@ -49,7 +49,7 @@ KEEPERS = {
     "platformdirs": {"cache.py"},
     "rich": {"progress.py"},
     "segno": {"qr.py"},
-    "tomlkit": {"entries.py", "order.py"},
+    "tomlkit": {"edits.py", "entries.py"},
     "watchfiles": {"commands/build.py"},
     "weasyprint": {"typeset.py"},
     "yaml": {"review.py", "sources.py"},
@@ -161,7 +161,7 @@ def test_a_module_holds_one_job(module):
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     long = [node.name for node in functions if (node.end_lineno or 0) - node.lineno >= 45]
 
-    assert len((SOURCE / module).read_text("utf-8").splitlines()) <= 300
+    assert len((SOURCE / module).read_text("utf-8").splitlines()) <= 400
     assert long == []
 
 

@@ -11,7 +11,7 @@ from conftest import Lay, zine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zinewright.order import Place, move_post, reordered
+from zinewright.order import Place, drop_posts, move_posts, reordered
 from zinewright.problems import ZineError
 
 HEAD = 'title = "Small hours"\ndate = 2026-01-31\n'
@@ -105,10 +105,10 @@ def test_all_but_the_order_stays(layout: str, lay: Lay) -> None:
     posts = {f"posts/{name}.md": f"# {name}\n" for name in ("one", "three", "two")}
     folder = lay({"zine.toml": before} | posts)
     if "order" not in tomllib.loads(before.removeprefix("\ufeff")) or "[]" in before:
-        move_post(folder, "two", Place())  # without an order, posts come by their names
-        move_post(folder, "one", Place(after="three"))
+        move_posts(folder, ["two"], Place())  # without an order, posts come by their names
+        move_posts(folder, ["one"], Place(after="three"))
     else:
-        assert move_post(folder, "three", Place(first=True)) == ("three", "one", "two")
+        assert move_posts(folder, ["three"], Place(first=True)) == ("three", "one", "two")
 
     assert (folder / "zine.toml").read_bytes().decode() == after
 
@@ -143,13 +143,13 @@ def test_every_place(place: str, lay: Lay) -> None:
 def test_a_post_is_named_by_its_file_as_well(lay: Lay) -> None:
     folder = lay({"zine.toml": HEAD + 'order = ["one", "two"]\n', "posts/two.md": "# Two\n"})
 
-    assert move_post(folder, "m/posts/two.md", Place(first=True)) == ("two", "one")
+    assert move_posts(folder, ["m/posts/two.md"], Place(first=True)) == ("two", "one")
 
 
 def test_a_post_that_is_not_written_yet_can_be_passed(lay: Lay) -> None:
     folder = lay({"zine.toml": HEAD + 'order = ["later", "one"]\n'})
 
-    assert move_post(folder, "one", Place(first=True)) == ("one", "later")
+    assert move_posts(folder, ["one"], Place(first=True)) == ("one", "later")
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_a_recipe_with_faults_stays_as_it_is(recipe: str, lay: Lay) -> None:
     folder = lay({"zine.toml": HEAD + recipe, "posts/two.md": "# Two\n"})
 
     with pytest.raises(ZineError):
-        move_post(folder, "two", Place(first=True))
+        move_posts(folder, ["two"], Place(first=True))
     assert (folder / "zine.toml").read_text() == HEAD + recipe
 
 
@@ -169,7 +169,7 @@ def test_a_recipe_that_is_a_link_stays_one(lay: Lay) -> None:
     (folder / "recipes").mkdir()
     (folder / "recipes/spring.toml").write_text(HEAD + 'order = ["one", "two"]\n')
     (folder / "zine.toml").symlink_to("recipes/spring.toml")
-    move_post(folder, "two", Place(first=True))
+    move_posts(folder, ["two"], Place(first=True))
 
     assert (folder / "zine.toml").readlink() == Path("recipes/spring.toml")
     assert 'order = ["two", "one"]' in (folder / "recipes/spring.toml").read_text()
@@ -213,6 +213,169 @@ def test_any_order_of_any_recipe_keeps_everything_else(
         assert sorted(changed) == sorted(text)
         assert changed.startswith("\n".join(before))
         assert changed.endswith("\n".join(behind))
+
+
+SEVERAL = {
+    "c a --first": "c a b d",
+    "c a --last": "b d c a",
+    "d b --before a": "d b a c",
+    "d b --after a": "a d b c",
+    "a b --to 2": "c a b d",
+    "a b c d --to 4": "a b c d",
+    "4 m/posts/b.md --first": "d b a c",
+    "a a d --last": "b c a d",
+    "d b --before b": "a d b c",
+    "loose --last": "a b c d loose",
+    "loose c --first": "loose c a b d",
+    "loo --to 5": "a b c d loose",
+    "d --before 1": "d a b c",
+}
+
+
+@pytest.mark.parametrize("words", SEVERAL)
+def test_several_posts_stay_together_as_they_are_named(words: str, lay: Lay) -> None:
+    recipe = HEAD + 'order = ["a", "b", "c", "d"]\n'
+    posts = {f"posts/{name}.md": f"# {name}\n" for name in ("a", "b", "c", "d", "loose")}
+    folder = lay({"zine.toml": recipe, "posts/one.md": None} | posts)
+    moved = zine("move", *words.split(), "m")
+
+    assert moved.exit_code == 0
+    assert tomllib.loads((folder / "zine.toml").read_text())["order"] == SEVERAL[words].split()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("x b y --first", "there is no post “x” in the order"),
+        ("x b y --first", "there is no post “y” in the order"),
+        ("a --before lost", "there is no post “lost” in the order"),
+        ("a --before loose", "there is no post “loose” in the order"),
+        ("5 --first", "there is no post number 5 in the order. Choose 1 to 4"),
+        ("a --to 5", "there is no place 5 in the order. Choose 1 to 4"),
+        ("loose --to 6", "there is no place 6 in the order. Choose 1 to 5"),
+    ],
+)
+def test_a_move_that_is_none(words: str, said: str, lay: Lay) -> None:
+    recipe = HEAD + 'order = ["a", "b", "c", "d"]\n'
+    posts = {f"posts/{name}.md": f"# {name}\n" for name in ("a", "b", "c", "d", "loose")}
+    folder = lay({"zine.toml": recipe, "posts/one.md": None} | posts)
+    moved = zine("move", *words.split(), "m")
+
+    assert (moved.exit_code, moved.stdout) == (1, "")
+    assert said in moved.stderr
+    assert (folder / "zine.toml").read_text() == recipe
+
+
+DROPPED = """\
+# The recipe. order = ["not", "this"]
+title = "Small hours"   # a remark
+date = 2026-01-31
+
+order = [
+  # first the easy ones
+  "one",        # it is short
+  # then the hard one
+
+  'three'  # ask Bo
+]
+description = '''
+order = ["nor", "this"]
+'''
+dropped = ["two"]
+"""
+
+
+def test_a_post_that_is_dropped_keeps_its_file_and_comes_back(lay: Lay) -> None:
+    posts = {f"posts/{name}.md": f"# {name}\n\nText.\n" for name in ("one", "three", "two")}
+    folder = lay({"zine.toml": ONE_A_LINE} | posts)
+    dropped = zine("drop", "2", "m")
+
+    assert (dropped.exit_code, dropped.stdout) == (0, "  1  one\n  2  three\n")
+    assert dropped.stderr == (
+        "two is left out; its text stays in m/posts/two.md. "
+        "To bring it back: zine move two --last m\n"
+    )
+    assert (folder / "zine.toml").read_text() == DROPPED
+    assert (folder / "posts/two.md").is_file()
+    assert "[order]" not in zine("check", "m").stdout
+    assert zine("move", "two", "--after", "one", "m").stdout == "  1  one\n  2  two\n  3  three\n"
+    read = tomllib.loads((folder / "zine.toml").read_text())
+    assert (read["order"], read["dropped"]) == (["one", "two", "three"], [])
+
+
+DROPS = {
+    'order = ["a", "b", "c"]  # all\n': {
+        "a": 'order = ["b", "c"]  # all\n',
+        "b": 'order = ["a", "c"]  # all\n',
+        "c": 'order = ["a", "b"]  # all\n',
+        "a c": 'order = ["b"]  # all\n',
+    },
+    "order=['a' ,\"b\",   'c',]\n": {
+        "b": "order=['a' ,'c',]\n",
+        "c": "order=['a' ,\"b\",   ]\n",
+    },
+    'order = [ # two a line\n  "a", "b", # these\n  "c" ] # and that\n': {
+        "a": 'order = [ # two a line\n  "b", # these\n  "c" ] # and that\n',
+        "b": 'order = [ # two a line\n  "a", # these\n  "c" ] # and that\n',
+        "c": 'order = [ # two a line\n  "a", "b" # these\n ] # and that\n',
+    },
+    'order = [\n    "a"\n  , "b"\n  , "c"\n]\n': {
+        "a": 'order = [\n    "b"\n  , "c"\n]\n',
+        "b": 'order = [\n    "a"\n  , "c"\n]\n',
+        "c": 'order = [\n    "a"\n  , "b"\n  \n]\n',
+    },
+    'order = [\r\n  "a", # A\r\n  "b",\r\n  "c"\r\n]\r\n': {
+        "b": 'order = [\r\n  "a", # A\r\n  "c"\r\n]\r\n',
+        "c": 'order = [\r\n  "a", # A\r\n  "b",\r\n]\r\n',
+    },
+    "": {
+        "b": 'order = ["a", "c"]\n',
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("before", "names"), [(before, names) for before, after in DROPS.items() for names in after]
+)
+def test_a_drop_keeps_everything_else(before: str, names: str, lay: Lay) -> None:
+    posts = {f"posts/{name}.md": f"# {name}\n" for name in "abc"}
+    folder = lay({"zine.toml": HEAD + before, "posts/one.md": None} | posts)
+    left, gone = drop_posts(folder, names.split())
+    end = "\r\n" if "\r" in before else "\n"
+    written = ", ".join(f'"{name}"' for name in names.split())
+
+    assert (folder / "zine.toml").read_bytes().decode() == (
+        f"{HEAD}{DROPS[before][names]}dropped = [{written}]{end}"
+    )
+    assert (set(left) | set(gone), gone) == (set("abc"), tuple(names.split()))
+
+
+def test_the_last_post_stays(lay: Lay) -> None:
+    lay({})
+    dropped = zine("drop", "one", "m")
+
+    assert (dropped.exit_code, dropped.stdout) == (1, "")
+    assert dropped.stderr == (
+        "m/zine.toml: that would leave no post in the zine. "
+        "Keep one, or move another in first. [order]\n"
+    )
+
+
+def test_a_post_in_no_order_is_left_out_on_purpose_once_it_is_dropped(lay: Lay) -> None:
+    lay({"posts/two.md": "# Two\n\nText.\n"})
+    assert "“two” is not in the order" in zine("check", "m").stdout
+    assert zine("drop", "two", "m").exit_code == 0
+
+    assert "[order]" not in zine("check", "m").stdout
+
+
+@pytest.mark.parametrize("name", ["move", "drop"])
+def test_which_post(name: str, lay: Lay) -> None:
+    lay({})
+    result = zine(name, "m")
+
+    assert result.exit_code == 2
+    assert "say which post: zine order shows them all" in result.stderr
 
 
 def test_the_order_for_people_and_for_programs(lay: Lay) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 import json
+import tomllib
 import zipfile
 from pathlib import Path
 
+import msgspec
 import pikepdf
 import pytest
 from conftest import zine
@@ -15,6 +17,7 @@ from manuscripts import press
 from zinewright.assemble import Choice
 from zinewright.press import build
 from zinewright.problems import ZineError
+from zinewright.resources import Resource
 from zinewright.starter import write_starter
 
 TODAY = datetime.date(2026, 3, 1)
@@ -34,7 +37,10 @@ url = "https://line.example/contact"
 verified_on = 2026-01-31
 verified_by = "Bo"
 verified_against = "https://line.example/contact"
+verified_of = "@COMPARED@"
 """
+LINE = LINE.replace("@COMPARED@", msgspec.convert(
+    tomllib.loads(LINE)["resource"][0] | {"channels": ()}, Resource).compared)  # fmt: skip
 READY = {"zine.toml": RECIPE, "posts/one.md": ONE, "posts/two.md": TWO, "resources.toml": LINE}
 
 
@@ -106,24 +112,48 @@ WAYS_IN = {
     ),
     "a place that nobody checked": (
         {"resources": ("verified_on = 2026-01-31\n", "")},
-        "resources.toml: nobody has checked “line”. Compare it with its page, then: zine "
+        "resources.toml:1: nobody has checked “line”. Compare it with its page, then: zine "
         "resources verify line --by NAME m. [resource-unchecked]",
     ),
     "a place that nobody in particular checked": (
         {"resources": ('verified_by = "Bo"\n', "")},
-        "resources.toml: nobody has checked “line”. Compare it with its page, then: zine "
+        "resources.toml:8: nobody has checked “line”. Compare it with its page, then: zine "
         "resources verify line --by NAME m. [resource-unchecked]",
     ),
     "a check that is later than the zine": (
-        {"resources": ("2026-01-31", "2026-03-02")},
+        {"resources": ("2026-01-31", "2026-02-27")},
         "resources.toml:8: “line” was checked after the day of the zine, 2026-02-01, so it counts "
-        "as unchecked. Write date = 2026-03-02 or later in zine.toml, or correct the day here. "
+        "as unchecked. Write date = 2026-02-27 or later in zine.toml, or correct the day here. "
         "[check-to-come]",
     ),
     "a check that is too old today, though not on the day of the zine": (
         {"resources": ("2026-01-31", "2025-10-20")},
-        "resources.toml: “line” was last checked 132 days ago. Compare it with its page, then: "
+        "resources.toml:8: “line” was last checked 132 days ago. Compare it with its page, then: "
         "zine resources verify line --by NAME m. [resource-unchecked]",
+    ),
+    "an address that was changed to another host": (
+        {"resources": ("//line.example", "//elsewhere.example")},
+        "resources.toml:8: “line” was changed after it was checked on 2026-01-31: the address of "
+        "its page. Compare it with its page, then: zine resources verify line --by NAME m. "
+        "[resource-unchecked]",
+    ),
+    "a number that was put in": (
+        {"resources": (
+            "verified_of", 'channels = [{type = "voice", display = "111"}]\nverified_of')},
+        "resources.toml:8: “line” was changed after it was checked on 2026-01-31: a number or an "
+        "address, its hours, where or for whom it is, what it costs, or what it says of itself. "
+        "Compare it with its page, then: zine resources verify line --by NAME m. "
+        "[resource-unchecked]",
+    ),
+    "a check of which nobody recorded what was compared": (
+        {"resources": ("verified_of", "volatility")},
+        "resources.toml:8: nobody recorded what of “line” was compared on 2026-01-31. Compare it "
+        "with its page, then: zine resources verify line --by NAME m. [resource-unchecked]",
+    ),
+    "a place that is always to be there and is not": (
+        {"zine": ("order =", 'support = {always = ["lien"]}\norder =')},
+        "zine.toml:4: there is no “lien” in resources.toml (did you mean line?). Correct the id, "
+        "or add it: zine resources add lien. [id]",
     ),
     "a placeholder": (
         {"two": ("over the roofs", "over the TODO")},
@@ -139,8 +169,8 @@ WAYS_IN = {
     ),
     "a post that is in no order": (
         {"zine": (', "two"', "")},
-        "zine.toml:4: the post “two” is not in the order, so it is not in the zine. Add \"two\" "
-        "to order, or move the file out of posts/. [order]",
+        "zine.toml:4: the post “two” is not in the order, so it is not in the zine. Take it in: "
+        "zine move two --last m (or leave it out: zine drop two). [order]",
     ),
 }  # fmt: skip
 
@@ -150,6 +180,34 @@ def test_a_way_in_is_stopped(name, tmp_path):
     changes, said = WAYS_IN[name]
 
     assert stopped(laid(tmp_path / "m", **changes)) == [said]
+
+
+def test_no_check_is_later_than_the_day_by_the_clock(tmp_path):
+    """A zine may be dated later than today; what was done to it may not."""
+    folder = laid(tmp_path / "m", zine=("2026-02-01", "2027-06-01"),
+                  resources=("2026-01-31", "2027-05-01"))  # fmt: skip
+
+    assert stopped(folder) == [
+        "resources.toml:8: “line” is said to be checked on 2027-05-01, a day that is still to "
+        "come. Compare it with its page, then: zine resources verify line --by NAME m. "
+        "[resource-unchecked]"
+    ]
+
+
+def test_nothing_is_asked_of_a_place_that_is_not_printed(tmp_path):
+    folder = laid(tmp_path / "m")
+    path = folder / "resources.toml"
+    others = (
+        '[[resource]]\nid = "diets"\nname = "Diets"\nkind = "topic"\nregions = ["GB"]\n'
+        'topics = ["eating-disorders"]\nverified_on = 2025-09-20\n'
+        '[[resource]]\nid = "away"\nname = "Away"\nkind = "crisis"\nregions = ["IE"]\n'
+    )
+    path.write_text(f"{path.read_text('utf-8')}\n{others}", "utf-8")
+    with press(tmp_path) as ready:
+        built = build(folder, tmp_path / "out", ready, choice=RELEASE)
+
+    assert built.warnings == ()
+    assert "Diets" not in (tmp_path / "out" / "small-hours.txt").read_text("utf-8")
 
 
 def test_everything_in_the_way_is_said_at_once(tmp_path):

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zinewright.compared import PARTS
 from zinewright.resources import (
     CHANNELS,
     DUE_DAYS,
@@ -16,7 +17,9 @@ from zinewright.resources import (
     MOST_DAYS,
     Channel,
     Resource,
+    aged,
     in_order,
+    read_entries,
     read_resources,
 )
 
@@ -149,6 +152,99 @@ def test_a_check_holds_for_half_a_year(days, standing):
     assert checked(days).days(DAY) == days
 
 
+def recorded(tmp_path):
+    """The entry with a record of what was compared, as `verify` writes it."""
+    (entry,), _ = read(LINE, tmp_path)
+    return LINE.replace("verified_against", f'verified_of = "{entry.compared}"\nverified_against')
+
+
+ENDS = {
+    'name = "A line"': ('name = "Our line"', "name"),
+    'url = "https://example.org/"': ('url = "https://example.org/other"', "page"),
+    'display = "0808 808 8000"\ne164 = "+448088088000"': (
+        'display = "0808 808 8001"\ne164 = "+448088088001"', "ways"),
+    'type = "voice"': ('type = "sms"', "ways"),
+    'label = "Line"': ('label = "Line, then press 2"', "ways"),
+    'keyword = "HI"': ('keyword = "HELLO"', "ways"),
+    'hours = "always"': ('hours = "weekdays"', "hours"),
+    'tz = "Europe/London"': ('tz = "Europe/Dublin"', "hours"),
+    'cost = "free"': ('cost = "50p a minute"', "rest"),
+    'access = "relay"': ('access = "none"', "rest"),
+    'languages = ["en", "cy"]': ('languages = ["en"]', "rest"),
+    'languages = ["en"]\nvolatility': ('languages = ["cy"]\nvolatility', "rest"),
+    'regions = ["GB-SCT"]': ('regions = ["GB-WLS"]', "rest"),
+    'regions = ["GB", "GB-SCT"]': ('regions = ["GB"]', "rest"),
+    'audience = "everybody"': ('audience = "women"', "rest"),
+    'confidentiality = "They ask first."': ('confidentiality = "They never tell."', "rest"),
+    'alert = "Closed on Sunday."': ('alert = ""', "rest"),
+    'status = "active"': ('status = "temporarily closed"', "rest"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("was", ENDS)
+def test_a_change_of_what_readers_act_on_ends_a_check(was, tmp_path):
+    now, part = ENDS[was]
+    text = recorded(tmp_path)
+    assert text.count(was) == 1
+    (entry,), problems = read(text.replace(was, now), tmp_path)
+
+    assert (entry.changed, problems) == ((PARTS[part],), [])
+    assert entry.standing(DAY) == "unchecked"
+
+
+def test_a_way_that_is_added_or_taken_away_ends_a_check(tmp_path):
+    text = recorded(tmp_path)
+    more = f'{text}[[resource.channels]]\ntype = "email"\ndisplay = "a@example.org"\n'
+    fewer = text.partition("[[resource.channels]]")[0]
+
+    for changed in (more, fewer):
+        (entry,), _ = read(changed, tmp_path)
+        assert PARTS["ways"] in entry.changed
+        assert entry.standing(DAY) == "unchecked"
+
+
+STAYS = {
+    "a note": ('notes = "For all."', 'notes = "For everybody."'),
+    "topics": ('topics = ["grief"]', 'topics = ["grief", "debt"]'),
+    "evidence": ('evidence = ["own page"]', "evidence = []"),
+    "what may change": ('volatility = "the hours"', 'volatility = "all"'),
+    "the order of keys": ('id = "line"\nname = "A line"', 'name = "A line"\nid = "line"'),
+    "a line end in a text": ('name = "A line"', 'name = """A\nline"""'),
+    "who checked it": ('verified_by = "Ada"', 'verified_by = "Bo"'),
+    "another page of the host": (
+        'against = "https://example.org/line"', 'against = "https://www.example.org/x"'),
+    "nothing": ("", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STAYS)
+def test_what_ends_no_check(name, tmp_path):
+    (entry,), problems = read(recorded(tmp_path).replace(*STAYS[name]), tmp_path)
+
+    assert (entry.changed, entry.standing(DAY), problems) == ((), "checked", [])
+
+
+@pytest.mark.parametrize(
+    "record", ["3fa9c21b88ab", "name", "yes", "name 1 page 2 ways 3 hours 4 rest 5"]
+)
+def test_a_record_that_says_nothing_of_what_was_compared(record, tmp_path):
+    text = LINE.replace("verified_against", f'verified_of = "{record}"\nverified_against')
+    (entry,), _ = read(text, tmp_path)
+
+    assert entry.changed == ("the record of what was compared",)
+    assert entry.standing(DAY) == "unchecked"
+
+
+def test_without_a_record_the_host_of_the_page_tells(tmp_path):
+    (same,), _ = read(LINE, tmp_path)
+    (other,), _ = read(
+        LINE.replace('url = "https://example.org/"', 'url = "https://a.org"'), tmp_path
+    )
+
+    assert (same.changed, same.standing(DAY)) == ((), "checked")
+    assert (other.changed, other.standing(DAY)) == ((PARTS["page"],), "unchecked")
+
+
 @pytest.mark.parametrize(
     ("status", "offered", "answers"),
     [
@@ -191,11 +287,13 @@ def test_numbers_that_are_too_old_are_not_printed():
 def test_a_check_that_is_due_again_or_still_to_come(verified, warning, tmp_path):
     path = tmp_path / "resources.toml"
     path.write_text(LINE.replace("verified_on = 2026-01-31", f"verified_on = {verified}"))
-    found, problems = read_resources(path, DAY)
+    found, problems, lines = read_entries(path)
+    warned = list(aged(found[0], DAY, "resources.toml", lines["line"]))
 
-    assert len(found) == 1
-    assert [p.level for p in problems] == ["warning"] * len(problems)
-    assert [str(p).replace(f"{tmp_path}/", "") for p in problems] == ([warning] if warning else [])
+    assert (len(found), problems) == (1, ())
+    assert [(problem.level, str(problem)) for problem in warned] == (
+        [("warning", warning)] if warning else []
+    )
 
 
 def test_what_was_written_before_there_were_codes_and_zones(tmp_path):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 
+import msgspec
 import pytest
 
 from zinewright.directory import directory
 from zinewright.resources import Channel, Resource
-from zinewright.served import available, chosen
+from zinewright.served import available, chosen, in_slugs, proposed
+from zinewright.vocabulary import vocabulary_for
 
 DAY = datetime.date(2026, 1, 31)
 LONG_AGO = datetime.date(2025, 1, 31)
@@ -85,19 +87,69 @@ def test_who_serves_what():
     assert ids(served.serving(["health"])) == ""
 
 
-def test_at_most_three_for_a_topic():
+def test_all_that_an_editor_chose_for_a_topic_are_listed():
+    resources = (*(entry(name) for name in "abcde"), *(entry(name, "crisis") for name in "vwxyz"))
+
+    assert listed(resources, topics="grief") == "v w x y z a b c d e"
+
+
+def test_those_that_are_always_there():
+    resources = (entry("a", topics="debt"), entry("b", regions="FR"), entry("c", status="defunct"))
+    served = chosen(resources, ["GB"], ["grief"], DAY, always=("b", "a", "c"))
+
+    assert ids(served.resources) == "a b"
+    assert served.left_out == {"c": "the service has ended (status: defunct)"}
+
+
+def test_each_that_is_left_out_has_its_reason():
+    resources = (
+        entry("here"),
+        entry("away", regions="IE FR"),
+        entry("other", topics="debt housing"),
+        entry("gone", status="inactive"),
+    )
+    served = chosen(resources, ["GB", "US"], ["grief"], DAY)
+
+    assert ids(served.resources) == "here"
+    assert served.left_out == {
+        "away": "it is for IE, FR, and the zine for GB, US",
+        "other": "no post has a note on its topics (debt, housing)",
+        "gone": "the service has ended (status: inactive)",
+    }
+
+
+def limited(resources, most, regions="GB", topics="grief", always=()):
+    served = chosen(resources, regions.split(), topics.split(), DAY, always, most)
+    assert {each.id for each in resources} == {
+        *(each.id for each in served.resources),
+        *served.left_out,
+    }
+    return ids(served.resources)
+
+
+def test_a_limit_names_what_it_leaves_out():
+    resources = tuple(entry(name) for name in "abcde")
+    served = chosen(resources, ["GB"], ["grief"], DAY, most=3)
+    told = "others of its kind or its topics come first ([support] most = 3 in zine.toml)"
+
+    assert ids(served.resources) == ids(served.by_topic["grief"]) == "a b c"
+    assert served.left_out == {"d": told, "e": told}
+
+
+def test_a_limit_of_lines_to_talk_to_now():
+    resources = (*(entry(name, "crisis") for name in "abc"), entry("all", topics=""))
+
+    assert limited(resources, 2, topics="") == "a b all"
+
+
+def test_those_that_are_always_there_come_before_a_limit():
     resources = tuple(entry(name) for name in "abcde")
 
-    assert listed(resources, topics="grief") == "a b c"
+    assert limited(resources, 2, always=("e",)) == "a e"
+    assert limited(resources, 2, always=("c", "d", "e")) == "c d e"
 
 
-def test_at_most_three_lines_to_talk_to_now():
-    resources = tuple(entry(name, "crisis") for name in "abcde")
-
-    assert listed(resources) == "a b c"
-
-
-def test_every_nation_gets_its_own():
+def test_with_a_limit_every_nation_gets_its_own():
     """Four lines, each for one nation, are one for a reader in any of them."""
     nations = ("ENG", "SCT", "WLS", "NIR")
     resources = (
@@ -106,11 +158,11 @@ def test_every_nation_gets_its_own():
         entry("wales-2", regions="GB-WLS"),
     )
 
-    assert listed(resources, topics="grief") == "ENG SCT WLS NIR a b c"
-    assert listed(resources, "GB-WLS", topics="grief") == "WLS a b"
+    assert limited(resources, 3) == "ENG SCT WLS NIR a b c"
+    assert limited(resources, 3, "GB-WLS") == "WLS a b"
 
 
-def test_those_that_can_be_called_come_before_those_that_cannot():
+def test_with_a_limit_those_that_can_be_called_come_first():
     resources = (
         entry("old", "crisis", verified_on=LONG_AGO),
         entry("closed", "crisis", status="temporarily closed"),
@@ -118,10 +170,19 @@ def test_those_that_can_be_called_come_before_those_that_cannot():
         entry("b"),
         entry("c", verified_on=DAY),
     )
-    served = chosen(resources, ["GB"], ["grief"], DAY)
+    served = chosen(resources, ["GB"], ["grief"], DAY, most=3)
 
-    assert ids(served.by_topic["grief"]) == "a b c"
     assert ids(served.resources) == "old closed a b c"  # crisis lines stand there in any case
+    assert limited(resources[1:], 1, topics="grief") == "closed a"
+
+
+def test_what_is_proposed_is_at_most_three_with_those_that_are_there():
+    directory = tuple(entry(name) for name in "abcde")
+
+    assert ids(proposed((), directory, ["GB"], ["grief"], DAY)) == "a b c"
+    assert ids(proposed(directory[3:], directory, ["GB"], ["grief"], DAY)) == "a"
+    assert ids(proposed(directory[1:], directory, ["GB"], ["grief"], DAY)) == ""
+    assert ids(proposed((), directory, ["FR"], ["grief"], DAY)) == ""
 
 
 @pytest.mark.parametrize("status", ["inactive", "defunct"])
@@ -146,15 +207,25 @@ def test_numbers_of_other_regions_are_left_out():
     assert [way.display for way in found.channels] == ["S", "all"]
 
 
-def test_a_zine_for_england_about_suicide():
-    served = chosen(directory(), ["GB-ENG"], ["suicide", "domestic-abuse"], DAY)
+@pytest.mark.parametrize("is_changed", [False, True])
+def test_a_check_holds_without_the_numbers_of_other_regions(is_changed):
+    ways = (Channel("voice", "1", regions=("GB-ENG",)), Channel("voice", "2"))
+    whole = entry("a", channels=ways, verified_on=DAY)
+    whole = msgspec.structs.replace(whole, verified_of=whole.compared)
+    if is_changed:
+        whole = msgspec.structs.replace(whole, channels=(*ways, Channel("voice", "3")))
+    (found,) = chosen((whole,), ["GB-SCT"], ["grief"], DAY).resources
 
-    assert ids(served.resources) == (
-        "emergency-gb nhs-111-mh-england samaritans shout calm ndah galop mens-advice-line "
-        "find-a-helpline"
-    )
-    assert ids(served.by_topic["suicide"]) == "samaritans shout calm"
-    assert ids(served.by_topic["domestic-abuse"]) == "ndah galop mens-advice-line"
+    assert [way.display for way in found.channels] == ["2", *(["3"] if is_changed else [])]
+    assert found.standing(DAY) == ("unchecked" if is_changed else "checked")
+
+
+def test_a_zine_for_england_about_suicide():
+    found = proposed((), directory(), ["GB-ENG"], ["suicide", "domestic-abuse"], DAY)
+
+    for topic in ("suicide", "domestic-abuse"):
+        assert 1 <= sum(topic in each.topics for each in found) <= 3
+    assert {"emergency-gb", "samaritans"} <= {each.id for each in found}
 
 
 CARE = """
@@ -171,19 +242,29 @@ NZ      health-advocacy-nz hdc-nz
 
 
 @pytest.mark.parametrize("row", CARE.strip().splitlines())
-def test_zines_about_care_that_harmed(row):
+def test_who_is_proposed_for_zines_about_care_that_harmed(row):
     place, wanted = row.split(maxsplit=1)
-    served = chosen(directory(), [place], ["complaints-advocacy"], DAY)
+    found = proposed((), directory(), [place], ["complaints-advocacy"], DAY)
 
-    assert ids(served.by_topic["complaints-advocacy"]) == wanted
+    assert ids(each for each in found if "complaints-advocacy" in each.topics) == wanted
 
 
 @pytest.mark.parametrize("place", ["GB", "GB-ENG", "GB-NIR", "IE", "US", "CA", "AU", "NZ"])
 def test_a_zine_about_everything_leaves_no_topic_unserved(place):
     topics = sorted({topic for each in directory() for topic in each.topics} - {"emergency"})
+    found = proposed((), directory(), [place], topics, DAY)
 
-    assert chosen(directory(), [place], topics, DAY).unserved == ()
+    assert chosen(found, [place], topics, DAY).unserved == ()
 
 
 def test_a_zine_for_nowhere_that_is_known():
     assert listed(directory(), "FR", "suicide") == "find-a-helpline"
+
+
+def test_a_topic_of_an_entry_may_be_another_name_of_a_note():
+    mine = (entry("a", topics="grief bereavement"), entry("b", topics="bereavement fog"))
+
+    assert [each.topics for each in in_slugs(mine, vocabulary_for("en"))] == [
+        ("grief", "bereavement", "death-grief"),
+        ("bereavement", "fog"),
+    ]

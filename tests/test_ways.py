@@ -9,7 +9,7 @@ import pytest
 
 from zinewright import ways
 from zinewright.tables import Lines
-from zinewright.ways import opened, wrong_way
+from zinewright.ways import is_same_host, opened, wrong_way
 
 HINT = re.compile(r" \(did you mean [^)]*\)")  # of the zones that this machine knows
 
@@ -146,3 +146,19 @@ def test_a_machine_that_knows_no_time_zones_takes_any(monkeypatch):
     monkeypatch.setattr(ways.zoneinfo, "available_timezones", set)
 
     assert list(wrong_way(way("111", tz="Europe/London"), Lines("", ""), (1, None))) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://example.org/a", "http://www.example.org", True),
+        ("https://EXAMPLE.org", "https://example.org:443/b?c", True),
+        ("https://example.org", "https://example.org.evil.test/", False),
+        ("https://example.org@evil.test", "https://example.org", False),
+        ("https://help.example.org", "https://example.org", False),
+        ("https://[::1", "https://[::1", False),
+        ("", "", False),
+    ],
+)
+def test_the_host_of_a_page(one, other, same):
+    assert is_same_host(one, other) is same

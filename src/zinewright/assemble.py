@@ -16,7 +16,7 @@ from zinewright.chapter import Chapter, Convert, chapter_of
 from zinewright.drafts import draft_reasons, gates, undecided
 from zinewright.front_matter import content_notes, contents, imprint, title_page
 from zinewright.leaving_out import NOTHING, LeftOut, leaving_out, topics_named, unlinked
-from zinewright.manuscript import Manuscript
+from zinewright.manuscript import RESOURCES, Manuscript
 from zinewright.markup import qr_code
 from zinewright.meaning import Meaning, meaning_of, unserved
 from zinewright.model import OnPaper, Picture, Section, Zine
@@ -28,7 +28,8 @@ from zinewright.problems import Problem, ZineError, behind, by_place, nearest, s
 from zinewright.prose import curled, prose
 from zinewright.recipe import PROJECT
 from zinewright.regions import is_within
-from zinewright.served import Served, chosen
+from zinewright.resources import aged
+from zinewright.served import Served, chosen, in_slugs
 from zinewright.support import support
 from zinewright.unchecked_numbers import numbers_unchecked
 from zinewright.words import Words, words_for
@@ -90,7 +91,8 @@ def assemble(
     found = list(left_standing(found, recipe.overruled))
     if is_gated:
         found = [_in_the_way(problem, behind(manuscript.folder)) for problem in found]
-        found += gates(manuscript, chapters, waiting, max(recipe.date, choice.today or recipe.date))
+        served = served_in(manuscript, chapters)
+        found += gates(manuscript, chapters, waiting, served, choice.today or recipe.date)
     problems = by_place(found)
     if any(problem.level == "error" for problem in problems):
         raise ZineError(problems)
@@ -98,12 +100,12 @@ def assemble(
     if choice.without:
         topics = topics_named(choice.without, chapters, recipe.vocabulary)
         stay, left_out = leaving_out(chapters, topics, words)
-    draft = draft_reasons(stay, manuscript.resources, recipe.date, problems, words, waiting)
+    served = served_in(manuscript, stay)
+    draft = draft_reasons(stay, served.resources, recipe.date, problems, words, waiting)
     bare = _bare(manuscript, modified, left_out, () if choice.release else draft, words)
     sections = _sections(manuscript, bare, stay, choice.notes or recipe.notes, left_out, words)
     if left_out.topics:
         sections = tuple(_closed(section, sections, pictures) for section in sections)
-    served = served_in(manuscript, stay)
     small = pocket(sections[0], recipe, bare, stay, served.resources, words)
     used = {name for section in sections for name in section.body.pictures}
     shown_there = tuple(picture for picture in pictures.values() if picture.name in used)
@@ -126,6 +128,14 @@ def _wrong(
         served = served_in(manuscript, chapters)
         for chapter in chapters:
             yield from unserved(chapter, served, recipe.regions, recipe.language)
+        yield from _aged(manuscript, served)
+
+
+def _aged(manuscript: Manuscript, served: Served) -> Iterator[Problem]:
+    """Warnings of checks of the places of support that are listed."""
+    where = str(manuscript.folder / RESOURCES)
+    for each in served.resources if manuscript.recipe.title else ():  # else it has no date, too
+        yield from aged(each, manuscript.recipe.date, where, manuscript.checks.get(each.id))
 
 
 def _in_the_way(problem: Problem, folder: str) -> Problem:
@@ -239,7 +249,14 @@ def served_in(manuscript: Manuscript, chapters: tuple[Chapter, ...]) -> Served:
     """The places of support that fit a zine's regions and the topics that readers are told of."""
     recipe = manuscript.recipe
     wanted = dict.fromkeys(fit for chapter in chapters for fit in fitting(chapter))
-    return chosen(manuscript.resources, recipe.regions, tuple(wanted), recipe.date)
+    return chosen(
+        in_slugs(manuscript.resources, recipe.vocabulary),
+        recipe.regions,
+        tuple(wanted),
+        recipe.date,
+        (*recipe.support.always, *recipe.pocket.resources),
+        recipe.support.most,
+    )
 
 
 def fitting(chapter: Chapter) -> tuple[str, ...]:

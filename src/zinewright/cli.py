@@ -10,11 +10,12 @@ from zinewright.commands.bring import bring
 from zinewright.commands.build import build, release
 from zinewright.commands.check import check
 from zinewright.commands.notes import notes
-from zinewright.commands.order import move, new, order
+from zinewright.commands.order import drop, move, new, order
 from zinewright.commands.overrule import overrule
 from zinewright.commands.paper import impose
 from zinewright.commands.plan import plan
 from zinewright.commands.resources import resources
+from zinewright.commands.setting import set_key
 
 
 @click.group("zine", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,7 +29,8 @@ def main() -> None:
 
 
 COMMANDS = (
-    new, bring, order, move, notes, resources, build, release, check, overrule, impose, plan,
+    new, bring, order, move, drop, set_key, notes, resources, build, release, check, overrule,
+    impose, plan,
 )  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)

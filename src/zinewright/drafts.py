@@ -6,11 +6,12 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 
 from zinewright.chapter import Chapter
-from zinewright.manuscript import RESOURCES, Manuscript
+from zinewright.manuscript import RESOURCES, Manuscript, behind
 from zinewright.notes import SUGGESTED
 from zinewright.problems import Problem
 from zinewright.resources import Resource
 from zinewright.scan import Suggestion
+from zinewright.served import Served
 from zinewright.words import Words
 
 MOST_TITLES = 4
@@ -90,16 +91,18 @@ def gates(
     manuscript: Manuscript,
     chapters: tuple[Chapter, ...],
     waiting: Waiting,
+    served: Served,
     today: datetime.date,
 ) -> Iterator[Problem]:
     """Everything that stands in the way of a release, with the command or the line that mends it.
 
-    The warnings of the check stand in the way as well.
+    `today` is the day on which it is made, by the clock; `served` is who is listed. The warnings of
+    the check stand in the way as well.
     """
     folder = str(manuscript.folder)
     for chapter in chapters:
         yield from _gates_of(chapter, waiting.get(chapter.post.name, ()), folder, today)
-    yield from _gates_of_support(manuscript, today)
+    yield from _gates_of_support(manuscript, served, today)
 
 
 def _gates_of(
@@ -135,18 +138,26 @@ def _unreviewed(chapter: Chapter, today: datetime.date) -> str:
     return "" if chapter.notes.reviewed_by else "nobody says who reviewed the content notes"
 
 
-def _gates_of_support(manuscript: Manuscript, today: datetime.date) -> Iterator[Problem]:
-    folder, where = str(manuscript.folder), str(manuscript.folder / RESOURCES)
-    if not manuscript.resources:
+def _gates_of_support(
+    manuscript: Manuscript, served: Served, today: datetime.date
+) -> Iterator[Problem]:
+    """What keeps the places that are printed from being released; of the others nothing is asked.
+
+    A check has to be fresh on the day of the zine and today, whichever is later.
+    """
+    place, where = behind(manuscript.folder), str(manuscript.folder / RESOURCES)
+    if not served.resources:
         what = "the zine lists no places of support"
-        yield Problem(
-            where, None, "no-support", what, f"Choose some: zine resources add ID {folder}"
-        )
+        fix = f"Choose some: zine resources add ID{place}"
+        yield Problem(where, None, "no-support", what, fix)
+    printed = {resource.id for resource in served.resources}
     for resource in manuscript.resources:
-        if what := _unchecked(resource, manuscript.recipe.date, today):
-            command = f"zine resources verify {resource.id} --by NAME {folder}"
+        what = _unchecked(resource, manuscript.recipe.date, today) if resource.id in printed else ""
+        if what:
+            command = f"zine resources verify {resource.id} --by NAME{place}"
             fix = f"Compare it with its page, then: {command}"
-            yield Problem(where, None, "resource-unchecked", what, fix)
+            line = manuscript.checks.get(resource.id)
+            yield Problem(where, line, "resource-unchecked", what, fix)
 
 
 def _unchecked(resource: Resource, dated: datetime.date, today: datetime.date) -> str:
@@ -154,12 +165,19 @@ def _unchecked(resource: Resource, dated: datetime.date, today: datetime.date) -
 
     Of a check that is due, or that is later than the zine, the check of the manuscript warns.
     """
-    day = resource.verified_on
+    day, later = resource.verified_on, max(dated, today)
     if day is None or not resource.verified_by:
         return f"nobody has checked “{resource.id}”"
-    if day > dated or resource.standing(dated) == "due" or resource.standing(today) == "checked":
+    if day > today:
+        return f"“{resource.id}” is said to be checked on {day}, a day that is still to come"
+    if resource.changed:
+        parts = ", ".join(resource.changed)
+        return f"“{resource.id}” was changed after it was checked on {day}: {parts}"
+    if not resource.verified_of:
+        return f"nobody recorded what of “{resource.id}” was compared on {day}"
+    if day > dated or resource.standing(dated) == "due" or resource.standing(later) == "checked":
         return ""
-    return f"“{resource.id}” was last checked {(today - day).days} days ago"
+    return f"“{resource.id}” was last checked {(later - day).days} days ago"
 
 
 def undecided(chapter: Chapter, suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:

@@ -6,26 +6,40 @@ import datetime
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from zinewright.directory import directory, written
 from zinewright.manuscript import RESOURCES, Manuscript
+from zinewright.post_names import beginning_with, post_called
 from zinewright.problems import Problem, ZineError, nearest, shown
 from zinewright.resources import Resource
 from zinewright.sources import rewrite
 
+How = Literal["asked", "unasked"]
+
 
 @dataclass(frozen=True)
 class Check:
-    """Who compared an entry with which page, on which day."""
+    """Who compared an entry with which page, on which day.
+
+    `of` are the digests of what was compared, `how` whether somebody was shown it and asked.
+    """
 
     on: datetime.date
     by: str
     against: str
+    of: str
+    how: How
 
     @property
     def facts(self) -> dict[str, Any]:
-        return {"verified_on": self.on, "verified_by": self.by, "verified_against": self.against}
+        return {
+            "verified_on": self.on,
+            "verified_by": self.by,
+            "verified_against": self.against,
+            "verified_of": self.of,
+            "verified_how": self.how,
+        }
 
 
 def with_entries(text: str, entries: Sequence[str]) -> str:
@@ -66,45 +80,67 @@ def _only(changed: str, text: str, entries: list[Any]) -> str:
     return changed
 
 
-def add_entries(manuscript: Manuscript, names: Sequence[str]) -> None:
-    """Copy entries of the starting directory behind those of a manuscript: all of them, or none.
+def add_entries(manuscript: Manuscript, words: Sequence[str]) -> tuple[str, ...]:
+    """Copy entries of the starting directory behind those of a manuscript, and return their ids.
 
-    Raises `ZineError` for an id that the directory has not or that the manuscript has already.
+    An id may be an unmistakable beginning. All of them are copied, or none: raises `ZineError` for
+    an id that the directory has not or that the manuscript has already.
     """
     path = manuscript.folder / RESOURCES
     known = [resource.id for resource in directory()]
     there = {resource.id for resource in manuscript.resources}
+    names: dict[str, None] = {}
     problems = []
-    for name in names:
-        if name not in known:
-            what = f"there is no “{shown(name)}” in the directory{nearest(name, known)}"
+    for said in words:
+        name = said if said in known else post_called(said, () if said.isdigit() else known)
+        if name is None:
+            what = f"there is no “{shown(said)}” in the directory{_meant(said, known)}"
             fix = "Correct the id; zine resources add shows what can be added"
             problems.append(Problem(str(path), None, "id", what, fix))
         elif name in there:
             what, fix = f"“{shown(name)}” stands here already", "Leave it out; it stays as it is"
             problems.append(Problem(str(path), None, "id", what, fix))
+        else:
+            names[name] = None
     if problems:
         raise ZineError(problems)
-    entries = [written(name) for name in dict.fromkeys(names)]
+    entries = [written(name) for name in names]
     rewrite(path, lambda text: with_entries(text, entries), "the new entries")
+    return tuple(names)
 
 
 def record_check(manuscript: Manuscript, name: str, check: Check) -> None:
-    """Write into `resources.toml` that a person checked an entry.
+    """Write into `resources.toml` that a person checked the entry with an id.
 
-    Raises `ZineError` where there is no such entry, or where the file cannot be changed.
+    Raises `ZineError` where the file cannot be changed.
     """
     path = manuscript.folder / RESOURCES
-    entry_named(manuscript, name)
     rewrite(path, lambda text: with_check(text, name, check), "the check")
 
 
-def entry_named(manuscript: Manuscript, name: str) -> Resource:
-    """The entry with an id. Raises `ZineError` with the nearest ones where there is none."""
-    for resource in manuscript.resources:
-        if resource.id == name:
-            return resource
-    known = [resource.id for resource in manuscript.resources]
-    what = f"there is no entry “{shown(name)}”{nearest(name, known)}"
-    fix = "Correct the id; zine resources shows them all"
-    raise ZineError([Problem(str(manuscript.folder / RESOURCES), None, "id", what, fix)])
+def entries_called(manuscript: Manuscript, words: Sequence[str]) -> tuple[Resource, ...]:
+    """The entries that some words name, each once: ids, unmistakable beginnings, or numbers.
+
+    The number of an entry is its place in `resources.toml`. Raises `ZineError` with every word that
+    names none.
+    """
+    entries = {resource.id: resource for resource in manuscript.resources}
+    found: dict[str, None] = {}
+    problems = []
+    for said in words:
+        name = post_called(said, tuple(entries))
+        if name is None:
+            what = f"there is no entry “{shown(said)}”{_meant(said, tuple(entries))}"
+            fix = "Correct the id; zine resources shows them all"
+            problems.append(Problem(str(manuscript.folder / RESOURCES), None, "id", what, fix))
+        else:
+            found[name] = None
+    if problems:
+        raise ZineError(problems)
+    return tuple(entries[name] for name in found)
+
+
+def _meant(said: str, known: Sequence[str]) -> str:
+    """ " (did you mean …?)" with the ids that begin like a word, or are close to it."""
+    begun = beginning_with(said, known)
+    return f" (did you mean {' or '.join(begun[:3])}?)" if begun else nearest(said, known)

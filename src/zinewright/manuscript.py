@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,8 +16,8 @@ from zinewright.pictures import read_picture
 from zinewright.posts import Post, read_post
 from zinewright.problems import Problem, ZineError, nearest, shown
 from zinewright.recipe import RECIPE, Recipe, read_recipe
-from zinewright.resources import Resource, read_resources
-from zinewright.starter import left_from_starter
+from zinewright.resources import Entries, Resource, read_entries
+from zinewright.starter_words import left_from_starter
 from zinewright.tables import Lines
 
 RESOURCES = "resources.toml"
@@ -31,7 +31,8 @@ class Manuscript:
     """Posts in order, with what stands around them. `folder` is written as the user wrote it.
 
     `problems` is what was found while reading; `unread` names the posts in the order that cannot
-    be read. `assemble` refuses a manuscript whose problems hold an error.
+    be read, and `checks` the line of the check of each place of support. `assemble` refuses a
+    manuscript whose problems hold an error.
     """
 
     folder: Path
@@ -40,6 +41,7 @@ class Manuscript:
     resources: tuple[Resource, ...] = ()
     unread: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = field(default=(), compare=False)
+    checks: Mapping[str, int | None] = field(default_factory=dict, compare=False)
 
     def picture(self, source: str, where: str, line: int | None) -> Picture:
         """The picture that a post calls `source`, from the manuscript or beside its posts.
@@ -66,15 +68,23 @@ def read_manuscript(folder: Path) -> Manuscript:
         raise ZineError([_no_recipe(folder)])
     recipe, lines, problems = read_recipe(path)
     posts, found = _read_posts(folder)
-    resources, more = _resources(folder, recipe)
+    resources, more, checks = _resources(folder)
     problems += [*found, *more, *(p for post in posts.values() if post for p in post.problems)]
     if lines is not None:
         problems += _order_problems(folder, recipe, lines, posts)
         problems += _starter_problems(recipe, lines)
-    order = [name for name in dict.fromkeys(recipe.order or sorted(posts)) if name in posts]
+        problems += [] if more else unknown_places(recipe, resources, lines)
+    order = [
+        name for name in dict.fromkeys(recipe.order or _by_name(posts, recipe)) if name in posts
+    ]
     sound = tuple(post for name in order if (post := posts[name]))
     unread = tuple(name for name in order if not posts[name])
-    return Manuscript(folder, recipe, sound, resources, unread, tuple(problems))
+    return Manuscript(folder, recipe, sound, resources, unread, tuple(problems), checks)
+
+
+def behind(folder: Path) -> str:
+    """A folder as it stands at the end of a command: not at all where one stands in it."""
+    return "" if folder == Path() else f" {folder}"
 
 
 def _starter_problems(recipe: Recipe, lines: Lines) -> Iterator[Problem]:
@@ -131,13 +141,31 @@ def _no_recipe(folder: Path) -> Problem:
     return Problem(str(folder), None, "zine-toml", what, f"{fix}, or start one: zine new my-zine")
 
 
-def _resources(folder: Path, recipe: Recipe) -> tuple[tuple[Resource, ...], tuple[Problem, ...]]:
+def _resources(folder: Path) -> Entries:
     path = folder / RESOURCES
     if not os.path.lexists(path):
-        return (), ()
+        return Entries()
     if not path.is_file() or not _is_inside(folder, path):
-        return (), (_outside(str(path)),)
-    return read_resources(path, recipe.date if recipe.title else None)
+        return Entries(problems=(_outside(str(path)),))
+    return read_entries(path)
+
+
+def unknown_places(
+    recipe: Recipe, resources: Sequence[Resource], lines: Lines
+) -> Iterator[Problem]:
+    """The places of support that a recipe names and that are not in `resources.toml`."""
+    known = [resource.id for resource in resources]
+    for table, key, named in (
+        ("support", "always", recipe.support.always),
+        ("pocket", "resources", recipe.pocket.resources),
+    ):
+        written = dict(lines.items(key))
+        for name in named:
+            if name not in known:
+                what = f"there is no “{shown(name)}” in {RESOURCES}{nearest(name, known)}"
+                fix = f"Correct the id, or add it: zine resources add {shown(name)}"
+                line = written.get(name) or lines.of(key) or lines.of(table)
+                yield Problem(lines.where, line, "id", what, fix, "warning")
 
 
 def _outside(where: str) -> Problem:
@@ -187,10 +215,17 @@ def _order_problems(
         what = "there is no order, so the posts come by their names"
         yield Problem(lines.where, line, "order", what, fix, "warning")
     yield from _item_problems(lines, posts)
-    for name in [name for name in posts if recipe.order and name not in recipe.order]:
+    placed = {*recipe.order, *recipe.dropped}
+    for name in [name for name in posts if recipe.order and name not in placed]:
         what = f"the post “{name}” is not in the order, so it is not in the zine"
-        fix = f'Add "{name}" to order, or move the file out of posts/'
+        place = behind(folder)
+        fix = f"Take it in: zine move {name} --last{place} (or leave it out: zine drop {name})"
         yield Problem(lines.where, line, "order", what, fix, "warning")
+
+
+def _by_name(posts: Iterable[str], recipe: Recipe) -> list[str]:
+    """The order of posts where none is written."""
+    return sorted(name for name in posts if name not in recipe.dropped)
 
 
 def _item_problems(lines: Lines, posts: Mapping[str, Post | None]) -> Iterator[Problem]:

@@ -1,81 +1,21 @@
-"""A post in another place → the text of `zine.toml`, comments, spacing and line ends kept."""
+"""Posts in other places, or in none → the text of `zine.toml`, comments and line ends kept."""
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Sequence
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import NamedTuple
 
+from zinewright.edits import assigned
 from zinewright.manuscript import Manuscript, read_manuscript
-from zinewright.problems import Problem, ZineError, nearest
+from zinewright.post_names import not_a_post, post_called
+from zinewright.problems import Problem, ZineError
 from zinewright.recipe import RECIPE
 from zinewright.sources import rewrite
-from zinewright.tables import Item, list_items
-
-BEFORE = re.compile(r"[ \t]*\Z")
-BEHIND = re.compile(r"([ \t]*)(,?)([ \t]*(?:#[^\n]*)?\r?)\Z")
-
-
-def reordered(text: str, order: Sequence[str]) -> str:
-    """The recipe with another order. Raises `ValueError` where that would change anything else.
-
-    With one post a line, whole lines move, each with the comment behind it; comments on lines of
-    their own stay where they are. Otherwise the names change places inside the brackets.
-    """
-    items = list_items(text, "order")
-    if sorted(item.value for item in items) == sorted(order):
-        changed = _lines_moved(text, items, order) or _names_moved(text, items, order)
-    else:
-        changed = _written_anew(text, order)
-    if tomllib.loads(changed) != tomllib.loads(text) | {"order": list(order)}:
-        raise ValueError("the order could not be changed without changing something else")
-    return changed
-
-
-def _lines_moved(text: str, items: Sequence[Item], order: Sequence[str]) -> str | None:
-    """None where the posts do not stand one a line. Each place keeps its comma, or has none."""
-    starts = [text.rfind("\n", 0, item.start) + 1 for item in items]
-    ends = [text.find("\n", item.end) % (len(text) + 1) for item in items]  # or the text's end
-    before = [text[start : item.start] for start, item in zip(starts, items, strict=True)]
-    behind = [BEHIND.match(text[item.end : end]) for item, end in zip(items, ends, strict=True)]
-    if not all(behind) or not all(map(BEFORE.match, before)):
-        return None
-    changed, copied = "", 0
-    for place, name in enumerate(order):
-        old = next(number for number, item in enumerate(items) if item.value == name)
-        gap, comma, rest = behind[old].groups()  # type: ignore[union-attr]
-        wanted = behind[place][2]  # type: ignore[index]
-        comma = gap + "," if wanted and comma else "," + gap if wanted else gap
-        moved = before[old] + text[items[old].start : items[old].end] + comma + rest
-        changed += text[copied : starts[place]] + moved
-        copied = ends[place]
-    return changed + text[copied:]
-
-
-def _names_moved(text: str, items: Sequence[Item], order: Sequence[str]) -> str:
-    written = {item.value: text[item.start : item.end] for item in items}
-    changed, copied = "", 0
-    for item, name in zip(items, order, strict=True):
-        changed += text[copied : item.start] + written[name]
-        copied = item.end
-    return changed + text[copied:]
-
-
-def _written_anew(text: str, order: Sequence[str]) -> str:
-    """With a list of the order where there was none, or another one."""
-    import tomlkit
-
-    document = tomlkit.parse(text)
-    values = tomlkit.array()
-    values.extend(order)
-    document["order"] = values.multiline(True)
-    return tomlkit.dumps(document)
 
 
 class Place(NamedTuple):
-    """Where a post goes: exactly one of these is given; none of them means last."""
+    """Where posts go: exactly one of these is given; none of them means last."""
 
     first: bool = False
     before: str | None = None
@@ -83,29 +23,69 @@ class Place(NamedTuple):
     to: int | None = None
 
 
-def move_post(folder: Path, post: str, place: Place) -> tuple[str, ...]:
-    """Change the order in `zine.toml` and return it. Posts go by their names or their files.
+def reordered(text: str, order: Sequence[str]) -> str:
+    """The recipe with another order. Raises `ValueError` where that would change anything else."""
+    return assigned(text, ("order",), list(order))
 
-    Raises `ZineError` where a post is unknown or the place does not exist; the file is replaced in
-    one step or not at all.
+
+def move_posts(folder: Path, words: Sequence[str], place: Place) -> tuple[str, ...]:
+    """Put posts in another place, in the order in which they are named, and return the whole order.
+
+    Posts that are in `posts/` and not in the order come into it. Raises `ZineError` where a post is
+    unknown or the place does not exist; the file is replaced in one step or not at all.
     """
-    path = folder / RECIPE
-    manuscript = read_manuscript(folder)
+    path, manuscript = folder / RECIPE, read_manuscript(folder)
     order = _order_of(manuscript, path)
-    post = _named(post)
-    place = place._replace(
-        before=place.before and _named(place.before), after=place.after and _named(place.after)
-    )
-    for name in filter(None, (post, place.before, place.after)):
-        if name not in order:
-            raise ZineError([_unknown(name, order, manuscript, path)])
-    if place.to is not None and not 1 <= place.to <= len(order):
-        what, fix = f"there is no place {place.to} in the order", f"Choose 1 to {len(order)}"
+    posts = _called(words, order, _others(manuscript, order), path)
+    anchors = [word for word in (place.before, place.after) if word is not None]
+    anchor = _called(anchors, order, (), path)[0] if anchors else None
+    last = len({*order, *posts})
+    if place.to is not None and not 1 <= place.to <= last:
+        what, fix = f"there is no place {place.to} in the order", f"Choose 1 to {last}"
         raise ZineError([Problem(str(path), None, "order", what, fix)])
-    moved = _moved(order, post, place)
-    if moved != list(manuscript.recipe.order):
-        rewrite(path, lambda text: reordered(text, moved), "the order")
+    moved = _moved(order, posts, place, anchor)
+    dropped = [name for name in manuscript.recipe.dropped if name not in posts]
+    _write(manuscript, path, moved, dropped)
     return tuple(moved)
+
+
+def drop_posts(folder: Path, words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Take posts out of the order, and return it and their names; their files stay.
+
+    The recipe remembers that they are left out on purpose. Raises `ZineError` where a post is
+    unknown, or none would be left.
+    """
+    path, manuscript = folder / RECIPE, read_manuscript(folder)
+    order = _order_of(manuscript, path)
+    posts = _called(words, order, _others(manuscript, order), path)
+    left = [name for name in order if name not in posts]
+    if not left:
+        what, fix = "that would leave no post in the zine", "Keep one, or move another in first"
+        raise ZineError([Problem(str(path), None, "order", what, fix)])
+    written = [name for name in posts if file_of(folder, name).is_file()]
+    _write(manuscript, path, left, list(dict.fromkeys([*manuscript.recipe.dropped, *written])))
+    return tuple(left), posts
+
+
+def file_of(folder: Path, post: str) -> Path:
+    """Where the text of a post is."""
+    return folder / "posts" / f"{post}.md"
+
+
+def _write(
+    manuscript: Manuscript, path: Path, order: Sequence[str], dropped: Sequence[str]
+) -> None:
+    recipe = manuscript.recipe
+
+    def change(text: str) -> str:
+        if list(recipe.order) != list(order):
+            text = reordered(text, order)
+        if list(recipe.dropped) != list(dropped):
+            text = assigned(text, ("dropped",), list(dropped))
+        return text
+
+    if (list(recipe.order), list(recipe.dropped)) != (list(order), list(dropped)):
+        rewrite(path, change, "the order")
 
 
 def _order_of(manuscript: Manuscript, path: Path) -> list[str]:
@@ -119,32 +99,44 @@ def _order_of(manuscript: Manuscript, path: Path) -> list[str]:
     return order or sorted([*manuscript.unread, *(post.name for post in manuscript.posts)])
 
 
-def _named(post: str) -> str:
-    """The name of a post that was given by its name or by its file."""
-    return PurePath(post).name.removesuffix(".md")
+def _others(manuscript: Manuscript, order: Sequence[str]) -> list[str]:
+    """The posts that are there and not in the order."""
+    names = sorted(path.stem for path in (manuscript.folder / "posts").glob("[!.]*.md"))
+    return [name for name in names if name not in order]
 
 
-def _unknown(name: str, order: list[str], manuscript: Manuscript, path: Path) -> Problem:
-    if (manuscript.folder / "posts" / f"{name}.md").is_file():
-        what, fix = f"the post “{name}” is not in the order", f'Add "{name}" to order first'
-    else:
-        what = f"there is no post “{name}” in the order{nearest(name, order)}"
-        fix = "Correct the name; zine order shows them all"
-    return Problem(str(path), None, "order", what, fix)
+def _called(
+    words: Sequence[str], order: Sequence[str], others: Sequence[str], path: Path
+) -> tuple[str, ...]:
+    """The posts that some words name, each once; a number is one in the order.
+
+    Raises `ZineError` with every word that names none.
+    """
+    found: dict[str, None] = {}
+    problems = []
+    for said in words:
+        among = order if said.isdigit() and said not in others else [*order, *others]
+        name = post_called(said, among)
+        if name is None:
+            problems.append(not_a_post(said, among, str(path)))
+        else:
+            found[name] = None
+    if problems:
+        raise ZineError(problems)
+    return tuple(found)
 
 
-def _moved(order: list[str], post: str, place: Place) -> list[str]:
-    rest = [name for name in order if name != post]
+def _moved(
+    order: Sequence[str], posts: Sequence[str], place: Place, anchor: str | None
+) -> list[str]:
+    """The order with some posts together in one place; beside one of them, that is where it was."""
+    rest = [name for name in order if name not in posts]
+    at = len(rest)
     if place.first:
         at = 0
     elif place.to is not None:
-        at = place.to - 1
-    elif post in (place.before, place.after):
-        at = order.index(post)
-    elif place.before is not None:
-        at = rest.index(place.before)
-    elif place.after is not None:
-        at = rest.index(place.after) + 1
-    else:
-        at = len(rest)
-    return [*rest[:at], post, *rest[at:]]
+        at = min(place.to - 1, len(rest))
+    elif anchor is not None:
+        at = sum(name not in posts for name in order[: order.index(anchor)])
+        at += place.after is not None and anchor not in posts
+    return [*rest[:at], *posts, *rest[at:]]

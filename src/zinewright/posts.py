@@ -14,7 +14,7 @@ from zinewright.model import PARTS, Direction, direction_of
 from zinewright.notes import Notes, NotesError, notes_from
 from zinewright.problems import Problem, nearest, shown
 from zinewright.sources import CONTROL, Matter, read_matter, read_text, unprintable
-from zinewright.starter import left_from_starter
+from zinewright.starter_words import left_from_starter
 
 PostKind = Literal["foreword", "chapter", "afterword"]
 KINDS = ("foreword", "chapter", "afterword")

@@ -20,7 +20,7 @@ from typing import TypeVar
 
 import msgspec
 
-from zinewright.assemble import BUILD, Choice, assemble, chapters_of
+from zinewright.assemble import BUILD, Choice, assemble, chapters_of, served_in
 from zinewright.book import Leaf
 from zinewright.cache import Cache, code_of
 from zinewright.chapter import Chapter
@@ -40,6 +40,7 @@ from zinewright.prose import Prose, prose
 from zinewright.publish import finish, publish
 from zinewright.released import home_of
 from zinewright.scan import Suggestion
+from zinewright.served import Served
 from zinewright.told import CONTENT_NOTES, content_notes_json
 
 PROSE_CODE = tuple(
@@ -213,6 +214,12 @@ def notes_in(folder: Path, press: Press) -> tuple[PostNotes, ...]:
         raise ZineError(errors)
     chapters = chapters_of(manuscript, partial(_prose, press.cache))
     return tuple(notes_of(chapter, _suggested(press.cache, chapter)) for chapter in chapters)
+
+
+def support_of(manuscript: Manuscript, press: Press) -> tuple[tuple[Chapter, ...], Served]:
+    """The chapters of a manuscript, and the places of support that a build would list for them."""
+    chapters = chapters_of(manuscript, partial(_prose, press.cache))
+    return chapters, served_in(manuscript, chapters)
 
 
 def order_of(folder: Path, press: Press) -> tuple[Prepared, tuple[Leaf, ...]]:

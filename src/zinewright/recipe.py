@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -80,13 +81,23 @@ class Overrule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     line: Annotated[int, msgspec.Meta(ge=0)] = 0
 
 
+class Support(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The places of support: ids of those that are listed whatever posts are about, and at most
+    how many for a topic. Without a limit, all that the editor chose for the topics are listed.
+    """
+
+    always: tuple[str, ...] = ()
+    most: Annotated[float, msgspec.Meta(ge=1, le=99)] = math.inf
+
+
 class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What `zine.toml` says. `order` holds post names; `name` names the finished files.
 
     `notes` is how much readers are told of content notes before they read, `front_pages` how the
     pages before the posts are counted, `pdf_standard` which part of PDF/UA its PDFs keep, `print`
-    how it is printed, `pocket` what is in the pocket zine, `website` where the zine can be had,
-    `overruled` which findings may stand.
+    how it is printed, `pocket` what is in the pocket zine, `support` which places of support are
+    listed, `website` where the zine can be had. `dropped` names posts that are left out on purpose,
+    `overruled` the findings that may stand.
     """
 
     title: str
@@ -109,7 +120,9 @@ class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     pdf_standard: Literal["ua-1", "ua-2"] = "ua-1"
     print: Print = Print()
     pocket: Pocket = Pocket()
+    support: Support = Support()
     website: str = ""
+    dropped: tuple[str, ...] = ()
     overruled: tuple[Overrule, ...] = ()
 
     @property
@@ -152,9 +165,7 @@ def read_recipe(path: Path) -> tuple[Recipe, Lines | None, list[Problem]]:
         read, lines = read_toml(path)
     except ZineError as error:
         return NO_RECIPE, None, list(error.problems)
-    problems = [*wrong_values(Recipe, read, lines), *_recipe_problems(lines, read)]
-    problems += _entry_problems("topic", OwnTopic, _odd_topic, lines, read)
-    problems += _entry_problems("overruled", Overrule, _odd_overrule, lines, read)
+    problems = recipe_problems(lines, read)
     if not problems:
         return msgspec.convert(read, Recipe), lines, []
     try:
@@ -162,6 +173,16 @@ def read_recipe(path: Path) -> tuple[Recipe, Lines | None, list[Problem]]:
     except msgspec.ValidationError:
         return NO_RECIPE, None, problems
     return msgspec.structs.replace(NO_RECIPE, order=order), lines, problems
+
+
+def recipe_problems(lines: Lines, read: Mapping[str, object]) -> list[Problem]:
+    """What is wrong with what a recipe says."""
+    return [
+        *wrong_values(Recipe, read, lines),
+        *_recipe_problems(lines, read),
+        *_entry_problems("topic", OwnTopic, _odd_topic, lines, read),
+        *_entry_problems("overruled", Overrule, _odd_overrule, lines, read),
+    ]
 
 
 def _recipe_problems(lines: Lines, read: Mapping[str, object]) -> Iterator[Problem]:

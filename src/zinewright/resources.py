@@ -1,6 +1,7 @@
 """The directory of support: `resources.toml` → its entries, and what may be printed of each.
 
-A resource is printed with the day on which a person checked it, or as not checked. One that was
+A resource is printed with the day on which a person checked it, or as not checked. A check holds
+for what was compared, by the digests that were recorded, and a change ends it. An entry that was
 checked too long ago keeps its name and its page, and loses its numbers.
 """
 
@@ -8,16 +9,18 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
+from zinewright.compared import PARTS, differing, joined, record_of
 from zinewright.problems import Problem, ZineError, shown
 from zinewright.regions import wrong_regions
 from zinewright.tables import Lines, Span, read_toml, wrong_values
-from zinewright.ways import opened, wrong_address, wrong_way
+from zinewright.ways import is_same_host, opened, wrong_address, wrong_way
 
 KINDS = ("emergency", "crisis", "topic", "peer", "directory")
 CHANNELS = ("voice", "sms", "email", "chat", "video", "web", "post")
@@ -56,9 +59,11 @@ class Resource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A place to get help. Names follow Open Referral HSDS where it has them.
 
     `regions` are ISO 3166-1 or -2 codes; `verified_on` is the day on which `verified_by` compared
-    the entry with the page `verified_against`. `notes` says what happens when somebody turns to
-    it, `confidentiality` when it would act without their consent, `alert` what is different just
-    now. `volatility` and `evidence` are for those who keep the entry, and are not printed.
+    the entry with the page `verified_against`, `verified_of` the digests of what they compared,
+    `verified_how` whether they were shown it and asked. `notes` says what happens when somebody
+    turns to it, `confidentiality` when it would act without their consent, `alert` what is
+    different just now. `volatility` and `evidence` are for those who keep the entry, and are not
+    printed.
     """
 
     id: str
@@ -72,6 +77,8 @@ class Resource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verified_on: datetime.date | None = None
     verified_by: str = ""
     verified_against: str = ""
+    verified_of: str = ""
+    verified_how: Literal["", "asked", "unasked"] = ""
     audience: str = ""
     confidentiality: str = ""
     alert: str = ""
@@ -81,18 +88,47 @@ class Resource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     evidence: tuple[str, ...] = ()
 
     def standing(self, today: datetime.date) -> Standing:
-        """Whether a person checked it, and how long before `today`.
+        """Whether a person checked it as it stands, and how long before `today`.
 
         It is due from 121 days on and stale from 181. A check on a day to come is none.
         """
         days = self.days(today)
-        if days is None or days < 0:
+        if days is None or days < 0 or self.changed:
             return "unchecked"
         return "stale" if days > MOST_DAYS else "due" if days > DUE_DAYS else "checked"
 
     def days(self, today: datetime.date) -> int | None:
         """The days from the check to `today`, None where nobody checked it."""
         return None if self.verified_on is None else (today - self.verified_on).days
+
+    @property
+    def compared(self) -> str:
+        """The digests of what a person compares: all that a reader acts on, part by part.
+
+        Topics, `notes`, `volatility`, `evidence`, and the order of keys are not in it.
+        """
+        ways = [_parts_of(way) for way in self.channels]
+        itself = (self.audience, self.confidentiality, self.alert, self.status)
+        said = (
+            (self.name,),
+            (self.url,),
+            joined(way for way, _, _ in ways),
+            joined(hours for _, hours, _ in ways),
+            joined([self.regions, self.languages, itself, *(rest for _, _, rest in ways)]),
+        )
+        return record_of(said)
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """What was changed since a person checked it, in words; a change ends the check.
+
+        Where nobody recorded what was compared, only the host of the page tells.
+        """
+        found = differing(self.verified_of, self.compared) if self.verified_of else ()
+        moved = self.url and self.verified_against
+        if moved and not is_same_host(self.url, self.verified_against):
+            return tuple(dict.fromkeys([*found, PARTS["page"]]))
+        return found
 
     @property
     def is_offered(self) -> bool:
@@ -104,6 +140,15 @@ class Resource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.status == "active" and self.standing(today) != "stale"
 
 
+def _parts_of(way: Channel) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """What a person compares of a way: how it is reached, when, and the rest."""
+    return (
+        (way.type, way.label, way.display, way.href, way.keyword),
+        (way.hours, way.tz),
+        joined(((way.cost,), way.access, way.languages, way.regions)),
+    )
+
+
 def in_order(resources: tuple[Resource, ...]) -> tuple[Resource, ...]:
     """Emergency first, then crisis, topic, peer support and directories; else as written."""
     return tuple(sorted(resources, key=lambda resource: KINDS.index(resource.kind)))
@@ -112,31 +157,42 @@ def in_order(resources: tuple[Resource, ...]) -> tuple[Resource, ...]:
 # --- the file
 
 
-def read_resources(
-    path: Path, today: datetime.date | None = None
-) -> tuple[tuple[Resource, ...], tuple[Problem, ...]]:
-    """The sound entries of a file, and what is wrong with the others.
+class Entries(NamedTuple):
+    """The sound entries of a file, what is wrong with the others, and the line of each check."""
 
-    With the day of the zine, warnings of checks that are due again or still to come.
-    """
+    resources: tuple[Resource, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    lines: Mapping[str, int | None] = MappingProxyType({})
+
+
+def read_resources(path: Path) -> tuple[tuple[Resource, ...], tuple[Problem, ...]]:
+    """The sound entries of a file, and what is wrong with the others."""
+    return read_entries(path)[:2]
+
+
+def read_entries(path: Path) -> Entries:
+    """The entries of a file; where one has no check, its line is that where it begins."""
     try:
         read, lines = read_toml(path)
     except ZineError as error:
-        return (), error.problems
+        return Entries(problems=error.problems)
     problems = list(_other_keys(read, lines))
     entries = read.get("resource", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         what = "“resource” is no list of entries"
-        return (), (Problem(lines.where, lines.of("resource"), "value", what, ENTRY), *problems)
+        wrong_list = Problem(lines.where, lines.of("resource"), "value", what, ENTRY)
+        return Entries(problems=(wrong_list, *problems))
     found: list[Resource] = []
+    places: dict[str, int | None] = {}
     spans = entry_spans(lines, len(entries))
     for entry, span in zip(entries, spans, strict=True):
         wrong = list(_wrong(entry, lines, span))
         problems += wrong
         if not wrong:
             found.append(_resource(entry))
-            problems += _age(found[-1], today, lines, span) if today else ()
-    return tuple(found), (*problems, *_same_ids(entries, spans, lines))
+            places[entry["id"]] = lines.of("verified_on", span) or span[0]
+    problems += _same_ids(entries, spans, lines)
+    return Entries(tuple(found), tuple(problems), places)
 
 
 def entry_spans(lines: Lines, count: int) -> list[Span]:
@@ -202,18 +258,19 @@ def _wrong_channel(channel: dict[str, Any], lines: Lines, span: Span) -> Iterato
         yield from wrong_regions(channel, lines, span)
 
 
-def _age(resource: Resource, today: datetime.date, lines: Lines, span: Span) -> Iterator[Problem]:
+def aged(
+    resource: Resource, today: datetime.date, where: str, line: int | None
+) -> Iterator[Problem]:
     """A warning of a check that has to be made again soon, or that is dated after the zine."""
     name, days = shown(resource.id), resource.days(today)
-    line = lines.of("verified_on", span)
     if days is not None and days < 0:
         what = f"“{name}” was checked after the day of the zine, {today}, so it counts as unchecked"
         fix = f"Write date = {resource.verified_on} or later in zine.toml, or correct the day here"
-        yield Problem(lines.where, line, "check-to-come", what, fix, "warning")
+        yield Problem(where, line, "check-to-come", what, fix, "warning")
     elif resource.standing(today) == "due":
         what = f"“{name}” was checked {days} days before the day of the zine, {today}"
         fix = f"Compare it with its page, then: zine resources verify {name} --by NAME"
-        yield Problem(lines.where, line, "check-due", what, fix, "warning")
+        yield Problem(where, line, "check-due", what, fix, "warning")
 
 
 def _same_ids(entries: list[dict[str, Any]], spans: list[Span], lines: Lines) -> Iterator[Problem]:

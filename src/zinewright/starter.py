@@ -6,82 +6,59 @@ Its words are placeholders: as long as they stand in a zine, that is no release.
 from __future__ import annotations
 
 import datetime
-import tomllib
 import uuid
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
-from zinewright.digests import digest_of
-from zinewright.problems import Problem, ZineError, shown
+from zinewright.problems import Problem, ZineError
+from zinewright.recipe import RECIPE
+from zinewright.setting import assigned_to_recipe
 from zinewright.words import FOLDER, words_for
 
 
 def write_starter(
-    folder: Path, language: str, today: datetime.date | None = None
+    folder: Path,
+    language: str,
+    today: datetime.date | None = None,
+    facts: Mapping[str, Any] = MappingProxyType({}),
 ) -> tuple[Path, ...]:
-    """Write a zine that builds, and return its files.
+    """Write a zine that builds, and return its files. `facts` are values of its recipe.
 
-    Raises `ZineError` where the folder holds anything already, or cannot be written.
+    Raises `ZineError` where the folder holds anything already, or cannot be written, or where a
+    fact is none that a recipe can hold; nothing is written then.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         what, fix = "something is there already", "Name a folder that is empty or not there yet"
         raise ZineError([Problem(str(folder), None, "new", what, fix)])
-    source = FOLDER / "starter" / words_for(language).language.split("-")[0].lower()
-    facts = {
-        "@LANGUAGE@": language,
-        "@DATE@": (today or datetime.date.today()).isoformat(),
-        "@IDENTIFIER@": uuid.uuid4().urn,
-    }
-    written = []
+    texts = dict(_texts(language, today or datetime.date.today()))
+    for key, fact in {"language": language, **facts}.items():
+        where = str(folder / RECIPE)
+        texts[RECIPE] = assigned_to_recipe(texts[RECIPE], (key,), fact, where)
     try:
-        for path in sorted(source.rglob("*.*")):
-            target = folder / path.relative_to(source)
-            text = path.read_text("utf-8")
-            for sign, fact in facts.items():
-                text = text.replace(sign, fact)
+        for name, text in texts.items():
+            target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, "utf-8")
-            written.append(target)
         (folder / "images").mkdir(exist_ok=True)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         what, fix = f"it cannot be written ({reason})", "Choose another folder"
         raise ZineError([Problem(str(folder), None, "new", what, fix)]) from None
-    return tuple(written)
+    return tuple(folder / name for name in texts)
 
 
-# --- words of the starter that were left
-
-
-@cache
-def starter_words() -> frozenset[str]:
-    """Every text in the recipes and in the front matter of the starters that is to be replaced."""
-    found: set[str] = set()
-    for recipe in (FOLDER / "starter").glob("*/zine.toml"):
-        read = tomllib.loads(recipe.read_text("utf-8").replace("@DATE@", "2000-01-01"))
-        found |= {read["title"], read["description"], *read["authors"]}
-    for line in starter_lines():
-        if line.startswith("summary: "):
-            found.add(line.removeprefix("summary: "))
-    return frozenset(found - {""})
-
-
-@cache
-def starter_lines() -> tuple[str, ...]:
-    """The lines of the posts of the starters, an empty one behind each post."""
-    posts = sorted((FOLDER / "starter").glob("*/posts/*.md"))
-    return tuple(line for post in posts for line in [*post.read_text("utf-8").splitlines(), ""])
-
-
-def left_from_starter(
-    values: Mapping[str, object], lines: Mapping[str, int | None], where: str
-) -> Iterator[Problem]:
-    """A problem for each of some values that still holds words of the starter."""
-    for key, value in values.items():
-        for text in value if isinstance(value, list | tuple) else [value]:
-            if isinstance(text, str) and " ".join(text.split()) in starter_words():
-                what = f"“{key}” still holds words of the starter: “{shown(text)}”"
-                fix = "Write your own in their place"
-                digest = digest_of(key, text)
-                yield Problem(where, lines.get(key), "placeholder", what, fix, "warning", digest)
+def _texts(language: str, today: datetime.date) -> Iterator[tuple[str, str]]:
+    """The files of the starter zine by their names, in the words of a language."""
+    source = FOLDER / "starter" / words_for(language).language.split("-")[0].lower()
+    facts = {
+        "@LANGUAGE@": "en-GB",
+        "@DATE@": today.isoformat(),
+        "@IDENTIFIER@": uuid.uuid4().urn,
+    }
+    for path in sorted(source.rglob("*.*")):
+        text = path.read_text("utf-8")
+        for sign, fact in facts.items():
+            text = text.replace(sign, fact)
+        yield path.relative_to(source).as_posix(), text

@@ -12,7 +12,7 @@ from zinewright.glance import glanced
 from zinewright.paragraphs import Paragraph
 from zinewright.problems import Problem, shown
 from zinewright.sentences import sentences
-from zinewright.starter import starter_lines
+from zinewright.starter_words import starter_lines
 
 PLACEHOLDER = re.compile(
     r"\b(?:TODO|FIXME|TBC|TBD|TBA|TKTK|TK|XXX+)\b(?!\s*x)"

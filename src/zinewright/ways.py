@@ -5,6 +5,7 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from zinewright.body import is_address
 from zinewright.numbers import SHORT, dialled, is_e164, is_possible, is_same
@@ -30,6 +31,18 @@ def wrong_address(values: Mapping[str, Any], key: str, lines: Lines, span: Span)
         return []
     what = f"“{shown(address)}” is no address that a link can lead to"
     return [Problem(lines.where, lines.of(key, span), "link-address", what, ADDRESS_FIX)]
+
+
+def is_same_host(one: str, other: str) -> bool:
+    """Whether two web addresses are on one host; www. is no other."""
+    return _host(one) == _host(other) != ""
+
+
+def _host(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:  # brackets that hold no address
+        return ""
 
 
 def opened(way: Mapping[str, Any], regions: Collection[str]) -> str:

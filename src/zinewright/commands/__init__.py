@@ -124,8 +124,12 @@ def counted(problems: Iterable[Problem]) -> str:
 
 
 def folder_of(words: tuple[str, ...]) -> tuple[tuple[str, ...], Path]:
-    """Words of a command, and the folder of the zine where the last of them names one."""
-    if words and (Path(words[-1]) / RECIPE).exists():
+    """Words of a command, and the folder of the zine where the last of them names one.
+
+    Where there is no zine here, the last of several can only be meant as one.
+    """
+    is_nothing_here = not (Path(here()) / RECIPE).exists()
+    if words and ((Path(words[-1]) / RECIPE).exists() or (is_nothing_here and len(words) > 1)):
         return words[:-1], Path(words[-1])
     return words, Path(here())
 

@@ -1,4 +1,4 @@
-"""`zine new`, `zine order`, `zine move`: starting a zine, and the order of its posts."""
+"""`zine new`, `order`, `move`, `drop`: starting a zine, and the order of its posts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zinewright.commands import FOLDER, JOBS, JSON, press, say, show_json
+from zinewright.commands import FOLDER, JOBS, JSON, behind, folder_of, press, say, show_json
 
 if TYPE_CHECKING:
     from zinewright.model import Section
@@ -19,13 +19,21 @@ WEIGHTS = ("no notes", "light", "middling", "heavy")
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path())
 @click.option("--language", default="en-GB", help="The zine's language, as a tag.")
-def new(folder: str, language: str) -> None:
+@click.option("--title", help="What the zine is called.")
+@click.option("--subtitle", help="What stands below its title.")
+@click.option("--author", "authors", multiple=True, metavar="NAME", help="Who wrote it; each one.")
+@click.option("--description", help="One sentence on what it holds.")
+@click.option("--licence", help="What others may do with it, as CC BY-SA 4.0.")
+@click.option("--region", "regions", multiple=True, metavar="CODE", help="Where it is read, as GB.")
+@click.option("--contact", help="An address that readers can write to.")
+def new(folder: str, language: str, **facts: Any) -> None:
     """Start a small zine in DIR."""
     from zinewright.starter import write_starter
 
-    for path in write_starter(Path(folder), language):
+    said = {key: list(fact) if isinstance(fact, tuple) else fact for key, fact in facts.items()}
+    for path in write_starter(Path(folder), language, facts={k: v for k, v in said.items() if v}):
         click.echo(path)
-    say(f"Now write in {folder}/posts, and build with: zine build {folder}")
+    say(f"Now write in {folder}/posts, and build with: zine build{behind(folder)}")
 
 
 @click.command()
@@ -80,25 +88,53 @@ def _heavy_runs(sections: list[Section]) -> list[list[Section]]:
 
 
 @click.command()
-@click.argument("post")
+@click.argument("words", metavar="POST... [DIR]", nargs=-1)
 @click.option("--first", is_flag=True, help="To the beginning.")
 @click.option("--last", is_flag=True, help="To the end.")
 @click.option("--before", metavar="POST", help="Before another post.")
 @click.option("--after", metavar="POST", help="After another post.")
 @click.option("--to", type=int, metavar="N", help="To place N, from 1.")
-@FOLDER
 def move(
-    post: str, first: bool, last: bool, before: str | None, after: str | None, to: int | None,
-    folder: str,
+    words: tuple[str, ...], first: bool, last: bool, before: str | None, after: str | None,
+    to: int | None,
 ) -> None:  # fmt: skip
-    """Move POST to another place in the order."""
-    from zinewright.order import Place, move_post
+    """Move each POST to another place in the order, or into it; several stay together as named."""
+    from zinewright.order import Place, move_posts
 
+    posts, folder = folder_of(words)
+    _named(posts)
     chosen = [first, last, before is not None, after is not None, to is not None]
     if sum(chosen) != 1:
         raise click.UsageError(
             "say where to: --first, --last, --before POST, --after POST or --to N"
         )
-    moved = move_post(Path(folder), post, Place(first, before, after, to))
-    for number, name in enumerate(moved, 1):
+    _show_order(move_posts(folder, posts, Place(first, before, after, to)))
+
+
+@click.command()
+@click.argument("words", metavar="POST... [DIR]", nargs=-1)
+def drop(words: tuple[str, ...]) -> None:
+    """Leave each POST out of the zine; its file stays."""
+    from zinewright.order import drop_posts, file_of
+
+    posts, folder = folder_of(words)
+    _named(posts)
+    left, dropped = drop_posts(folder, posts)
+    _show_order(left)
+    for name in dropped:
+        back = f"To bring it back: zine move {name} --last{behind(folder)}"
+        is_there = file_of(folder, name).is_file()
+        stays = (
+            f"its text stays in {file_of(folder, name)}. {back}" if is_there else "it had no file."
+        )
+        say(f"{name} is left out; {stays}")
+
+
+def _named(posts: tuple[str, ...]) -> None:
+    if not posts:
+        raise click.UsageError("say which post: zine order shows them all")
+
+
+def _show_order(order: tuple[str, ...]) -> None:
+    for number, name in enumerate(order, 1):
         click.echo(f"{number:>3}  {name}")

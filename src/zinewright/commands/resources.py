@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,17 +13,17 @@ from zinewright.commands import (
     FOLDER,
     JSON,
     WithDefault,
-    day_of,
+    as_typed,
+    behind,
     folder_of,
-    person_of,
     say,
     show_json,
 )
+from zinewright.commands.verify import served_for, sound_manuscript, verify
 from zinewright.problems import visible
 
 if TYPE_CHECKING:
-    import datetime
-
+    from zinewright.chapter import Chapter
     from zinewright.manuscript import Manuscript
     from zinewright.resources import Resource
     from zinewright.served import Served
@@ -41,13 +42,9 @@ def resources() -> None:
 @JSON
 def list_resources(folder: str, as_json: bool) -> None:
     """Show who is listed and served, and what is stale (also: zine resources [DIR])."""
-    from zinewright.served import chosen
-
-    manuscript = _manuscript(Path(folder))
-    recipe, topics = manuscript.recipe, topics_of(manuscript)
-    wanted = dict.fromkeys(one for fitting in topics.values() for one in fitting)
-    served = chosen(manuscript.resources, recipe.regions, tuple(wanted), recipe.date)
-    found = report(manuscript, served, topics)
+    manuscript = sound_manuscript(Path(folder))
+    chapters, served = served_for(manuscript)
+    found = report(manuscript, served, topics_of(chapters), datetime.date.today())
     if as_json:
         show_json(found)
         return
@@ -57,125 +54,106 @@ def list_resources(folder: str, as_json: bool) -> None:
 
 @resources.command("add")
 @click.argument("names", metavar="[ID]... [DIR]", nargs=-1)
+@click.option("--proposed", is_flag=True, help="Those that are proposed for the posts.")
 @click.option("--topic", metavar="TOPIC", help="Show only those for a topic of content notes.")
-def add(names: tuple[str, ...], topic: str | None) -> None:
+def add(names: tuple[str, ...], proposed: bool, topic: str | None) -> None:
     """Copy entries of the starting directory; without ID, show those for the zine's regions."""
     from zinewright.entries import add_entries
 
     names, folder = folder_of(names)
-    if names and topic:
+    if topic and (names or proposed):
         raise click.UsageError("--topic shows what there is: leave it out, or the ids")
-    manuscript = _manuscript(folder)
-    if not names:
+    manuscript = sound_manuscript(folder)
+    if proposed and not manuscript.recipe.regions:
+        what = f"say first where the zine is read: zine set regions GB{behind(folder)}"
+        raise click.UsageError(as_typed(what))
+    if proposed:
+        names = (*names, *(each.id for each in _proposed(manuscript)))
+    elif not names:
         _show_what_can_be_added(manuscript, topic)
         return
-    add_entries(manuscript, names)
-    for name in dict.fromkeys(names):
+    if not names:
+        say("Nothing more is proposed. See what there is: zine resources add" + behind(folder))
+        return
+    added = add_entries(manuscript, names)
+    for name in added:
         click.echo(name)
-    place = "" if folder == Path("manuscript") else f" {folder}"
     say(
         "Nobody has checked with the service what was added. Compare it with its page, then: "
-        f"zine resources verify {names[0] if len(names) == 1 else 'ID'} --by NAME{place}"
+        f"zine resources verify {added[0] if len(added) == 1 else 'ID'} --by NAME{behind(folder)}"
     )
 
 
-@resources.command("verify")
-@click.argument("name", metavar="ID")
-@click.option("--by", required=True, metavar="NAME", help="Who compared it.")
-@click.option("--on", metavar="DATE", help="On which day, as 2026-01-31; without it, today.")
-@click.option("--against", metavar="URL", help="With which page; without it, the entry's own.")
-@FOLDER
-def verify(name: str, by: str, on: str | None, against: str | None, folder: str) -> None:
-    """Write down that somebody compared the entry ID with the service's page."""
-    from zinewright.entries import Check, entry_named, record_check
-
-    day, person = day_of(on), person_of(by)
-    manuscript = _manuscript(Path(folder))
-    page = _page(against or entry_named(manuscript, name).url)
-    record_check(manuscript, name, Check(day, person, page))
-    click.echo(f"{name}: checked on {day} by {person}, against {page}")
-    if day > manuscript.recipe.date:
-        say(
-            f"The zine is dated {manuscript.recipe.date}, before that day, so it still prints the "
-            f"entry as unchecked. Write date = {day} in zine.toml."
-        )
+resources.add_command(verify)
 
 
 # --- what they read
 
 
-def _manuscript(folder: Path) -> Manuscript:
-    """A manuscript whose recipe and resources have no errors; its posts may."""
-    from zinewright.manuscript import RESOURCES, read_manuscript
-    from zinewright.problems import ZineError
-    from zinewright.recipe import RECIPE
-
-    manuscript = read_manuscript(folder)
-    files = (str(folder / RECIPE), str(folder / RESOURCES))
-    wrong = [
-        problem
-        for problem in manuscript.problems
-        if problem.where in files and problem.level == "error" and problem.rule != "order"
-    ]
-    if wrong:
-        raise ZineError(wrong)
-    return manuscript
-
-
-def topics_of(manuscript: Manuscript) -> Topics:
-    """The topics that the front matter of the posts names, each with those that fit it.
-
-    One that the vocabulary knows goes by its slug there.
-    """
-    from zinewright.vocabulary import vocabulary_for
-
-    vocabulary = vocabulary_for(manuscript.recipe.language)
+def topics_of(chapters: Iterable[Chapter]) -> Topics:
+    """The topics that readers are told of, each with those of places of support that fit it."""
     found: dict[str, tuple[str, ...]] = {}
-    for words in (words for post in manuscript.posts for words in post.notes.topics):
-        topic = vocabulary.named(words) or words
-        known = vocabulary.topics.get(topic)
-        found[topic] = tuple(dict.fromkeys([topic, words, *(known.resources if known else ())]))
+    for chapter in chapters:
+        known = chapter.vocabulary.topics
+        for topic in chapter.topics:
+            wanted = known[topic].resources if topic in known else ()
+            found[topic] = tuple(dict.fromkeys([topic, *wanted]))
     return found
 
 
-def _page(address: str) -> str:
-    from zinewright.body import is_address
+def _proposed(manuscript: Manuscript) -> tuple[Resource, ...]:
+    """What the starting directory has for the posts, at most three a topic with those there.
 
-    if not address:
-        raise click.UsageError("the entry has no url: say with --against URL which page you read")
-    if not is_address(address) or not address.startswith("http"):
-        raise click.BadParameter(f"“{address}” is no web address", param_hint="--against")
-    return address
+    For a zine without regions nothing is proposed: it would be lines of all countries.
+    """
+    from zinewright.directory import directory
+    from zinewright.served import in_slugs, proposed
+
+    chapters, _ = served_for(manuscript)
+    wanted = dict.fromkeys(one for fitting in topics_of(chapters).values() for one in fitting)
+    recipe = manuscript.recipe
+    if not recipe.regions:
+        return ()
+    there = in_slugs(manuscript.resources, recipe.vocabulary)
+    return proposed(there, directory(), recipe.regions, tuple(wanted), recipe.date)
 
 
 # --- what they show
 
 
-def report(manuscript: Manuscript, served: Served, topics: Topics) -> dict[str, Any]:
-    """What `zine resources` says, as one document."""
+def report(
+    manuscript: Manuscript, served: Served, topics: Topics, today: datetime.date
+) -> dict[str, Any]:
+    """What `zine resources` says, as one document. `today` is the day by the clock."""
     recipe = manuscript.recipe
     listed = {resource.id for resource in served.resources}
     return {
         "date": recipe.date.isoformat(),
         "regions": list(recipe.regions),
         "resources": [
-            _row(resource, recipe.date) | {"listed": resource.id in listed}
-            for resource in manuscript.resources
+            {"number": number} | _row(resource, recipe.date) | {
+                "is_to_come": resource.verified_on is not None and resource.verified_on > today,
+                "listed": resource.id in listed,
+                "why_not": served.left_out.get(resource.id),
+            }
+            for number, resource in enumerate(manuscript.resources, 1)
         ],
         "topics": [
             {"topic": topic, "resources": [each.id for each in served.serving(fitting)]}
             for topic, fitting in topics.items()
         ],
-    }
+    }  # fmt: skip
 
 
-def _row(resource: Resource, today: datetime.date) -> dict[str, Any]:
+def _row(resource: Resource, date: datetime.date) -> dict[str, Any]:
     day = resource.verified_on
     return {
         "id": resource.id, "name": resource.name, "kind": resource.kind,
         "regions": list(resource.regions), "topics": list(resource.topics),
-        "status": resource.status, "standing": resource.standing(today),
-        "verified_on": day and day.isoformat(), "days": resource.days(today),
+        "status": resource.status, "standing": resource.standing(date),
+        "verified_on": day and day.isoformat(), "days": resource.days(date),
+        "verified_how": resource.verified_how, "is_recorded": bool(resource.verified_of),
+        "changed": list(resource.changed) if day else [],
     }  # fmt: skip
 
 
@@ -185,54 +163,69 @@ def _lines(found: Mapping[str, Any]) -> list[str]:
     nobody = [each["topic"] for each in found["topics"] if not each["resources"]]
     if nobody:
         lines.append(f"Nobody is listed for: {', '.join(nobody)}")
-    unlisted = [row["id"] for row in rows if not row["listed"]]
+    unlisted = [f"  {row['id']}: {row['why_not']}" for row in rows if not row["listed"]]
     if unlisted:
-        where = f" in {', '.join(found['regions'])}" if found["regions"] else ""
-        lines.append(f"Not needed{where} for these posts, or closed: {', '.join(unlisted)}")
+        lines += ["Not printed:", *unlisted]
     return lines or ["There are no places of support. See what there is: zine resources add"]
 
 
-def _shown(row: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], behind: str) -> list[str]:
+def _shown(row: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], last: str) -> list[str]:
     """An entry on two lines, in columns that are as wide as the widest of all rows."""
     width = max(len(each["id"]) for each in rows)
     regions = max(len(", ".join(each["regions"])) for each in rows)
     where = ", ".join(row["regions"])
-    first = f"{row['id']:{width}}  {row['kind']:9}  {where:{regions}}  {behind}"
+    number = f"{row['number']:>{len(str(len(rows)))}}  " if "number" in row else ""
+    first = f"{number}{row['id']:{width}}  {row['kind']:9}  {where:{regions}}  {last}"
     topics = ", ".join(row["topics"]) or "any topic"
-    return [first.rstrip(), f"{'':{width}}  for {topics}"]
+    return [first.rstrip(), f"{'':{len(number) + width}}  for {topics}"]
 
 
 def _standing(row: Mapping[str, Any]) -> str:
+    """What is said of the check of an entry, the first of what ends it."""
+    day = row["verified_on"]
     if row["status"] != "active":
         return str(row["status"])
+    if day and row["is_to_come"]:
+        return f"not checked: {day} is still to come"
+    if row["changed"]:
+        return f"not checked: changed after {day}: {', '.join(row['changed'])}"
     if row["standing"] == "unchecked":
-        return "not checked"
+        return f"not checked: {day} is after the day of the zine" if day else "not checked"
     said = {"checked": "checked", "due": "check again", "stale": "too old to be printed"}
-    return f"{said[row['standing']]}: {row['verified_on']}, {row['days']} days before the zine"
+    days = f"{row['days']} day{'s' * (row['days'] != 1)}"
+    told = f"{said[row['standing']]}: {day}, {days} before the zine"
+    return told if row["is_recorded"] else f"{told}; nobody recorded what was compared"
 
 
 def _show_what_can_be_added(manuscript: Manuscript, topic: str | None) -> None:
+    """The entries of the starting directory for the regions, and which of them are proposed."""
     from zinewright.directory import directory
     from zinewright.served import available
 
+    recipe = manuscript.recipe
     there = {resource.id for resource in manuscript.resources}
-    wanted = _fitting(topic, manuscript.recipe.language) if topic else None
+    proposed = {resource.id for resource in _proposed(manuscript)}
+    wanted = _fitting(topic, recipe.language) if topic else None
     found = [
         resource
-        for resource in available(directory(), manuscript.recipe.regions)
+        for resource in available(directory(), recipe.regions)
         if resource.id not in there and (wanted is None or wanted.intersection(resource.topics))
     ]
-    rows = [_row(resource, manuscript.recipe.date) | {"name": resource.name} for resource in found]
+    rows = [_row(each, recipe.date) for each in found]
     for row in rows:
-        for line in _shown(row, rows, row["name"]):
+        mark = " (proposed)" if row["id"] in proposed else ""
+        for line in _shown(row, rows, f"{row['name']}{mark}"):
             click.echo(line)
+    place = behind(manuscript.folder)
     about = f" for {visible(topic)}" if topic else ""
+    if proposed and not topic:
+        say(f"To add those that are proposed for these posts: zine resources add --proposed{place}")
     if not found:
         say(f"There are no others{about} for the regions of this zine.")
-    elif not manuscript.recipe.regions:
-        say('These are for all regions. Write regions = ["GB"] in zine.toml for those of one.')
+    elif not recipe.regions:
+        say(f"These are for all regions. For those of one: zine set regions GB{place}")
     if len(found) > MANY and not topic:
-        say("Those for one topic alone: zine resources add --topic TOPIC")
+        say(f"Those for one topic alone: zine resources add --topic TOPIC{place}")
 
 
 def _fitting(topic: str, language: str) -> set[str]:
