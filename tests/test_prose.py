@@ -64,7 +64,7 @@ def test_what_is_found_in_everything():
     )
     assert found.passages == (
         Passage("everything--passage-1", "everything--passage-1-end", ("grief", "a court"),
-                "What the court said.", 9),
+                "What the court said.", 9, 74),
     )  # fmt: skip
     assert found.links == (
         ("a page", "https://example.org/a?b=1&c=2"),

@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from zinewright.asking import asked_of
 from zinewright.back_matter import formats, links
 from zinewright.chapter import Chapter, Convert, chapter_of
 from zinewright.drafts import draft_reasons, gates, undecided
@@ -83,7 +84,8 @@ def assemble(
     found += _wrong(manuscript, chapters, meanings.values())
     if choice.release:
         found = [_in_the_way(problem) for problem in found]
-        found += gates(manuscript, chapters, waiting, max(recipe.date, choice.today or recipe.date))
+        real = choice.today or recipe.date
+        found += gates(manuscript, chapters, waiting, max(recipe.date, real), real)
     problems = by_place(found)
     if any(problem.level == "error" for problem in problems):
         raise ZineError(problems)
@@ -113,6 +115,7 @@ def _wrong(
     yield from _jumps(chapters)
     for chapter in chapters:
         yield from chapter.prose.problems
+        yield from asked_of(chapter)
     for meaning in meanings:
         yield from meaning.problems
     if manuscript.resources:

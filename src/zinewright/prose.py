@@ -62,7 +62,7 @@ def prose(post: Post, posts: frozenset[str], language: str) -> Prose:
         return Prose("", (), (), (), (), (too_long,))
     try:
         mended = _mended(post, posts, language, post.text)
-        if mended.faults or mended.hints or mended.pictures or mended.jumps:
+        if mended.faults or mended.hints or mended.pictures or mended.jumps or mended.passages:
             _take_lines(mended, _mended(post, posts, language, _numbered(post)))
     except BodyError as error:
         return _nothing(post, error.faults[0])
@@ -70,7 +70,9 @@ def prose(post: Post, posts: frozenset[str], language: str) -> Prose:
         return _nothing(post, Fault("nesting", "the text is nested too deeply", LESS))
     xhtml = serialized(mended.root)
     return Prose(
-        xhtml, mended.footnotes, tuple(mended.passages), tuple(mended.links),
+        xhtml, mended.footnotes,
+        tuple(replace(each, line=_line(post, each.line, ":::")) for each in mended.passages),
+        tuple(mended.links),
         _pictures(post, mended), _problems(post, mended),
         0 if mended.faults else Body(xhtml, first_heading=2).words,
         tuple(replace(jump, line=_line(post, jump.line, jump.address)) for jump in mended.jumps),
@@ -155,15 +157,19 @@ def _take_lines(plain: Mended, marked: Mended) -> None:
         plain.faults = [replace(f, line=m.line) for f, m in _pairs(plain.faults, marked.faults)]
         plain.hints = [replace(h, line=m.line) for h, m in _pairs(plain.hints, marked.hints)]
         plain.jumps = [replace(j, line=m.line) for j, m in _pairs(plain.jumps, marked.jumps)]
+        plain.passages = [
+            replace(p, line=m.line) for p, m in _pairs(plain.passages, marked.passages)
+        ]
         plain.pictures = marked.pictures
 
 
-def _shape(mended: Mended) -> tuple[list[str], list[str], list[str], list[str]]:
+def _shape(mended: Mended) -> tuple[list[str], ...]:
     return (
         [fault.rule for fault in mended.faults],
         [hint.rule for hint in mended.hints],
         [source for source, _ in mended.pictures],
         [jump.address for jump in mended.jumps],
+        [passage.id for passage in mended.passages],
     )
 
 

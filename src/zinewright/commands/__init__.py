@@ -9,6 +9,7 @@ import datetime
 import json
 import os
 import re
+import shlex
 import sys
 import traceback
 from collections.abc import Iterable
@@ -33,6 +34,7 @@ def here() -> str:
 
 FOLDER = click.argument("folder", metavar="[DIR]", default=here, type=click.Path())
 JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document, nothing else.")
+YES = click.option("--yes", is_flag=True, help="Do it without asking, for scripts.")
 JOBS = click.option("--jobs", type=click.IntRange(1, 64), help="Worker processes; one a processor.")
 
 
@@ -85,7 +87,17 @@ def as_typed(message: str) -> str:
 
 def behind(folder: str | Path) -> str:
     """A folder as it stands at the end of a command: not at all where commands take it anyway."""
-    return "" if str(folder) == here() else f" {folder}"
+    return "" if str(folder) == here() else f" {shlex.quote(str(folder))}"
+
+
+def agreed(question: str, yes: bool) -> bool:
+    """Whether a person says yes, now or with `--yes`. Where nobody can be asked: exit code 2."""
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        say("Nothing was written, for nobody could be asked. To write what is shown: --yes")
+        sys.exit(2)
+    return click.confirm(question, err=True)
 
 
 def show(problems: Iterable[Problem]) -> None:
