@@ -25,7 +25,11 @@ KNOWN = vocabulary_for("en").extended([Topic("night-shifts", "", "working at nig
         ("recism", ("racism",)),
         ("severe greif", ("grief",)),
         ("wroking at night", ("working at night",)),
+        ("rasicm", ("racism",)),
+        ("sexual asault", ("sexual assault",)),
+        ("domestic violance", ("domestic violence",)),
         ("Skip if you need to", ()),
+        ("No warnings needed", ()),
         ("take care", ()),
         ("xyzzy", ()),
         ("", ()),
@@ -73,6 +77,33 @@ def test_what_is_asked(notes, what, fix):
     problem = next(asked_of(chapter(notes=notes_from(notes))))
 
     assert (problem.what, problem.fix, problem.level) == (what, fix, "warning")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        *((words, "If nothing applies") for words in (
+            "no", "None needed", "nothing to note", "n.a.", "NA", "n/a", "TW: none", "-", "nil",
+            "No warnings needed", "no content notes", "none really", "not applicable", "safe",
+        )),
+        *((words, "Leave it out until") for words in (
+            "TBC", "tbd later", "not yet", "unsure yet", "?", "???", "to be decided", "todo",
+            "I don’t know", "xxx", "not sure",
+        )),
+        *((words, "If the author chooses") for words in (
+            "prefer not to say", "author prefers not to say", "I'd rather not say", "withheld",
+        )),
+        *((words, "Name the topics") for words in ("yes", "Several", "true")),
+        *((words, "Take it out") for words in (
+            "no sugar", "not the best day", "nothing beside remains", "secret santa",
+            "to be loved", "Skip if you need to", "later that year", "yes man",
+        )),
+    ],
+)  # fmt: skip
+def test_what_is_meant_by_words_that_say_little(words, says):
+    (problem,) = asked_of(chapter(notes=notes_from(words)))
+
+    assert problem.fix.startswith(says)
 
 
 @pytest.mark.parametrize("notes", ["", "none", "grief", "unsaid", "greif (dismissed)", "x (own)"])

@@ -62,6 +62,8 @@ UNKNOWN = [
     ("night work (edited own personal mention)", "noted", ["night work"], []),
     ("grief (own)", "noted", ["death-grief"], []),
     ("none, greif", "unreviewed", [], ["none", "greif"]),
+    ("grief (suggested), death-grief", "noted", ["death-grief"], []),
+    ("grief, grief (dismissed)", "noted", ["death-grief"], []),
 ]
 
 
@@ -99,6 +101,7 @@ def test_the_same_words(one, other, same):
         ("none", "grief, greif", "none", [], []),
         ("unsaid", "grief", "unsaid", [], []),
         ("grief (dismissed)", "grief", "unreviewed", [], []),
+        ("grief (suggested)", "grief", "noted", ["death-grief"], []),
         (["Skip this (dismissed)"], "skip this", "unreviewed", [], []),
         (["skip this (own)"], "Skip this", "noted", ["skip this"], []),
         ("greif", "greif", "unreviewed", [], ["greif"]),

@@ -7,8 +7,9 @@ Law: no reader is told of words that nobody vouches for. A person corrects them,
 from __future__ import annotations
 
 import difflib
+import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from zinewright.chapter import Chapter
@@ -16,34 +17,48 @@ from zinewright.notes import Note, note_from, status_said
 from zinewright.problems import Problem, shown
 from zinewright.vocabulary import WORD, Vocabulary, folded
 
-CLOSE, CLOSE_WORD = 0.75, 0.8  # how alike words are that may be the same with a slip in them
+CLOSE, CLOSE_WORD = 0.75, 0.85  # how alike words are that may be the same with a slip in them
 LONG = 5  # letters of a word that says something on its own
 MOST = 3
-NOTHING = frozenset({
-    "0", "all clear", "na", "n/a", "nil", "no", "no cw", "no note", "no notes", "no content notes",
-    "no tw", "no warning", "no warnings", "none apply", "none applies", "none needed", "nope",
-    "not applicable", "nothing", "nothing applies", "false", "-", "–", "—", "/",
-})  # fmt: skip
-LATER = frozenset({
-    "?", "??", "???", "…", "...", "don't know", "don’t know", "later", "maybe", "not sure",
-    "pending", "tba", "tbc", "tbd", "to be added", "to be confirmed", "to be decided", "to do",
-    "to follow", "todo", "unknown", "unsure", "fixme", "xxx",
-})  # fmt: skip
-SOME = frozenset({"yes", "y", "true", "some", "several", "various", "many", "lots"})
+OF_WHAT = r"(?:(?:content|trigger) )?(?:notes?|warnings?|[ct]ws?)"
+NOTHING = re.compile(
+    r"(?:[ct]ws?\W+)?"
+    r"(?:no|none|nothing|nil|nope|n\W?a|not applicable|false|0|[-–—/]+|all clear|safe)"
+    rf"(?: (?:really|needed|required|appl(?:y|ies)|applicable|known|here|at all|to (?:note|declare|"
+    rf"report|say|warn of)|of note|{OF_WHAT}))*"
+)
+LATER = re.compile(
+    r"(?:tb[acd]|to be (?:added|announced|checked|confirmed|decided|done|written)|to ?do|to follow"
+    r"|later|pending|not (?:yet|sure)|unsure|unknown|maybe|fixme|x+|\?+|…|\.\.\."
+    r"|(?:i |we )?(?:don['’]?t|do not) know)(?: (?:yet|later|soon|please))*\??"
+)
+UNTOLD = re.compile(
+    r"(?:(?:(?:the )?author|i|we|she|he|they)(?:['’]d| would)? )?"
+    r"(?:prefers?|rather|chooses?|wants?) not(?: to)? (?:say|tell|disclose)"
+    r"|withheld|undisclosed|private|secret"
+)
+SOME = re.compile(r"y|yes|true|some|several|various|many|lots|ok|okay")
 
 
 def nearest_topics(words: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Names of the topics that words may be meant for, the most alike first; each topic once."""
-    names, wanted = vocabulary.names, folded(words)
-    close = difflib.get_close_matches(wanted, names, n=2 * MOST, cutoff=CLOSE)
-    for word in WORD.findall(words.casefold()):
-        if len(word) >= LONG:
-            close += difflib.get_close_matches(folded(word), names, n=1, cutoff=CLOSE_WORD)
+    names = vocabulary.names
+    close = _alike(folded(words), names, CLOSE, MOST)
+    if not close:
+        long = [folded(word) for word in WORD.findall(words.casefold()) if len(word) >= LONG]
+        close = [name for word in long for name in _alike(word, names, CLOSE_WORD, 1)]
     found: dict[str, str] = {}
     for name in close:
         slug = names[name]
         found.setdefault(slug, slug if folded(slug) == name else name)
     return tuple(found.values())[:MOST]
+
+
+def _alike(word: str, names: Iterable[str], cutoff: float, most: int) -> list[str]:
+    """The names that have the letters of a word in another order, then those most alike."""
+    known = tuple(names)
+    turned = [name for name in known if len(word) >= LONG and sorted(name) == sorted(word)]
+    return [*turned, *difflib.get_close_matches(word, known, n=most, cutoff=cutoff)]
 
 
 def or_nearest(words: str, vocabulary: Vocabulary) -> str:
@@ -78,8 +93,7 @@ def unknown_in(topics: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ..
 def _is_none(words: str, vocabulary: Vocabulary) -> str:
     if status_said(words):
         return "stands beside others, so that it can be read in two ways"
-    plain = _plain(words)
-    if plain in NOTHING | LATER | SOME:
+    if any(meant.fullmatch(_plain(words)) for meant in (NOTHING, LATER, UNTOLD, SOME)):
         return "can be read in two ways"
     return f"is no topic{or_nearest(words, vocabulary)}"
 
@@ -93,14 +107,16 @@ def _meant(note: Note, chapter: Chapter) -> str:
         held = [shlex.quote(told.topic) for told in chapter.notes.told[:1]]
         also = f"; if the others hold: {command(chapter, 'set', *held)}" if held else ""
         return f"Take it out, or the others{also}"
-    if plain in NOTHING:
+    if NOTHING.fullmatch(plain):
         return f"If nothing applies: {none}. If the author chooses not to say: {unsaid}"
-    if plain in LATER:
+    if UNTOLD.fullmatch(plain):
+        return f"If the author chooses not to say: {unsaid}"
+    if LATER.fullmatch(plain):
         return (
             "Leave it out until somebody has looked; then name topics, or: "
             f"{none} (if nothing applies), {unsaid} (if the author chooses not to say)"
         )
-    if plain in SOME:
+    if SOME.fullmatch(plain):
         return f"Name the topics, or: {none} (if nothing applies)"
     return ""
 

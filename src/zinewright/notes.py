@@ -80,6 +80,9 @@ class Note:
         return f"{self.topic} ({said})" if said else self.topic
 
 
+SUGGESTION = Note("", state=SUGGESTED)
+
+
 @dataclass(frozen=True)
 class Notes:
     """The content notes of one post. `status` is noted where at least one note reaches readers.
@@ -120,7 +123,8 @@ class Notes:
                 unknown.append(note)
                 continue
             found = replace(note, topic=topic or note.topic, own=note.own and topic is None)
-            notes.setdefault(found.topic, found)
+            if notes.get(found.topic, SUGGESTION).state == SUGGESTED:
+                notes[found.topic] = found
         kept = tuple(notes.values())
         status = status_of(kept) if self.status == "noted" else self.status
         return replace(self, notes=kept, status=status, unknown=tuple(unknown))
@@ -133,12 +137,17 @@ class Notes:
         if self.status in ("none", "unsaid"):
             return self
         there = Notes("noted", tuple(stated)).named(vocabulary)
-        notes = (*self.notes, *filter(self._is_new, there.notes))
+        more = list(filter(self._is_new, there.notes))
+        stated_as_well = {note.topic for note in more}
+        kept = (note for note in self.notes if note.topic not in stated_as_well)
+        notes = (*kept, *more)
         unknown = (*self.unknown, *filter(self._is_new, there.unknown))
         return replace(self, notes=notes, status=status_of(notes), unknown=unknown)
 
     def _is_new(self, note: Note) -> bool:
-        return not any(same_words(note.topic, n.topic) for n in (*self.notes, *self.unknown))
+        """Whether the file decides nothing on a topic; what it calls suggested is undecided."""
+        decided = [*(n for n in self.notes if n.state != SUGGESTED), *self.unknown]
+        return not any(same_words(note.topic, other.topic) for other in decided)
 
 
 def status_of(notes: Sequence[Note]) -> Status:
