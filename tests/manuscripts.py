@@ -25,7 +25,7 @@ title: Money at night
 author: Ada
 date: 2025-11-30
 summary: How the night shift was paid.
-notes: debt, work at night
+notes: debt, work at night (own)
 source: https://example.org/money
 ---
 The NHS paid late.[^late] Then came [the long wait](waiting.md), and [a form][form].
@@ -41,7 +41,7 @@ The NHS paid late.[^late] Then came [the long wait](waiting.md), and [a form][fo
 
 Caption: What a night brought.
 
-::: note a court | What the court said.
+::: note a court (own) | What the court said.
 They came to the door.
 :::
 

@@ -8,7 +8,9 @@ from zinewright.by_topic import by_topic, told_topics
 from zinewright.markup import E, body
 from zinewright.notes import Note, Notes
 
-NOTES = Notes("noted", (Note("racism", "mention"), Note("night work"), Note("suicide", "detail")))
+NOTES = Notes(
+    "noted", (Note("racism", "mention"), Note("night work", own=True), Note("suicide", "detail"))
+)
 CHAPTERS = (
     chapter("::: note racism | b\nx\n:::", notes=NOTES),
     chapter(name="two", title="ليل", language="ar", notes=Notes("noted", (Note("suicide"),))),

@@ -45,7 +45,7 @@ def test_a_title_page_in_a_language_without_words():
 
 
 def test_content_notes_chapter_by_chapter():
-    passage = "::: note a court | b\nx\n:::"
+    passage = "::: note a court (own) | b\nx\n:::"
     chapters = (
         chapter(passage, notes=NOTED),
         chapter(notes=Notes("none")),

@@ -98,7 +98,7 @@ def test_something_has_to_be_left():
 
 
 def test_topics_by_any_of_their_names():
-    chapters = (chapter("::: note night work | b\nx\n:::"),)
+    chapters = (chapter("::: note night work (own) | b\nx\n:::"),)
     named = topics_named(("Grief", "death-grief", "night work"), chapters, vocabulary_for("en"))
 
     assert named == ("death-grief", "night work")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from test_notices import chapter
 
 from zinewright.matrix import Row, notes_of
-from zinewright.notes import Note, Notes
+from zinewright.notes import Note, Notes, notes_from
 from zinewright.scan import Evidence, Suggestion
 
 SEEN = Evidence(9, "They came at night.", "came")
@@ -30,7 +32,7 @@ def test_what_the_author_states_in_the_text_is_author_stated():
 def test_what_is_found_is_a_suggestion():
     made = notes_of(chapter("Text."), (SUICIDE,))
 
-    assert made.rows == (Row(Note("suicide", "discussion", ("personal",), "suggested"), (SEEN,)),)
+    assert made.rows == (Row(Note("suicide", "discussion", (), "suggested"), (SEEN,)),)
     assert made.waiting == (made.rows[0].note,)
     assert made.chapter.notes.status == "unreviewed"
 
@@ -60,6 +62,21 @@ def test_a_note_that_a_file_calls_suggested_still_waits():
 
 
 def test_the_note_of_a_passage_is_one_of_the_post():
-    assert rows("::: note grief | b\nx\n:::", (GRIEF,), notes=Notes("none")) == (
-        Row(Note("death-grief", "mention"), (SEEN,), "one--passage-1"),
+    text = "::: note grief | b\nSo it was. They came at night.\n:::"
+    seen = (replace(GRIEF, evidence=(replace(SEEN, line=8),)),)
+
+    assert rows(text, seen, notes=Notes("none")) == (
+        Row(Note("death-grief", "mention"), seen[0].evidence, "one--passage-1"),
     )
+
+
+def test_what_nobody_recognised_is_to_be_read():
+    assert notes_of(chapter("Text."), (), (SEEN,)).unread == (SEEN,)
+    assert notes_of(chapter("Text."), ()).unread == ()
+
+
+def test_words_that_name_no_topic_are_no_rows():
+    made = notes_of(chapter("::: note greif | b\nx\n:::", notes=notes_from("suicde, grief")), ())
+
+    assert [row.note.topic for row in made.rows] == ["death-grief"]
+    assert [(note.topic, note.line) for note in made.unknown] == [("suicde", 0), ("greif", 1)]

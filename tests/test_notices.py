@@ -28,7 +28,7 @@ def xhtml(*args, **facts):
 
 def test_a_chapter_with_all_that_it_can_have():
     made = xhtml(
-        "Before.\n\n## Two\n\n::: note a court | What it said.\nThey came.\n:::\n\nAfter.",
+        "Before.\n\n## Two\n\n::: note a court (own) | What it said.\nThey came.\n:::\n\nAfter.",
         title="It's one",
         authors=("Ada", "Bo"),
         date=datetime.date(2026, 1, 2),
@@ -137,7 +137,9 @@ def test_a_length_that_can_be_pictured(count, said):
 
 
 def test_a_landing_names_two_topics_at_most():
-    assert "End of the part on a, b and more</p>" in xhtml("::: note a, b, c | d\nx\n:::")
+    assert "End of the part on a, b and more</p>" in xhtml(
+        "::: note a (own), b (own), c (own) | d\nx\n:::"
+    )
 
 
 def test_what_a_section_says_of_its_chapter():

@@ -129,7 +129,7 @@ def test_a_finding_is_let_stand_until_the_sentence_changes(poem):
     )  # fmt: skip
 
     assert done.stdout == (
-        "m/posts/two.md:9: the post seems to be cut off: it ends with “low houses by the”. It may "
+        "m/posts/two.md:10: the post seems to be cut off: it ends with “low houses by the”. It may "
         "stand, says Ada: It is a poem.\n"
     )
     assert "cut-off" not in rules()

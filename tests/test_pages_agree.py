@@ -71,7 +71,7 @@ class Writer:
         blocks = "\n\n".join(self.block() for _ in range(self.chance.randint(1, 40)))
         notes = "\n\n".join(f"[^{n}]: A {self.words(3, 20)}." for n in range(1, self.notes + 1))
         title = f"The {self.words(1, 20)}"
-        told = self.chance.choice(["none", "[debt, night work]", "unsaid"])
+        told = self.chance.choice(["none", "[debt, night work (own)]", "unsaid"])
         summary = f"How {self.words(3, 20)}."
         head = f'---\ntitle: "{title}"\nnotes: {told}\nsummary: "{summary}"\n---\n'
         return f"{head}\n{blocks}\n\n{notes}\n\n*[NHS]: NHS\n"

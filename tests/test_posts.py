@@ -24,6 +24,7 @@ summary: >
 notes: grief, a court
 notes_reviewed: 2026-02-02
 notes_reviewed_by: Ada
+notes_reviewed_of: text 3fa9c21b88ab
 resources: line
 kind: foreword
 licence: CC BY 4.0
@@ -50,7 +51,7 @@ def test_a_post_with_all_that_it_can_say(tmp_path):
         where="posts/one.md",
         title="The long wait",
         text="\nText.\n",
-        first_line=19,
+        first_line=20,
         authors=("Ada", "Bo"),
         date=datetime.date(2026, 1, 31),
         updated=datetime.date(2026, 2, 1),
@@ -59,12 +60,41 @@ def test_a_post_with_all_that_it_can_say(tmp_path):
         source="https://example.org/wait",
         summary="How it went.",
         kind="foreword",
-        notes=Notes("noted", (Note("grief"), Note("a court")), datetime.date(2026, 2, 2), "Ada"),
+        notes=Notes(
+            "noted",
+            (Note("grief"), Note("a court")),
+            datetime.date(2026, 2, 2),
+            "Ada",
+            "text 3fa9c21b88ab",
+        ),
         resources=("line",),
         licence="CC BY 4.0",
         tags=("waiting", "letters"),
         summary_line=8,
     )
+
+
+@pytest.mark.parametrize(
+    ("notes", "lines"),
+    [
+        ("notes: grief, a court", [("grief", 3), ("a court", 3)]),
+        ("notes: [grief, a court]", [("grief", 3), ("a court", 3)]),
+        ("notes:\n  - grief # hers\n\n  - a  court (mention)", [("grief", 4), ("a court", 6)]),
+        ("notes:\n  - grief: strong\n  - [a, b]", [("grief: strong", 4), ("a, b", 5)]),
+        ("notes: {grief: [a, b]}", [("grief: a, b", 3)]),
+    ],
+)
+def test_the_lines_of_notes(notes, lines, tmp_path):
+    found = post(f"---\ntitle: One\n{notes}\n---\n", tmp_path)
+
+    assert [(note.topic, note.line) for note in found.notes.notes] == lines
+    assert found.problems == ()
+
+
+def test_a_day_of_review_that_is_none_stops_no_draft(tmp_path):
+    (problem,) = post("---\ntitle: One\nnotes_reviewed: May\n---\n", tmp_path).problems
+
+    assert (problem.rule, problem.line, problem.level) == ("date", 3, "warning")
 
 
 def test_every_key_is_shown_in_that_post():

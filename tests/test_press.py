@@ -104,7 +104,7 @@ def leaves_of(desk):
             {"after", "content-notes", "contents", "imprint"},
         ),
         (
-            lambda text: text.replace("kind:", "notes: ghosts\nkind:"),
+            lambda text: text.replace("kind:", "notes: ghosts (own)\nkind:"),
             {
                 "after",
                 "content-notes",

@@ -14,10 +14,12 @@ import pytest
 from conftest import zine
 from manuscripts import press
 
-from zinewright.assemble import Choice
+from zinewright.assemble import Choice, chapters_of
+from zinewright.manuscript import read_manuscript
 from zinewright.press import build
 from zinewright.problems import ZineError
 from zinewright.resources import Resource
+from zinewright.reviewed import record_of
 from zinewright.starter import write_starter
 
 TODAY = datetime.date(2026, 3, 1)
@@ -52,6 +54,17 @@ def laid(folder: Path, **changes: tuple[str, str]) -> Path:
         old, new = changes.get(path.stem, ("", ""))
         assert old in text
         path.write_text(text.replace(old, new, 1) if old else text, "utf-8")
+    return recorded(folder)
+
+
+def recorded(folder: Path) -> Path:
+    """The manuscript with a record of what was reviewed, for each review that is in it."""
+    for chapter in chapters_of(read_manuscript(folder)):
+        path = Path(chapter.post.where)
+        text = path.read_text("utf-8")
+        if "notes_reviewed" in text and "notes_reviewed_of" not in text:
+            record = f"notes_reviewed_of: {record_of(chapter)}\n---\n\n"
+            path.write_text(text.replace("---\n\n", record, 1), "utf-8")
     return folder
 
 
@@ -95,20 +108,36 @@ WAYS_IN = {
         "posts/two.md: the post was updated after its content notes were reviewed. Look at them, "
         "then: zine notes reviewed two --by NAME m. [notes-review]",
     ),
+    "a review of nobody knows what": (
+        {"two": ("notes_reviewed_by: Ada\n", "notes_reviewed_by: Ada\nnotes_reviewed_of: all\n")},
+        "posts/two.md: nobody recorded what was reviewed. Look at them, then: zine notes reviewed "
+        "two --by NAME m. [notes-review]",
+    ),
+    "no status": (
+        {"two": ("notes: none\n", "notes: [grief (dismissed)]\n")},
+        "posts/two.md: nobody has said whether content notes apply. If none do: zine notes none "
+        "two m. If the author chooses not to say: zine notes unsaid two m. [notes-review]",
+    ),
+    "a mistyped topic": (
+        {"two": ("notes: none\n", "notes: [grief, suicde]\n")},
+        "posts/two.md:3: “suicde” among the notes is no topic (did you mean suicide?). Correct it, "
+        "or take it out: zine notes dismiss two suicde m. If readers are to be told in these "
+        "words: zine notes set two suicde --own m, or add a [[topic]] to zine.toml. [topic]",
+    ),
     "a suggestion": (
         {"two": ("It got light", "The day after my brother died by suicide, it got light")},
-        "posts/two.md:9: suggested content notes wait for a decision: suicide. Decide: zine notes "
+        "posts/two.md:10: suggested content notes wait for a decision: suicide. Decide: zine notes "
         "accept two TOPIC m (or dismiss in place of accept). [notes-waiting]",
     ),
     "a note that the file calls suggested": (
-        {"two": ("notes: none", "notes: [suicide (suggested)]")},
+        {"two": ("notes: none", "notes: [grief, suicide (suggested)]")},
         "posts/two.md: suggested content notes wait for a decision: suicide. Decide: zine notes "
         "accept two TOPIC m (or dismiss in place of accept). [notes-waiting]",
     ),
     "no sentence on what is missed": (
         {"one": ("summary: What it says.\n", "")},
-        "posts/one.md: nobody has written what a reader misses by skipping this post. Add "
-        "summary: … between the lines of ---. [summary]",
+        "posts/one.md: nobody has written what a reader misses by skipping this post. Write "
+        "it: zine notes summary one “…” m. [summary]",
     ),
     "a place that nobody checked": (
         {"resources": ("verified_on = 2026-01-31\n", "")},
@@ -157,15 +186,15 @@ WAYS_IN = {
     ),
     "a placeholder": (
         {"two": ("over the roofs", "over the TODO")},
-        "posts/two.md:9: a placeholder stands here: “TODO”. Write what belongs there; or, "
-        "where it may stand: zine overrule two placeholder --line 9 --by NAME --because \"…\" m. "
+        "posts/two.md:10: a placeholder stands here: “TODO”. Write what belongs there; or, "
+        "where it may stand: zine overrule two placeholder --line 10 --by NAME --because \"…\" m. "
         "[placeholder]",
     ),
     "a post that is cut off": (
         {"two": ("over the roofs.", "over the ro...")},
-        "posts/two.md:9: the post seems to be cut off: it ends with “light over the ro...”. Put "
+        "posts/two.md:10: the post seems to be cut off: it ends with “light over the ro...”. Put "
         "the rest in, or end the sentence; or, where it may stand: zine overrule two cut-off "
-        "--line 9 --by NAME --because \"…\" m. [cut-off]",
+        "--line 10 --by NAME --because \"…\" m. [cut-off]",
     ),
     "a post that is in no order": (
         {"zine": (', "two"', "")},
@@ -173,6 +202,17 @@ WAYS_IN = {
         "zine move two --last m (or leave it out: zine drop two). [order]",
     ),
 }  # fmt: skip
+
+
+def test_a_text_that_changed_after_its_review(tmp_path):
+    folder = laid(tmp_path / "m")
+    path = folder / "posts/two.md"
+    path.write_text(path.read_text("utf-8").replace("over the roofs", "over the sheds"), "utf-8")
+
+    assert stopped(folder) == [
+        "posts/two.md: the text changed after the content notes were reviewed. Look at them, then: "
+        "zine notes reviewed two --by NAME m. [notes-review]"
+    ]
 
 
 @pytest.mark.parametrize("name", WAYS_IN)
@@ -287,8 +327,8 @@ def test_the_command(tmp_path, monkeypatch):
 
     assert refused.exit_code == 1
     assert refused.stderr == (
-        "m/posts/one.md: nobody has written what a reader misses by skipping this post. Add "
-        "summary: … between the lines of ---. [summary]\n1 error: nothing was released.\n"
+        "m/posts/one.md: nobody has written what a reader misses by skipping this post. Write "
+        "it: zine notes summary one “…” m. [summary]\n1 error: nothing was released.\n"
     )
     laid(tmp_path / "m")
     done = zine("release", "m", "--out", "out")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from zinewright.notes import Note, notes_from
 from zinewright.posts import read_post
 from zinewright.problems import ZineError
-from zinewright.review import decide, say_reviewed, say_status, with_note
+from zinewright.review import decide, say_reviewed, say_status, say_summary, with_note
 from zinewright.vocabulary import vocabulary_for
 
 ACCEPTED = Note("suicide", "discussion", ("personal",), "accepted")
@@ -44,6 +44,14 @@ def named(words: str) -> str:
          "notes:\n  - grief # hers\n  - suicide (dismissed)\n  # more\ndate: 2026-01-31"),
         ("notes:\n- grief\n- suicide # his\ntitle: One", DISMISSED,
          "notes:\n- grief\n- suicide (dismissed) # his\ntitle: One"),
+        ("notes: [none, suicide (dismissed), grief]", ACCEPTED,
+         "notes: [suicide (accepted personal discussion), grief]"),
+        ("notes: [grief, Suicide, suicide (dismissed)] # x", ACCEPTED,
+         "notes: [grief, suicide (accepted personal discussion)] # x"),
+        ("notes:\n  - none # so far\n  # more\n  - suicide (dismissed)\ntitle: One", ACCEPTED,
+         "notes:\n  - suicide (accepted personal discussion) # so far\n  # more\ntitle: One"),
+        ("notes:\n  - grief\n  - a: b", DISMISSED,
+         "notes:\n  - grief\n  - a: b\n  - suicide (dismissed)"),
         ("notes: 'a: b'", Note("#1", state="edited"), 'notes: ["a: b", "#1 (edited)"]'),
     ],
 )  # fmt: skip
@@ -68,11 +76,12 @@ def test_a_post_without_front_matter_gets_one(tmp_path):
     path = tmp_path / "one.md"
     path.write_text("# One\n\nText.\n", "utf-8")
     decide(path, [ACCEPTED], named)
-    say_reviewed(path, datetime.date(2026, 2, 1), "Ada: the editor")
+    say_reviewed(path, datetime.date(2026, 2, 1), "Ada: the editor", "text 3fa9c21b88ab")
 
     assert path.read_text("utf-8") == (
         "---\nnotes:\n  - suicide (accepted personal discussion)\nnotes_reviewed: 2026-02-01\n"
-        'notes_reviewed_by: "Ada: the editor"\n---\n# One\n\nText.\n'
+        'notes_reviewed_by: "Ada: the editor"\nnotes_reviewed_of: text 3fa9c21b88ab\n'
+        "---\n# One\n\nText.\n"
     )
     notes = read_post(path, "one.md").notes
     assert (notes.notes, notes.reviewed_by) == ((ACCEPTED,), "Ada: the editor")
@@ -85,6 +94,24 @@ def test_a_post_without_front_matter_gets_one(tmp_path):
         ("notes:", "notes: none"),
         ("title: One", "title: One\nnotes: none"),
         ("notes: unsaid", "notes: none"),
+        ("notes: greif", "notes: none"),
+        ("notes: [greif, grief (dismissed), n/a] # x", "notes: [none, grief (dismissed)] # x"),
+        ("notes: [grief (accepted detail)]", "notes: [none, grief (dismissed)]"),
+        (
+            "notes: [grief (edited), debt (suggested mention)]",
+            "notes: [none, grief (dismissed), debt (suggested mention)]",
+        ),
+        ("notes: []", "notes: none"),
+        (
+            "notes:\n  - grief (dismissed) # x\n  # y\ntitle: One",
+            "notes:\n  - none\n  - grief (dismissed) # x\n  # y\ntitle: One",
+        ),
+        ("notes:\n- n/a\n- TBC\ntitle: One", "notes:\n- none\ntitle: One"),
+        (
+            "title: One\nnotes:\n  - unsaid\n  - a (dismissed)\n  - b (dismissed)",
+            "title: One\nnotes:\n  - none\n  - a (dismissed)\n  - b (dismissed)",
+        ),
+        ("notes: n/a, debt (dismissed)", "notes: [none, debt (dismissed)]"),
     ],
 )
 def test_that_no_notes_apply(notes, changed, tmp_path):
@@ -93,6 +120,38 @@ def test_that_no_notes_apply(notes, changed, tmp_path):
     say_status(path, "none")
 
     assert path.read_text("utf-8") == f"---\n{changed}\n---\nText.\n"
+
+
+@pytest.mark.parametrize(
+    ("front", "changed"),
+    [
+        ("title: One", "title: One\nsummary: A shop"),
+        ("summary: Old # keep\nnotes: none", "summary: A shop # keep\nnotes: none"),
+        (
+            "summary: >\n  Old\n  text.\n# keep\nnotes: none",
+            "summary: A shop\n# keep\nnotes: none",
+        ),
+        ('summary: "Old\n  text"\nnotes: none', "summary: A shop\nnotes: none"),
+        ("summary:\nnotes: none", "summary: A shop\nnotes: none"),
+    ],
+)
+def test_the_sentence_on_what_is_missed(front, changed, tmp_path):
+    path = tmp_path / "one.md"
+    path.write_text(f"---\n{front}\n---\nText.\n", "utf-8")
+    say_summary(path, "A shop")
+
+    assert path.read_text("utf-8") == f"---\n{changed}\n---\nText.\n"
+
+
+@pytest.mark.parametrize(
+    "summary", ["A: b", "null", "~", "# no", "“so”", 'a "b" c\\', "- a", "yes", "[x]", "'tis so"]
+)
+def test_any_sentence_is_read_as_it_was_written(summary, tmp_path):
+    path = tmp_path / "one.md"
+    path.write_text("---\ntitle: One\n---\nText.\n", "utf-8")
+    say_summary(path, summary)
+
+    assert (read_post(path, "one.md").summary, read_post(path, "one.md").problems) == (summary, ())
 
 
 def test_a_file_that_cannot_be_written_stays(tmp_path: Path):

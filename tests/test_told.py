@@ -11,13 +11,14 @@ from zines import section, zine
 
 from zinewright.notes import Note, Notes
 from zinewright.notices import chapter_section
+from zinewright.reviewed import record_of
 from zinewright.told import Subject, content_notes_json, described, rating, subjects
 
 NOTES = Notes(
     "noted",
     (
         Note("suicide", "discussion", state="accepted"),
-        Note("night work"),
+        Note("night work", own=True),
         Note("racism", state="dismissed"),
         Note("self-harm", state="edited"),
     ),
@@ -25,7 +26,9 @@ NOTES = Notes(
     "Ada",
 )
 PASSAGE = "::: note suicide | b\nx\n:::"
-ONE = chapter_section(chapter(PASSAGE, notes=NOTES), "two", WORDS)
+DECIDED = chapter(PASSAGE, notes=NOTES)
+RECORDED = replace(DECIDED.notes, reviewed_of=record_of(DECIDED))
+ONE = chapter_section(replace(DECIDED, notes=RECORDED), "two", WORDS)
 TWO = chapter_section(
     chapter(name="two", notes=Notes("noted", (Note("suicide", "mention", ("implied",)),))),
     "formats", WORDS,

@@ -94,12 +94,12 @@ def test_the_number_of_a_checked_entry_may_stand_in_a_text(text, said):
     ],
 )
 def test_any_other_number_in_a_text_is_told_of(text, number, said):
-    assert said(text) == [f"m/posts/two.md:9: the number {number} {NOBODYS}"]
+    assert said(text) == [f"m/posts/two.md:10: the number {number} {NOBODYS}"]
 
 
 def test_the_number_of_an_entry_that_nobody_checked(said):
     assert said("Ring 0808 157 0123.", checked=False) == [
-        "m/posts/two.md:9: the number 0808 157 0123 is that of “line”, whose check is missing "
+        "m/posts/two.md:10: the number 0808 157 0123 is that of “line”, whose check is missing "
         "or too old. Compare the entry with its page, then: zine resources verify line --by NAME"
     ]
 

@@ -25,7 +25,7 @@ summary: What she said.
 
 ## Between
 
-::: note debt, night work, a court | What it cost.
+::: note debt, night work (own), a court (own) | What it cost.
 - one
 
 > two

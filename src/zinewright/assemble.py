@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from zinewright.asking import asked_of
 from zinewright.back_matter import formats, links
 from zinewright.chapter import Chapter, Convert, chapter_of
 from zinewright.drafts import draft_reasons, gates, undecided
@@ -122,6 +123,7 @@ def _wrong(
     yield from _jumps(chapters)
     for chapter in chapters:
         yield from chapter.prose.problems
+        yield from asked_of(chapter)
     for meaning in meanings:
         yield from meaning.problems
     if manuscript.resources:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from zinewright.mending import Passage
-from zinewright.notes import Note, Notes, stated_in
+from zinewright.notes import Note, Notes, note_from, stated_in
 from zinewright.posts import Post
 from zinewright.prose import Prose, curled, prose
 from zinewright.vocabulary import Vocabulary, vocabulary_for
@@ -20,8 +20,8 @@ Convert = Callable[[Post, frozenset[str], str], Prose]
 class Chapter:
     """A post on its way into the zine: its text as XHTML, and its words set for print.
 
-    The topics of `notes` and of the passages are slugs where the vocabulary knows them. Where an
-    edition leaves passages out, `left_out` holds their ids and what is said in their place, and
+    The topics of `notes` and of the passages are slugs, or words that a person vouches for. Where
+    an edition leaves passages out, `left_out` holds their ids and what is said in their place, and
     `whole` is the chapter with them.
     """
 
@@ -66,23 +66,24 @@ def chapter_of(
     language = post.language or zine_language
     known = vocabulary or vocabulary_for(zine_language)
     text = convert(post, names, language)
-    stated = [
-        replace(n, topic=known.named(n.topic) or n.topic) for n, _ in stated_in(text.paragraphs)
-    ]
+    stated = [replace(note, line=p.line) for note, p in stated_in(text.paragraphs)]
     return Chapter(
         post,
         text,
         curled(post.title, language),
         curled(post.summary, language),
         language,
-        post.notes.named(known).with_stated(list({n.topic: n for n in stated}.values())),
+        post.notes.named(known).with_stated(stated, known),
         tuple(replace(p, topics=_slugs(p.topics, known)) for p in text.passages),
         known,
     )
 
 
 def _slugs(topics: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(vocabulary.named(topic) or topic for topic in topics))
+    """The topics of a passage: slugs, and words that a person vouches for."""
+    notes = map(note_from, topics)
+    found = ((vocabulary.named(note.topic), note) for note in notes)
+    return tuple(dict.fromkeys(slug or note.topic for slug, note in found if slug or note.own))
 
 
 def weight_of(notes: Sequence[Note], passages: Sequence[Passage]) -> int:

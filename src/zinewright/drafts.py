@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
+from zinewright.asking import command
 from zinewright.chapter import Chapter
-from zinewright.manuscript import RESOURCES, Manuscript, behind
+from zinewright.manuscript import RESOURCES, Manuscript
 from zinewright.notes import SUGGESTED
-from zinewright.problems import Problem
+from zinewright.problems import Problem, behind
 from zinewright.resources import Resource
-from zinewright.scan import Suggestion
+from zinewright.reviewed import is_reviewed, wanting
+from zinewright.scan import Evidence, Suggestion, suggestions
 from zinewright.served import Served
 from zinewright.words import Words
 
 MOST_TITLES = 4
+PERSONAL = "personal"
 Waiting = Mapping[str, tuple[Suggestion, ...]]  # suggested notes without a decision, by post
 
 
@@ -40,19 +44,19 @@ def draft_reasons(
 
 
 def _about_notes(chapters: tuple[Chapter, ...], waiting: Waiting, words: Words) -> Iterator[str]:
-    for key, wanting in (
-        ("draft-unreviewed", [c for c in chapters if not is_reviewed(c)]),
+    for key, lacking in (
+        ("draft-unreviewed", [c for c in chapters if not _was_reviewed(c)]),
+        ("draft-review-ended", [c for c in chapters if _was_reviewed(c) and not is_reviewed(c)]),
         ("draft-waiting", [c for c in chapters if waiting.get(c.post.name)]),
         ("draft-summary", [c for c in chapters if lacks_summary(c)]),
     ):
-        if wanting:
-            yield words.say(key, titles=_named((c.title for c in wanting), words))
+        if lacking:
+            yield words.say(key, titles=_named((c.title for c in lacking), words))
 
 
-def is_reviewed(chapter: Chapter) -> bool:
-    """Whether a person looked at the notes, and nothing was changed after that day."""
-    notes, updated = chapter.notes, chapter.post.updated
-    return notes.reviewed is not None and (updated is None or notes.reviewed >= updated)
+def _was_reviewed(chapter: Chapter) -> bool:
+    """Whether a person ever looked at notes that are there."""
+    return chapter.notes.status != "unreviewed" and chapter.notes.reviewed is not None
 
 
 def lacks_summary(chapter: Chapter) -> bool:
@@ -96,46 +100,39 @@ def gates(
 ) -> Iterator[Problem]:
     """Everything that stands in the way of a release, with the command or the line that mends it.
 
-    `today` is the day on which it is made, by the clock; `served` is who is listed. The warnings of
-    the check stand in the way as well.
+    `today` is the day on which it is made, by the clock: support has to be fresh then, and nothing
+    was checked later. `served` is who is listed. The warnings of a check stand in the way as well.
     """
-    folder = str(manuscript.folder)
     for chapter in chapters:
-        yield from _gates_of(chapter, waiting.get(chapter.post.name, ()), folder, today)
+        yield from _gates_of(chapter, waiting.get(chapter.post.name, ()), today)
     yield from _gates_of_support(manuscript, served, today)
 
 
 def _gates_of(
-    chapter: Chapter, waiting: tuple[Suggestion, ...], folder: str, today: datetime.date
+    chapter: Chapter, waiting: tuple[Suggestion, ...], today: datetime.date
 ) -> Iterator[Problem]:
     post = chapter.post
     if waiting:
         lines = [e.line for suggestion in waiting for e in suggestion.evidence]
         topics = ", ".join(suggestion.topic for suggestion in waiting)
         what = f"suggested content notes wait for a decision: {topics}"
-        fix = (
-            f"Decide: zine notes accept {post.name} TOPIC {folder} (or dismiss in place of accept)"
-        )
+        fix = f"Decide: {command(chapter, 'accept', 'TOPIC')} (or dismiss in place of accept)"
         yield Problem(post.where, min(lines, default=None), "notes-waiting", what, fix)
-    if what := _unreviewed(chapter, today):
-        fix = f"Look at them, then: zine notes reviewed {post.name} --by NAME {folder}"
+    if what := wanting(chapter, today):
+        fix = _to_review(chapter)
         yield Problem(post.where, None, "notes-review", what, fix)
     if lacks_summary(chapter):
         what = "nobody has written what a reader misses by skipping this post"
-        yield Problem(post.where, None, "summary", what, "Add summary: … between the lines of ---")
+        fix = f"Write it: {command(chapter, 'summary', '“…”')}"
+        yield Problem(post.where, None, "summary", what, fix)
 
 
-def _unreviewed(chapter: Chapter, today: datetime.date) -> str:
-    """Why the review of a chapter's notes does not count; "" where it does."""
-    day = chapter.notes.reviewed
-    if day is None:
-        return "nobody has reviewed the content notes"
-    if day > today:
-        said = f"the content notes are said to be reviewed on {day}"
-        return f"{said}, a day that is still to come"
-    if not is_reviewed(chapter):
-        return "the post was updated after its content notes were reviewed"
-    return "" if chapter.notes.reviewed_by else "nobody says who reviewed the content notes"
+def _to_review(chapter: Chapter) -> str:
+    """The command that mends what is wanting, or those to choose from."""
+    if chapter.notes.status == "unreviewed":
+        none, unsaid = command(chapter, "none"), command(chapter, "unsaid")
+        return f"If none do: {none}. If the author chooses not to say: {unsaid}"
+    return f"Look at them, then: {command(chapter, 'reviewed', '--by NAME')}"
 
 
 def _gates_of_support(
@@ -180,19 +177,54 @@ def _unchecked(resource: Resource, dated: datetime.date, today: datetime.date) -
     return f"“{resource.id}” was last checked {(later - day).days} days ago"
 
 
-def undecided(chapter: Chapter, suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
-    """The suggestions that no note of the chapter or of a passage in it answers, in any state.
+def undecided(chapter: Chapter, suggested: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
+    """The suggestions that nobody has decided on, each with what speaks for it.
 
-    One that stands in the post's file as suggested is among them, whoever wrote it there.
+    A note of the chapter answers all of its topic, in any state; the note of a passage answers what
+    stands inside it. One that stands in the post's file as suggested is among them, whoever wrote
+    it there. That something is told from experience is never suggested: only a person says so.
     """
     notes = chapter.notes.notes
     decided = {note.topic for note in notes if note.state != SUGGESTED}
-    decided |= {topic for passage in chapter.passages for topic in passage.topics}
-    found = tuple(each for each in suggestions if each.topic not in decided)
+    open_ones = [each for each in suggested if each.topic not in decided]
+    found = [left for each in open_ones if (left := _outside(chapter, each))]
     known = {each.topic for each in found}
     written = (
         Suggestion(note.topic, note.level, note.flags, ())
         for note in notes
         if note.state == SUGGESTED and note.topic not in known
     )
-    return (*found, *written)
+    return tuple(_unpersonal(each) for each in (*found, *written))
+
+
+def _unpersonal(suggestion: Suggestion) -> Suggestion:
+    return replace(suggestion, flags=tuple(f for f in suggestion.flags if f != PERSONAL))
+
+
+def _outside(chapter: Chapter, suggestion: Suggestion) -> Suggestion | None:
+    """What is left of a suggestion outside of the passages whose notes name its topic.
+
+    Its level and its flags are then those of the text that is left.
+    """
+    noted = {p.id for p in chapter.passages if suggestion.topic in p.topics}
+    if not noted:
+        return suggestion
+    left = tuple(e for e in suggestion.evidence if not noted.intersection(passages_of(chapter, e)))
+    if not left or left == suggestion.evidence:
+        return suggestion if left else None
+    rest = [p for p in chapter.prose.paragraphs if p.passage not in noted]
+    again = suggestions(rest, chapter.language, chapter.title)
+    same = next((each for each in again if each.topic == suggestion.topic), None)
+    level, flags = (same.level, same.flags) if same else ("", ())
+    return Suggestion(suggestion.topic, level, flags, left)
+
+
+def passages_of(chapter: Chapter, evidence: Evidence) -> frozenset[str]:
+    """The id of the passage in which a sentence stands; nothing where that is not certain."""
+    there = {
+        paragraph.passage
+        for paragraph in chapter.prose.paragraphs
+        if evidence.text in paragraph.text
+        and paragraph.line <= evidence.line <= paragraph.starts[-1][1]
+    }
+    return frozenset(there) if len(there) == 1 and "" not in there else frozenset()

@@ -14,7 +14,7 @@ from pathlib import Path
 from zinewright.model import Picture
 from zinewright.pictures import read_picture
 from zinewright.posts import Post, read_post
-from zinewright.problems import Problem, ZineError, nearest, shown
+from zinewright.problems import Problem, ZineError, behind, nearest, shown
 from zinewright.recipe import RECIPE, Recipe, read_recipe
 from zinewright.resources import Entries, Resource, read_entries
 from zinewright.starter_words import left_from_starter
@@ -80,11 +80,6 @@ def read_manuscript(folder: Path) -> Manuscript:
     sound = tuple(post for name in order if (post := posts[name]))
     unread = tuple(name for name in order if not posts[name])
     return Manuscript(folder, recipe, sound, resources, unread, tuple(problems), checks)
-
-
-def behind(folder: Path) -> str:
-    """A folder as it stands at the end of a command: not at all where one stands in it."""
-    return "" if folder == Path() else f" {folder}"
 
 
 def _starter_problems(recipe: Recipe, lines: Lines) -> Iterator[Problem]:

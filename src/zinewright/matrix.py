@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from zinewright.asking import unknown_in
 from zinewright.chapter import Chapter
-from zinewright.drafts import undecided
+from zinewright.drafts import passages_of, undecided
 from zinewright.notes import STATED, SUGGESTED, Note, stated_in
 from zinewright.scan import Evidence, Suggestion
 
@@ -26,18 +27,34 @@ class Row:
 
 @dataclass(frozen=True)
 class PostNotes:
-    """All notes of one post, decided and suggested."""
+    """All notes of one post, decided and suggested.
+
+    `unread` are sentences in which nothing was recognised and that a person should read.
+    """
 
     chapter: Chapter
     rows: tuple[Row, ...]
+    unread: tuple[Evidence, ...] = ()
 
     @property
     def waiting(self) -> tuple[Note, ...]:
         """The suggestions that nobody has decided on."""
         return tuple(row.note for row in self.rows if row.note.state == SUGGESTED)
 
+    @property
+    def unknown(self) -> tuple[Note, ...]:
+        """Words that name no topic, of the post's notes and of those of its passages."""
+        inside = (
+            Note(words, line=passage.line)
+            for passage in self.chapter.prose.passages
+            for words in unknown_in(passage.topics, self.chapter.vocabulary)
+        )
+        return (*self.chapter.notes.unknown, *inside)
 
-def notes_of(chapter: Chapter, found: tuple[Suggestion, ...]) -> PostNotes:
+
+def notes_of(
+    chapter: Chapter, found: tuple[Suggestion, ...], unread: tuple[Evidence, ...] = ()
+) -> PostNotes:
     """The notes of a chapter and those that are suggested for it; decided ones go first.
 
     Where nobody says how much of a topic there is, the level is what the scanner finds.
@@ -49,7 +66,7 @@ def notes_of(chapter: Chapter, found: tuple[Suggestion, ...]) -> PostNotes:
             for each in undecided(chapter, found)
         ),
     )
-    return PostNotes(chapter, rows)
+    return PostNotes(chapter, rows, unread)
 
 
 def _decided(chapter: Chapter, found: dict[str, Suggestion]) -> Iterator[Row]:
@@ -64,9 +81,12 @@ def _decided(chapter: Chapter, found: dict[str, Suggestion]) -> Iterator[Row]:
     for passage in chapter.passages:
         for topic in passage.topics:
             seen = found.get(topic)
-            level = seen.level if seen else ""
-            note = Note(topic, level, state=STATED)
-            yield Row(note, seen.evidence if seen else (), passage.id)
+            evidence = tuple(
+                each for each in (seen.evidence if seen else ())
+                if passage.id in passages_of(chapter, each)
+            )  # fmt: skip
+            level = seen.level if seen and evidence == seen.evidence else ""
+            yield Row(Note(topic, level, state=STATED), evidence, passage.id)
 
 
 def _stated(chapter: Chapter) -> dict[str, tuple[Evidence, ...]]:

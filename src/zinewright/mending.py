@@ -37,7 +37,7 @@ class Footnote:
 
 @dataclass(frozen=True)
 class Passage:
-    """A marked part with a note of its own, on a `line`. Its section and its end carry ids."""
+    """A marked part with a note of its own; its section and its end carry ids, `line` begins it."""
 
     id: str
     end: str
@@ -176,7 +176,7 @@ class Mended:
         return Footnote(number, self.id(f"fn-{number}"), refs, serialized(item).strip())
 
     def _passage(self, section: Element) -> None:
-        number = len(self.passages) + 1
+        number, line = len(self.passages) + 1, section.sourceline or 0
         topics = topics_from(section.attrib.pop("data-topics", ""))
         sentence = section.attrib.pop("data-sentence", "")
         words = len("".join(section.itertext()).split())
@@ -189,9 +189,9 @@ class Mended:
         ):  # fmt: skip
             if wrong:
                 self._fault("passage", what, fix, ":::", section)
-        own, end = self.id(f"passage-{number}"), self.id(f"passage-{number}-end")
-        section.set("id", own)
-        self.passages.append(Passage(own, end, topics, sentence, words, section.sourceline or 0))
+        identity, end = self.id(f"passage-{number}"), self.id(f"passage-{number}-end")
+        section.set("id", identity)
+        self.passages.append(Passage(identity, end, topics, sentence, words, line))
 
     def _attribution(self, quote: Element) -> None:
         last = quote[-1] if len(quote) else None

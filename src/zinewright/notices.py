@@ -13,10 +13,11 @@ from zinewright.body import HEADINGS, Body, Element, parsed, serialized
 from zinewright.chapter import Chapter, weight_of
 from zinewright.markup import E, page_of, section_title, tongue
 from zinewright.mending import Passage
-from zinewright.model import Review, Section, Told, direction_of
+from zinewright.model import Section, Told, direction_of
 from zinewright.notes import STATED, Note
 from zinewright.posts import Post
 from zinewright.prose import curled
+from zinewright.reviewed import review_of
 from zinewright.vocabulary import LEVELS
 from zinewright.words import Words
 
@@ -52,7 +53,7 @@ def chapter_section(
         source=post.where,
         direction=post.direction or direction_of(chapter.language),
         told=tuple(_told(chapter)),
-        review=Review(chapter.notes.status, post.notes.reviewed, post.notes.reviewed_by),
+        review=review_of(chapter),
         weight=weight_of(chapter.notes.told, chapter.passages),
         words=chapter.prose.words,
         whole=_body_of(whole, following, words, told, support) if whole else None,
@@ -167,7 +168,10 @@ def _flagged(note: Note, chapter: Chapter, words: Words) -> str:
 def said_of_passages(chapter: Chapter, words: Words) -> str:
     """That parts of a chapter have notes of their own, with all of their topics."""
     topics = dict.fromkeys(topic for passage in chapter.passages for topic in passage.topics)
-    key = "notes-passage" if len(chapter.passages) == 1 else "notes-passages"
+    one = len(chapter.passages) == 1
+    if not topics:
+        return words.say("notes-passage-untold" if one else "notes-passages-untold")
+    key = "notes-passage" if one else "notes-passages"
     return words.say(key, topics=words.several(chapter.labels(topics)))
 
 
@@ -208,11 +212,15 @@ def _announce(root: Element, passage: Passage, chapter: Chapter, words: Words) -
     level = _level_before(root, section) + 1
     labels = chapter.labels(passage.topics)
     topics = words.several(labels)
-    landing = words.say("passage-landing", topics=_first_two(labels, words))
+    landing = words.say(
+        "passage-landing" if labels else "passage-landing-untold", topics=_first_two(labels, words)
+    )
+    says = "passage-note-says" if labels else "passage-note-says-untold"
+    length = _rounded(passage.words)
     notice = E.section(
         {"class": "notice"} | tongue(words.language, language),
         E(f"h{min(level, 6)}", {"id": f"{passage.id}-note"}, words.say("passage-note")),
-        E.p(words.say("passage-note-says", words=_rounded(passage.words), topics=topics)),
+        E.p(words.say(says, words=length, topics=topics)),
         E.p(words.say("passage-missed", sentence=curled(passage.sentence, language))),
         _way_round(words.say("passage-skip", landing=landing), passage.end, words),
     )

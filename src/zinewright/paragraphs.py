@@ -21,7 +21,9 @@ KINDS: dict[str, ParagraphKind] = {
     **{f"h{level}": "heading" for level in range(1, 7)},
 }  # fmt: skip
 WORD = re.compile(r"[^\W_]+")
-UNREAD = re.compile(r"\s*(?:\*\[[^\]]*\]:|:::)")  # long forms, and the marks of passages
+UNREAD = re.compile(
+    r"\s*\*\[[^\]]*\]:|(?:[ \t>*+-]|\d+[.)][ \t])*:::"
+)  # long forms, and the marks of passages
 NOTE = re.compile(r"\s{0,3}\[\^[^\]\s]+\]:")
 FARTHEST = 120  # words of marks and addresses between two words that readers meet
 
@@ -31,7 +33,8 @@ class Paragraph:
     """A block of text with single spaces. `starts` are (offset in the text, line in the file).
 
     The first offset is 0; lines count from 1. `quoted` says that it stands in a quotation;
-    `sourced` that it holds a link or the number of a note.
+    `sourced` that it holds a link or the number of a note; `passage` is the id of the passage that
+    it stands in, "" for none.
     """
 
     text: str
@@ -39,6 +42,7 @@ class Paragraph:
     kind: ParagraphKind = "paragraph"
     quoted: bool = False
     sourced: bool = False
+    passage: str = ""
 
     @property
     def line(self) -> int:
@@ -116,6 +120,7 @@ class _Block:
     kind: ParagraphKind
     quoted: bool
     sourced: bool
+    passage: str
 
 
 def _placed(blocks: Iterator[_Block], source: _Source) -> Iterator[Paragraph]:
@@ -127,7 +132,7 @@ def _placed(blocks: Iterator[_Block], source: _Source) -> Iterator[Paragraph]:
             if not starts or line != starts[-1][1]:
                 starts.append((word.start() if starts else 0, line))
         known = tuple(starts) or ((0, source.line),)
-        yield Paragraph(block.text, known, block.kind, block.quoted, block.sourced)
+        yield Paragraph(block.text, known, block.kind, block.quoted, block.sourced, block.passage)
 
 
 def _blocks(root: Element, kind: ParagraphKind | None = None) -> Iterator[_Block]:
@@ -140,7 +145,9 @@ def _blocks(root: Element, kind: ParagraphKind | None = None) -> Iterator[_Block
         if text:
             quoted = next(element.iterancestors("blockquote"), None) is not None
             sourced = next(element.iter("a"), None) is not None
-            yield _Block(text, kind or own, quoted, sourced)
+            passage = next(element.iterancestors("section"), None)
+            within = "" if passage is None else str(passage.get("id", ""))
+            yield _Block(text, kind or own, quoted, sourced, within)
 
 
 def _own_words(element: Element) -> Iterator[str]:

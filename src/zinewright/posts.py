@@ -11,8 +11,8 @@ from typing import Literal, cast
 
 from zinewright.body import LANGUAGE, is_address
 from zinewright.model import PARTS, Direction, direction_of
-from zinewright.notes import Notes, NotesError, notes_from
-from zinewright.problems import Problem, nearest, shown
+from zinewright.notes import Notes, notes_from, topics_from
+from zinewright.problems import Level, Problem, nearest, shown
 from zinewright.sources import CONTROL, Matter, read_matter, read_text, unprintable
 from zinewright.starter_words import left_from_starter
 
@@ -20,13 +20,13 @@ PostKind = Literal["foreword", "chapter", "afterword"]
 KINDS = ("foreword", "chapter", "afterword")
 KEYS = (
     "title", "author", "date", "updated", "lang", "dir", "source", "summary",
-    "notes", "notes_reviewed", "notes_reviewed_by", "resources", "kind", "licence", "tags",
+    "notes", "notes_reviewed", "notes_reviewed_by", "notes_reviewed_of",
+    "resources", "kind", "licence", "tags",
 )  # fmt: skip
 NAME = re.compile(r"[^\W_](?:[\w.]|-(?!-))*\Z")
 FENCE = re.compile(r"---[ \t]*\Z")
 KEY_LINE = re.compile(r"[A-Za-z_]+[ \t]*:")
 DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ][\d:.,+Z -]*)?\Z")
-NOTES_FIX = "Write none if nothing applies, topics if some do, or leave the line out until you know"
 
 
 @dataclass(frozen=True)
@@ -152,6 +152,18 @@ def _name_problems(post: Post) -> Iterator[Problem]:
         yield Problem(post.where, None, "post-name", what, fix)
 
 
+def _flat(value: object) -> list[str]:
+    """What stands in a list, as one line each: what somebody meant by “grief: strong” is asked."""
+    if isinstance(value, dict):
+        return [f"{key}: {_in_a_line(said)}" for key, said in value.items()]
+    return [_in_a_line(item) for item in value] if isinstance(value, list) else [str(value)]
+
+
+def _in_a_line(value: object) -> str:
+    words = value if isinstance(value, str) else ", ".join(_flat(value))
+    return " ".join(CONTROL.sub("", words).split())
+
+
 class _Reader:
     """Reads typed values out of front matter and adds what is wrong with them to its problems."""
 
@@ -178,22 +190,27 @@ class _Reader:
 
     def notes(self) -> Notes:
         value = self.values.get("notes", "")
-        stated = self.text("notes") if isinstance(value, str) else list(self.texts("notes"))
-        reviewed = self.day("notes_reviewed")
-        try:
-            return notes_from(stated, reviewed, self.text("notes_reviewed_by"))
-        except NotesError as error:
-            self._wrong("notes", "notes", str(error), NOTES_FIX)
-            return Notes(reviewed=reviewed)
+        stated = self.text("notes") if isinstance(value, str) else _flat(value)
+        by, of = self.text("notes_reviewed_by"), self.text("notes_reviewed_of")
+        day = self.day("notes_reviewed", "warning")
+        return notes_from(stated, day, by, of, self._note_lines(stated))
 
-    def day(self, key: str) -> datetime.date | None:
+    def _note_lines(self, stated: str | list[str]) -> dict[str, int]:
+        """The line of each note; those of a value that is no list stand where it does."""
+        line, lines = self.matter.lines.get("notes", 0), self.matter.items.get("notes", ())
+        if isinstance(stated, list) and len(lines) == len(stated):
+            pairs = zip(stated, lines, strict=True)
+            return {" ".join(words.split()): number for words, number in pairs}
+        return dict.fromkeys(topics_from(stated), line)
+
+    def day(self, key: str, level: Level = "error") -> datetime.date | None:
         value = self.text(key)
         found = DAY.match(value)
         try:
             return datetime.date.fromisoformat(found[1] if found else "") if value else None
         except ValueError:
             fix = "Write it as year-month-day, like 2026-01-31"
-            self._wrong(key, "date", f"“{shown(value)}” is no date", fix)
+            self._wrong(key, "date", f"“{shown(value)}” is no date", fix, level)
             return None
 
     def language(self) -> str:
@@ -233,7 +250,8 @@ class _Reader:
             self._wrong(key, "control", what, "Take out what begins with \\")
         return CONTROL.sub("", value)
 
-    def _wrong(self, key: str, rule: str, what: str, fix: str) -> None:
-        problem = Problem(self.matter.where, self.matter.lines.get(key), rule, what, fix)
+    def _wrong(self, key: str, rule: str, what: str, fix: str, level: Level = "error") -> None:
+        line = self.matter.lines.get(key)
+        problem = Problem(self.matter.where, line, rule, what, fix, level)
         if problem not in self.matter.problems:
             self.matter.problems.append(problem)

@@ -100,11 +100,15 @@ def unprintable(text: str, where: str) -> Iterator[Problem]:
 
 @dataclass
 class Matter:
-    """The front matter of a post: values as text, lists and dicts, and the line of each key."""
+    """The front matter of a post: values as text, lists and dicts, and the line of each key.
+
+    `items` are the lines of what stands in a list.
+    """
 
     where: str
     values: dict[str, object] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
+    items: dict[str, tuple[int, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -122,6 +126,8 @@ def read_matter(text: str, where: str) -> Matter:
                 what, fix = f"“{shown(name)}” stands above already", "Leave it in once"
                 matter.problems.append(Problem(where, line, "yaml", what, fix))
             matter.values[name], matter.lines[name] = _value(value), line
+            if isinstance(value, yaml.SequenceNode):
+                matter.items[name] = tuple(item.start_mark.line + 2 for item in value.value)
     except (yaml.YAMLError, RecursionError) as error:
         matter.problems.append(_yaml_problem(where, error))
     return matter

@@ -35,6 +35,7 @@ def here() -> str:
 
 FOLDER = click.argument("folder", metavar="[DIR]", default=here, type=click.Path())
 JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document, nothing else.")
+YES = click.option("--yes", is_flag=True, help="Do it without asking, for scripts.")
 JOBS = click.option("--jobs", type=click.IntRange(1, 64), help="Worker processes; one a processor.")
 
 
@@ -90,6 +91,16 @@ def say(message: str) -> None:
 def as_typed(message: str) -> str:
     """A message whose commands stand as one has to type them here: ./zine where that was called."""
     return COMMAND.sub(f"{os.environ.get('ZINEWRIGHT_CALLED') or 'zine'} ", message)
+
+
+def agreed(question: str, yes: bool) -> bool:
+    """Whether a person says yes, now or with `--yes`. Where nobody can be asked: exit code 2."""
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        say("Nothing was written, for nobody could be asked. To write what is shown: --yes")
+        sys.exit(2)
+    return click.confirm(question, err=True)
 
 
 def show(problems: Iterable[Problem]) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from zinewright.model import Section
 
 HEAVY = 3
-WEIGHTS = ("no notes", "light", "middling", "heavy")
+WEIGHTS = ("", "light", "middling", "heavy")
 
 
 @click.command()
@@ -42,25 +42,25 @@ def new(folder: str, language: str, **facts: Any) -> None:
 @JOBS
 def order(folder: str, as_json: bool, jobs: int | None) -> None:
     """Show the running order, with pages, notes, and how heavy each piece is."""
-    from zinewright.press import order_of
+    from zinewright.press import notes_in, order_of
 
     with press(jobs) as ready:
         prepared, leaves = order_of(Path(folder), ready)
+        waiting = {p.chapter.post.name: len(p.waiting) for p in notes_in(Path(folder), ready)}
     first = {
         leaf.name: (int(leaf.folios[0]), leaf.typeset.pages)
         for leaf in leaves if leaf.matter == "body"
     }  # fmt: skip
     sections = [section for section in prepared.zine.sections if section.matter == "body"]
-    rows = [_row(section, *first[section.name]) for section in sections]
+    rows = [_row(section, *first[section.name], waiting[section.name]) for section in sections]
     heavy = _heavy_runs(sections)
     if as_json:
         show_json({"posts": rows, "heavy_runs": [[s.name for s in run] for run in heavy]})
         return
     for number, row in enumerate(rows, 1):
-        notes = ", ".join(row["notes"]) or "–"
         click.echo(
             f"{number:>3}  page {row['first_page']:>3}  {row['words']:>5} words  {row['post']}\n"
-            f"     {row['title']}\n     {WEIGHTS[row['weight']]}; notes: {notes}"
+            f"     {row['title']}\n     {_said(row)}"
         )
     for run in heavy:
         names = ", ".join(section.name for section in run)
@@ -69,10 +69,26 @@ def order(folder: str, as_json: bool, jobs: int | None) -> None:
         )
 
 
-def _row(section: Section, first_page: int, pages: int) -> dict[str, Any]:
+def _said(row: dict[str, Any]) -> str:
+    """What is known of the notes of a post, and how heavy it is."""
+    from zinewright.deciding import STATUSES
+
+    status, notes = row["status"], ", ".join(row["notes"])
+    parts = [f"{WEIGHTS[row['weight']]}; notes: {notes}"] if row["weight"] and notes else []
+    if status != "noted":
+        rest = "of the rest: " if parts else ""
+        parts.append(f"{rest}{STATUSES[status]}")
+    if row["suggested"]:
+        parts.append(f"{row['suggested']} suggested")
+    return "; ".join(parts)
+
+
+def _row(section: Section, first_page: int, pages: int, suggested: int) -> dict[str, Any]:
+    status = section.review.status if section.review else "unreviewed"
     return {
         "post": section.name, "title": section.title, "words": section.words, "pages": pages,
         "first_page": first_page, "notes": list(section.notes), "weight": section.weight,
+        "status": status, "suggested": suggested,
     }  # fmt: skip
 
 
