@@ -49,7 +49,7 @@ KEEPERS = {
     "platformdirs": {"cache.py"},
     "rich": {"progress.py"},
     "segno": {"qr.py"},
-    "tomlkit": {"entries.py", "order.py"},
+    "tomlkit": {"entries.py", "order.py", "starter.py"},
     "watchfiles": {"commands/build.py"},
     "weasyprint": {"typeset.py"},
     "yaml": {"review.py", "sources.py"},

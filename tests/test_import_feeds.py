@@ -33,7 +33,9 @@ def test_rss():
                 address="https://night.example/fish",
                 tags=("food",),
             ),
-        )
+        ),
+        title="Night Notes",
+        language="en-gb",
     )
 
 
@@ -50,7 +52,9 @@ def test_atom():
                 licence="CC BY 4.0",
                 tags=("La nuit",),
             ),
-        )
+        ),
+        title="Notes",
+        language="fr",
     )
 
 
@@ -106,6 +110,7 @@ def test_a_backup_of_blogger():
             "1 × a page: --pages brings it",
             "2 × not published (draft): --unpublished brings it",
         ),
+        title="Night Notes",
     )
 
 

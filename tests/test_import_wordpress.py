@@ -52,7 +52,9 @@ def test_a_post_with_all_that_it_can_say(secure):
                 summary="Short.",
                 also_at=("https://night.example/?p=7",),
             ),
-        )
+        ),
+        title="Night Notes",
+        language="en-GB",
     )
 
 

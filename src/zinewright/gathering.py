@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,20 +15,25 @@ from zinewright.importers.common.archive import (
     foldered,
     zipped,
 )
-from zinewright.importers.common.arrived import Arrivals, Source
+from zinewright.importers.common.arrived import Arrivals, Image, Source, nothing
 from zinewright.problems import Problem, ZineError, shown
 
 MOST_NAMED = 10  # files that are named of those that nothing knows
 
 
 def gathered(
-    paths: Iterable[Path], unpublished: bool = False, pages: bool = False
-) -> Iterator[tuple[Source, Arrivals]]:
-    """Each source with its posts. Raises `ZineError`, once, with everything that is wrong."""
+    paths: Iterable[Path], unpublished: bool = False, pages: bool = False,
+    picture: Callable[[str], Image | None] = nothing,
+) -> Iterator[tuple[Source, Arrivals]]:  # fmt: skip
+    """Each source with its posts; `picture` finds those that the sources only name.
+
+    Raises `ZineError`, once, with everything that is wrong.
+    """
+    wanted = {"unpublished": unpublished, "pages": pages, "picture": picture}
     problems: list[Problem] = []
     for path in paths:
         try:
-            yield from _known(replace(opened(path), unpublished=unpublished, pages=pages))
+            yield from _known(replace(opened(path), **wanted))  # type: ignore[arg-type]
         except ZineError as error:
             problems += error.problems
     if problems:

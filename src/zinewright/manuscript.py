@@ -17,6 +17,7 @@ from zinewright.posts import Post, read_post
 from zinewright.problems import Problem, ZineError, nearest, shown
 from zinewright.recipe import RECIPE, Recipe, read_recipe
 from zinewright.resources import Resource, read_resources
+from zinewright.settling import settle
 from zinewright.tables import Lines
 
 RESOURCES = "resources.toml"
@@ -55,11 +56,14 @@ class Manuscript:
 
 
 def read_manuscript(folder: Path) -> Manuscript:
-    """The manuscript in a folder. Raises `ZineError` where there is no recipe.
+    """The manuscript in a folder, once an import that was stopped is finished.
+
+    Raises `ZineError` where there is no recipe.
 
     Everything else that is wrong is in `problems`, so that it can be said with what `assemble`
     finds.
     """
+    settle(folder)
     path = folder / RECIPE
     if not path.is_file() or not _is_inside(folder, path):
         raise ZineError([_no_recipe(folder)])

@@ -48,6 +48,7 @@ class Blog:
     authors: Mapping[str, str]
     alts: Mapping[str, str]
     pictures: Mapping[str, str]
+    title: str
     language: str
 
 
@@ -69,10 +70,10 @@ def posts_in_wxr(source: Source) -> Arrivals:
         if why := _left_out(item, source):
             left[why] += 1
         elif value(item, "post_type") in KINDS:
-            posts.append(_post(item, blog))
+            posts.append(_post(item, blog, source))
     if comments := sum(1 for item in items for _ in children(item, "comment")):
         left["a comment: it is somebody else’s"] = comments
-    return arrivals(posts, left, broken)
+    return arrivals(posts, left, broken, blog.title, blog.language)
 
 
 def _left_out(item: Element, source: Source) -> str:
@@ -101,14 +102,15 @@ def _blog(root: Element, items: list[Element]) -> Blog:
             alt = metas.get("_wp_attachment_image_alt", "").strip()
             alts[number], pictures[number] = alt, value(item, "attachment_url")
     channel = next(iter(children(root, "channel")), root)
-    return Blog(dict(_authors(root)), alts, pictures, language(value(channel, "language")))
+    title, tongue = untagged(value(channel, "title")), language(value(channel, "language"))
+    return Blog(dict(_authors(root)), alts, pictures, title, tongue)
 
 
-def _post(item: Element, blog: Blog) -> Arrived:
+def _post(item: Element, blog: Blog, source: Source) -> Arrived:
     metas = dict(_metas(item))
     text, codes = as_html(value(item, "encoded", "content"), blog.alts, blog.pictures)
     address = value(item, "link")
-    reading = Reading(base=address, language=blog.language)
+    reading = Reading(address, blog.language, source.picture)
     converted = Converted(text, reading, _footnotes(metas.get("footnotes", "")))
     warning = next((metas[key] for key in WARNINGS if metas.get(key, "").strip()), "")
     head = f"Content warning: {' '.join(warning.split())}\n\n" if warning else ""
@@ -122,6 +124,7 @@ def _post(item: Element, blog: Blog) -> Arrived:
         tags=_tags(item),
         summary=untagged(value(item, "encoded", "excerpt")),
         dropped=(*converted.dropped, *codes),
+        images=converted.images,
         also_at=tuple(filter(None, (value(item, "guid"),))),
     )
 

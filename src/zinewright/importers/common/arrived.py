@@ -17,27 +17,6 @@ JPEG = b"\xff\xd8"
 
 
 @dataclass(frozen=True)
-class Source:
-    """Something to import: its name as people see it, and its bytes or the `files` in it.
-
-    A folder has no bytes, an archive has both. `beside` are the files of a web page that was saved
-    with them. `unpublished` and `pages` are what somebody asked for beside published posts.
-    """
-
-    name: str
-    content: bytes = b""
-    files: Files = NO_FILES
-    beside: Files = NO_FILES
-    unpublished: bool = False
-    pages: bool = False
-
-    @property
-    def head(self) -> bytes:
-        """The first bytes, by which most kinds can be told; none of a file in an archive."""
-        return b"" if self.files else self.content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
-
-
-@dataclass(frozen=True)
 class Image:
     """A picture that comes along: its path in the manuscript, and what makes its bytes.
 
@@ -46,6 +25,34 @@ class Image:
 
     path: str
     made: Callable[[], bytes] = field(repr=False, compare=False)
+
+
+def nothing(source: str) -> Image | None:
+    """The picture of an address, where there are none."""
+    return None
+
+
+@dataclass(frozen=True)
+class Source:
+    """Something to import: its name as people see it, and its bytes or the `files` in it.
+
+    A folder has no bytes, an archive has both. `beside` are the files of a web page that was saved
+    with them, and `picture` finds those that somebody gave beside the source. `unpublished` and
+    `pages` are what somebody asked for beside published posts.
+    """
+
+    name: str
+    content: bytes = b""
+    files: Files = NO_FILES
+    beside: Files = NO_FILES
+    picture: Callable[[str], Image | None] = field(default=nothing, repr=False, compare=False)
+    unpublished: bool = False
+    pages: bool = False
+
+    @property
+    def head(self) -> bytes:
+        """The first bytes, by which most kinds can be told; none of a file in an archive."""
+        return b"" if self.files else self.content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
 
 
 @dataclass(frozen=True)
@@ -73,10 +80,15 @@ class Arrived:
 
 @dataclass(frozen=True)
 class Arrivals:
-    """The posts of a source, and what of it stayed behind, and why."""
+    """The posts of a source, and what of it stayed behind, and why.
+
+    `title` and `language` are those of the blog or the book itself, never those of a post.
+    """
 
     posts: tuple[Arrived, ...]
     dropped: tuple[str, ...] = ()
+    title: str = ""
+    language: str = ""
 
 
 def original(said: str) -> str:
@@ -84,11 +96,15 @@ def original(said: str) -> str:
     return said if said.startswith("http") and is_address(said) else ""
 
 
-def arrivals(posts: Iterable[Arrived], left: Mapping[str, int], broken: bool = False) -> Arrivals:
+def arrivals(
+    posts: Iterable[Arrived], left: Mapping[str, int], broken: bool = False, title: str = "",
+    language: str = "",
+) -> Arrivals:  # fmt: skip
     """Posts, oldest first, with what was `left` by its reason; `broken` is what the file was."""
     dropped = [f"{count} × {why}" for why, count in left.items() if count]
     dropped += ["the file is broken in places, and was read as far as it goes"] * broken
-    return Arrivals(tuple(sorted(posts, key=lambda post: str(post.date or ""))), tuple(dropped))
+    in_order = tuple(sorted(posts, key=lambda post: str(post.date or "")))
+    return Arrivals(in_order, tuple(dropped), title, language)
 
 
 def unreadable(source: Source, what: str, fix: str, line: int | None = None) -> ZineError:
