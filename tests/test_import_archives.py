@@ -75,6 +75,7 @@ def test_ghost(wrapped):
             "1 × a page: --pages brings it",
             "1 × not published (sent): --unpublished brings it",
         ),
+        title="Night Notes",
         language="en",
     )
 

@@ -78,10 +78,14 @@ def _place_here() -> Path | None:
 
 def _asked() -> Path | None:
     """The folder that somebody at the keyboard names, None where nobody is there."""
-    if not sys.stdin.isatty():
+    if not _is_somebody_there():
         return None
     said = click.prompt("Into which folder?", default=SUGGESTED, type=str, err=True)
     return Path(said)
+
+
+def _is_somebody_there() -> bool:
+    return sys.stdin.isatty()
 
 
 def _nowhere(found: Brought, must: bool) -> None:
@@ -96,7 +100,7 @@ def _is_wanted(found: Brought, place: Path, yes: bool, as_json: bool) -> bool:
     new = [row for row in found.rows if row.state == "new"]
     if yes or as_json or not new:
         return yes
-    if sys.stdin.isatty():
+    if _is_somebody_there():
         return click.confirm(f"Write {_counted(new)} into {place}?", err=True)
     say(f"Nothing was written. To write {_counted(new)} into {place}: --yes")
     return False
@@ -112,7 +116,8 @@ def _write(found: Brought, place: Path) -> None:
     for path in written:
         say(str(path))
     posts = sum(path.suffix == ".md" for path in written)
-    say(f"{posts} post{'s' * (posts != 1)} written into {place}.")
+    where = f" into {place}" if str(place) != "." else ""
+    say(f"{posts} post{'s' * (posts != 1)} written{where}.")
     if written:
         after = _untouched(place)
         if "title" in before and "title" not in after:

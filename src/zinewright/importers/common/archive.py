@@ -80,13 +80,15 @@ def within(path: str, base: str = "") -> str:
 
 def zip_file(path: Path, name: str) -> Files:
     """The files of a zip archive on the disk, which is not read as a whole. Raises `ZineError`."""
-    content = _file(path.resolve() if path.is_symlink() else path)
-    if content.read(len(SIGN)) != SIGN:
+    real = path.resolve() if path.is_symlink() else path
+    with _file(real) as file:
+        is_one = file.read(len(SIGN)) == SIGN
+    if not is_one:
         raise _no(name, "this is neither a folder nor a zip archive", "Name one of these")
-    return zipped(content, name)
+    return zipped(real, name)
 
 
-def zipped(content: bytes | IO[bytes], name: str) -> Files:
+def zipped(content: bytes | Path, name: str) -> Files:
     """The files of a zip archive. Raises `ZineError` where it is broken, locked or too large."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(content) if isinstance(content, bytes) else content)

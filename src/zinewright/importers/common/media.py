@@ -157,7 +157,7 @@ def _is_of_another_month(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _paths(places: Sequence[Place]) -> str:
-    named = [shown(place.path) for place in places[:3]]
+    named = sorted(shown(place.path) for place in places)[:3]
     return ", ".join(named) + " …" * (len(places) > 3)
 
 
