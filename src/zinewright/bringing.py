@@ -18,6 +18,7 @@ from typing import Literal
 
 from zinewright.additions import added_to
 from zinewright.ageing import signs
+from zinewright.arriving import arriving, sweep
 from zinewright.glance import glanced
 from zinewright.importers.common.arrived import Arrivals, Arrived, Image, Source
 from zinewright.importers.common.escaping import MOST_LETTERS, TOO_LONG, cleaned
@@ -28,7 +29,7 @@ from zinewright.posts import Post
 from zinewright.problems import Problem, ZineError
 from zinewright.prose import cut_off
 from zinewright.recipe import RECIPE, read_recipe
-from zinewright.settling import arriving, settle, sweep
+from zinewright.settling import settle
 from zinewright.starter import new_recipe, untouched, with_values
 from zinewright.vocabulary import vocabulary_for
 

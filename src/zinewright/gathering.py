@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from zinewright.file_kinds import FileKind, address_in, kind_of, not_fetched
 from zinewright.importers import IMPORTERS, importer_of
 from zinewright.importers.common.archive import (
     NO_FILES,
@@ -43,6 +44,8 @@ def gathered(
 def opened(path: Path) -> Source:
     """What lies at a path. Raises `ZineError` where it cannot be read."""
     name = str(path)
+    if address := address_in(path):
+        raise ZineError([Problem(address, None, "import", *not_fetched("that: zine import FILE"))])
     if path.is_dir():
         files = foldered(path, name)
         if not files:
@@ -64,6 +67,9 @@ def opened(path: Path) -> Source:
 def _known(source: Source) -> Iterator[tuple[Source, Arrivals]]:
     """A source as what it is; an archive or a folder that is nothing, file by file."""
     importer = importer_of(source)
+    kind = None if source.files else kind_of(source.content)
+    if kind and kind.fix and (importer is None or importer.name in ("text", "markdown")):
+        raise _unreadable(source, kind)
     refused = source.files.refused
     if importer:
         found = importer.read(source)
@@ -89,6 +95,13 @@ def _known(source: Source) -> Iterator[tuple[Source, Arrivals]]:
     left = [f"“{shown(path)}”, which is no kind of post" for path in unknown[:MOST_NAMED]]
     left += [f"{len(unknown) - MOST_NAMED} more such files"] * (len(unknown) > MOST_NAMED)
     yield source, Arrivals((), (*left, *refused))
+
+
+def _unreadable(source: Source, kind: FileKind) -> ZineError:
+    """That a source is something that nothing here can read, and what to do with it."""
+    what = f"this is {kind.says}, which cannot be imported"
+    fix = kind.remedy(PurePath(source.name))
+    return ZineError([Problem(source.name, None, "import", what, fix)])
 
 
 def _unknown(source: Source) -> ZineError:

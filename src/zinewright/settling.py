@@ -1,9 +1,8 @@
-"""New files of a zine and a change to its recipe → all of it arrives, or nothing.
+"""The plan of an import that was stopped → what it had begun to bring is there, as a whole.
 
-The files are written into a hidden folder of the zine, and made sure on the disk. Then a plan is
-written beside them: from that moment on all of it will be there, since whoever reads the zine next
-finishes what was begun. A zine that is not there yet is made beside its place, and arrives in one
-step. What people put there is never replaced; a recipe that they changed meanwhile keeps that.
+New files wait in a hidden folder of the zine. From the moment at which a plan stands beside them
+on all of it will be there, since whoever reads the zine next does what is left of the plan. What
+people put there is never replaced; a recipe that they changed meanwhile keeps that.
 """
 
 from __future__ import annotations
@@ -16,9 +15,8 @@ import os
 import re
 import shutil
 import stat
-import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from zinewright.additions import added_to
@@ -32,50 +30,11 @@ from zinewright.staging import (
     write_surely,
 )
 
-INSIDE, BESIDE = ".importing", ".importing-"
+INSIDE = ".importing"
 PLAN, RECIPE = "plan.json", "zine.toml"
 FILE = re.compile(r"(?:posts|images)/[^./\0][^/\0]*\Z")
 NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EXDEV, errno.EMLINK)
 NEXT = "the next command that reads the zine brings the rest"
-
-
-@dataclass
-class Arrival:
-    """Files on their way to the `folder` of a zine; until they are there, they are in `place`."""
-
-    folder: Path
-    place: Path
-    files: list[str] = field(default_factory=list)
-    order: tuple[str, ...] = ()
-
-    def put(self, name: str, content: bytes) -> None:
-        """Bring a new file: a post, a picture. One that is there already stays."""
-        path = self.place / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_surely(path, content)
-        self.files.append(name)
-
-    def put_recipe(self, text: str, order: Sequence[str]) -> None:
-        """Bring the recipe; it names `order`, of which no post may be left out in the end."""
-        self.order = tuple(order)
-        write_surely(self.place / RECIPE, text.encode())
-
-
-@contextlib.contextmanager
-def arriving(folder: Path) -> Iterator[Arrival]:
-    """What is put into this arrives at its end. Raises `ZineError`; then nothing has arrived."""
-    target = Path(os.path.realpath(folder))
-    try:
-        ground = _ground(target)
-        with in_turn(ground):
-            if _ground(target) != ground:  # somebody else's import has made it meanwhile
-                with in_turn(target), _into(target) as arrival:
-                    yield arrival
-                return
-            with _into(target) if ground == target else _anew(target, ground) as arrival:
-                yield arrival
-    except OSError as error:
-        raise ZineError([_problem(folder, error, "nothing was written")]) from None
 
 
 def settle(folder: Path) -> None:
@@ -85,107 +44,14 @@ def settle(folder: Path) -> None:
     target = Path(os.path.realpath(folder))
     try:
         with in_turn(target):
-            _finish(target)
+            finish_plan(target)
             shutil.rmtree(target / INSIDE, ignore_errors=True)  # of one that had no plan yet
     except OSError as error:
         state = "an import that was stopped cannot be finished"
-        raise ZineError([_problem(folder, error, state)]) from None
+        raise ZineError([not_written(folder, error, state)]) from None
 
 
-def sweep(folder: Path) -> None:
-    """Remove what imports that were killed left beside a zine that has arrived all the same."""
-    target = Path(os.path.realpath(folder))
-    for around in target.parents:
-        if any(around.glob(f"{_prefix(target)}*")):
-            with in_turn(around):
-                _remove(around, target)
-
-
-def _prefix(target: Path) -> str:
-    return f"{BESIDE}{hashlib.sha256(os.fsencode(target)).hexdigest()[:12]}-"
-
-
-def _remove(around: Path, target: Path) -> None:
-    """Called in turn, so that none of them is still at work."""
-    for left in around.glob(f"{_prefix(target)}*"):
-        shutil.rmtree(left, ignore_errors=True)
-
-
-def _ground(target: Path) -> Path:
-    """The folder itself, or the nearest around it that is there."""
-    found = next(path for path in (target, *target.parents) if os.path.lexists(path))
-    if not found.is_dir():
-        raise (
-            FileExistsError(errno.EEXIST, "")
-            if found == target
-            else NotADirectoryError(errno.ENOTDIR, "")
-        )
-    return found
-
-
-# --- a zine that is not there yet
-
-
-@contextlib.contextmanager
-def _anew(target: Path, ground: Path) -> Iterator[Arrival]:
-    _remove(ground, target)
-    around = Path(tempfile.mkdtemp(prefix=_prefix(target), dir=ground))
-    inside = target.relative_to(ground)
-    try:
-        place = around / inside
-        place.mkdir(parents=True)
-        arrival = Arrival(target, place)
-        yield arrival
-        if arrival.files:
-            (place / "posts").mkdir(exist_ok=True)
-            (place / "images").mkdir(exist_ok=True)
-            for made in (place / "posts", place / "images", place):
-                settle_folder(made)
-            (around / inside.parts[0]).rename(ground / inside.parts[0])
-            settle_folder(ground)
-    finally:
-        shutil.rmtree(around, ignore_errors=True)
-
-
-# --- a zine that is there
-
-
-@contextlib.contextmanager
-def _into(target: Path) -> Iterator[Arrival]:
-    _finish(target)
-    place = target / INSIDE
-    shutil.rmtree(place, ignore_errors=True)
-    place.mkdir()
-    arrival = Arrival(target, place)
-    try:
-        yield arrival
-        if arrival.files:
-            _plan(arrival)
-            _finish(target)
-    except BaseException:
-        _take_back(target)
-        raise
-    finally:
-        if not os.path.lexists(place / PLAN):
-            shutil.rmtree(place, ignore_errors=True)
-
-
-def _plan(arrival: Arrival) -> None:
-    """Write the plan, in one step; before it, nothing has happened."""
-    plan = {
-        "files": arrival.files, "order": arrival.order,
-        "recipe": _digest(arrival.folder / RECIPE),
-        "folders": [n for n in ("posts", "images") if not (arrival.folder / n).exists()],
-    }  # fmt: skip
-    part = arrival.place / f"{PLAN}.part"
-    write_surely(part, json.dumps(plan).encode())
-    for made in {path.parent for path in (arrival.place / name for name in arrival.files)}:
-        settle_folder(made)
-    part.replace(arrival.place / PLAN)
-    settle_folder(arrival.place)
-
-
-def _finish(target: Path) -> None:
+def finish_plan(target: Path) -> None:
     """Do what is left of a plan. Whatever of it was done before is not done again."""
     place = target / INSIDE
     plan = _read(place)
@@ -253,7 +119,7 @@ def _replace_recipe(place: Path, target: Path, plan: Plan) -> None:
     staged, recipe = place / RECIPE, (target / RECIPE).resolve()
     if not recipe.is_relative_to(target):
         raise OSError(errno.ELOOP, f"{RECIPE} leads out of the zine")
-    if _digest(recipe) not in (plan.recipe, _digest(staged)):
+    if digest_of(recipe) not in (plan.recipe, digest_of(staged)):
         text = recipe.read_bytes().decode("utf-8-sig")
         part = place / f"{RECIPE}.part"
         write_surely(part, _with_order(text, plan.order).encode())
@@ -273,7 +139,7 @@ def _with_order(text: str, order: Sequence[str]) -> str:
         return text  # what is wrong in it is said by those who read it
 
 
-def _take_back(target: Path) -> None:
+def take_back(target: Path) -> None:
     """Undo what was done of a plan, if the recipe has not been replaced yet."""
     place = target / INSIDE
     plan = _read(place)
@@ -292,11 +158,11 @@ def _take_back(target: Path) -> None:
         (place / PLAN).unlink()
 
 
-def _digest(path: Path) -> str | None:
+def digest_of(path: Path) -> str | None:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
 
 
-def _problem(folder: Path, error: OSError, state: str) -> Problem:
+def not_written(folder: Path, error: OSError, state: str) -> Problem:
     if error.errno in FULL:
         fix = "Make room and do it again"
     elif error.errno in FORBIDDEN:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from zinewright.language_names import as_written, wrong_language
 from zinewright.problems import Problem, ZineError
 from zinewright.words import FOLDER, words_for
 
@@ -32,6 +33,9 @@ def write_starter(
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         what, fix = "something is there already", "Name a folder that is empty or not there yet"
         raise ZineError([Problem(str(folder), None, "new", what, fix)])
+    if wrong := wrong_language(language):
+        fix = as_written("--language ", wrong[1])
+        raise ZineError([Problem(str(folder), None, "language", wrong[0], fix)])
     source = _source(language)
     facts = _facts(language, today)
     written = []

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from zinewright.file_kinds import address_in, not_fetched
 from zinewright.importers.common.archive import Files, foldered, zip_file
 from zinewright.importers.common.arrived import Image
 from zinewright.importers.common.within import Unclear, image_in
@@ -107,6 +108,8 @@ def media_at(paths: Sequence[Path]) -> Media:
 
 def _opened(path: Path) -> Files:
     name = str(path)
+    if address := address_in(path):
+        raise ZineError([Problem(address, None, "media", *not_fetched("its folder or its zip"))])
     files = foldered(path, name) if path.is_dir() else zip_file(path, name)
     if not files.ending(*PICTURES):
         what = "there are no pictures in it"
