@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import re
 import shlex
-import zipfile
 from dataclasses import dataclass
 from pathlib import PurePath
+
+from zinewright.problems import Problem
 
 ADDRESS = re.compile(r"(https?|ftps?|feed|gemini):/+(?=[^/])|www\.(?=[^/]+\.[a-z])", re.IGNORECASE)
 PAGE = re.compile(rb"\s*(?:<!--[^>]*-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
@@ -82,6 +83,8 @@ def page_of(content: bytes) -> FileKind | None:
 
 
 def _packed(content: bytes) -> FileKind:
+    import zipfile
+
     try:
         names = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, IndexError):
@@ -100,6 +103,13 @@ def address_in(path: str | PurePath) -> str:
     if not found:
         return ""
     return f"{found[1]}://{said[found.end() :]}" if found[1] else said
+
+
+def not_there(path: PurePath) -> Problem:
+    """That there is no file at a path, or that the path is an address."""
+    if address := address_in(path):
+        return Problem(address, None, "read", *not_fetched("that"))
+    return Problem(str(path), None, "read", "there is no such file", "Correct its name")
 
 
 def not_fetched(what: str) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from zinewright.file_kinds import not_there
 from zinewright.problems import Problem, ZineError, shown
 
 SIGN = b"PK\x03\x04"
@@ -194,7 +195,7 @@ def _file(path: Path) -> IO[bytes]:
 
 def _unread(path: Path, error: OSError) -> ZineError:
     if isinstance(error, FileNotFoundError):
-        return _no(str(path), "there is no such file", "Correct its name", "read")
+        return ZineError([not_there(path)])
     what = f"the file cannot be read ({(error.strerror or str(error)).lower()})"
     return _no(str(path), what, "Name a file, and see that you may read it", "read")
 
