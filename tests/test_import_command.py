@@ -221,7 +221,7 @@ def test_what_stays_behind_as_json():
 
     assert [post["title"] for post in made["posts"]] == ["The long wait"]
     assert made["left_behind"] == [
-        "night.xml: 1 × not published (draft): --unpublished brings it"
+        "night.xml: 1 × not published (draft): --unpublished brings it (line 34)"
     ]  # fmt: skip
     assert len(json.loads(said("night.xml", "--json", "--unpublished"))["posts"]) == 2
 
@@ -242,6 +242,6 @@ def test_a_post_without_a_title_is_called_by_its_first_words():
     Path("night.xml").write_bytes(wxr(wxr_item("", slug="")))
 
     assert said("night.xml").splitlines()[:4] == [
-        "it-took-a-year: new", "  It took a year. …", "  2026-01-31, 4 words, from night.xml",
+        "it-took-a-year: new", "  It took a year. …", "  2026-01-31, 4 words, from night.xml:18",
         "  does not come along: a title: it had none",
     ]  # fmt: skip

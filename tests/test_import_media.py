@@ -134,7 +134,7 @@ def test_pictures_of_a_blog_come_along(kind, blog):
     output = said("--media", "uploads" if kind == "folder" else "uploads.zip", "--yes")
 
     assert output[2:5] == [
-        "  2026-01-31, 7 words, 1 picture, from night.xml",
+        "  2026-01-31, 7 words, 1 picture, from night.xml:18",
         f"  does not come along: a picture that is not in the export: {UPLOADS}/2026/01/coat.jpg",
         "pictures found in the media: 1 of 2",
     ]

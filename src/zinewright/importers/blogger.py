@@ -7,7 +7,6 @@ new one by ``blogger:type`` and ``blogger:status``.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 
 from zinewright.body import Element
@@ -19,7 +18,7 @@ from zinewright.importers.common.arrived import (
     original,
     unreadable,
 )
-from zinewright.importers.common.trees import children, language, local, read_xml, value
+from zinewright.importers.common.trees import children, language, local, read_xml, stays, value
 from zinewright.importers.feed import XML_LANG, authors, entry_post, title_of
 
 SIGN = re.compile(
@@ -39,12 +38,12 @@ def posts_in_blogger(source: Source) -> Arrivals:
     if root is None or not entries:
         what, fix = "the backup holds nothing that can be read", "Save it from Blogger again"
         raise unreadable(source, what, fix)
-    left: Counter[str] = Counter()
+    left: dict[str, int | list[int]] = {}
     tongue = _language(root, entries)
     posts = []
     for entry in entries:
         if why := _left_out(entry, source):
-            left[why] += 1
+            stays(left, why, entry)
         else:
             posts.append(_post(entry, root, tongue, source))
     return arrivals(posts, left, broken, title_of(root), tongue)

@@ -25,6 +25,7 @@ from zinewright.importers.common.trees import (
     children,
     day,
     language,
+    line_of,
     local,
     read_xml,
     untagged,
@@ -75,6 +76,7 @@ def entry_post(entry: Element, tongue: str, source: Source, usual: tuple[str, ..
         date=day(
             *(value(entry, name) for name in ("published", "pubDate", "date", "issued", "updated"))
         ),
+        line=max(1, line_of(entry)),
         language=language_of,
         address=original(address),
         licence=value(entry, "rights") or value(entry, "license"),

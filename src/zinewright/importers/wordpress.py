@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -28,8 +27,10 @@ from zinewright.importers.common.trees import (
     children,
     day,
     language,
+    line_of,
     local,
     read_xml,
+    stays,
     untagged,
     value,
 )
@@ -64,11 +65,11 @@ def posts_in_wxr(source: Source) -> Arrivals:
         what, fix = "the export holds nothing that can be read", "Export it from WordPress again"
         raise unreadable(source, what, fix)
     blog = _blog(root, items)
-    left: Counter[str] = Counter()
+    left: dict[str, int | list[int]] = {}
     posts = []
     for item in items:
         if why := _left_out(item, source):
-            left[why] += 1
+            stays(left, why, item)
         elif value(item, "post_type") in KINDS:
             posts.append(_post(item, blog, source))
     if comments := sum(1 for item in items for _ in children(item, "comment")):
@@ -119,6 +120,7 @@ def _post(item: Element, blog: Blog, source: Source) -> Arrived:
         text=head + converted.text,
         authors=_names(item, blog),
         date=day(value(item, "post_date"), value(item, "pubDate")),
+        line=max(1, line_of(item)),
         language=blog.language,
         address=original(address),
         tags=_tags(item),

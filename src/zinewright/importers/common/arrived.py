@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from zinewright.body import is_address
 from zinewright.importers.common.archive import NO_FILES, Files
 from zinewright.problems import Problem, ZineError
 
-LONGEST_NAME = 40
+LONGEST_NAME, MOST_LINES = 40, 3
 JPEG = b"\xff\xd8"
 
 
@@ -97,14 +97,23 @@ def original(said: str) -> str:
 
 
 def arrivals(
-    posts: Iterable[Arrived], left: Mapping[str, int], broken: bool = False, title: str = "",
-    language: str = "",
+    posts: Iterable[Arrived], left: Mapping[str, int | Sequence[int]], broken: bool = False,
+    title: str = "", language: str = "",
 ) -> Arrivals:  # fmt: skip
     """Posts, oldest first, with what was `left` by its reason; `broken` is what the file was."""
-    dropped = [f"{count} × {why}" for why, count in left.items() if count]
+    dropped = [_left(why, found) for why, found in left.items() if found]
     dropped += ["the file is broken in places, and was read as far as it goes"] * broken
     in_order = tuple(sorted(posts, key=lambda post: str(post.date or "")))
     return Arrivals(in_order, tuple(dropped), title, language)
+
+
+def _left(why: str, found: int | Sequence[int]) -> str:
+    """How often something stays behind, and the first of the lines on which it stands."""
+    if isinstance(found, int):
+        return f"{found} × {why}"
+    said = ", ".join(str(line) for line in found[:MOST_LINES] if line)
+    more = " …" if len(found) > MOST_LINES else ""
+    return f"{len(found)} × {why}" + (f" (line {said}{more})" if said else "")
 
 
 def unreadable(source: Source, what: str, fix: str, line: int | None = None) -> ZineError:
