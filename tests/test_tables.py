@@ -164,3 +164,8 @@ def test_any_text_is_read_or_said_to_be_wrong(tmp_path_factory, text):
             assert 1 <= (problem.line or 0) <= text.count("\n") + text.count("\r") + 1
     else:
         assert all(lines.of(key) or "." in text or "=" in key for key in read)
+
+
+def test_of_a_file_that_is_no_toml_at_all_the_first_lines_are_enough(tmp_path):
+    assert len(said(tmp_path / "a.toml", "words of it\n" * 5_000)) == 50
+    assert len(said(tmp_path / "a.toml", "words of it\n" * 50_000)) == 1

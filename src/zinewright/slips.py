@@ -34,7 +34,7 @@ HEADER = re.compile(r"\s*(\[{1,2})\s*([\w.\"'-]+)\s*(\]{0,2})\s*\Z")
 NEXT_KEY = re.compile(r"[^\s,;].*?[\s,;]\s*([A-Za-z_][\w-]*)\s*=\s*[^=\s]")
 BARE = re.compile(r"[^\s\"'\[\]{}\x01#][^\"'\[\]{}\x01#]*\Z")
 NO_COMMA = re.compile(rf"{TEXT}(?=\s*{TEXT})")
-MOST = 20  # missing commas that are told
+MOST, LONGEST = 50, 100_000  # slips that are told; letters of a file that is looked through
 DATE_KEYS = ("date", "verified_on")
 DATE_FIX = "Write it as year-month-day without quotation marks, like date = 2026-01-31"
 LINES_FIX = 'Write key = "text", one a line'
@@ -52,28 +52,34 @@ class Line:
 
 
 def slips(text: str) -> list[Slip]:
-    """Every slip that can be told, by its line; none where nothing is known of what is wrong."""
+    """The slips that can be told, by their lines; none where nothing is known of what is wrong.
+
+    Of a file that is no recipe at all, the first are enough.
+    """
+    if len(text) > LONGEST:
+        return []
     lines = _lines(text)
     found: dict[int, Slip] = {}
+    for slip in (*_line_by_line(lines), *_missing_commas(lines), *_twice(lines)):
+        found.setdefault(slip[0], slip)
+    return [found[number] for number in sorted(found)][:MOST]
+
+
+def _line_by_line(lines: list[Line]) -> Iterator[Slip]:
     inside: Line | None = None  # the line on which an open list begins
     depth = 0
     for line in lines:
-        if depth and SETS.match(line.plain) and inside:
-            found[inside.number] = (
-                inside.number,
-                "what begins here has no end",
-                "Close its bracket",
-            )
+        if not line.plain.strip():
+            continue
+        sets = SETS.match(line.plain)
+        if depth and sets and inside:
+            yield inside.number, "what begins here has no end", "Close its bracket"
             depth = 0
-        slip = _in_list(line) if depth else _slip(line)
-        if slip:
-            found.setdefault(line.number, (line.number, *slip))
-        opened = depth + _depth(line.plain) if depth or SETS.match(line.plain) else 0
+        if slip := _in_list(line) if depth else _slip(line):
+            yield line.number, *slip
+        opened = depth + _depth(line.plain) if depth or sets else 0
         inside = line if opened > 0 and depth == 0 else inside
         depth = max(0, opened)
-    for slip_ in (*_missing_commas(lines), *_twice(lines)):
-        found.setdefault(slip_[0], slip_)
-    return [found[number] for number in sorted(found)]
 
 
 def _lines(text: str) -> list[Line]:
