@@ -156,7 +156,7 @@ def test_the_plan_of_a_stranger_leads_nowhere_else(tmp_path):
     (zine / ".importing/outside.md").write_text("x")
     (zine / ".importing/posts/link.md").symlink_to("/etc/hostname")
     names = ["../outside.md", "outside.md", "posts/../../outside.md", "posts/.hidden.md",
-             "/tmp/outside.md", "posts/link.md"]  # fmt: skip
+             "/outside.md", "posts/link.md"]  # fmt: skip
     plan = {"files": names, "order": [], "recipe": None, "folders": ["..", "posts"]}
     (zine / ".importing/plan.json").write_text(json.dumps(plan))
     settle(zine)
