@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -46,3 +47,17 @@ def laid(folder: Path, files: Mapping[str, Content]) -> Path:
 def zine(*words: str) -> Result:
     """Run the command in this process; what it raises is raised here."""
     return CliRunner().invoke(main, words, catch_exceptions=False)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of a megabyte."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip("a small disk cannot be mounted here; a limit on files is tried instead")
+    yield folder
+    subprocess.run(["umount", "--lazy", folder], check=True)

@@ -190,7 +190,11 @@ def ghost(*posts: Mapping[str, object], wrapped: bool = True) -> bytes:
         "tags": [{"id": "5", "name": "waiting"}, {"id": "6", "name": "#hidden"}],
         "posts_tags": [{"post_id": "7", "tag_id": "6"}, {"post_id": "7", "tag_id": "5"}],
         "posts_authors": [{"post_id": "7", "author_id": "1", "sort_order": 0}],
-        "settings": [{"key": "locale", "value": "en"}, {"key": "password", "value": "secret"}],
+        "settings": [
+            {"key": "title", "value": "Night Notes"},
+            {"key": "locale", "value": "en"},
+            {"key": "password", "value": "secret"},
+        ],
         "members": [{"email": "reader@night.example"}],
     }
     made = {"meta": {"version": "5.82"}, "data": data}

@@ -39,7 +39,7 @@ def imported(kind: str, source: Source) -> None:
 
 def taken(source: Source, arrivals: Arrivals) -> None:
     """Whether each post is one that a zine takes: its front matter, and its text."""
-    rows, _ = brought([(source, arrivals)], Path("/nowhere"))
+    rows = brought([(source, arrivals)], Path("/nowhere")).rows
     names = frozenset(row.name for row in rows)
     for row in rows:
         for image in row.images:

@@ -128,7 +128,7 @@ def test_a_warning_does_not_keep_a_zine_from_being_built(lay: Lay) -> None:
     assert built.exit_code == 0
     assert (
         "warning: m/zine.toml:3: the post “two” is not in the order, so it is not in the zine. "
-        "Take it in: zine move two --last m (or leave it out: zine drop two). [order]"
+        "Take it in: zine move two --last m (or leave it out: zine drop two m). [order]"
     ) in built.stderr.splitlines()
     assert built.stdout == (
         "build/small-hours/small-hours.txt\nbuild/small-hours/content-notes.json\n"

@@ -93,11 +93,11 @@ def test_a_booklet_says_what_it_is(lay):
     ("keys", "message"),
     [
         ('paper = "A44"', "zine.toml:6: there is no paper “A44” (did you mean A4?). Use one of: "),
-        ('paper = 4', "zine.toml:5: “paper” is not text. Write paper = \"…\". [value]"),
-        ('ink = "blue"', "zine.toml:5: “ink” cannot be “blue”. Write one of: black, colour, riso."),
+        ('paper = 4', "zine.toml:6: “paper” is not text. Write paper = \"…\". [value]"),
+        ('ink = "blue"', "zine.toml:6: “ink” cannot be “blue”. Write one of: black, colour, riso."),
         ('paper = "letter"', "small-hours-reading.pdf: page 1 is 148 × 210 mm, and its place on "
          "letter is 139.7 × 215.9 mm. Use --paper A4, or"),
-        ("size = 3", "zine.toml:5: “size” is no key of print"),
+        ("size = 3", "zine.toml:6: “size” is no key of print"),
     ],
 )  # fmt: skip
 def test_what_a_recipe_cannot_ask_of_print(lay, keys, message):

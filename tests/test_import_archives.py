@@ -75,6 +75,8 @@ def test_ghost(wrapped):
             "1 × a page: --pages brings it",
             "1 × not published (sent): --unpublished brings it",
         ),
+        title="Night Notes",
+        language="en",
     )
 
 
@@ -254,6 +256,8 @@ def test_an_ebook():
             "2 × a page that a zine makes itself: cover, title, contents",
             "1 × a page of notes, which stand in the chapters that cite them",
         ),
+        title="Nights",
+        language="en",
     )
 
 

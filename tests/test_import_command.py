@@ -44,17 +44,22 @@ sitting-up-at-night: new
   the author's notes: suicide
 the-long-wait: new
   The Long Wait
-  17 words, from line 7 of posts.txt
-  look at this: line 5: the post seems to be cut off: it ends with “title. And then the”
+  17 words, from posts.txt:7
+  look at this: m/posts/the-long-wait.md:5: the post seems to be cut off: it ends with “title. \
+And then the”
 Nothing was written. To write 2 posts into m: --yes"""
     )
     assert not Path("m").exists()
 
 
 def test_what_is_written():
-    assert said("posts.txt", "--into", "m", "--yes").splitlines()[-4:] == [
+    assert said("posts.txt", "--into", "m", "--yes").splitlines()[-10:] == [
         "m/posts/sitting-up-at-night.md", "m/posts/the-long-wait.md", "m/zine.toml",
         "2 posts written into m.",
+        "Nothing here says its language, so that is “en”, English. To change it:",
+        '  zine set language "…" m',
+        "Still to be said of it:",
+        '  zine set title "…" m', '  zine set authors "…" m', '  zine set description "…" m',
     ]  # fmt: skip
     assert (
         Path("m/posts/sitting-up-at-night.md").read_text()
@@ -176,7 +181,10 @@ m/images/letter-442d8f.png
 m/posts/the-long-wait.md
 m/posts/after.md
 m/zine.toml
-2 posts written into m."""  # fmt: skip
+2 posts written into m.
+The zine is called “Night Notes”, as where it comes from.
+Still to be said of it:
+  zine set description "…" m"""  # fmt: skip
     assert (
         Path("m/posts/the-long-wait.md").read_text()
         == """\
@@ -213,7 +221,7 @@ def test_what_stays_behind_as_json():
 
     assert [post["title"] for post in made["posts"]] == ["The long wait"]
     assert made["left_behind"] == [
-        "night.xml: 1 × not published (draft): --unpublished brings it"
+        "night.xml: 1 × not published (draft): --unpublished brings it (line 34)"
     ]  # fmt: skip
     assert len(json.loads(said("night.xml", "--json", "--unpublished"))["posts"]) == 2
 
@@ -234,6 +242,6 @@ def test_a_post_without_a_title_is_called_by_its_first_words():
     Path("night.xml").write_bytes(wxr(wxr_item("", slug="")))
 
     assert said("night.xml").splitlines()[:4] == [
-        "it-took-a-year: new", "  It took a year. …", "  2026-01-31, 4 words, from night.xml",
+        "it-took-a-year: new", "  It took a year. …", "  2026-01-31, 4 words, from night.xml:18",
         "  does not come along: a title: it had none",
     ]  # fmt: skip

@@ -22,6 +22,7 @@ def test_rss():
                 text="It begins \\[…\\]",
                 language="en-gb",
                 address="https://night.example/head",
+                line=15,
                 dropped=("the end, perhaps: the feed seems to hold the beginning alone",),
             ),
             Arrived(
@@ -32,8 +33,11 @@ def test_rss():
                 language="en-gb",
                 address="https://night.example/fish",
                 tags=("food",),
+                line=6,
             ),
-        )
+        ),
+        title="Night Notes",
+        language="en-gb",
     )
 
 
@@ -49,8 +53,11 @@ def test_atom():
                 address="https://notes.example/chemin",
                 licence="CC BY 4.0",
                 tags=("La nuit",),
+                line=5,
             ),
-        )
+        ),
+        title="Notes",
+        language="fr",
     )
 
 
@@ -91,6 +98,7 @@ def test_a_backup_of_blogger():
                 date=datetime.date(2026, 1, 31),
                 address="https://night.example/2026/01/a.html",
                 tags=("waiting",),
+                line=8,
             ),
             Arrived(
                 title="F",
@@ -98,14 +106,16 @@ def test_a_backup_of_blogger():
                 authors=("Ada Byrne",),
                 date=datetime.date(2026, 2, 1),
                 address="https://night.example/2026/02/b.html",
+                line=74,
             ),
         ),
         (
-            "2 × a comment: it is somebody else’s",
-            "1 × an entry of the kind “settings”, which is no post",
-            "1 × a page: --pages brings it",
-            "2 × not published (draft): --unpublished brings it",
+            "2 × a comment: it is somebody else’s (line 19, 85)",
+            "1 × an entry of the kind “settings”, which is no post (line 30)",
+            "1 × a page: --pages brings it (line 41)",
+            "2 × not published (draft): --unpublished brings it (line 52, 63)",
         ),
+        title="Night Notes",
     )
 
 

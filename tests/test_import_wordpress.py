@@ -50,9 +50,12 @@ def test_a_post_with_all_that_it_can_say(secure):
                 address="https://night.example/the-long-wait/",
                 tags=("Food", "Salt"),
                 summary="Short.",
+                line=18,
                 also_at=("https://night.example/?p=7",),
             ),
-        )
+        ),
+        title="Night Notes",
+        language="en-GB",
     )
 
 
@@ -67,13 +70,13 @@ def test_what_was_not_published_stays_behind():
 
     assert [post.title for post in arrived.posts] == ["Here"]
     assert arrived.dropped == (
-        "1 × not published (draft): --unpublished brings it",
-        "1 × not published (private): --unpublished brings it",
-        "1 × locked with a password: --unpublished brings it",
-        "1 × thrown away",
-        "1 × a page: --pages brings it",
-        "1 × a file of the media library, which an export names and does not hold",
-        "1 × an item of the kind “nav_menu_item”, which is no post",
+        "1 × not published (draft): --unpublished brings it (line 18)",
+        "1 × not published (private): --unpublished brings it (line 34)",
+        "1 × locked with a password: --unpublished brings it (line 50)",
+        "1 × thrown away (line 66)",
+        "1 × a page: --pages brings it (line 82)",
+        "1 × a file of the media library, which an export names and does not hold (line 98)",
+        "1 × an item of the kind “nav_menu_item”, which is no post (line 114)",
         "1 × a comment: it is somebody else’s",
     )
     assert len(read(*items, unpublished=True, pages=True).posts) == 5

@@ -241,20 +241,6 @@ def test_interrupted_by_hand_it_says_so_in_a_line(place, tmp_path):
 # --- a disk that is full, a folder that cannot be written
 
 
-@pytest.fixture
-def small_disk(tmp_path):
-    """A disk of a megabyte."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], capture_output=True
-    )
-    if mounted.returncode:
-        pytest.skip("a small disk cannot be mounted here; a limit on files is tried instead")
-    yield folder
-    subprocess.run(["umount", "--lazy", folder], check=True)
-
-
 def _fill(disk: Path, leave: int) -> None:
     """Fill a disk, but for so many bytes."""
     file = os.open(disk / "filler", os.O_WRONLY | os.O_CREAT)

@@ -199,7 +199,7 @@ WAYS_IN = {
     "a post that is in no order": (
         {"zine": (', "two"', "")},
         "zine.toml:4: the post “two” is not in the order, so it is not in the zine. Take it in: "
-        "zine move two --last m (or leave it out: zine drop two). [order]",
+        "zine move two --last m (or leave it out: zine drop two m). [order]",
     ),
 }  # fmt: skip
 

@@ -32,8 +32,8 @@ def test_text(content, text, tmp_path):
     [
         (b"a\nb\xe9", "a.md:2: the byte 0xe9 is not UTF-8. "
          "Open the file in an editor and save it as UTF-8. [utf-8]"),
-        (b"\xff\xfea\0", "a.md:1: the byte 0xff is not UTF-8. "
-         "Open the file in an editor and save it as UTF-8. [utf-8]"),
+        (b"\xff\xfea\0", "a.md:1: this is text in UTF-16, not plain text. "
+         "Open it in an editor and save it as UTF-8. [kind]"),
         (b"a" * (LONGEST + 1), "a.md: the file has 2,000,001 bytes, more than the 2,000,000 that "
          "are taken. Split it into several posts. [size]"),
         (None, "a.md: the file cannot be read (no such file or directory). "

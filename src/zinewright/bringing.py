@@ -8,31 +8,35 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from zinewright.additions import added_to
 from zinewright.ageing import signs
+from zinewright.arriving import arriving, sweep
 from zinewright.glance import glanced
 from zinewright.importers.common.arrived import Arrivals, Arrived, Image, Source
 from zinewright.importers.common.escaping import MOST_LETTERS, TOO_LONG, cleaned
 from zinewright.linking import linked
 from zinewright.model import PARTS
 from zinewright.notes import stated_in
-from zinewright.order import reordered
 from zinewright.posts import Post
 from zinewright.problems import Problem, ZineError
 from zinewright.prose import cut_off
 from zinewright.recipe import RECIPE, read_recipe
-from zinewright.sources import rewrite
+from zinewright.settling import settle
+from zinewright.starter import new_recipe, untouched, with_values
 from zinewright.vocabulary import vocabulary_for
 
 State = Literal["new", "there", "edited"]
 Progress = Callable[[int, int, str], None]
-LONGEST, TITLE_WORDS, LONGEST_SUMMARY = 60, 6, 300
+LONGEST, TITLE_WORDS, LONGEST_SUMMARY, LONGEST_TITLE = 60, 6, 300, 200
+UNSAID = "en"  # the language of a zine where nothing that is brought says one
 
 
 @dataclass(frozen=True)
@@ -54,13 +58,36 @@ class Row:
     source: str
 
     @property
+    def file(self) -> str:
+        """The path of its file in the zine."""
+        return f"posts/{self.name}.md"
+
+    @property
     def images(self) -> tuple[Image, ...]:
         return self.arrived.images
 
 
+@dataclass(frozen=True)
+class Brought:
+    """What importing would do: its posts, what stays `behind`, and what a new zine is called.
+
+    `title` is that of the blog or the book, "" where there is none, or several; `language` is its
+    language or else that of most posts, "" where nothing says one.
+    """
+
+    rows: tuple[Row, ...]
+    behind: tuple[str, ...] = ()
+    title: str = ""
+    language: str = ""
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for row in self.rows for name in row.arrived.authors))
+
+
 def brought(
     found: Iterable[tuple[Source, Arrivals]], folder: Path, progress: Progress = lambda *_: None
-) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+) -> Brought:
     """What importing some sources into a folder would do, and what of them stays behind.
 
     Links from one post to another become links inside the zine.
@@ -68,6 +95,8 @@ def brought(
     named: dict[str, Arrived] = {}
     places: dict[str, str] = {}
     behind: list[str] = []
+    titles: list[str] = []
+    tongues: list[str] = []
     numbers: Counter[str] = Counter()
     for source, arrivals in found:
         for post in arrivals.posts:
@@ -76,11 +105,16 @@ def brought(
             named[name], places[name] = whole, source.name
             progress(len(named), 0, whole.title)
         behind += [f"{source.name}: {what}" for what in arrivals.dropped]
+        titles.append(" ".join(cleaned(arrivals.title[:MOST_LETTERS]).split())[:LONGEST_TITLE])
+        tongues.append(arrivals.language)
     rows = []
     for name, post in linked(named).items():
         rows.append(_row(name, post, places[name], folder))
         progress(len(rows), len(named), post.title)
-    return tuple(rows), tuple(behind)
+    said = [*filter(None, dict.fromkeys(titles))]
+    usual = Counter(row.arrived.language for row in rows if row.arrived.language).most_common(1)
+    tongue = next(filter(None, tongues), usual[0][0] if usual else "")
+    return Brought(tuple(rows), tuple(behind), said[0] if len(said) == 1 else "", tongue)
 
 
 def _titled(post: Arrived) -> Arrived:
@@ -119,7 +153,8 @@ def _row(name: str, arrived: Arrived, where: str, folder: Path) -> Row:
         name, content, arrived, state, sum(len(each.text.split()) for each in paragraphs),
         tuple(vocabulary.label(topic) for topic in dict.fromkeys(topics)),
         tuple(dict.fromkeys(arrived.dropped)),
-        tuple(f"line {hint.line}: {hint.what}" for hint in hints), where,
+        () if state == "edited" else tuple(f"{path}:{hint.line}: {hint.what}" for hint in hints),
+        where,
     )  # fmt: skip
 
 
@@ -177,62 +212,54 @@ def _quoted(text: str) -> str:
 # --- writing
 
 
-def write(rows: Sequence[Row], folder: Path, today: datetime.date) -> tuple[Path, ...]:
-    """Write what is new, and add it to the order. Raises `ZineError`; what stands there stays."""
-    new = [row for row in rows if row.state == "new"]
-    if not new:
+def write(found: Brought, folder: Path, today: datetime.date) -> tuple[Path, ...]:
+    """Write what is new, and add it to the order: all of it, or nothing.
+
+    What stands there stays. Returns the new files. Raises `ZineError`.
+    """
+    waiting = [row for row in found.rows if row.state == "new"]
+    if not waiting:
+        settle(folder)
+        sweep(folder)
         return ()
-    written: list[Path] = []
-    try:
-        (folder / "posts").mkdir(parents=True, exist_ok=True)
+    with arriving(folder) as arrival:
+        new = [row for row in waiting if not os.path.lexists(arrival.folder / row.file)]
+        is_first = not (arrival.folder / RECIPE).exists()
+        if new:
+            text, order = _recipe_with(replace(found, rows=tuple(new)), folder / RECIPE, today)
+            arrival.put_recipe(text, order)
         for row in new:
-            path = folder / "posts" / f"{row.name}.md"
-            written += _write_images(row.images, folder)
-            with path.open("x", encoding="utf-8") as file:
-                file.write(row.content)
-            written.append(path)
-        recipe = folder / RECIPE
-        names = [row.name for row in new]
-        if recipe.exists():
-            _add_to_order(recipe, names)
-        else:
-            recipe.write_text(_first_recipe(new, today), "utf-8")
-            written.append(recipe)
-    except OSError as error:
-        what = f"it cannot be written ({(error.strerror or str(error)).lower()})"
-        fix = "Choose another folder with --into"
-        raise ZineError([Problem(str(folder), None, "import", what, fix)]) from None
-    return tuple(written)
+            for image in row.images:
+                if image.path not in arrival.files and not (arrival.folder / image.path).exists():
+                    arrival.put(image.path, image.made())
+            arrival.put(row.file, row.content.encode())
+    names = [*arrival.files, *([RECIPE] if new and is_first else [])]
+    return tuple(folder / name for name in names)
 
 
-def _write_images(images: Sequence[Image], folder: Path) -> Iterator[Path]:
-    """Write pictures that are not there; their names tell what is in them."""
-    for image in images:
-        path = folder / image.path
-        if not path.exists():
-            path.parent.mkdir(exist_ok=True)
-            with path.open("xb") as file:
-                file.write(image.made())
-            yield path
-
-
-def _add_to_order(recipe: Path, names: Sequence[str]) -> None:
-    read, lines, problems = read_recipe(recipe)
+def _recipe_with(found: Brought, path: Path, today: datetime.date) -> tuple[str, list[str]]:
+    """The recipe with the new posts behind the others, and their names."""
+    names = [row.name for row in found.rows]
+    said: dict[str, object] = {"title": found.title, "authors": list(found.authors)}
+    posts = sorted(post.stem for post in path.parent.glob("posts/[!.]*.md"))
+    if not path.exists():
+        order = [*posts, *names]
+        values = {key: value for key, value in said.items() if value} | {"order": order}
+        return new_recipe(found.language or UNSAID, values, today), order
+    read, lines, problems = read_recipe(path)
     if lines is None:
         raise ZineError(problems)
-    order = [*read.order, *(name for name in names if name not in read.order)]
-    rewrite(recipe, lambda text: reordered(text, order), "the order")
-
-
-def _first_recipe(rows: Sequence[Row], today: datetime.date) -> str:
-    """The recipe of a zine that had none: what has to be there, for people to go on with."""
-    authors = dict.fromkeys(author for row in rows for author in row.arrived.authors)
-    order = "".join(f"  {_quoted(row.name)},\n" for row in rows)
-    language = next((row.arrived.language for row in rows if row.arrived.language), "en")
-    return (
-        f"title = {_quoted(rows[0].arrived.title)}\n"
-        f"authors = [{', '.join(map(_quoted, authors))}]\n"
-        f"language = {_quoted(language)}\n"
-        f"date = {today.isoformat()}\n\n"
-        f"# The posts in their order, one a line.\norder = [\n{order}]\n"
-    )
+    there = list(read.order) or posts
+    if not there:
+        said["language"] = found.language
+    text = path.read_bytes().decode("utf-8")
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    open_ = {*untouched(path), "language"}
+    values = {key: value for key, value in said.items() if value and key in open_}
+    order = [name for name in dict.fromkeys([*there, *names]) if name not in read.order]
+    try:
+        return mark + added_to(with_values(text.removeprefix(mark), values), "order", order), order
+    except ValueError as error:
+        raise ZineError(
+            [Problem(str(path), lines.of("order"), "write", str(error), "Add the posts yourself")]
+        ) from None

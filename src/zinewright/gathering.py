@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from zinewright.file_kinds import FileKind, address_in, kind_of, not_fetched
 from zinewright.importers import IMPORTERS, importer_of
 from zinewright.importers.common.archive import (
     NO_FILES,
@@ -15,20 +16,25 @@ from zinewright.importers.common.archive import (
     foldered,
     zipped,
 )
-from zinewright.importers.common.arrived import Arrivals, Source
+from zinewright.importers.common.arrived import Arrivals, Image, Source, nothing
 from zinewright.problems import Problem, ZineError, shown
 
 MOST_NAMED = 10  # files that are named of those that nothing knows
 
 
 def gathered(
-    paths: Iterable[Path], unpublished: bool = False, pages: bool = False
-) -> Iterator[tuple[Source, Arrivals]]:
-    """Each source with its posts. Raises `ZineError`, once, with everything that is wrong."""
+    paths: Iterable[Path], unpublished: bool = False, pages: bool = False,
+    picture: Callable[[str], Image | None] = nothing,
+) -> Iterator[tuple[Source, Arrivals]]:  # fmt: skip
+    """Each source with its posts; `picture` finds those that the sources only name.
+
+    Raises `ZineError`, once, with everything that is wrong.
+    """
+    wanted = {"unpublished": unpublished, "pages": pages, "picture": picture}
     problems: list[Problem] = []
     for path in paths:
         try:
-            yield from _known(replace(opened(path), unpublished=unpublished, pages=pages))
+            yield from _known(replace(opened(path), **wanted))  # type: ignore[arg-type]
         except ZineError as error:
             problems += error.problems
     if problems:
@@ -38,6 +44,8 @@ def gathered(
 def opened(path: Path) -> Source:
     """What lies at a path. Raises `ZineError` where it cannot be read."""
     name = str(path)
+    if address := address_in(path):
+        raise ZineError([Problem(address, None, "import", *not_fetched("that: zine import FILE"))])
     if path.is_dir():
         files = foldered(path, name)
         if not files:
@@ -59,6 +67,9 @@ def opened(path: Path) -> Source:
 def _known(source: Source) -> Iterator[tuple[Source, Arrivals]]:
     """A source as what it is; an archive or a folder that is nothing, file by file."""
     importer = importer_of(source)
+    kind = None if source.files else kind_of(source.content)
+    if kind and kind.fix and (importer is None or importer.name in ("text", "markdown")):
+        raise _unreadable(source, kind)
     refused = source.files.refused
     if importer:
         found = importer.read(source)
@@ -84,6 +95,13 @@ def _known(source: Source) -> Iterator[tuple[Source, Arrivals]]:
     left = [f"“{shown(path)}”, which is no kind of post" for path in unknown[:MOST_NAMED]]
     left += [f"{len(unknown) - MOST_NAMED} more such files"] * (len(unknown) > MOST_NAMED)
     yield source, Arrivals((), (*left, *refused))
+
+
+def _unreadable(source: Source, kind: FileKind) -> ZineError:
+    """That a source is something that nothing here can read, and what to do with it."""
+    what = f"this is {kind.says}, which cannot be imported"
+    fix = kind.remedy(PurePath(source.name))
+    return ZineError([Problem(source.name, None, "import", what, fix)])
 
 
 def _unknown(source: Source) -> ZineError:

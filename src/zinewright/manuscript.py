@@ -7,23 +7,27 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from zinewright.file_kinds import address_in, not_fetched
 from zinewright.model import Picture
 from zinewright.pictures import read_picture
 from zinewright.posts import Post, read_post
 from zinewright.problems import Problem, ZineError, behind, nearest, shown
 from zinewright.recipe import RECIPE, Recipe, read_recipe
 from zinewright.resources import Entries, Resource, read_entries
+from zinewright.settling import settle
 from zinewright.starter_words import left_from_starter
 from zinewright.tables import Lines
 
 RESOURCES = "resources.toml"
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
-TEXTS = (".md", ".markdown", ".mdown", ".mkd", ".txt", ".text", ".html", ".htm", ".rtf",
-         ".doc", ".docx", ".odt")  # fmt: skip
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
+FOREIGN = (".rtf", ".doc", ".odt", ".pages", ".pdf")
+TEXTS = ("", *MARKDOWN, *FOREIGN, ".txt", ".text", ".html", ".htm", ".docx", ".epub")
 
 
 @dataclass(frozen=True)
@@ -58,11 +62,14 @@ class Manuscript:
 
 
 def read_manuscript(folder: Path) -> Manuscript:
-    """The manuscript in a folder. Raises `ZineError` where there is no recipe.
+    """The manuscript in a folder, once an import that was stopped is finished.
+
+    Raises `ZineError` where there is no recipe.
 
     Everything else that is wrong is in `problems`, so that it can be said with what `assemble`
     finds.
     """
+    settle(folder)
     path = folder / RECIPE
     if not path.is_file() or not _is_inside(folder, path):
         raise ZineError([_no_recipe(folder)])
@@ -127,6 +134,8 @@ def _is_there(path: Path) -> bool:
 
 
 def _no_recipe(folder: Path) -> Problem:
+    if address := address_in(folder):
+        return Problem(address, None, "zine-toml", *not_fetched("the folder of a zine"))
     if folder.is_dir():
         what, fix = "there is no zine.toml here, so this is no zine", "Name the folder of a zine"
     elif folder.exists():
@@ -192,10 +201,20 @@ def _read_posts(folder: Path) -> tuple[dict[str, Post | None], list[Problem]]:
 
 
 def _no_post(path: Path, where: str) -> Iterator[Problem]:
-    if path.suffix.lower() in TEXTS:
-        what = "this file is not taken for a post, because its name does not end in .md"
-        fix = f"Save it as Markdown, named {path.stem}.md, or move it out of posts/"
-        yield Problem(where, None, "posts", what, fix, "warning")
+    ending = path.suffix.lower().strip()
+    if ending not in TEXTS or not path.is_file():
+        return
+    what = "this file is not taken for a post, because its name does not end in .md"
+    stem = path.stem.strip()
+    if ending in ("", *MARKDOWN) or stem.lower().endswith(MARKDOWN):
+        stem = re.sub(r"(?i)\.(?:md|markdown|mdown|mkd)\Z", "", stem)
+        fix = f"Rename it to {shown(stem)}.md"
+    elif ending in FOREIGN:
+        fix = f"Save it as docx, bring that in: zine import {shlex.quote(f'{stem}.docx')}, and"
+        fix += " move it out of posts/"
+    else:
+        fix = f"Bring it in: zine import {shlex.quote(where)}, and then move it out of posts/"
+    yield Problem(where, None, "posts", what, fix, "warning")
 
 
 def _order_problems(
@@ -213,8 +232,10 @@ def _order_problems(
     placed = {*recipe.order, *recipe.dropped}
     for name in [name for name in posts if recipe.order and name not in placed]:
         what = f"the post “{name}” is not in the order, so it is not in the zine"
-        place = behind(folder)
-        fix = f"Take it in: zine move {name} --last{place} (or leave it out: zine drop {name})"
+        said, place = shlex.quote(name), behind(folder)
+        fix = (
+            f"Take it in: zine move {said} --last{place} (or leave it out: zine drop {said}{place})"
+        )
         yield Problem(lines.where, line, "order", what, fix, "warning")
 
 

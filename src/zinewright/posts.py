@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, cast
 
-from zinewright.body import LANGUAGE, is_address
+from zinewright.body import is_address
+from zinewright.days import day_meant
+from zinewright.language_names import as_written, wrong_language
 from zinewright.model import PARTS, Direction, direction_of
 from zinewright.notes import Notes, notes_from, topics_from
 from zinewright.problems import Level, Problem, nearest, shown
@@ -148,6 +150,8 @@ def _name_problems(post: Post) -> Iterator[Problem]:
     elif not NAME.match(name):
         slug = re.sub(r"-+", "-", re.sub(r"[^\w.]+", "-", name)).strip("-_.") or "post"
         what = f"the file name “{shown(name)}” holds a sign that cannot stand in a post's name"
+        if name != name.strip():
+            what = f"the file name “{shown(name)}.md” has a space at its beginning or its end"
         fix = f"Rename the file to {slug}.md (letters, digits and single hyphens, no spaces)"
         yield Problem(post.where, None, "post-name", what, fix)
 
@@ -209,15 +213,14 @@ class _Reader:
         try:
             return datetime.date.fromisoformat(found[1] if found else "") if value else None
         except ValueError:
-            fix = "Write it as year-month-day, like 2026-01-31"
+            fix = f"Write it as year-month-day, like {day_meant(value) or '2026-01-31'}"
             self._wrong(key, "date", f"“{shown(value)}” is no date", fix, level)
             return None
 
     def language(self) -> str:
         value = self.text("lang")
-        if value and not LANGUAGE.match(value):
-            what, fix = f"“{shown(value)}” is no language", "Write a tag such as en, cy or ar"
-            self._wrong("lang", "language", what, fix)
+        if value and (wrong := wrong_language(value)):
+            self._wrong("lang", "language", wrong[0], as_written("lang: ", wrong[1]))
             return ""
         return value
 

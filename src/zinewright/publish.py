@@ -26,6 +26,7 @@ from pathlib import Path
 
 from zinewright.ownership import manifest_among, manifest_in, read_manifest, refuse_others
 from zinewright.problems import Problem, ZineError
+from zinewright.staging import FORBIDDEN, FULL, in_turn, reason_of, umask, write_surely
 
 STAGING = ".build-"
 INSIDE = ".build-inside"
@@ -60,7 +61,7 @@ def _ready(out: Path) -> Iterator[Path]:
     folder = Path(os.path.realpath(out))
     try:
         _make(folder.parent)
-        with _turn(folder):
+        with in_turn(folder.parent):
             _recover(folder)
             yield folder
     except OSError as error:
@@ -109,7 +110,7 @@ def _changed_places(files: Mapping[str, bytes], out: Path) -> bool:
     try:
         _write(files, staging)
         if not out.exists():
-            staging.chmod(0o777 & ~_umask())
+            staging.chmod(0o777 & ~umask())
             staging.rename(out)
             return True
         if not (_same_kind(staging, out) and _carried_over(files, out, staging)):
@@ -124,10 +125,7 @@ def _changed_places(files: Mapping[str, bytes], out: Path) -> bool:
 
 def _write(files: Mapping[str, bytes], folder: Path) -> None:
     for name, content in files.items():
-        with (folder / name).open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        write_surely(folder / name, content)
 
 
 def _can_change_places(files: Mapping[str, bytes], out: Path) -> bool:
@@ -232,19 +230,6 @@ def _recover(out: Path) -> None:
 # --- one at a time, and nothing left lying about
 
 
-@contextlib.contextmanager
-def _turn(out: Path) -> Iterator[None]:
-    """Wait until no other build puts files into the same folder."""
-    import fcntl
-
-    with contextlib.ExitStack() as held:
-        with contextlib.suppress(OSError):  # some network disks have no locks
-            parent = os.open(out.parent, os.O_RDONLY)
-            held.callback(os.close, parent)
-            fcntl.flock(parent, fcntl.LOCK_EX)
-        yield
-
-
 def _prefix(out: Path) -> str:
     """How the new folder's name begins: no other folder's begins so, whatever their names."""
     return f"{STAGING}{hashlib.sha256(os.fsencode(out)).hexdigest()[:12]}-"
@@ -256,24 +241,16 @@ def _sweep(out: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
 def _problem(out: Path, error: OSError) -> Problem:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        what, fix = "the disk is full", "Make room and build again"
-    elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        what, fix = "the folder cannot be written", "Change its permissions, or use --out"
+    what = reason_of(error)
+    if error.errno in FULL:
+        fix = "Make room and build again"
+    elif error.errno in FORBIDDEN:
+        fix = "Change its permissions, or use --out"
     elif error.errno == errno.EEXIST:
-        what, fix = "it is a file, not a folder", "Move it away, or use --out"
-    elif error.errno == errno.ENOTDIR:
-        what, fix = "a part of its path is a file, not a folder", "Use another --out"
+        fix = "Move it away, or use --out"
     else:
-        reason = (error.strerror or str(error)).lower()
-        what, fix = f"the files cannot be written ({reason})", "Mend that and build again"
+        fix = "Use another --out" if error.errno == errno.ENOTDIR else "Mend that and build again"
     half = os.path.exists(out / INSIDE / PLAN)
     state = "the next build finishes the move" if half else "what stood there is as it was"
     return Problem(str(out), None, "publish", f"{what}; {state}", fix)

@@ -12,8 +12,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from zinewright.body import LANGUAGE
 from zinewright.inks import INKS
+from zinewright.language_names import as_written, wrong_language
 from zinewright.papers import paper
 from zinewright.problems import Problem, ZineError, nearest, shown
 from zinewright.regions import wrong_regions
@@ -192,8 +192,8 @@ def _recipe_problems(lines: Lines, read: Mapping[str, object]) -> Iterator[Probl
         yield Problem(lines.where, lines.of("title"), "title", "the zine has no title", fix)
     yield from wrong_regions(read, lines)
     yield from _print_problems(lines, read.get("print"))
-    if isinstance(language, str) and not LANGUAGE.match(language):
-        what, fix = f"“{shown(language)}” is no language", "Write a tag such as en-GB, cy or ar"
+    if isinstance(language, str) and (wrong := wrong_language(language)):
+        what, fix = wrong[0], as_written("language = ", wrong[1], '"')
         yield Problem(lines.where, lines.of("language"), "language", what, fix)
 
 
@@ -211,19 +211,19 @@ def _print_problems(lines: Lines, printed: object) -> Iterator[Problem]:
         paper(named)
     except ZineError as error:
         for problem in error.problems:
-            line = lines.of("paper")
+            line = lines.inner("print", "paper")
             yield Problem(lines.where, line, problem.rule, problem.what, problem.fix)
 
 
 def _ink_problems(lines: Lines, inks: list[object]) -> Iterator[Problem]:
     if not inks:
         what, fix = "no inks are named for the riso", 'Write inks = ["black", "fluorescent-pink"]'
-        yield Problem(lines.where, lines.of("ink"), "ink", what, fix)
+        yield Problem(lines.where, lines.inner("print", "ink"), "ink", what, fix)
     for ink in inks:
         if isinstance(ink, str) and ink not in INKS:
             what = f"there is no ink “{shown(ink)}”{nearest(ink, INKS)}"
             fix = "Use names such as black, blue, red, yellow, fluorescent-pink"
-            yield Problem(lines.where, lines.of("inks"), "ink", what, fix)
+            yield Problem(lines.where, lines.inner("print", "inks"), "ink", what, fix)
 
 
 def _entry_problems(
@@ -242,7 +242,7 @@ def _entry_problems(
         start = heads[number] if number < len(heads) else 1
         span = (start, heads[number + 1] if number + 1 < len(heads) else None)
         if isinstance(entry, dict):
-            wrong = list(wrong_values(kind, entry, lines, span))
+            wrong = list(wrong_values(kind, entry, lines, span, Recipe))
             yield from wrong or odd(entry, lines, span)
 
 

@@ -249,7 +249,7 @@ def _wrong_channel(channel: dict[str, Any], lines: Lines, span: Span) -> Iterato
     if isinstance(channel.get("access"), str):
         channel["access"] = [channel["access"]]
     wrong = [
-        *wrong_values(Channel, channel, lines, span),
+        *wrong_values(Channel, channel, lines, span, Resource),
         *wrong_address(channel, "href", lines, span),
     ]
     yield from wrong

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from zinewright.file_kinds import kind_of, page_of
 from zinewright.problems import Problem, ZineError, shown
 
 LONGEST = 2_000_000
@@ -49,6 +50,11 @@ def read_text(path: Path, where: str) -> str:
         reason = (error.strerror or "unreadable").lower()
         what, fix = f"the file cannot be read ({reason})", "Mend the path or its permissions"
         raise ZineError([Problem(where, None, "read", what, fix)]) from None
+    is_post = path.suffix.lower() == ".md"
+    if kind := kind_of(content) or (page_of(content) if is_post else None):
+        what = f"this is {kind.says}, not plain text"
+        fix = kind.remedy(path) if is_post else "Save it as plain text in UTF-8"
+        raise ZineError([Problem(where, 1, "kind", what, fix)])
     if len(content) > LONGEST:
         what = f"the file has {len(content):,} bytes, more than the {LONGEST:,} that are taken"
         raise ZineError([Problem(where, None, "size", what, "Split it into several posts")])

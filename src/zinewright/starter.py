@@ -1,21 +1,30 @@
 """A small zine to start from, in the words of a language → files in a new folder.
 
-Its words are placeholders: as long as they stand in a zine, that is no release.
+What is brought from elsewhere gets its recipe from the same template.
 """
 
 from __future__ import annotations
 
 import datetime
+import tomllib
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from zinewright.additions import added_to
+from zinewright.edits import assigned
 from zinewright.problems import Problem, ZineError
 from zinewright.recipe import RECIPE
 from zinewright.setting import assigned_to_recipe
 from zinewright.words import FOLDER, words_for
+
+EXAMPLE = "urn:uuid:1db4413e-b876-4f44-a789-43f67b5add72"
+"""The identifier of the zine that ships with the project."""
+
+EXAMPLES = ("title", "authors", "description")
+"""The keys of the recipe of a new zine that are to be written anew."""
 
 
 def write_starter(
@@ -32,7 +41,11 @@ def write_starter(
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         what, fix = "something is there already", "Name a folder that is empty or not there yet"
         raise ZineError([Problem(str(folder), None, "new", what, fix)])
-    texts = dict(_texts(language, today or datetime.date.today()))
+    source = _source(language)
+    paths = sorted(source.rglob("*.*"))
+    texts = {
+        path.relative_to(source).as_posix(): _filled(path, _facts("en-GB", today)) for path in paths
+    }
     for key, fact in {"language": language, **facts}.items():
         where = str(folder / RECIPE)
         texts[RECIPE] = assigned_to_recipe(texts[RECIPE], (key,), fact, where)
@@ -49,16 +62,59 @@ def write_starter(
     return tuple(folder / name for name in texts)
 
 
-def _texts(language: str, today: datetime.date) -> Iterator[tuple[str, str]]:
-    """The files of the starter zine by their names, in the words of a language."""
-    source = FOLDER / "starter" / words_for(language).language.split("-")[0].lower()
-    facts = {
-        "@LANGUAGE@": "en-GB",
-        "@DATE@": today.isoformat(),
+def is_example(recipe: Path) -> bool:
+    """Whether a recipe is that of the zine that ships with the project."""
+    try:
+        return EXAMPLE.encode() in recipe.read_bytes()
+    except OSError:
+        return False
+
+
+def new_recipe(language: str, values: Mapping[str, object], today: datetime.date) -> str:
+    """The recipe of a new zine, with some values in place of those that it starts from."""
+    return with_values(_filled(_source(language) / "zine.toml", _facts(language, today)), values)
+
+
+def with_values(text: str, values: Mapping[str, Any]) -> str:
+    """A recipe with other values, its comments kept; the order has one post a line."""
+    for key, value in values.items():
+        text = assigned(text, (key,), [] if key == "order" else value)
+        text = added_to(text, key, value) if key == "order" else text
+    return text
+
+
+def untouched(recipe: Path) -> tuple[str, ...]:
+    """The keys of a recipe that still say what a new zine says, where that is only an example.
+
+    Of a recipe that cannot be read nothing is known.
+    """
+    try:
+        read = tomllib.loads(recipe.read_text("utf-8-sig"))
+    except (OSError, ValueError):
+        return ()
+    began = started_from(str(read.get("language", "")))
+    return tuple(key for key in EXAMPLES if key in read and read[key] == began.get(key))
+
+
+def started_from(language: str) -> dict[str, Any]:
+    """What the recipe of a new zine says before anybody has written in it."""
+    return tomllib.loads(_filled(_source(language) / "zine.toml", _facts(language, None)))
+
+
+def _source(language: str) -> Path:
+    return FOLDER / "starter" / words_for(language).language.split("-")[0].lower()
+
+
+def _facts(language: str, today: datetime.date | None) -> dict[str, str]:
+    return {
+        "@LANGUAGE@": language,
+        "@DATE@": (today or datetime.date.today()).isoformat(),
         "@IDENTIFIER@": uuid.uuid4().urn,
     }
-    for path in sorted(source.rglob("*.*")):
-        text = path.read_text("utf-8")
-        for sign, fact in facts.items():
-            text = text.replace(sign, fact)
-        yield path.relative_to(source).as_posix(), text
+
+
+def _filled(path: Path, facts: Mapping[str, str]) -> str:
+    text = path.read_text("utf-8")
+    for sign, fact in facts.items():
+        text = text.replace(sign, fact)
+    return text

@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec import inspect
 
+from zinewright.days import day_meant
 from zinewright.problems import Problem, ZineError, nearest, shown
+from zinewright.slips import DATE_FIX, TEXTS, slips
 from zinewright.sources import CONTROL, plainly, read_text
 
-DATE_FIX = "Write it as year-month-day without quotation marks, like date = 2026-01-31"
 TOML_SAYS = (
     (r"(array|Invalid value) \(at end", "what begins here has no end", "Close its bracket"),
     (r"character '\\n'|Unterminated", "a quotation mark is not closed", 'Write key = "text"'),
@@ -33,10 +34,8 @@ TOML_SAYS = (
 
 Span = tuple[int, int | None]  # the first line, and the one behind the last: None is the end
 WHOLE: Span = (1, None)
-TOKEN = re.compile(
-    r"\"\"\"(?:[^\\]|\\[\s\S])*?\"\"\"|\'\'\'[\s\S]*?\'\'\'|\"(?:[^\"\\\n]|\\.)*\"|\'[^\'\n]*\'"
-    r"|#[^\n]*|[\[\]{}=\n]|[^\s\"\'#\[\]{}=]+"
-)
+HEADER = re.compile(r"\s*\[{1,2}\s*[\w\"'][^=]*\]\s*(?:#.*)?\Z")
+TOKEN = re.compile(TEXTS + r"|[\[\]{}=\n]|[^\s\"'#\[\]{}=]+")
 
 
 class Item(NamedTuple):
@@ -84,6 +83,21 @@ class Lines:
         head = re.compile(rf"\s*\[\[\s*{re.escape(name)}\s*\]\]")
         return [number for number, line in self._in(span) if head.match(line)]
 
+    def table(self, name: str) -> Span:
+        """The lines below the header [name], the whole file where there is none."""
+        head = re.compile(rf"\s*\[\s*{re.escape(name)}\s*\]")
+        start = next((number for number, line in self._in(WHOLE) if head.match(line)), None)
+        if start is None:
+            return WHOLE
+        rest = self._in((start + 1, None))
+        return start, next((number for number, line in rest if HEADER.match(line)), None)
+
+    def inner(self, name: str, key: str) -> int | None:
+        """The line of a key in the table `name`, however that is written."""
+        span = self.table(name)
+        found = self.of(key, span) if span != WHOLE else self.of(f"{name}.{key}")
+        return found or self.of(name)
+
     def items(self, key: str) -> list[tuple[str, int]]:
         """The texts in the list that `key` sets, each with its line."""
         found = list_items(self.text, key)
@@ -107,10 +121,21 @@ def read_toml(path: Path) -> tuple[dict[str, Any], Lines]:
     try:
         read = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ZineError([_toml_problem(lines, str(error))]) from None
+        raise ZineError(_toml_problems(lines, str(error))) from None
     if problems := list(_unseen(lines, read)):
         raise ZineError(problems)
     return read, lines
+
+
+def _toml_problems(lines: Lines, said: str) -> list[Problem]:
+    """Every slip in the file; where none is known, what its parser says."""
+    if "recursion" in said:
+        return [_toml_problem(lines, said)]
+    found = [
+        Problem(lines.where, line, "toml", f"the file cannot be read: {what}", fix)
+        for line, what, fix in slips(lines.text)
+    ]
+    return found or [_toml_problem(lines, said)]
 
 
 def _toml_problem(lines: Lines, said: str) -> Problem:
@@ -150,20 +175,32 @@ def wrong_values(
     read: Mapping[str, object],
     lines: Lines,
     span: Span = WHOLE,
+    around: type[msgspec.Struct] | None = None,
 ) -> Iterator[Problem]:
-    """What keeps the values in a span of lines from being a `kind`."""
+    """What keeps the values in a span of lines from being a `kind`.
+
+    `around` is what they stand in: its keys, below the header of an inner table, belong to that.
+    """
     fields = _fields(kind)
+    outer = _fields(around) if around else {}
+    misplaced: set[str] = set()
     for key, value in read.items():
         line = lines.of(key, span)
-        if key not in fields:
+        form = fields[key].type if key in fields else None
+        if form is None and key in outer:
+            yield _misplaced(key, lines, line, _header_of(lines, span[0]), span[0])
+        elif form is None:
             what = f"“{shown(key)}” is no key here{nearest(key, fields)}"
             fix = f"Use one of: {', '.join(fields)}"
             yield Problem(lines.where, line, "unknown-key", what, fix)
-        elif wrong := _wrong(key, value, fields[key].type):
+        elif isinstance(form, inspect.StructType):
+            yield from _wrong_table(key, value, form, lines, fields)
+            misplaced |= set(value) - set(_fields(form.cls)) if isinstance(value, dict) else set()
+        elif wrong := _wrong(key, value, form):
             rule, what, fix = wrong
             yield Problem(lines.where, line, rule, what, fix)
     for key in fields:
-        if fields[key].required and key not in read:
+        if fields[key].required and key not in read and key not in misplaced:
             what, fix = f"“{key}” is missing", _example(key, fields[key].type)
             yield Problem(lines.where, span[0], "value", what, fix)
 
@@ -177,14 +214,14 @@ def _wrong(key: str, value: Any, form: inspect.Type) -> tuple[str, str, str] | N
         hint = nearest(str(value), map(str, form.values))
         return "value", f"“{key}” cannot be {said}{hint}", _example(key, form)
     if isinstance(form, inspect.DateType) and type(value) is not datetime.date:
-        return "date", f"{said} is no date", _example(key, form)
+        day = day_meant(str(value)) if isinstance(value, str) else None
+        fix = f"Write {key} = {day}, without quotation marks" if day else _example(key, form)
+        return "date", f"{said} is no date", fix
     if isinstance(form, inspect.VarTupleType):
         inner = dict if isinstance(form.item_type, inspect.StructType) else str
         if not isinstance(value, list) or not all(isinstance(item, inner) for item in value):
             what = "entries" if inner is dict else "texts"
             return "value", f"“{key}” is no list of {what}", _example(key, form)
-    if isinstance(form, inspect.StructType):
-        return _wrong_table(key, value, form)
     if isinstance(form, inspect.FloatType):
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         if not is_number or not (form.ge or value) <= value <= (form.le or value):
@@ -196,18 +233,36 @@ def _wrong(key: str, value: Any, form: inspect.Type) -> tuple[str, str, str] | N
     return None
 
 
-def _wrong_table(name: str, value: Any, form: inspect.StructType) -> tuple[str, str, str] | None:
-    """The first thing that is wrong in a table within the file."""
+def _wrong_table(
+    name: str, value: Any, form: inspect.StructType, lines: Lines, outer: Mapping[str, object]
+) -> Iterator[Problem]:
+    """What is wrong in a table within the file, with the lines of its own keys."""
     if not isinstance(value, dict):
-        return "value", f"“{name}” is no table", f"Write [{name}], and its keys on lines below"
+        what, fix = f"“{name}” is no table", f"Write [{name}], and its keys on lines below"
+        yield Problem(lines.where, lines.of(name), "value", what, fix)
+        return
     fields = _fields(form.cls)
     for key, inner in value.items():
-        if key not in fields:
+        line = lines.inner(name, key)
+        if key not in fields and key in outer:
+            yield _misplaced(key, lines, line, f"[{name}]", lines.table(name)[0])
+        elif key not in fields:
+            what = f"“{shown(key)}” is no key of {name}{nearest(key, fields)}"
             fix = f"Use one of: {', '.join(fields)}"
-            return "unknown-key", f"“{key}” is no key of {name}{nearest(key, fields)}", fix
-        if wrong := _wrong(key, inner, fields[key].type):
-            return wrong
-    return None
+            yield Problem(lines.where, line, "unknown-key", what, fix)
+        elif wrong := _wrong(key, inner, fields[key].type):
+            rule, what, fix = wrong
+            yield Problem(lines.where, line, rule, what, fix)
+
+
+def _misplaced(key: str, lines: Lines, line: int | None, head: str, start: int) -> Problem:
+    """That a key stands below a header, and so belongs to what that begins."""
+    what = f"“{shown(key)}” stands below {head} (line {start}), so it belongs to that"
+    return Problem(lines.where, line, "unknown-key", what, f"Move it above line {start}")
+
+
+def _header_of(lines: Lines, number: int) -> str:
+    return lines.lines[number - 1].partition("#")[0].strip()
 
 
 def _example(key: str, form: inspect.Type) -> str:

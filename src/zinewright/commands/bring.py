@@ -10,55 +10,153 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zinewright.commands import JSON, say, show_json
+from zinewright.commands import JSON, RECIPE, behind, here, say, show_json
 from zinewright.problems import visible
 
 if TYPE_CHECKING:
-    from zinewright.bringing import Row
+    from zinewright.bringing import Brought, Row
+    from zinewright.importers.common.media import Media
 
 STATES = {"new": "new", "there": "there already", "edited": "there, and edited: it stays"}
+SUGGESTED = "my-zine"
 UNPUBLISHED = click.option(
     "--unpublished", is_flag=True, help="Drafts, private and locked posts, too."
 )
 PAGES = click.option("--pages", is_flag=True, help="The pages of a blog, too.")
+MEDIA = click.option(
+    "--media", multiple=True, metavar="FOLDER|ZIP", type=click.Path(path_type=Path),
+    help="The blog's pictures, such as a copy of wp-content/uploads.",
+)  # fmt: skip
 
 
 @click.command("import")
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--into", default="manuscript", type=click.Path(path_type=Path), metavar="DIR")
+@click.option(
+    "--into", type=click.Path(path_type=Path), metavar="DIR", help="The zine, new or there already."
+)
 @click.option("--yes", is_flag=True, help="Write what is shown.")
+@MEDIA
 @UNPUBLISHED
 @PAGES
 @JSON
 def bring(
-    sources: tuple[Path, ...], into: Path, yes: bool, unpublished: bool, pages: bool, as_json: bool
-) -> None:
-    """Bring posts from SOURCES into a manuscript; without --yes, only show what would be done."""
-    from zinewright.bringing import brought, write
+    sources: tuple[Path, ...], into: Path | None, yes: bool, media: tuple[Path, ...],
+    unpublished: bool, pages: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Bring posts from SOURCES into a zine; without --yes, only show what would be done."""
+    from zinewright.bringing import brought
     from zinewright.gathering import gathered
+    from zinewright.importers.common.media import media_at
     from zinewright.progress import Bar
 
+    place = into or _place_here() or _asked()
+    pictures = media_at(media)
     bar = Bar(say, "Posts read: {done}.", "Reading")
-    rows, behind = brought(gathered(sources, unpublished, pages), into, bar)
+    found = brought(
+        gathered(sources, unpublished, pages, pictures), place or Path(SUGGESTED), bar
+    )  # fmt: skip
     bar.end()
     if as_json:
-        show_json({"posts": [_fields(row) for row in rows], "left_behind": list(behind)})
+        show_json(_document(found))
     else:
-        for row in rows:
-            click.echo("\n".join(_lines(row)))
-        for what in behind:
-            click.echo(f"left behind: {visible(what)}")
-    new = [row for row in rows if row.state == "new"]
-    if yes:
-        for path in write(rows, into, datetime.date.today()):
-            say(str(path))
-        say(f"{_counted(new)} written into {into}.")
-    elif new and not as_json:
-        if sys.stdin.isatty() and click.confirm(f"Write {_counted(new)} into {into}?", err=True):
-            for path in write(rows, into, datetime.date.today()):
-                say(str(path))
-        else:
-            say(f"Nothing was written. To write {_counted(new)} into {into}: --yes")
+        _show(found)
+        _show_media(pictures if media else None)
+    if place is None:
+        _nowhere(found, yes or not as_json)
+    elif _is_wanted(found, place, yes, as_json):
+        _write(found, place)
+
+
+def _place_here() -> Path | None:
+    """The zine in which one stands, or the one called manuscript; never the example."""
+    from zinewright.starter import is_example
+
+    place = Path(here())
+    recipe = place / RECIPE
+    return place if recipe.is_file() and not is_example(recipe) else None
+
+
+def _asked() -> Path | None:
+    """The folder that somebody at the keyboard names, None where nobody is there."""
+    if not _is_somebody_there():
+        return None
+    said = click.prompt("Into which folder?", default=SUGGESTED, type=str, err=True)
+    return Path(said)
+
+
+def _is_somebody_there() -> bool:
+    return sys.stdin.isatty()
+
+
+def _nowhere(found: Brought, must: bool) -> None:
+    """Say that nobody has said where the posts go."""
+    if must:
+        new = _counted([row for row in found.rows if row.state == "new"])
+        say(f"Nothing was written: say where {new} shall go, like this: --into {SUGGESTED} --yes")
+        sys.exit(2)
+
+
+def _is_wanted(found: Brought, place: Path, yes: bool, as_json: bool) -> bool:
+    new = [row for row in found.rows if row.state == "new"]
+    if yes or as_json or not new:
+        return yes
+    if _is_somebody_there():
+        return click.confirm(f"Write {_counted(new)} into {place}?", err=True)
+    say(f"Nothing was written. To write {_counted(new)} into {place}: --yes")
+    return False
+
+
+def _write(found: Brought, place: Path) -> None:
+    from zinewright.bringing import write
+    from zinewright.starter import EXAMPLES
+
+    is_first = not (place / RECIPE).exists()
+    before = EXAMPLES if is_first else _untouched(place)
+    written = write(found, place, datetime.date.today())
+    for path in written:
+        say(str(path))
+    posts = sum(path.suffix == ".md" for path in written)
+    where = f" into {place}" if str(place) != "." else ""
+    say(f"{posts} post{'s' * (posts != 1)} written{where}.")
+    if written:
+        after = _untouched(place)
+        if "title" in before and "title" not in after:
+            say(f"The zine is called “{visible(found.title)}”, as where it comes from.")
+        if is_first:
+            _tell(found, place, after)
+
+
+def _untouched(place: Path) -> tuple[str, ...]:
+    from zinewright.starter import untouched
+
+    return untouched(place / RECIPE)
+
+
+def _tell(found: Brought, place: Path, examples: Sequence[str]) -> None:
+    """Say what is still to be said of a new zine, with the commands that do."""
+    from zinewright.bringing import UNSAID
+
+    if not found.language:
+        say(f"Nothing here says its language, so that is “{UNSAID}”, English. To change it:")
+        say(f'  zine set language "…"{behind(place)}')
+    if examples:
+        say("Still to be said of it:")
+    for key in examples:
+        say(f'  zine set {key} "…"{behind(place)}')
+
+
+def _show(found: Brought) -> None:
+    for row in found.rows:
+        click.echo("\n".join(_lines(row)))
+    for what in found.behind:
+        click.echo(f"left behind: {visible(what)}")
+
+
+def _show_media(pictures: Media | None) -> None:
+    if pictures is not None:
+        missing = [address for address, is_there in pictures.asked.items() if not is_there]
+        count = len(pictures.asked)
+        click.echo(f"pictures found in the media: {count - len(missing)} of {count}")
 
 
 def _counted(rows: Sequence[Row]) -> str:
@@ -68,16 +166,23 @@ def _counted(rows: Sequence[Row]) -> str:
 def _lines(row: Row) -> list[str]:
     """What is shown of a post: its place, its size, its notes, and what is to be looked at."""
     pictures = f", {len(row.images)} picture{'s' * (len(row.images) != 1)}" if row.images else ""
-    place = f"line {row.arrived.line} of " if row.arrived.line > 1 else ""
+    line = f":{row.arrived.line}" if row.arrived.line > 1 else ""
     day = f"{row.arrived.date}, " if row.arrived.date else ""
     return [
         f"{row.name}: {STATES[row.state]}",
         f"  {visible(row.arrived.title)}",
-        f"  {day}{row.words} words{pictures}, from {place}{row.source}",
+        f"  {day}{row.words} words{pictures}, from {row.source}{line}",
         *([f"  the author's notes: {', '.join(row.notes)}"] if row.notes else []),
         *(f"  does not come along: {visible(what)}" for what in row.dropped),
         *(f"  look at this: {visible(remark)}" for remark in row.remarks),
     ]
+
+
+def _document(found: Brought) -> dict[str, Any]:
+    return {
+        "title": found.title, "language": found.language,
+        "posts": [_fields(row) for row in found.rows], "left_behind": list(found.behind),
+    }  # fmt: skip
 
 
 def _fields(row: Row) -> dict[str, Any]:

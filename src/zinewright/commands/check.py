@@ -19,6 +19,7 @@ from zinewright.commands import (
     show_json,
     today,
 )
+from zinewright.file_kinds import not_there
 from zinewright.problems import Problem, ZineError
 
 
@@ -71,7 +72,7 @@ def _checked_file(path: Path) -> Iterable[Problem]:
     try:
         return check_finished(str(path), path.read_bytes())
     except FileNotFoundError:
-        return [Problem(str(path), None, "read", "there is no such file", "Correct its name")]
+        return [not_there(path)]
     except OSError as error:
         what = f"the file cannot be read ({(error.strerror or str(error)).lower()})"
         return [Problem(str(path), None, "read", what, "Change its permissions")]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from zinewright.commands import say, show
+from zinewright.file_kinds import not_there
 from zinewright.problems import Problem, ZineError, nearest
 
 if TYPE_CHECKING:
@@ -180,7 +181,7 @@ def _read(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except FileNotFoundError:
-        what, fix = "there is no such file", "Correct its name"
+        raise ZineError([not_there(file)]) from None
     except OSError as error:
         what = f"the file cannot be read ({(error.strerror or str(error)).lower()})"
         fix = "Name a PDF file, and see that you may read it"

@@ -7,7 +7,6 @@ new one by ``blogger:type`` and ``blogger:status``.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 
 from zinewright.body import Element
@@ -19,8 +18,8 @@ from zinewright.importers.common.arrived import (
     original,
     unreadable,
 )
-from zinewright.importers.common.trees import children, local, read_xml, value
-from zinewright.importers.feed import authors, entry_post
+from zinewright.importers.common.trees import children, language, local, read_xml, stays, value
+from zinewright.importers.feed import XML_LANG, authors, entry_post, title_of
 
 SIGN = re.compile(
     rb"schemas\.google\.com/blogger/20(?:08|18)|kind#(?:post|template|settings)|generator[^>]*>Blogger<"
@@ -39,14 +38,22 @@ def posts_in_blogger(source: Source) -> Arrivals:
     if root is None or not entries:
         what, fix = "the backup holds nothing that can be read", "Save it from Blogger again"
         raise unreadable(source, what, fix)
-    left: Counter[str] = Counter()
+    left: dict[str, int | list[int]] = {}
+    tongue = _language(root, entries)
     posts = []
     for entry in entries:
         if why := _left_out(entry, source):
-            left[why] += 1
+            stays(left, why, entry)
         else:
-            posts.append(_post(entry, root))
-    return arrivals(posts, left, broken)
+            posts.append(_post(entry, root, tongue, source))
+    return arrivals(posts, left, broken, title_of(root), tongue)
+
+
+def _language(root: Element, entries: list[Element]) -> str:
+    """The language of a blog, which the old export keeps as an entry of its settings."""
+    settings = (entry for entry in entries if value(entry, "id").endswith("settings.BLOG_LOCALE"))
+    kept = next((value(entry, "content") for entry in settings), "")
+    return language(kept or root.get(XML_LANG))
 
 
 def _left_out(entry: Element, source: Source) -> str:
@@ -72,8 +79,8 @@ def _kind(entry: Element) -> str:
     return ""
 
 
-def _post(entry: Element, root: Element) -> Arrived:
-    post = entry_post(entry, "", ())
+def _post(entry: Element, root: Element, tongue: str, source: Source) -> Arrived:
+    post = entry_post(entry, tongue, source)
     address = post.address
     if not address and (path := value(entry, "filename")):
         blog = next(

@@ -26,6 +26,7 @@ from zinewright.importers.common.trees import (
     local,
     read_document,
     read_xml,
+    untagged,
     value,
 )
 from zinewright.importers.common.within import inside, pictures_of
@@ -44,6 +45,7 @@ class Book:
     """A package: its documents in their order, and what it says of itself."""
 
     spine: tuple[str, ...]
+    title: str
     language: str
     authors: tuple[str, ...]
     date: str
@@ -73,7 +75,7 @@ def posts_in_ebook(source: Source) -> Arrivals:
             left["a page without words"] += 1
     if not posts:
         raise unreadable(source, "no page of the book has words", "Look whether it is whole")
-    return Arrivals(tuple(posts), arrivals((), left).dropped)
+    return Arrivals(tuple(posts), arrivals((), left).dropped, book.title, book.language)
 
 
 def _book(source: Source) -> Book:
@@ -106,8 +108,8 @@ def _book(source: Source) -> Book:
     said = next((el for el in package.iter("*") if local(el) == "metadata"), package)
     names = tuple(text_of(el) for el in children(said, "creator") if "@" not in text_of(el))
     return Book(
-        tuple(spine), language(value(said, "language")), names, value(said, "date"),
-        value(said, "rights"), frozenset(navigation),
+        tuple(spine), untagged(value(said, "title")), language(value(said, "language")), names,
+        value(said, "date"), value(said, "rights"), frozenset(navigation),
     )  # fmt: skip
 
 
@@ -137,7 +139,9 @@ def _post(source: Source, book: Book, path: str, pages: Mapping[str, Element]) -
     if heads:
         drop_tree(heads[0])
     tongue = language(pages[path].get("lang") or pages[path].get("xml:lang")) or book.language
-    converted = Converted(body, Reading(inside(path), tongue, pictures_of(source.files, path)))
+    converted = Converted(
+        body, Reading(inside(path), tongue, pictures_of(source.files, path, source.picture))
+    )
     if not converted.text.strip():
         return None
     named = pages[path].find(".//title")

@@ -25,6 +25,7 @@ from zinewright.importers.common.trees import (
     children,
     day,
     language,
+    line_of,
     local,
     read_xml,
     untagged,
@@ -54,16 +55,19 @@ def posts_in_feed(source: Source) -> Arrivals:
     channel = next((el for el in root.iter("*") if local(el) == "channel"), root)
     tongue = language(value(channel, "language") or root.get(XML_LANG))
     names = tuple(authors(channel))
-    return arrivals((entry_post(entry, tongue, names) for entry in entries), {}, broken)
+    return arrivals(
+        (entry_post(entry, tongue, source, names) for entry in entries), {}, broken,
+        title_of(channel), tongue,
+    )  # fmt: skip
 
 
-def entry_post(entry: Element, tongue: str, usual: tuple[str, ...] = ()) -> Arrived:
+def entry_post(entry: Element, tongue: str, source: Source, usual: tuple[str, ...] = ()) -> Arrived:
     """One entry as a post; `usual` wrote what names nobody."""
     address = link_of(entry)
     language_of = language(entry.get(XML_LANG)) or tongue
     base = entry.get(XML_BASE, "") or address
     content = content_of(entry)
-    converted = Converted(content, Reading(base=base, language=language_of))
+    converted = Converted(content, Reading(base, language_of, source.picture))
     cut = ["the end, perhaps: the feed seems to hold the beginning alone"]
     return Arrived(
         title=title_of(entry),
@@ -72,11 +76,13 @@ def entry_post(entry: Element, tongue: str, usual: tuple[str, ...] = ()) -> Arri
         date=day(
             *(value(entry, name) for name in ("published", "pubDate", "date", "issued", "updated"))
         ),
+        line=max(1, line_of(entry)),
         language=language_of,
         address=original(address),
         licence=value(entry, "rights") or value(entry, "license"),
         tags=tags_of(entry),
         dropped=(*converted.dropped, *cut * bool(CUT.search(converted.text))),
+        images=converted.images,
     )
 
 

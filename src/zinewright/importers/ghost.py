@@ -60,8 +60,10 @@ def posts_in_ghost(source: Source) -> Arrivals:
         if why := _left_out(row, source):
             left[why] += 1
         else:
-            posts.append(_post(row, tables))
-    return arrivals(posts, left)
+            posts.append(_post(row, tables, source))
+    settings = tables.settings
+    tongue = language(settings.get("locale") or settings.get("lang"))
+    return arrivals(posts, left, title=untagged(settings.get("title", "")), language=tongue)
 
 
 def _rows(found: object) -> list[Row]:
@@ -88,14 +90,14 @@ def _left_out(row: Row, source: Source) -> str:
     return "for members alone: --unpublished brings it" * (not is_public)
 
 
-def _post(row: Row, tables: Tables) -> Arrived:
+def _post(row: Row, tables: Tables, source: Source) -> Arrived:
     number, settings = _said(row, "id"), tables.settings
     home = settings.get("url", "").rstrip("/")
     content = _said(row, "html").replace(HOME, home)
     slug = _said(row, "slug")
     address = _said(row, "canonical_url") or (f"{home}/{slug}/" if home and slug else "")
     tongue = language(_said(row, "locale") or settings.get("locale") or settings.get("lang"))
-    converted = Converted(content, Reading(base=address, language=tongue))
+    converted = Converted(content, Reading(address, tongue, source.picture))
     empty = ["its text: the export holds none as HTML"] * (not content.strip())
     return Arrived(
         title=untagged(_said(row, "title")),
@@ -107,6 +109,7 @@ def _post(row: Row, tables: Tables) -> Arrived:
         tags=tables.tags.of(number),
         summary=untagged(_said(row, "custom_excerpt")),
         dropped=(*converted.dropped, *empty),
+        images=converted.images,
         also_at=(f"/{slug}/",) if slug else (),
     )
 

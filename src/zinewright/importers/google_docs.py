@@ -54,7 +54,7 @@ def posts_in_google_doc(source: Source) -> Arrivals:
         link.set("href", _direct(link.get("href", "")))
     title = _title(root) or path.rpartition("/")[2].removesuffix(".html")
     tongue = language(root.get("lang") or page.get("lang"))
-    reading = Reading(inside(path), tongue, pictures_of(source.files, path))
+    reading = Reading(inside(path), tongue, pictures_of(source.files, path, source.picture))
     if comments:
         reading.dropped["a reviewer’s comment"] += comments
     converted = Converted(root, reading)

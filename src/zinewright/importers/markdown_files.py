@@ -42,6 +42,14 @@ MARKS = re.compile(
     r"(?m)^(?:#{1,6} \S|[-*+] \S|> |```|\[\^?[^\]]+\]: |\|.+\|$)|\]\(https?://|\*\*\S"
 )
 DRAFT = "not published (draft): --unpublished brings it"
+CONFIGURATIONS = (
+    "_config.yml", "_config.yaml", "_config.toml", "hugo.toml", "hugo.yaml", "hugo.yml",
+    "hugo.json", "config.toml", "config.yaml", "config.yml", "config.json",
+)  # fmt: skip
+LANGUAGES = (
+    "lang", "locale", "language", "languageCode", "defaultContentLanguage", "default_language",
+)  # fmt: skip
+MOST_FOLDERS = 3  # above a configuration: that of the archive, and Hugo's config/_default
 HOMES = ("static", "assets", "public", "content", "source", "docs")
 
 
@@ -70,7 +78,32 @@ def posts_in_markdown(source: Source) -> Arrivals:
             left["a file without a text"] += 1
         else:
             posts.append(post)
-    return arrivals(posts, left)
+    return arrivals(posts, left, False, *_blog(source))
+
+
+def _blog(source: Source) -> tuple[str, str]:
+    """The title and the language of a blog, from the configuration of its program."""
+    for path in sorted(source.files.ending(*CONFIGURATIONS), key=lambda path: path.count("/")):
+        if path.count("/") > MOST_FOLDERS or path.rpartition("/")[2] not in CONFIGURATIONS:
+            continue
+        said = _configuration(path, decoded(source.files[path]))
+        if title := _one(said, "title"):
+            tongue = _one(said, *LANGUAGES)
+            return title, language(tongue)
+    return "", ""
+
+
+def _configuration(path: str, text: str) -> Row:
+    """What a configuration says, nothing where it cannot be read."""
+    try:
+        if path.endswith(".toml"):
+            return tomllib.loads(text)
+        if path.endswith(".json"):
+            read = json.loads(text)
+            return read if isinstance(read, dict) else {}
+    except (ValueError, RecursionError):
+        return {}
+    return read_matter(text, path).values
 
 
 def _pages(source: Source, left: Counter[str]) -> list[str]:
@@ -107,7 +140,7 @@ def _post(source: Source, path: str, text: str) -> Arrived | None:
     heads = re.match(r"\s*# (?!#)(.+?)[ #]*\n", f"{said}\n")
     if heads and (not title or title == heads[1].strip()):
         title, said = title or heads[1].strip(), said[heads.end() :]
-    images = pictures_of(source.files, path, ("", *HOMES))
+    images = pictures_of(source.files, path, source.picture, ("", *HOMES))
     reading = Reading(inside(path), tongue, images)
     converted = Converted(html_of(said), reading)
     address = _one(matter, "canonical_url", "canonical", "source")

@@ -68,7 +68,9 @@ def _post(root: Element, path: str, source: Source) -> Arrived:
     canonical = next((el.get("href", "") for el in having(root, "p-canonical")), "")
     stamp = next((el.get("datetime", "") for el in root.iter("time")), "")
     tongue = language(next((el.get("lang") for el in root.iter("*") if el.get("lang")), ""))
-    reading = Reading(canonical or inside(path), tongue, pictures_of(source.files, path))
+    reading = Reading(
+        canonical or inside(path), tongue, pictures_of(source.files, path, source.picture)
+    )
     converted = Converted(body, reading)
     authors = tuple(dict.fromkeys(text_of(el) for el in having(root, "p-author")))
     return Arrived(

@@ -83,7 +83,7 @@ def _left_out(row: Mapping[str, str], path: str, source: Source) -> str:
 
 def _post(row: Mapping[str, str], path: str, source: Source) -> Arrived:
     root, _ = read_html(decoded(source.files[path]))
-    reading = Reading(base=inside(path), image=pictures_of(source.files, path))
+    reading = Reading(base=inside(path), image=pictures_of(source.files, path, source.picture))
     without(root, _is_widget)
     converted = Converted(root, reading)
     slug = path.rpartition("/")[2].removesuffix(".html").partition(".")[2]

@@ -80,7 +80,9 @@ def page_post(source: Source, content: bytes, path: str) -> Arrived:
     day_said = [el.get("datetime", "") for el in main.iter("time")]
     without(main, lambda el: el.tag in AROUND or bool(SIDE.search(el.get("class", ""))))
     reading = Reading(
-        address or inside(path), tongue, pictures_of(source.files or source.beside, path)
+        address or inside(path),
+        tongue,
+        pictures_of(source.files or source.beside, path, source.picture),
     )
     converted = Converted(main, reading)
     if not converted.text.strip():

@@ -69,7 +69,7 @@ def posts_in_word(source: Source) -> Arrivals:
     core, _ = read_xml(source.files.get("docProps/core.xml", b""))
     said = {name: value(core, name) for name in ("title", "language")} if core is not None else {}
     tongue = language(said.get("language"))
-    reading = Reading(inside(DOCUMENT), tongue, pictures_of(source.files, DOCUMENT))
+    reading = Reading(inside(DOCUMENT), tongue, pictures_of(source.files, DOCUMENT, source.picture))
     converted = Converted(root, reading)
     if not converted.text.strip():
         raise unreadable(source, "the document has no words", "Leave it out")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -28,8 +27,10 @@ from zinewright.importers.common.trees import (
     children,
     day,
     language,
+    line_of,
     local,
     read_xml,
+    stays,
     untagged,
     value,
 )
@@ -48,6 +49,7 @@ class Blog:
     authors: Mapping[str, str]
     alts: Mapping[str, str]
     pictures: Mapping[str, str]
+    title: str
     language: str
 
 
@@ -63,16 +65,16 @@ def posts_in_wxr(source: Source) -> Arrivals:
         what, fix = "the export holds nothing that can be read", "Export it from WordPress again"
         raise unreadable(source, what, fix)
     blog = _blog(root, items)
-    left: Counter[str] = Counter()
+    left: dict[str, int | list[int]] = {}
     posts = []
     for item in items:
         if why := _left_out(item, source):
-            left[why] += 1
+            stays(left, why, item)
         elif value(item, "post_type") in KINDS:
-            posts.append(_post(item, blog))
+            posts.append(_post(item, blog, source))
     if comments := sum(1 for item in items for _ in children(item, "comment")):
         left["a comment: it is somebody else’s"] = comments
-    return arrivals(posts, left, broken)
+    return arrivals(posts, left, broken, blog.title, blog.language)
 
 
 def _left_out(item: Element, source: Source) -> str:
@@ -101,14 +103,15 @@ def _blog(root: Element, items: list[Element]) -> Blog:
             alt = metas.get("_wp_attachment_image_alt", "").strip()
             alts[number], pictures[number] = alt, value(item, "attachment_url")
     channel = next(iter(children(root, "channel")), root)
-    return Blog(dict(_authors(root)), alts, pictures, language(value(channel, "language")))
+    title, tongue = untagged(value(channel, "title")), language(value(channel, "language"))
+    return Blog(dict(_authors(root)), alts, pictures, title, tongue)
 
 
-def _post(item: Element, blog: Blog) -> Arrived:
+def _post(item: Element, blog: Blog, source: Source) -> Arrived:
     metas = dict(_metas(item))
     text, codes = as_html(value(item, "encoded", "content"), blog.alts, blog.pictures)
     address = value(item, "link")
-    reading = Reading(base=address, language=blog.language)
+    reading = Reading(address, blog.language, source.picture)
     converted = Converted(text, reading, _footnotes(metas.get("footnotes", "")))
     warning = next((metas[key] for key in WARNINGS if metas.get(key, "").strip()), "")
     head = f"Content warning: {' '.join(warning.split())}\n\n" if warning else ""
@@ -117,11 +120,13 @@ def _post(item: Element, blog: Blog) -> Arrived:
         text=head + converted.text,
         authors=_names(item, blog),
         date=day(value(item, "post_date"), value(item, "pubDate")),
+        line=max(1, line_of(item)),
         language=blog.language,
         address=original(address),
         tags=_tags(item),
         summary=untagged(value(item, "encoded", "excerpt")),
         dropped=(*converted.dropped, *codes),
+        images=converted.images,
         also_at=tuple(filter(None, (value(item, "guid"),))),
     )
 

@@ -16,7 +16,9 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import IO
 
+from zinewright.file_kinds import not_there
 from zinewright.problems import Problem, ZineError, shown
 
 SIGN = b"PK\x03\x04"
@@ -77,10 +79,20 @@ def within(path: str, base: str = "") -> str:
     return "/".join(parts)
 
 
-def zipped(content: bytes, name: str) -> Files:
+def zip_file(path: Path, name: str) -> Files:
+    """The files of a zip archive on the disk, which is not read as a whole. Raises `ZineError`."""
+    real = path.resolve() if path.is_symlink() else path
+    with _file(real) as file:
+        is_one = file.read(len(SIGN)) == SIGN
+    if not is_one:
+        raise _no(name, "this is neither a folder nor a zip archive", "Name one of these")
+    return zipped(real, name)
+
+
+def zipped(content: bytes | Path, name: str) -> Files:
     """The files of a zip archive. Raises `ZineError` where it is broken, locked or too large."""
     try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
+        archive = zipfile.ZipFile(io.BytesIO(content) if isinstance(content, bytes) else content)
     except BROKEN:
         raise _no(name, "the archive is broken", "Download it again") from None
     entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
@@ -159,19 +171,33 @@ def foldered(folder: Path, name: str) -> Files:
 def file_content(path: Path) -> bytes:
     """The bytes of a plain file that is no link. Raises `ZineError`, also where it is too large."""
     try:
-        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise _no(str(path), "this is no plain file", "Name a file or a folder", "read")
+        with _file(path) as file:
             content = file.read(MOST_EACH + 1)
-    except FileNotFoundError:
-        raise _no(str(path), "there is no such file", "Correct its name", "read") from None
     except OSError as error:
-        what = f"the file cannot be read ({(error.strerror or str(error)).lower()})"
-        raise _no(str(path), what, "Name a file, and see that you may read it", "read") from None
+        raise _unread(path, error) from None
     if len(content) > MOST_EACH:
         what = f"the file has more than {MOST_EACH // 10**6} MB"
         raise _no(str(path), what, "Import it in parts")
     return content
+
+
+def _file(path: Path) -> IO[bytes]:
+    """A plain file that is no link, opened. Raises `ZineError`."""
+    try:
+        file = os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW), "rb")
+    except OSError as error:
+        raise _unread(path, error) from None
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise _no(str(path), "this is no plain file", "Name a file or a folder", "read")
+    return file
+
+
+def _unread(path: Path, error: OSError) -> ZineError:
+    if isinstance(error, FileNotFoundError):
+        return ZineError([not_there(path)])
+    what = f"the file cannot be read ({(error.strerror or str(error)).lower()})"
+    return _no(str(path), what, "Name a file, and see that you may read it", "read")
 
 
 def _no(where: str, what: str, fix: str, rule: str = "import") -> ZineError:

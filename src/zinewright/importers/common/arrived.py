@@ -5,36 +5,15 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from zinewright.body import is_address
 from zinewright.importers.common.archive import NO_FILES, Files
 from zinewright.problems import Problem, ZineError
 
-LONGEST_NAME = 40
+LONGEST_NAME, MOST_LINES = 40, 3
 JPEG = b"\xff\xd8"
-
-
-@dataclass(frozen=True)
-class Source:
-    """Something to import: its name as people see it, and its bytes or the `files` in it.
-
-    A folder has no bytes, an archive has both. `beside` are the files of a web page that was saved
-    with them. `unpublished` and `pages` are what somebody asked for beside published posts.
-    """
-
-    name: str
-    content: bytes = b""
-    files: Files = NO_FILES
-    beside: Files = NO_FILES
-    unpublished: bool = False
-    pages: bool = False
-
-    @property
-    def head(self) -> bytes:
-        """The first bytes, by which most kinds can be told; none of a file in an archive."""
-        return b"" if self.files else self.content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
 
 
 @dataclass(frozen=True)
@@ -46,6 +25,34 @@ class Image:
 
     path: str
     made: Callable[[], bytes] = field(repr=False, compare=False)
+
+
+def nothing(source: str) -> Image | None:
+    """The picture of an address, where there are none."""
+    return None
+
+
+@dataclass(frozen=True)
+class Source:
+    """Something to import: its name as people see it, and its bytes or the `files` in it.
+
+    A folder has no bytes, an archive has both. `beside` are the files of a web page that was saved
+    with them, and `picture` finds those that somebody gave beside the source. `unpublished` and
+    `pages` are what somebody asked for beside published posts.
+    """
+
+    name: str
+    content: bytes = b""
+    files: Files = NO_FILES
+    beside: Files = NO_FILES
+    picture: Callable[[str], Image | None] = field(default=nothing, repr=False, compare=False)
+    unpublished: bool = False
+    pages: bool = False
+
+    @property
+    def head(self) -> bytes:
+        """The first bytes, by which most kinds can be told; none of a file in an archive."""
+        return b"" if self.files else self.content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
 
 
 @dataclass(frozen=True)
@@ -73,10 +80,15 @@ class Arrived:
 
 @dataclass(frozen=True)
 class Arrivals:
-    """The posts of a source, and what of it stayed behind, and why."""
+    """The posts of a source, and what of it stayed behind, and why.
+
+    `title` and `language` are those of the blog or the book itself, never those of a post.
+    """
 
     posts: tuple[Arrived, ...]
     dropped: tuple[str, ...] = ()
+    title: str = ""
+    language: str = ""
 
 
 def original(said: str) -> str:
@@ -84,11 +96,24 @@ def original(said: str) -> str:
     return said if said.startswith("http") and is_address(said) else ""
 
 
-def arrivals(posts: Iterable[Arrived], left: Mapping[str, int], broken: bool = False) -> Arrivals:
+def arrivals(
+    posts: Iterable[Arrived], left: Mapping[str, int | Sequence[int]], broken: bool = False,
+    title: str = "", language: str = "",
+) -> Arrivals:  # fmt: skip
     """Posts, oldest first, with what was `left` by its reason; `broken` is what the file was."""
-    dropped = [f"{count} × {why}" for why, count in left.items() if count]
+    dropped = [_left(why, found) for why, found in left.items() if found]
     dropped += ["the file is broken in places, and was read as far as it goes"] * broken
-    return Arrivals(tuple(sorted(posts, key=lambda post: str(post.date or ""))), tuple(dropped))
+    in_order = tuple(sorted(posts, key=lambda post: str(post.date or "")))
+    return Arrivals(in_order, tuple(dropped), title, language)
+
+
+def _left(why: str, found: int | Sequence[int]) -> str:
+    """How often something stays behind, and the first of the lines on which it stands."""
+    if isinstance(found, int):
+        return f"{found} × {why}"
+    said = ", ".join(str(line) for line in found[:MOST_LINES] if line)
+    more = " …" if len(found) > MOST_LINES else ""
+    return f"{len(found)} × {why}" + (f" (line {said}{more})" if said else "")
 
 
 def unreadable(source: Source, what: str, fix: str, line: int | None = None) -> ZineError:

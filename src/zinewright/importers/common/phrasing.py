@@ -10,10 +10,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from zinewright.body import Element, is_address
 from zinewright.figures import NO_WORDS
-from zinewright.importers.common.arrived import Image
+from zinewright.importers.common.arrived import Image, nothing
 from zinewright.importers.common.escaping import BREAK, bracketed, code, destination, inline
 from zinewright.importers.common.trees import language
-from zinewright.importers.common.within import INSIDE, inlined
+from zinewright.importers.common.within import INSIDE, Unclear, inlined
 
 GONE = frozenset(
     (
@@ -36,11 +36,6 @@ RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽�
 LOWERED = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
 LONGEST_PHRASE, DEEPEST, MOST_ALT = 450, 120, 200
 PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|tiff?)\Z", re.IGNORECASE)
-
-
-def nothing(source: str) -> Image | None:
-    """The picture of a source that holds none."""
-    return None
 
 
 @dataclass
@@ -201,7 +196,7 @@ class Phrasing:
         if width in ("0", "1") and height in ("0", "1"):
             self.reading.dropped["a picture of one pixel, which counts readers"] += 1
             return ""
-        found = inlined(source) or self.reading.image(source)
+        found, what = self._found(source)
         if found:
             self.reading.images[found.path] = found
             if not alt:
@@ -212,7 +207,6 @@ class Phrasing:
         address = self.address(source)
         if address.startswith(INSIDE):
             address, source = "", unquote(address.removeprefix(INSIDE))
-        what = "a picture that is not in the export"
         named = address or source if not source.startswith("data:") else ""
         self.reading.dropped[f"{what}: {named[:200]}" if named else what] += 1
         said = alt.replace("[", "(").replace("]", ")")
@@ -222,6 +216,15 @@ class Phrasing:
             if address
             else place
         )
+
+    def _found(self, source: str) -> tuple[Image | None, str]:
+        """The picture of a source, and what is said where there is none."""
+        try:
+            return inlined(source) or self.reading.image(
+                source
+            ), "a picture that is not in the export"
+        except Unclear as why:
+            return None, f"a picture: {why}"
 
     def _embed(self, element: Element) -> str:
         inner = element.find("source")

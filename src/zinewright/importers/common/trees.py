@@ -11,9 +11,10 @@ from itertools import islice
 
 from lxml import etree, html
 
-from zinewright.body import LANGUAGE, Element
+from zinewright.body import Element
 from zinewright.figures import drop
 from zinewright.importers.common.escaping import cleaned
+from zinewright.language_names import wrong_language
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})", re.IGNORECASE)
 TAGS = re.compile(
@@ -132,6 +133,18 @@ def local(element: Element) -> str:
     return re.split(r"[}:]", element.tag)[-1] if isinstance(element.tag, str) else ""
 
 
+def line_of(element: Element) -> int:
+    """The line of a file on which an element begins, 0 where that is not known."""
+    return element.sourceline or 0
+
+
+def stays(left: dict[str, int | list[int]], why: str, element: Element) -> None:
+    """Note that an element stays behind, and its line."""
+    found = left.setdefault(why, [])
+    if isinstance(found, list):
+        found.append(line_of(element))
+
+
 def children(element: Element, name: str, space: str = "") -> Iterator[Element]:
     """The children of a local name, in a namespace whose address holds `space`."""
     for child in element:
@@ -160,6 +173,12 @@ def day(*said: str) -> datetime.date | None:
 
 
 def language(said: str | None) -> str:
-    """A language tag that can stand in a post, "" for what is none."""
+    """A language tag that can stand in a post, also for a name; "" for what is none."""
     tag = (said or "").strip().replace("_", "-")
-    return tag if LANGUAGE.match(tag) and tag.lower() not in ("html", "und", "c") else ""
+    wrong = wrong_language(tag)
+    if wrong is None:
+        return tag if tag.lower() != "und" else ""
+    primaries = {meant.split("-")[0] for meant in wrong[1]}
+    if len(wrong[1]) == 1:
+        return wrong[1][0]
+    return primaries.pop() if len(primaries) == 1 else ""

@@ -20,6 +20,10 @@ INSIDE = "https://inside.invalid/"
 DATA = re.compile(r"data:image/([a-z]{2,8});base64,([A-Za-z0-9+/=\s]+)\Z", re.IGNORECASE)
 
 
+class Unclear(Exception):
+    """A picture that was looked for and is left out, for a reason that somebody can mend."""
+
+
 def inlined(source: str) -> Image | None:
     """The picture that an address holds in itself (RFC 2397), None where it holds none."""
     found = DATA.match(source)
@@ -39,9 +43,15 @@ def inside(path: str) -> str:
 
 
 def pictures_of(
-    files: Files, base: str, roots: tuple[str, ...] = ("",)
+    files: Files,
+    base: str,
+    elsewhere: Callable[[str], Image | None],
+    roots: tuple[str, ...] = ("",),
 ) -> Callable[[str], Image | None]:
-    """What finds the picture of an address, seen from the file `base` or from one of `roots`."""
+    """What finds the picture of an address, seen from the file `base` or from one of `roots`.
+
+    What is not there is looked for `elsewhere`.
+    """
     made: dict[str, Image | None] = {}
 
     def image(source: str) -> Image | None:
@@ -50,7 +60,7 @@ def pictures_of(
         except ValueError:
             return None
         if (parts.scheme or parts.netloc) and not source.startswith(INSIDE):
-            return None
+            return elsewhere(source)
         path = unquote(parts.path)
         seen = [
             within(path, base),
@@ -58,13 +68,13 @@ def pictures_of(
         ]
         found = next((each for each in seen if each and each in files), "")
         if found and found not in made:
-            made[found] = _image(files, found)
-        return made.get(found)
+            made[found] = image_in(files, found)
+        return made.get(found) or elsewhere(source)
 
     return image
 
 
-def _image(files: Files, path: str) -> Image | None:
+def image_in(files: Files, path: str) -> Image | None:
     """A picture, decoded once to see that it can be; None of what is none."""
     try:
         content = files[path]
