@@ -6,26 +6,25 @@ Pure: the same manuscript and pictures give the same zine.
 from __future__ import annotations
 
 import datetime
-import itertools
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from zinewright.back_matter import formats, links
 from zinewright.chapter import Chapter, Convert, chapter_of
 from zinewright.drafts import draft_reasons, gates, undecided
-from zinewright.front_matter import content_notes, contents, imprint, title_page
+from zinewright.front_matter import content_notes, contents, imprint, title_page, told_once
 from zinewright.leaving_out import NOTHING, LeftOut, leaving_out, topics_named, unlinked
 from zinewright.manuscript import Manuscript
 from zinewright.markup import qr_code
 from zinewright.meaning import Meaning, meaning_of, unserved
 from zinewright.model import OnPaper, Picture, Section, Zine
-from zinewright.notices import Support, chapter_section
+from zinewright.nearest_help import fitting, help_for, in_reading_order
+from zinewright.notices import chapter_section
 from zinewright.pictures import blank
 from zinewright.pocket import pocket
 from zinewright.problems import Problem, ZineError, by_place, nearest, shown
 from zinewright.prose import curled, prose
-from zinewright.regions import is_within
 from zinewright.served import Served, chosen
 from zinewright.support import support
 from zinewright.words import Words, words_for
@@ -93,7 +92,8 @@ def assemble(
         stay, left_out = leaving_out(chapters, topics, words)
     draft = draft_reasons(stay, manuscript.resources, recipe.date, problems, words, waiting)
     bare = _bare(manuscript, modified, left_out, () if choice.release else draft, words)
-    sections = _sections(manuscript, bare, stay, choice.notes or recipe.notes, left_out, words)
+    depth, once = choice.notes or recipe.notes, told_once(chapters)
+    sections = _sections(manuscript, bare, stay, depth, left_out, words, once)
     if left_out.topics:
         sections = tuple(_closed(section, sections, pictures) for section in sections)
     served = served_in(manuscript, stay)
@@ -208,14 +208,15 @@ def _sections(
     notes: str,
     left_out: LeftOut,
     words: Words,
+    once: frozenset[str],
 ) -> tuple[Section, ...]:
     told, regions = notes in ("standard", "full"), manuscript.recipe.regions
     served = served_in(manuscript, chapters)
     behind = _behind(manuscript, chapters, served, words)
     followers = (*(chapter.post.name for chapter in chapters[1:]), behind[0].name)
-    helps = (_support_for(chapter, served, regions, words) for chapter in chapters)
+    helps = (help_for(chapter, served, regions, words) for chapter in chapters)
     texts = tuple(
-        chapter_section(chapter, follower, words, told=told, support=support_there)
+        chapter_section(chapter, follower, words, told=told, support=support_there, once=once)
         for chapter, follower, support_there in zip(chapters, followers, helps, strict=True)
     )
     front = [title_page(zine, words, left_out)]
@@ -229,30 +230,8 @@ def _sections(
 def served_in(manuscript: Manuscript, chapters: tuple[Chapter, ...]) -> Served:
     """The places of support that fit a zine's regions and the topics that readers are told of."""
     recipe = manuscript.recipe
-    wanted = dict.fromkeys(fit for chapter in chapters for fit in fitting(chapter))
+    wanted = dict.fromkeys(fit for c in chapters for fit in fitting(c, in_reading_order(c)))
     return chosen(manuscript.resources, recipe.regions, tuple(wanted), recipe.date)
-
-
-def fitting(chapter: Chapter) -> tuple[str, ...]:
-    """The topics of places of support that fit a chapter, in the order of the vocabulary.
-
-    So what may be a matter of life comes first.
-    """
-    known, told = chapter.vocabulary.topics, set(chapter.topics)
-    found = [topic for topic in known if topic in told]
-    wanted = itertools.chain.from_iterable((topic, *known[topic].resources) for topic in found)
-    return tuple(dict.fromkeys([*wanted, *sorted(told - set(found))]))
-
-
-def _support_for(
-    chapter: Chapter, served: Served, regions: Sequence[str], words: Words
-) -> Support | None:
-    """A place of support that fits a chapter and serves all readers, or the pages of them all."""
-    for topic in fitting(chapter):
-        for resource in served.by_topic.get(topic, ()):
-            if all(any(is_within(place, own) for own in resource.regions) for place in regions):
-                return Support(resource.name, f"support--{resource.id}")
-    return Support(words.say("resources-title"), "support") if served.resources else None
 
 
 def _behind(

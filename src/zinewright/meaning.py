@@ -11,6 +11,7 @@ from zinewright.messaging import messaging, note_leaks, without_support
 from zinewright.problems import Problem
 from zinewright.scan import Suggestion, suggestions
 from zinewright.served import Served, available
+from zinewright.stated import questions
 from zinewright.unfinished import out_of_use, placeholders
 
 
@@ -38,6 +39,8 @@ def remarks(chapter: Chapter) -> Iterator[Problem]:
     yield from messaging(paragraphs, where, chapter.language)
     yield from placeholders(paragraphs, where)
     yield from out_of_use(paragraphs, where)
+    if chapter.notes.status not in ("none", "unsaid"):
+        yield from questions(chapter.stated, chapter.post.notes.notes, chapter.vocabulary, where)
     for sentence in (chapter.post.summary, *(passage.sentence for passage in chapter.passages)):
         yield from note_leaks(sentence, where, None, chapter.language)
 
