@@ -15,7 +15,7 @@ from zinewright.notes import Note
 from zinewright.paragraphs import Paragraph
 from zinewright.problems import Problem, shown
 from zinewright.stated.lines import statement
-from zinewright.stated.naming import TOKEN, names_in
+from zinewright.stated.naming import TOKEN
 from zinewright.vocabulary import Vocabulary, folded
 
 HEAD_AMONG = 6  # paragraphs in which a warning is looked for
@@ -40,14 +40,13 @@ class Stated:
 
 def stated_in(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> Stated:
     """What the author states at the head of a text; of a topic that is told twice, the first."""
-    names = names_in(vocabulary)
     notes: dict[str, tuple[Note, str, Paragraph]] = {}
     unmapped: dict[str, tuple[str, Paragraph]] = {}
     alone: list[Paragraph] = []
     begun: list[tuple[Paragraph, int]] = []
     place = 0
     while place < min(HEAD_AMONG, len(paragraphs)):
-        found = statement(paragraphs, place, names)
+        found = statement(paragraphs, place, vocabulary)
         place += len(found.readings) if found else 1
         for reading, paragraph in found.readings if found else ():
             for item in reading.items:

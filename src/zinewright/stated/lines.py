@@ -9,28 +9,16 @@ from dataclasses import dataclass, replace
 
 from zinewright.paragraphs import Paragraph
 from zinewright.stated.grammar import grammar
-from zinewright.stated.naming import PERSON, TOKEN, Names, key_of, lowered
-from zinewright.stated.reading import Reading, is_advice, is_degree, leveled, read_list
+from zinewright.stated.marked import FEW, LONGEST, SENTENCE, listed_in, marked
+from zinewright.stated.reading import Reading, is_degree, leveled
+from zinewright.vocabulary import Vocabulary, bared
 
 TOLD_AMONG = 4  # paragraphs in which a sentence is
-LONGEST = 1500  # letters of a paragraph that are read
 MOST_ITEMS = 60
 MOST_ENDS = 40
-SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+")
 CLOSED = {"[": "]", "(": ")", "{": "}"}
-BUT = re.compile(
-    r"(?:[,;]?\s+(?:so|but|if|please|because|which)|\s+[–—]\s+(?:so|but|if|please))\b.*",
-    re.IGNORECASE | re.DOTALL,
-)
 TAG = re.compile(r"#([tc]w)(?:[-_/](?=\w)|(?=[a-z]{4}))", re.IGNORECASE)
 SIGNED = re.compile(r"(?:(?:⚠|🚨|‼|❗)\ufe0f?\s*)+(?P<said>.+)", re.DOTALL)
-NOTHING = re.compile(r"\W*(?:n/?a|none|nothing|nil)\W*", re.IGNORECASE)
-ALSO = re.compile(
-    r"\W*(?:(?:it )?also|plus|includ\w+|contain\w*|mention\w*|discussi\w*|discusses|references?)\b",
-    re.IGNORECASE,
-)
-MOST_LISTED = 6  # words of a sentence that goes on with a list
-FEW = 3  # words of a sentence that are asked about
 
 
 @dataclass(frozen=True)
@@ -45,15 +33,17 @@ class Statement:
     begins: int = 0
 
 
-def statement(paragraphs: Sequence[Paragraph], place: int, names: Names) -> Statement | None:
+def statement(
+    paragraphs: Sequence[Paragraph], place: int, vocabulary: Vocabulary
+) -> Statement | None:
     """The statement that begins with a paragraph."""
-    found = _statement(paragraphs, place, names)
+    found = _statement(paragraphs, place, vocabulary)
     if found is None or found.alone or len(found.readings) > 1:
         return found
     reading, paragraph = found.readings[0]
     for end in _ends(paragraph):
         first = replace(paragraph, text=paragraph.text[:end].rstrip(), starts=paragraph.starts[:1])
-        alone = _statement([first], 0, names)
+        alone = _statement([first], 0, vocabulary)
         if alone and alone.alone and alone.readings[0][0].items == reading.items:
             return replace(found, begins=end)
     return found
@@ -67,7 +57,9 @@ def _ends(paragraph: Paragraph) -> list[int]:
     return sorted(found, reverse=True)[:MOST_ENDS]
 
 
-def _statement(paragraphs: Sequence[Paragraph], place: int, names: Names) -> Statement | None:
+def _statement(
+    paragraphs: Sequence[Paragraph], place: int, vocabulary: Vocabulary
+) -> Statement | None:
     paragraph = paragraphs[place]
     if paragraph.kind in ("code", "cell", "caption", "note"):
         return None
@@ -75,13 +67,13 @@ def _statement(paragraphs: Sequence[Paragraph], place: int, names: Names) -> Sta
     found = grammar().head.match(text)
     if found and not found["said"].strip(" \t*_.:)]}!⚠\ufe0f"):
         if rest:
-            return _single(paragraph, *_marked(rest, names, paragraph, True), False)
-        return _listed(paragraphs, place, names, sure=True)
+            return _single(paragraph, *marked(rest, vocabulary, paragraph, True), False)
+        return _listed(paragraphs, place, vocabulary, sure=True)
     if found:
-        kept = _graded(found, text, names, paragraph)
+        kept = _graded(found, text, vocabulary, paragraph)
         if kept is not None:
-            return _with_items(paragraphs, place, _single(paragraph, *kept, bool(rest)), names)
-    return _told(paragraphs, place, text, names, bool(rest))
+            return _with_items(paragraphs, place, _single(paragraph, *kept, bool(rest)), vocabulary)
+    return _told(paragraphs, place, text, vocabulary, bool(rest))
 
 
 def _single(paragraph: Paragraph, reading: Reading, alone: bool, more: bool) -> Statement | None:
@@ -105,14 +97,16 @@ def _unwrapped(text: str) -> tuple[str, str]:
 
 
 def _graded(
-    found: re.Match[str], text: str, names: Names, paragraph: Paragraph
+    found: re.Match[str], text: str, vocabulary: Vocabulary, paragraph: Paragraph
 ) -> tuple[Reading, bool] | None:
     """What a line says whose head is known, where what stands behind it is a list of notes."""
-    reading, alone = _marked(
-        found["said"], names, paragraph, not found["loose"], found.start("said")
+    reading, alone = marked(
+        found["said"], vocabulary, paragraph, not found["loose"], found.start("said")
     )
     if found["loose"]:
-        is_meant = not reading.unmapped or all(_is_near(each, names) for each in reading.unmapped)
+        is_meant = not reading.unmapped or all(
+            _is_near(each, vocabulary) for each in reading.unmapped
+        )
         return (reading, alone) if (reading.items or reading.unmapped) and is_meant else None
     if reading.items:
         return reading, alone
@@ -126,79 +120,16 @@ def _is_list(found: re.Match[str], reading: Reading, paragraph: Paragraph) -> bo
     return bool(reading.unmapped) and not about and (short or found["many"] is None)
 
 
-def _is_near(words: str, names: Names) -> bool:
+def _is_near(words: str, vocabulary: Vocabulary) -> bool:
     """Whether words are spelt almost as the name of a topic."""
-    return bool(difflib.get_close_matches(key_of(words), names.known, 1, 0.8))
-
-
-def _marked(
-    said: str, names: Names, paragraph: Paragraph, asks: bool, offset: int = 0
-) -> tuple[Reading, bool]:
-    """What a list says up to where other text begins; whether it is all that there is."""
-    if NOTHING.fullmatch(said):
-        return Reading(), False
-    said, more = _cut_at_line(said, names, paragraph)
-    parts = SENTENCE.split(said)
-    reading, alone = _read(parts[0], names), not more
-    for sentence in parts[1:]:
-        behind = _behind(sentence, names, asks and not more)
-        if behind is None:
-            alone = False
-            break
-        reading += behind
-    return reading, alone
-
-
-def _behind(sentence: str, names: Names, asks: bool) -> Reading | None:
-    """What a sentence behind a list adds to it; None where it is other text."""
-    if not TOKEN.search(sentence) or is_advice(sentence):
-        return Reading()
-    reading = _read(sentence, names)
-    if reading.is_clean:
-        return reading if _goes_on(sentence) else None
-    return reading if asks and reading.unmapped and len(sentence.split()) <= FEW else None
-
-
-def _goes_on(sentence: str) -> bool:
-    """Whether a sentence goes on with a list, and tells nothing that happened."""
-    tokens = lowered(TOKEN.findall(sentence))
-    tells = tokens[0] in grammar().whom or any(
-        word.endswith("ed") or word in PERSON for word in tokens
-    )
-    return bool(ALSO.match(sentence)) or (len(tokens) <= MOST_LISTED and not tells)
-
-
-def _cut_at_line(said: str, names: Names, paragraph: Paragraph) -> tuple[str, bool]:
-    """A list without the text that follows on the next line of the file."""
-    begins = len(paragraph.text[:LONGEST].rstrip(")]}* ")) - len(said.rstrip(")]}* "))
-    for offset, _ in paragraph.starts[1:]:
-        first = said[: max(offset - begins, 0)].rstrip()
-        if not first or re.search(r"(?:[,;:/&+–—-]|\b(?:and|or|of|to|with|about))\Z", first):
-            continue
-        if _read(SENTENCE.split(first)[0], names).is_clean and not _read(said, names).is_clean:
-            behind = said[len(first) :]
-            return first, _behind(SENTENCE.split(behind.strip())[0], names, False) is None
-    return said, False
-
-
-def _read(said: str, names: Names, level: str = "") -> Reading:
-    """What a sentence lists, without “so skip it if …” at its end."""
-    cut = BUT.search(said)
-    if not cut or not TOKEN.search(said[: cut.start()]):
-        return read_list(said, names, level)
-    reading = read_list(said[: cut.start()], names, level)
-    tail = re.sub(r"\A[\W]*(?:so|but|and|which|because)\b", "", cut[0], flags=re.IGNORECASE)
-    if is_advice(tail) or not TOKEN.search(tail):
-        return reading
-    behind = read_list(cut[0], names, level)
-    return reading + behind if behind.is_clean else replace(reading, whole=False)
+    return bool(difflib.get_close_matches(bared(words), vocabulary.bare, 1, 0.8))
 
 
 # --- a list below its head
 
 
 def _listed(
-    paragraphs: Sequence[Paragraph], place: int, names: Names, sure: bool
+    paragraphs: Sequence[Paragraph], place: int, vocabulary: Vocabulary, sure: bool
 ) -> Statement | None:
     """The items below a line that says no more than that a list follows; else a paragraph."""
     behind = paragraphs[place + 1 : place + 1 + MOST_ITEMS]
@@ -206,7 +137,7 @@ def _listed(
         return None
     count = next((n for n, each in enumerate(behind) if each.kind != "item"), len(behind))
     taken = behind[: count or 1]
-    readings = [_marked(each.text[:LONGEST], names, each, sure) for each in taken]
+    readings = [marked(each.text[:LONGEST], vocabulary, each, sure) for each in taken]
     items = sum(len(reading.items) for reading, _ in readings)
     asked = sum(len(reading.unmapped) for reading, _ in readings)
     if not items or (asked >= items and not (sure and count)):
@@ -217,14 +148,14 @@ def _listed(
 
 
 def _with_items(
-    paragraphs: Sequence[Paragraph], place: int, first: Statement | None, names: Names
+    paragraphs: Sequence[Paragraph], place: int, first: Statement | None, vocabulary: Vocabulary
 ) -> Statement | None:
     """A list whose first item is a warning, with the items that go on with it."""
     if first is None or paragraphs[place].kind != "item":
         return first
     readings = list(first.readings)
     for each in paragraphs[place + 1 : place + MOST_ITEMS]:
-        reading, alone = _marked(each.text[:LONGEST], names, each, False)
+        reading, alone = marked(each.text[:LONGEST], vocabulary, each, False)
         if each.kind != "item" or not alone or not reading.is_clean:
             break
         readings.append((reading, each))
@@ -235,7 +166,7 @@ def _with_items(
 
 
 def _told(
-    paragraphs: Sequence[Paragraph], place: int, text: str, names: Names, more: bool
+    paragraphs: Sequence[Paragraph], place: int, text: str, vocabulary: Vocabulary, more: bool
 ) -> Statement | None:
     """What a sentence tells of what follows, at the head of a text."""
     paragraph, forms = paragraphs[place], grammar()
@@ -243,18 +174,18 @@ def _told(
     if place >= TOLD_AMONG or "?" in parts[0]:
         return None
     if inside := forms.inside.match(text):
-        reading, alone = _marked(inside["said"], names, paragraph, True)
+        reading, alone = marked(inside["said"], vocabulary, paragraph, True)
         if reading.items:
             alone = alone and len(inside["first"].split()) <= FEW and is_degree(inside["first"])
             return _single(paragraph, reading, alone, more)
     cue = forms.cue.match(text)
-    if cue and (found := _cued(cue["said"], names, paragraph, bool(cue["sep"].strip()))):
+    if cue and (found := _cued(cue["said"], vocabulary, paragraph, bool(cue["sep"].strip()))):
         return _single(paragraph, *found, more)
     if text.rstrip().endswith(":") and (cue or forms.bare.match(f"{text} ") or _opens(text)):
-        return _listed(paragraphs, place, names, sure=False)
+        return _listed(paragraphs, place, vocabulary, sure=False)
     if paragraph.kind == "heading":
         return None
-    return _plainly(parts, paragraph, names)
+    return _plainly(parts, paragraph, vocabulary)
 
 
 def _opens(text: str) -> bool:
@@ -265,32 +196,32 @@ def _opens(text: str) -> bool:
 
 
 def _cued(
-    said: str, names: Names, paragraph: Paragraph, marked: bool
+    said: str, vocabulary: Vocabulary, paragraph: Paragraph, is_marked: bool
 ) -> tuple[Reading, bool] | None:
     """What stands behind “Heads up: …”, where more of it are notes than anything else."""
     telling = grammar().telling.match(said)
     if not telling and (again := grammar().cue.match(said)):
-        return _cued(again["said"], names, paragraph, marked or bool(again["sep"].strip()))
-    if not telling and not marked:
+        return _cued(again["said"], vocabulary, paragraph, is_marked or bool(again["sep"].strip()))
+    if not telling and not is_marked:
         return None
-    reading, alone = _marked(telling["said"] if telling else said, names, paragraph, True)
+    reading, alone = marked(telling["said"] if telling else said, vocabulary, paragraph, True)
     if telling:
         reading = leveled(reading, telling["verb"])
     asked = len(reading.unmapped)
     return (reading, alone) if len(reading.items) > (0 if telling else asked) else None
 
 
-def _plainly(parts: list[str], paragraph: Paragraph, names: Names) -> Statement | None:
+def _plainly(parts: list[str], paragraph: Paragraph, vocabulary: Vocabulary) -> Statement | None:
     """What a sentence tells without a sign that it is a warning. It stays a part of the text."""
     forms = grammar()
     if own := forms.own.match(parts[0]):
-        reading = leveled(_read(own["said"], names), own["verb"])
+        reading = leveled(listed_in(own["said"], vocabulary), own["verb"])
         told = replace(reading, unmapped=(), whole=False)
         return Statement(((told, paragraph),), False) if reading.items else None
     if found := next(
         filter(None, (f.match(parts[0]) for f in (SIGNED, forms.bare, forms.behind))), None
     ):
-        reading = _read(found["said"], names)
-        _, alone = _marked(" ".join(parts), names, paragraph, False)
+        reading = listed_in(found["said"], vocabulary)
+        _, alone = marked(" ".join(parts), vocabulary, paragraph, False)
         return Statement(((reading, paragraph),), alone) if reading.is_clean else None
     return None

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from zinewright.stated.grammar import grammar
-from zinewright.vocabulary import Vocabulary, folded
+from zinewright.vocabulary import Vocabulary, bared
 
 TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\+?")
 Found = tuple[str, list[str], list[str]]  # a topic, and the words before and behind its name
 FARTHEST = 14  # words of a part that can hold the name of a topic
-ARTICLES = frozenset("a an the my your his her their our".split())
 NOT = frozenset(
     "no not non without never nothing none don’t doesn’t isn’t won’t nobody zero".split()
 )
@@ -26,46 +24,29 @@ DETAIL = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Names:
-    """What topics are called, without articles; `squeezed` is without spaces, as hashtags are."""
-
-    known: Mapping[str, str]
-    squeezed: Mapping[str, str]
-
-
-def names_in(vocabulary: Vocabulary) -> Names:
-    known = {key_of(name): slug for name, slug in vocabulary.names.items()}
-    return Names(known, {name.replace(" ", ""): slug for name, slug in known.items()})
-
-
-def topic_in(tokens: list[str], names: Names, tagged: bool = False) -> Found | None:
+def topic_in(tokens: list[str], vocabulary: Vocabulary, tagged: bool = False) -> Found | None:
     """The topic that some words name, with the words before and behind its name."""
     if len(tokens) > FARTHEST:
         return None
     for length in range(len(tokens), 0, -1):
         for start in range(len(tokens) - length + 1):
             before, behind = tokens[:start], tokens[start + length :]
-            slug = _named(tokens[start : start + length], names, tagged)
+            slug = _named(tokens[start : start + length], vocabulary, tagged)
             if slug and _may_lead(before) and _may_follow(behind):
                 return slug, before, behind
     return None
 
 
-def _named(tokens: list[str], names: Names, tagged: bool) -> str | None:
+def _named(tokens: list[str], vocabulary: Vocabulary, tagged: bool) -> str | None:
     words = " ".join(tokens)
     short = grammar()
     if words.upper() in short.short:
         fits = words.isupper() or (words.islower() and words in short.small)
         found = short.short[words.upper()] if fits or tagged else None
         return None if found == "?" else found
-    if tagged and (slug := names.squeezed.get(key_of(words).replace(" ", ""))):
+    if tagged and (slug := vocabulary.squeezed.get(bared(words).replace(" ", ""))):
         return slug
-    return names.known.get(key_of(words))
-
-
-def key_of(words: str) -> str:
-    return " ".join(word for word in folded(words).split() if word not in ARTICLES)
+    return vocabulary.bare.get(bared(words))
 
 
 def _may_lead(tokens: list[str]) -> bool:

@@ -17,14 +17,13 @@ from zinewright.stated.naming import (
     PERSON,
     TOKEN,
     Found,
-    Names,
     adds_nothing,
     core_of,
-    key_of,
     lowered,
     stripped,
     topic_in,
 )
+from zinewright.vocabulary import Vocabulary, bared
 
 PARTS = re.compile(
     r"(?:[,;:|•·&\n/()\[\]#]|(?<!\d)\+|(?<!\w)w/|\s[–—-]+\s|[–—]|\.\.\.|…|(?<![\w-])(?:and|or|plus|"
@@ -81,7 +80,7 @@ class _Part:
     tagged: bool
 
 
-def read_list(text: str, names: Names, level: str = "") -> Reading:
+def read_list(text: str, vocabulary: Vocabulary, level: str = "") -> Reading:
     """What a sentence lists. `level` is what a verb before it says of all of it."""
     parts = _parts(text)
     made: list[Item] = []
@@ -90,7 +89,7 @@ def read_list(text: str, names: Names, level: str = "") -> Reading:
     while place < len(parts):
         part = parts[place]
         words = text[part.start : part.end]
-        joined = _joined(text, parts, place, names)
+        joined = _joined(text, parts, place, vocabulary)
         if joined:
             slug, last = joined
             made.append(Item(Note(slug, level), text[part.start : parts[last].end]))
@@ -98,7 +97,9 @@ def read_list(text: str, names: Names, level: str = "") -> Reading:
             continue
         place += 1
         tokens = TOKEN.findall(words)
-        found = topic_in(tokens, names, part.tagged) or _shared(text, parts, place - 1, names)
+        found = topic_in(tokens, vocabulary, part.tagged) or _shared(
+            text, parts, place - 1, vocabulary
+        )
         if found is None and adds_nothing(tokens):
             level = _take_level(tokens, part, made, level)
         elif found is None and (advised or is_advice(words)):
@@ -139,26 +140,30 @@ def _parts(text: str) -> list[_Part]:
     ]
 
 
-def _joined(text: str, parts: Sequence[_Part], place: int, names: Names) -> tuple[str, int] | None:
+def _joined(
+    text: str, parts: Sequence[_Part], place: int, vocabulary: Vocabulary
+) -> tuple[str, int] | None:
     """A topic whose name runs over several parts (“violence or assault”), and its last part."""
     for last in range(min(place + MOST_PARTS, len(parts)) - 1, place, -1):
-        if slug := names.known.get(key_of(text[parts[place].start : parts[last].end])):
+        if slug := vocabulary.bare.get(bared(text[parts[place].start : parts[last].end])):
             return slug, last
     return None
 
 
-def _shared(text: str, parts: Sequence[_Part], place: int, names: Names) -> Found | None:
+def _shared(text: str, parts: Sequence[_Part], place: int, vocabulary: Vocabulary) -> Found | None:
     """A topic that shares a word with its neighbours: “physical and emotional abuse”."""
     tokens = stripped(TOKEN.findall(text[parts[place].start : parts[place].end]))
     if not tokens or len(tokens) > 2:
         return None
     for other in parts[place + 1 : place + 1 + MOST_PARTS]:
         behind = stripped(TOKEN.findall(text[other.start : other.end]))
-        if len(behind) > 1 and (slug := names.known.get(key_of(" ".join([*tokens, behind[-1]])))):
+        if len(behind) > 1 and (
+            slug := vocabulary.bare.get(bared(" ".join([*tokens, behind[-1]])))
+        ):
             return slug, [], []
     if place:
         before = stripped(TOKEN.findall(text[parts[place - 1].start : parts[place - 1].end]))
-        if before and (slug := names.known.get(key_of(" ".join([before[0], *tokens])))):
+        if before and (slug := vocabulary.bare.get(bared(" ".join([before[0], *tokens])))):
             return slug, [], []
     return None
 
