@@ -46,6 +46,7 @@ def said(made: str) -> str:
         "Nobody has written yet",
         "===",
         "---",
+        "....",
     )
     return "\n".join(s for line in lines if (s := line.strip()) and not s.startswith(left))
 
@@ -61,7 +62,8 @@ def test_a_post_with_twenty_topics():
 Content notes
 Chapter by chapter
 One
-Night work, self-harm, pain, injury or medical detail, stigma about mental health, sexual violence and more.
+Night work, self-harm, pain, injury or medical detail, stigma about mental health, \
+sexual violence and more.
 Contents
 Content notes
 One
@@ -116,11 +118,11 @@ Three
 No content notes apply.
 Seven
 One part has a note of its own: poverty or homelessness.
-Nobody has reviewed these pieces for content notes yet:
+Nobody has reviewed these pieces for content notes yet
 Two
 Five
 Seven
-The authors of these pieces choose not to say:
+The authors of these pieces choose not to say
 Four
 Six
 Contents

@@ -90,7 +90,7 @@ def _together(
     if all_of_them:
         yield E.p(words.say(f"notes-all-{status}"))
         return
-    yield E.p(words.say(f"notes-many-{status}"))
+    yield E.h3({"id": f"content-notes--{status}"}, words.say(f"notes-many-{status}"))
     lines = (_entry_line(c.post.name, c.title, c.language, words) for c in chapters)
     yield E.ul({"class": "contents"}, *(E.li({"class": "entry"}, line) for line in lines))
 

@@ -18,7 +18,7 @@ from zinewright.notes import STATED
 from zinewright.posts import Post
 from zinewright.prose import curled
 from zinewright.taken_over import heading_of, taken_over
-from zinewright.telling import said_before, said_of_parts
+from zinewright.telling import said_before
 from zinewright.words import Words
 
 
@@ -134,7 +134,7 @@ def _told(chapter: Chapter) -> Iterator[Told]:
 def _notice(chapter: Chapter, ways: _Ways, words: Words) -> Element | None:
     """What a reader is told before a chapter; None where nothing applies."""
     post, notes, passages = chapter.post, chapter.notes, chapter.passages
-    said = [*said_before(chapter, ways.once, words), *said_of_parts(chapter, words)]
+    said = [*said_before(chapter, ways.once, words)]
     if not said or (notes.status == "none" and not passages):
         return None
     notice = E.section(

@@ -20,9 +20,11 @@ def said_before(chapter: Chapter, once: Collection[str], words: Words) -> Iterat
         yield words.say("chapter-note-says", said=_said_of_notes(chapter, words))
         _, rest = told_first(notes.told)
         yield from _said_of_the_rest(rest, chapter, words)
-        yield from _said_of_experience(notes.told, words)
     elif notes.status not in once:
         yield words.say(f"notes-{notes.status}")
+    last = (*_said_of_experience(notes.told, words), *said_of_parts(chapter, words))
+    if last:
+        yield " ".join(last)
 
 
 def _said_of_notes(chapter: Chapter, words: Words) -> str:
