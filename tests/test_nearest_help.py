@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-from test_notices import chapter
+import datetime
 
-from zinewright.nearest_help import fitting, in_reading_order, main_topics
+import pytest
+from test_notices import WORDS, chapter
+
+from zinewright.nearest_help import fitting, help_for, in_reading_order, main_topics
 from zinewright.notes import Notes, notes_from
+from zinewright.resources import Resource
+from zinewright.served import chosen
 
 PASSAGE = "::: note suicide | b\nx\n:::"
 ULCERS = "stomach ulcers at work"
@@ -51,3 +55,44 @@ def test_what_fits_a_topic_stands_behind_it():
     )  # fmt: skip
     assert in_reading_order(one) == ("overdose", "death-grief", "own words")
     assert main_topics(chapter(notes=Notes("unsaid"))) == ()
+
+
+def place(name, topics, kind="topic", audience=""):
+    return Resource(
+        id=name, name=name, kind=kind, regions=("GB",), topics=topics, audience=audience
+    )
+
+
+PLACES = (
+    place("anybody", ("crisis", "suicide", "self-harm"), "crisis"),
+    place("the young", ("suicide", "crisis"), audience="people under 25"),
+    place("children", ("child-abuse",), audience="people under 19"),
+    place("rape line", ("sexual-violence", "child-abuse", "abuse")),
+    place("abuse line", ("abuse", "domestic-abuse")),
+)
+
+
+@pytest.mark.parametrize(
+    ("notes", "name"),
+    [
+        ("suicide", "anybody"),  # not those who help some people, where somebody helps all
+        ("child abuse", "rape line"),
+        ("bullying", "abuse line"),  # abuse is what it is for first
+        ("rape", "rape line"),
+        ("racism, rape (accepted)", "Places that offer support"),  # nobody helps with racism
+        ("stomach ulcers, child abuse (accepted)", "Places that offer support"),
+    ],
+)
+def test_the_place_that_is_named_before_a_chapter(notes, name):
+    one = chapter(notes=notes_from(notes, None))
+    wanted = fitting(one, in_reading_order(one))
+    served = chosen(PLACES, ("GB",), wanted, datetime.date(2026, 1, 31))
+
+    found = help_for(one, served, ("GB",), WORDS)
+
+    assert found is not None
+    assert found.name == name
+
+
+def test_no_place_where_there_are_none():
+    assert help_for(chapter(), chosen((), (), (), datetime.date(2026, 1, 31)), (), WORDS) is None
