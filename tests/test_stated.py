@@ -181,6 +181,36 @@ FORMS = {
         "child-sexual-abuse, domestic-abuse, sex-work-exploitation, poverty-homelessness",
         "",
     ),
+    "TW for mentions of suicidal ideation + self harm. If that's not for you, scroll on by.": (
+        "suicidal-thoughts (mention), self-harm (mention)",
+        "",
+    ),
+    "CW: sexual violence, including rape (not graphic)": ("sexual-violence", ""),
+    "Warning: contains descriptions of suicide attempts that some readers may find distressing.": (
+        "suicide-attempt (description)",
+        "",
+    ),
+    "Some readers may find the following upsetting: it describes restraint.": (
+        "restraint-forced-treatment (description)",
+        "",
+    ),
+    "**TW:** Heavy discussion of suicide; mild swearing": (
+        "suicide (discussion), slurs-strong-language",
+        "",
+    ),
+    "Mental health, suicide and addiction TW": ("suicide, alcohol-drugs", "Mental health"),
+    "trigger warning. this post is about when i was raped.": ("sexual-violence", ""),
+    "#TriggerWarning #Suicide #MentalHealth": ("suicide", ""),
+    "I need to put a big trigger warning on this one: suicide.": ("suicide", ""),
+    "CW: CSA, incest; brief mention of animal abuse (dog)": (
+        "child-sexual-abuse, animal-harm (mention)",
+        "",
+    ),
+    "A note on content: this essay mentions miscarriage.": ("pregnancy-loss (mention)", ""),
+    "Content warning for police brutality and the death of a Black teenager.": (
+        "police-justice, death-grief",
+        "",
+    ),
 }
 NOTHING = [
     "Warning: this recipe takes ages",

@@ -21,9 +21,9 @@ class Grammar:
     """Words that stand `around` topics, or say of `whom` they are; short forms with their topics.
 
     Those of `small` are short forms in small letters, too. The patterns know the beginning of a
-    text: `head` opens a warning and nothing else, `inside` finds one behind a few words; `cue`
-    opens other things as well. `own` and `telling` are sentences about a text, `bare` begins with
-    what the text tells of, and `behind` ends with it.
+    text: `head` opens a warning and nothing else, `inside` finds one behind a few words, `closing`
+    one at the end of a line; `cue` opens other things as well. `own` and `telling` are sentences
+    about a text, `bare` begins with what the text tells of, and `behind` ends with it.
     """
 
     around: frozenset[str]
@@ -33,6 +33,7 @@ class Grammar:
     advice: re.Pattern[str]
     head: re.Pattern[str]
     inside: re.Pattern[str]
+    closing: re.Pattern[str]
     cue: re.Pattern[str]
     own: re.Pattern[str]
     telling: re.Pattern[str]
@@ -70,7 +71,8 @@ def _forms(said: Mapping[str, str]) -> dict[str, str]:
         rf"(?P<sep>\s*(?:(?:{SURE})[\s:–—-]*)+|{mid}"
         r"|(?P<loose>[\s.,!*)\]-]+)|\Z)(?P<said>.*)",
         "inside": rf"{ASIDE}(?P<first>(?:[\w'’+-]+[ ,:;!.]+){{1,7}}?){heads}"
-        r"(?:\s*(?::|[–—]|//|\()|\s+(?:for|about|of|re)\b)(?P<said>.+)",
+        r"(?:\s*(?::|[–—]|//|\()|\s+(?:for|about|of|re)\b|\s+(?:on|to|in|at)\b[^:.]{0,40}:)(?P<said>.+)",
+        "closing": rf"{ASIDE}(?P<said>[^.:!?]{{3,200}}?)[ ,–—(#\[-]{{1,4}}{heads}\W*\Z",
         "cue": rf"{ASIDE}{said['cues']}(?P<sep>\s*(?:{SURE}|[,!.])+\s*|\s+)(?P<said>.+)",
         "own": rf"{ASIDE}{said['greeting']}{said['own']}{verb}",
         "telling": rf"(?:(?:that|and|as|so|also)[ ,]+)*(?:{said['own']}|{said['other']}){verb}",

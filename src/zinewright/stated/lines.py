@@ -17,7 +17,7 @@ TOLD_AMONG = 4  # paragraphs in which a sentence is
 MOST_ITEMS = 60
 MOST_ENDS = 40
 CLOSED = {"[": "]", "(": ")", "{": "}"}
-TAG = re.compile(r"#([tc]w)(?:[-_/](?=\w)|(?=[a-z]{4}))", re.IGNORECASE)
+TAG = re.compile(r"#([tc]w)[-_/]?([^\W_]{2,40})", re.IGNORECASE)
 SIGNED = re.compile(r"(?:(?:⚠|🚨|‼|❗)\ufe0f?\s*)+(?P<said>.+)", re.DOTALL)
 
 
@@ -63,7 +63,7 @@ def _statement(
     paragraph = paragraphs[place]
     if paragraph.kind in ("code", "cell", "caption", "note"):
         return None
-    text, rest = _unwrapped(TAG.sub(r"#\1 #", paragraph.text[:LONGEST]))
+    text, rest = _unwrapped(_untagged(paragraph.text[:LONGEST], vocabulary))
     found = grammar().head.match(text)
     if found and not found["said"].strip(" \t*_.:)]}!⚠\ufe0f"):
         if rest:
@@ -81,6 +81,15 @@ def _single(paragraph: Paragraph, reading: Reading, alone: bool, more: bool) -> 
         return None
     alone = alone and reading.is_clean and not more and len(paragraph.text) <= LONGEST
     return Statement(((reading, paragraph),), alone)
+
+
+def _untagged(text: str, vocabulary: Vocabulary) -> str:
+    """A text in which “#twsuicide” is “#tw #suicide”."""
+
+    def apart(tag: re.Match[str]) -> str:
+        return f"#{tag[1]} #{tag[2]}" if tag[2].lower() in vocabulary.squeezed else tag[0]
+
+    return TAG.sub(apart, text)
 
 
 def _unwrapped(text: str) -> tuple[str, str]:
@@ -103,6 +112,9 @@ def _graded(
     reading, alone = marked(
         found["said"], vocabulary, paragraph, not found["loose"], found.start("said")
     )
+    if found["loose"] and paragraph.text.lstrip().startswith("#"):
+        alone = alone and not reading.unmapped
+        return (replace(reading, unmapped=()), alone) if reading.items else None
     if found["loose"]:
         is_meant = not reading.unmapped or all(
             _is_near(each, vocabulary) for each in reading.unmapped
@@ -178,6 +190,10 @@ def _told(
         if reading.items:
             alone = alone and len(inside["first"].split()) <= FEW and is_degree(inside["first"])
             return _single(paragraph, reading, alone, more)
+    if closing := forms.closing.match(text):
+        reading = listed_in(closing["said"], vocabulary)
+        if reading.items:
+            return _single(paragraph, reading, True, more)
     cue = forms.cue.match(text)
     if cue and (found := _cued(cue["said"], vocabulary, paragraph, bool(cue["sep"].strip()))):
         return _single(paragraph, *found, more)

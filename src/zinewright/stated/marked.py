@@ -17,7 +17,8 @@ FEW = 3  # words of a sentence that are asked about
 MOST_LISTED = 6  # words of a sentence that goes on with a list
 NOTHING = re.compile(r"\W*(?:n/?a|none|nothing|nil)\W*", re.IGNORECASE)
 BUT = re.compile(
-    r"(?:[,;]?\s+(?:so|but|if|please|because|which)|\s+[–—]\s+(?:so|but|if|please))\b.*",
+    r"(?:[,;]?\s+(?:so|but|if|please|because|which|that(?= (?:some|any|may|might|could|you)))"
+    r"|\s+[–—]\s+(?:so|but|if|please))\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 ALSO = re.compile(
@@ -85,7 +86,7 @@ def listed_in(said: str, vocabulary: Vocabulary, level: str = "") -> Reading:
     if not cut or not TOKEN.search(said[: cut.start()]):
         return read_list(said, vocabulary, level)
     reading = read_list(said[: cut.start()], vocabulary, level)
-    tail = re.sub(r"\A[\W]*(?:so|but|and|which|because)\b", "", cut[0], flags=re.IGNORECASE)
+    tail = re.sub(r"\A[\W]*(?:so|but|and|which|that|because)\b", "", cut[0], flags=re.IGNORECASE)
     if is_advice(tail) or not TOKEN.search(tail):
         return reading
     behind = read_list(cut[0], vocabulary, level)

@@ -78,6 +78,7 @@ class _Part:
     end: int
     opened: bool
     tagged: bool
+    fresh: bool
 
 
 def read_list(text: str, vocabulary: Vocabulary, level: str = "") -> Reading:
@@ -85,10 +86,11 @@ def read_list(text: str, vocabulary: Vocabulary, level: str = "") -> Reading:
     parts = _parts(text)
     made: list[Item] = []
     unmapped: list[str] = []
-    whole, advised, place = True, False, 0
+    whole, advised, place, of_all = True, False, 0, level
     while place < len(parts):
         part = parts[place]
         words = text[part.start : part.end]
+        level = of_all if part.fresh else level
         joined = _joined(text, parts, place, vocabulary)
         if joined:
             slug, last = joined
@@ -134,7 +136,7 @@ def _parts(text: str) -> list[_Part]:
     starts = [(0, "")] + [(end.end(), end[0]) for end in ends]
     stops = [*(end.start() for end in ends), len(text)]
     return [
-        _Part(start, stop, "(" in mark or "[" in mark, mark.endswith("#"))
+        _Part(start, stop, "(" in mark or "[" in mark, mark.endswith("#"), ";" in mark)
         for (start, mark), stop in zip(starts, stops, strict=True)
         if TOKEN.search(text, start, stop)
     ]
