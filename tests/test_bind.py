@@ -78,7 +78,6 @@ Money at night → 5
 The long wait → 7
   The morning → 7
 Afterwards → 8
-  Content note → 8
 Links and notes → 9
   Money at night → 9
     Notes → 9
@@ -140,8 +139,7 @@ def test_every_page_number_in_the_text_is_that_of_its_target(book):
         "Links and notes": 9, "Other formats": 10,
     }  # fmt: skip
     assert book.text(3) == (
-        "Contents Content notes: this zine mentions or describes poverty or homelessness, a court, "
-        f"work at night. Content notes 2 Money at night {money} Ada How the night shift was paid. "
+        f"Contents Content notes 2 Money at night {money} Ada How the night shift was paid. "
         f"The long wait {waiting} Bo Afterwards 8 Links and notes 9 Other formats 10 Contents 3"
     )
     assert f"go on to what follows it, page {waiting}" in book.text(money)

@@ -48,6 +48,7 @@ def test_content_notes_chapter_by_chapter():
     passage = "::: note a court (own) | b\nx\n:::"
     chapters = (
         chapter(passage, notes=NOTED),
+        chapter("::: note grief | b\nx\n:::", notes=NOTED),
         chapter(notes=Notes("none")),
         chapter(notes=Notes("unsaid")),
         chapter(**ARABIC),
@@ -56,6 +57,7 @@ def test_content_notes_chapter_by_chapter():
 
     assert ["".join(entry.itertext()).strip() for entry in made.root.iter("li")] == [
         "One Death or grief, poverty or homelessness. One part has a note of its own: a court.",
+        "One Death or grief, poverty or homelessness. One part has a note of its own.",
         "One No content notes apply.",
         "One The author chooses not to say.",
         "ليل Nobody has reviewed this piece for content notes yet.",

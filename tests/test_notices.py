@@ -44,7 +44,7 @@ def test_a_chapter_with_all_that_it_can_have():
 <p class="byline">By Ada and Bo · 2 January 2026, updated 4 March 2026</p>\
 <section class="notice"><h2 id="one--note">Content note</h2>\
 <p>This piece mentions or describes: death or grief, poverty or homelessness.</p>\
-<p>One part has a note of its own: a court.</p>\
+<p>One part has a note of its own.</p>\
 <p>If you skip it, you miss this: What we did…</p>\
 <p class="skip"><a href="#two">Skip this piece and go on to \
 <span data-title-of="two">what follows it</span>\
@@ -105,7 +105,7 @@ def test_a_passage_is_told_of_before_a_chapter_without_notes():
 
     assert [p.text for p in made.root.iterfind("section[@class='notice']/p")][:2] == [
         "No content notes apply.",
-        "Some parts have notes of their own: death or grief, poverty or homelessness.",
+        "Some parts have notes of their own.",
     ]
 
 

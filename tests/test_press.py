@@ -108,7 +108,6 @@ def leaves_of(desk):
             {
                 "after",
                 "content-notes",
-                "contents",
                 "imprint",
             },  # which says that no sentence is written yet
         ),

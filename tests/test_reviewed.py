@@ -13,7 +13,7 @@ from manuscripts import press
 from test_notices import chapter
 
 from zinewright.assemble import Choice
-from zinewright.model import Review
+from zinewright.model import Review, Section
 from zinewright.notes import Note, Notes, notes_from
 from zinewright.press import notes_in, prepare
 from zinewright.problems import ZineError
@@ -179,6 +179,22 @@ def _laid(lay: Lay) -> Path:
     return folder
 
 
+def _together(page: Section, post: str) -> str:
+    """The heading of the notes page below which a post is listed with others; "" for none."""
+    for heading in page.body.root.iter("h3"):
+        there = heading.getnext()
+        if there is not None and f"#{post}" in [link.get("href") for link in there.iter("a")]:
+            return str(heading.text)
+    return ""
+
+
+TOGETHER = {
+    LOOKED: "Nobody has reviewed these pieces for content notes yet",
+    SILENT: "The authors of these pieces choose not to say",
+    NONE: "No content notes apply to these pieces",
+}
+
+
 def test_what_is_said_of_notes_is_the_same_everywhere(lay: Lay) -> None:
     folder = _laid(lay)
     with press(folder.parent) as ready:
@@ -198,14 +214,15 @@ def test_what_is_said_of_notes_is_the_same_everywhere(lay: Lay) -> None:
         for how in ("fresh", "seen"):
             post = f"{how}-{name}"
             body = " ".join(sections[post].body.root.itertext())
-            assert (NOTHING in body) is (printed == NOTHING), post
-            assert printed in body, post
+            heading = next((TOGETHER[said] for said in TOGETHER if said in ordered), "")
+            assert _together(sections["content-notes"], post) == heading, post
+            assert printed in body or heading, post
             assert gates.get(post, "") == (
                 gate or ("nobody has reviewed the content notes" if how == "fresh" else "")
             ), post
             assert f"     {how} {name}\n     {ordered}\n" in in_order, post
             assert f"\n{post}: {shown}," in f"\n{listed}", post
-            assert (NOTHING in body) is (told[post] == "unreviewed"), post
+            assert (printed == NOTHING) is (told[post] == "unreviewed"), post
             assert order[post]["status"] == told[post], post
 
 

@@ -6,29 +6,28 @@ Pure: the same manuscript and pictures give the same zine.
 from __future__ import annotations
 
 import datetime
-import itertools
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from zinewright.asking import asked_of
 from zinewright.back_matter import formats, links
 from zinewright.chapter import Chapter, Convert, chapter_of
-from zinewright.drafts import draft_reasons, gates, undecided
-from zinewright.front_matter import content_notes, contents, imprint, title_page
+from zinewright.drafts import Waiting, draft_reasons, gates, undecided
+from zinewright.front_matter import content_notes, contents, imprint, title_page, told_once
 from zinewright.leaving_out import NOTHING, LeftOut, leaving_out, topics_named, unlinked
 from zinewright.manuscript import RESOURCES, Manuscript
 from zinewright.markup import qr_code
 from zinewright.meaning import Meaning, meaning_of, unserved
 from zinewright.model import OnPaper, Picture, Section, Zine
-from zinewright.notices import Support, chapter_section
+from zinewright.nearest_help import fitting, help_for, in_reading_order
+from zinewright.notices import chapter_section
 from zinewright.overruling import left_standing, with_way_out
 from zinewright.pictures import blank
 from zinewright.pocket import pocket
 from zinewright.problems import Problem, ZineError, behind, by_place, nearest, shown
 from zinewright.prose import curled, prose
 from zinewright.recipe import PROJECT
-from zinewright.regions import is_within
 from zinewright.resources import aged
 from zinewright.served import Served, chosen, in_slugs
 from zinewright.support import support
@@ -86,14 +85,9 @@ def assemble(
     meanings = {chapter.post.name: read(chapter) for chapter in chapters}
     waiting = {c.post.name: undecided(c, meanings[c.post.name].suggestions) for c in chapters}
     found += _wrong(manuscript, chapters, meanings.values())
-    is_gated = choice.release and not choice.passed
-    if is_gated:
-        found += numbers_unchecked(manuscript, chapters, choice.today or recipe.date)
     found = list(left_standing(found, recipe.overruled))
-    if is_gated:
-        found = [_in_the_way(problem, behind(manuscript.folder)) for problem in found]
-        served = served_in(manuscript, chapters)
-        found += gates(manuscript, chapters, waiting, served, choice.today or recipe.date)
+    if choice.release and not choice.passed:
+        found = list(_stopping(found, manuscript, chapters, waiting, choice.today or recipe.date))
     problems = by_place(found)
     if any(problem.level == "error" for problem in problems):
         raise ZineError(problems)
@@ -104,7 +98,8 @@ def assemble(
     served = served_in(manuscript, stay)
     draft = draft_reasons(stay, served.resources, recipe.date, problems, words, waiting)
     bare = _bare(manuscript, modified, left_out, () if choice.release else draft, words)
-    sections = _sections(manuscript, bare, stay, choice.notes or recipe.notes, left_out, words)
+    depth, once = choice.notes or recipe.notes, told_once(chapters)
+    sections = _sections(manuscript, bare, stay, depth, left_out, words, once)
     if left_out.topics:
         sections = tuple(_closed(section, sections, pictures) for section in sections)
     small = pocket(sections[0], recipe, bare, stay, served.resources, words)
@@ -138,6 +133,21 @@ def _aged(manuscript: Manuscript, served: Served) -> Iterator[Problem]:
     where = str(manuscript.folder / RESOURCES)
     for each in served.resources if manuscript.recipe.title else ():  # else it has no date, too
         yield from aged(each, manuscript.recipe.date, where, manuscript.checks.get(each.id))
+
+
+def _stopping(
+    found: Iterable[Problem],
+    manuscript: Manuscript,
+    chapters: tuple[Chapter, ...],
+    waiting: Waiting,
+    today: datetime.date,
+) -> Iterator[Problem]:
+    """All that stops a release on a day, what was found of the manuscript among it."""
+    numbers = numbers_unchecked(manuscript, chapters, today)
+    left = left_standing(numbers, manuscript.recipe.overruled)
+    for problem in (*found, *left):
+        yield _in_the_way(problem, behind(manuscript.folder))
+    yield from gates(manuscript, chapters, waiting, served_in(manuscript, chapters), today)
 
 
 def _in_the_way(problem: Problem, folder: str) -> Problem:
@@ -229,14 +239,15 @@ def _sections(
     notes: str,
     left_out: LeftOut,
     words: Words,
+    once: frozenset[str],
 ) -> tuple[Section, ...]:
     told, regions = notes in ("standard", "full"), manuscript.recipe.regions
     served = served_in(manuscript, chapters)
     behind = _behind(manuscript, chapters, served, words)
     followers = (*(chapter.post.name for chapter in chapters[1:]), behind[0].name)
-    helps = (_support_for(chapter, served, regions, words) for chapter in chapters)
+    helps = (help_for(chapter, served, regions, words) for chapter in chapters)
     texts = tuple(
-        chapter_section(chapter, follower, words, told=told, support=support_there)
+        chapter_section(chapter, follower, words, told=told, support=support_there, once=once)
         for chapter, follower, support_there in zip(chapters, followers, helps, strict=True)
     )
     front = [title_page(zine, words, left_out)]
@@ -250,7 +261,7 @@ def _sections(
 def served_in(manuscript: Manuscript, chapters: tuple[Chapter, ...]) -> Served:
     """The places of support that fit a zine's regions and the topics that readers are told of."""
     recipe = manuscript.recipe
-    wanted = dict.fromkeys(fit for chapter in chapters for fit in fitting(chapter))
+    wanted = dict.fromkeys(fit for c in chapters for fit in fitting(c, in_reading_order(c)))
     return chosen(
         in_slugs(manuscript.resources, recipe.vocabulary),
         recipe.regions,
@@ -259,28 +270,6 @@ def served_in(manuscript: Manuscript, chapters: tuple[Chapter, ...]) -> Served:
         (*recipe.support.always, *recipe.pocket.resources),
         recipe.support.most,
     )
-
-
-def fitting(chapter: Chapter) -> tuple[str, ...]:
-    """The topics of places of support that fit a chapter, in the order of the vocabulary.
-
-    So what may be a matter of life comes first.
-    """
-    known, told = chapter.vocabulary.topics, set(chapter.topics)
-    found = [topic for topic in known if topic in told]
-    wanted = itertools.chain.from_iterable((topic, *known[topic].resources) for topic in found)
-    return tuple(dict.fromkeys([*wanted, *sorted(told - set(found))]))
-
-
-def _support_for(
-    chapter: Chapter, served: Served, regions: Sequence[str], words: Words
-) -> Support | None:
-    """A place of support that fits a chapter and serves all readers, or the pages of them all."""
-    for topic in fitting(chapter):
-        for resource in served.by_topic.get(topic, ()):
-            if all(any(is_within(place, own) for own in resource.regions) for place in regions):
-                return Support(resource.name, f"support--{resource.id}")
-    return Support(words.say("resources-title"), "support") if served.resources else None
 
 
 def _behind(

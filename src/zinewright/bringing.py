@@ -24,13 +24,13 @@ from zinewright.importers.common.arrived import Arrivals, Arrived, Image, Source
 from zinewright.importers.common.escaping import MOST_LETTERS, TOO_LONG, cleaned
 from zinewright.linking import linked
 from zinewright.model import PARTS
-from zinewright.notes import stated_in
 from zinewright.posts import Post
 from zinewright.problems import Problem, ZineError
 from zinewright.prose import cut_off
 from zinewright.recipe import RECIPE, read_recipe
 from zinewright.settling import settle
 from zinewright.starter import new_recipe, untouched, with_values
+from zinewright.stated import stated_in
 from zinewright.vocabulary import vocabulary_for
 
 State = Literal["new", "there", "edited"]
@@ -145,13 +145,14 @@ def _row(name: str, arrived: Arrived, where: str, folder: Path) -> Row:
     first = content.count("\n") - arrived.text.strip().count("\n")
     paragraphs = glanced(arrived.text.strip(), first)
     vocabulary = vocabulary_for(arrived.language or "en")
-    topics = [vocabulary.named(note.topic) or note.topic for note, _ in stated_in(paragraphs)]
+    stated = stated_in(paragraphs, vocabulary)
+    labels = [vocabulary.label(note.topic) for note, _, _ in stated.notes]
     post = Post(name, str(path), arrived.title, arrived.text.strip(), first)
     found = [*cut_off(post), *signs(post.text, paragraphs, str(path), first)]
     hints = sorted(found, key=lambda hint: hint.line or 0)
     return Row(
         name, content, arrived, state, sum(len(each.text.split()) for each in paragraphs),
-        tuple(vocabulary.label(topic) for topic in dict.fromkeys(topics)),
+        (*labels, *(words for words, _ in stated.unmapped)),
         tuple(dict.fromkeys(arrived.dropped)),
         () if state == "edited" else tuple(f"{path}:{hint.line}: {hint.what}" for hint in hints),
         where,

@@ -1,12 +1,13 @@
-"""Chapters and what they hold → a table of topics, with every place at which each comes up."""
+"""Chapters and what they hold → a table of topics with every place of each, and a few words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from zinewright.body import Element
-from zinewright.chapter import Chapter
+from zinewright.chapter import Chapter, groups_of, ranked, told_first
 from zinewright.markup import E, page_of, tongue
+from zinewright.notes import Note
 from zinewright.words import Words
 
 OWN = ""  # the group of topics that the vocabulary does not know
@@ -35,6 +36,21 @@ def told_topics(chapters: tuple[Chapter, ...]) -> tuple[str, ...]:
     return (*(slug for slug in known if slug in told), *sorted(told - set(known)))
 
 
+def summed_up(chapters: tuple[Chapter, ...], words: Words) -> str:
+    """The topics that weigh most in a zine, and the groups of the others; "" for none."""
+    if not chapters:
+        return ""
+    stated = (Note(t) for chapter in chapters for p in chapter.passages for t in p.topics)
+    notes = {note.topic: note for note in reversed(ranked(
+        [*(note for chapter in chapters for note in chapter.notes.told), *stated]))}  # fmt: skip
+    named, rest = told_first([notes[topic] for topic in told_topics(chapters)])
+    labels = words.several(chapters[0].labels(note.topic for note in named))
+    if not rest:
+        return labels
+    groups = words.say("groups").join(groups_of(rest, chapters[0].vocabulary))
+    return words.say("topics-and-groups", topics=labels, groups=groups)
+
+
 def _grouped(chapters: tuple[Chapter, ...]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for topic in told_topics(chapters):
@@ -53,11 +69,16 @@ def _places(topic: str, chapter: Chapter, words: Words) -> Iterator[Element]:
     """Where a topic comes up in a chapter: before it, and at each passage that has it."""
     note = chapter.notes.of(topic)
     if note is not None and note.is_told:
-        said = words.say(f"level-{note.level}") if note.level else ""
-        yield _place(chapter, chapter.post.name, said, words)
+        yield _place(chapter, chapter.post.name, _said(note, words), words)
     for passage in chapter.passages:
         if topic in passage.topics:
             yield _place(chapter, f"{passage.id}-note", words.say("level-passage"), words)
+
+
+def _said(note: Note, words: Words) -> str:
+    """How much of a topic there is, and all else that is said of it."""
+    level = [words.say(f"level-{note.level}")] if note.level else []
+    return words.several((*level, *(words.say(f"flag-{flag}") for flag in note.flags)))
 
 
 def _place(chapter: Chapter, target: str, said: str, words: Words) -> Element:

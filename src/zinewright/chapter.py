@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from zinewright.mending import Passage
-from zinewright.notes import Note, Notes, note_from, stated_in
+from zinewright.notes import STATED, Note, Notes, note_from
 from zinewright.posts import Post
 from zinewright.prose import Prose, curled, prose
-from zinewright.vocabulary import Vocabulary, vocabulary_for
+from zinewright.stated import Stated, stated_in
+from zinewright.vocabulary import LEVELS, Vocabulary, vocabulary_for
 
 WEIGHTS = {"": 2, "mention": 1, "discussion": 2, "description": 3, "detail": 3}
+MOST_NAMED = 5  # topics that a note names, or one more where that would be the only other
 MANY = 5  # notes that make a chapter heavy, though none of them does alone
 Convert = Callable[[Post, frozenset[str], str], Prose]
 
@@ -20,9 +22,10 @@ Convert = Callable[[Post, frozenset[str], str], Prose]
 class Chapter:
     """A post on its way into the zine: its text as XHTML, and its words set for print.
 
-    The topics of `notes` and of the passages are slugs, or words that a person vouches for. Where
-    an edition leaves passages out, `left_out` holds their ids and what is said in their place, and
-    `whole` is the chapter with them.
+    The topics of `notes` and of the passages are slugs, or words that a person vouches for;
+    `stated` is what the author states at the head of the text. Where an edition leaves passages
+    out, `left_out` holds their ids and what is said in their place, and `whole` is the chapter with
+    them.
     """
 
     post: Post
@@ -33,6 +36,7 @@ class Chapter:
     notes: Notes
     passages: tuple[Passage, ...]
     vocabulary: Vocabulary
+    stated: Stated = Stated()
     left_out: tuple[tuple[str, str], ...] = ()
     whole: Chapter | None = None
 
@@ -66,17 +70,24 @@ def chapter_of(
     language = post.language or zine_language
     known = vocabulary or vocabulary_for(zine_language)
     text = convert(post, names, language)
-    stated = [replace(note, line=p.line) for note, p in stated_in(text.paragraphs)]
+    stated = stated_in(text.paragraphs, known)
     return Chapter(
         post,
         text,
         curled(post.title, language),
         curled(post.summary, language),
         language,
-        post.notes.named(known).with_stated(stated, known),
+        post.notes.named(known).with_stated(_written(stated), known),
         tuple(replace(p, topics=_slugs(p.topics, known)) for p in text.passages),
         known,
+        stated,
     )
+
+
+def _written(stated: Stated) -> list[Note]:
+    """What an author states as notes with their lines, words that name no topic among them."""
+    known = [replace(note, line=paragraph.line) for note, _, paragraph in stated.notes]
+    return [*known, *(Note(words, line=p.line) for words, p in stated.unmapped)]
 
 
 def _slugs(topics: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -91,3 +102,41 @@ def weight_of(notes: Sequence[Note], passages: Sequence[Passage]) -> int:
     weights = [WEIGHTS[note.level] for note in notes] + [WEIGHTS[""] for _ in passages]
     many = sum(weight >= 2 for weight in weights) >= MANY
     return min(3, max(weights, default=0) + many)
+
+
+# --- which notes are told first
+
+
+def ranked(notes: Sequence[Note]) -> tuple[Note, ...]:
+    """Notes with the heaviest first; of those that weigh the same, the author's own first."""
+    return tuple(sorted(notes, key=lambda note: (-_rank(note), note.state != STATED, -_step(note))))
+
+
+def told_first(notes: Sequence[Note]) -> tuple[tuple[Note, ...], tuple[Note, ...]]:
+    """The few notes that are told by name, the author's own among them, and the rest."""
+    ordered = ranked(notes)
+    if len(ordered) <= MOST_NAMED + 1:
+        return ordered, ()
+    own_first = sorted(ordered, key=lambda note: note.state != STATED)
+    chosen = own_first[:MOST_NAMED]
+    named = tuple(note for note in ordered if note in chosen)
+    return named, tuple(note for note in ordered if note not in chosen)
+
+
+def groups_of(notes: Sequence[Note], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The labels of the groups that notes are of, each once; of own words, these."""
+    known, groups = vocabulary.topics, vocabulary.groups
+    found = {note.topic: groups.get(known[note.topic].group) if note.topic in known else None
+             for note in notes}  # fmt: skip
+    labels = [label for label in groups.values() if label in found.values()]
+    own = [vocabulary.label(topic) for topic, label in found.items() if label is None]
+    return tuple(dict.fromkeys([*(f"{label[:1].lower()}{label[1:]}" for label in labels), *own]))
+
+
+def _rank(note: Note) -> int:
+    """The weight of a note; what an author names without a level may be all that there is."""
+    return max(WEIGHTS.values()) if note.state == STATED and not note.level else WEIGHTS[note.level]
+
+
+def _step(note: Note) -> int:
+    return LEVELS.index(note.level) if note.level else 0

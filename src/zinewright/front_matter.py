@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Iterator
+
 from zinewright.body import Element
-from zinewright.by_topic import by_topic, told_topics
-from zinewright.chapter import Chapter
+from zinewright.by_topic import by_topic, summed_up
+from zinewright.chapter import Chapter, told_first
 from zinewright.leaving_out import NOTHING, LeftOut
 from zinewright.markup import E, address_words, body, page_of, section_title, to_contact, tongue
 from zinewright.model import Section, Zine
-from zinewright.notices import said_of_passages
+from zinewright.notes import Status
+from zinewright.telling import said_of_passages
 from zinewright.words import Words
+
+UNNOTED: tuple[Status, ...] = ("unreviewed", "unsaid", "none")
+UNKNOWN: tuple[Status, ...] = ("unreviewed", "unsaid")
 
 
 def title_page(zine: Zine, words: Words, left_out: LeftOut = NOTHING) -> Section:
@@ -36,7 +43,8 @@ def content_notes(
 ) -> Section:
     """What each chapter holds, how to take a break, and the way to the places of support.
 
-    With `full`, a table of topics and of the chapters in which they come up stands behind.
+    What is the same for many chapters is said once. With `full`, a table of topics and of the
+    chapters in which they come up stands behind.
     """
     title = words.say("notes-title")
     parts = [
@@ -44,11 +52,47 @@ def content_notes(
         E.p({"class": "lead"}, words.say("notes-lead")),
         E.p(words.say("notes-break")),
         *([way_to_support(words)] if has_support else []),
-        E.h2({"id": "content-notes--by-chapter"}, words.say("notes-by-chapter")),
-        E.ul({"class": "contents"}, *(_noted(chapter, words) for chapter in chapters)),
+        *_by_chapter(chapters, words),
         *(by_topic(chapters, words) if full else ()),
     ]
     return Section("content-notes", "content-notes", title, words.language, body(*parts))
+
+
+def told_once(chapters: tuple[Chapter, ...]) -> frozenset[str]:
+    """What the notes in front say for all chapters for which it holds, and those before these do
+    not say again."""
+    return frozenset({"unreviewed"} | ({"unsaid"} & _shared(chapters)))
+
+
+def _shared(chapters: tuple[Chapter, ...]) -> frozenset[str]:
+    """What is known of the notes of several chapters, but for what they hold."""
+    counted = Counter(chapter.notes.status for chapter in chapters)
+    return frozenset(status for status in UNNOTED if counted[status] > 1)
+
+
+def _by_chapter(chapters: tuple[Chapter, ...], words: Words) -> Iterator[Element]:
+    shared = _shared(chapters)
+    alone = [c for c in chapters if c.passages or c.notes.status not in shared]
+    yield E.h2({"id": "content-notes--by-chapter"}, words.say("notes-by-chapter"))
+    if alone or not chapters:
+        entries = (_noted(chapter, shared, words) for chapter in alone)
+        yield E.ul({"class": "contents"}, *entries)
+    for status in UNNOTED:
+        same = [chapter for chapter in chapters if chapter.notes.status == status]
+        if status in shared:
+            yield from _together(status, same, len(same) == len(chapters), words)
+
+
+def _together(
+    status: str, chapters: list[Chapter], all_of_them: bool, words: Words
+) -> Iterator[Element]:
+    """One sentence on the chapters of which the same is known, and which these are."""
+    if all_of_them:
+        yield E.p(words.say(f"notes-all-{status}"))
+        return
+    yield E.h3({"id": f"content-notes--{status}"}, words.say(f"notes-many-{status}"))
+    lines = (_entry_line(c.post.name, c.title, c.language, words) for c in chapters)
+    yield E.ul({"class": "contents"}, *(E.li({"class": "entry"}, line) for line in lines))
 
 
 def way_to_support(words: Words) -> Element:
@@ -57,24 +101,26 @@ def way_to_support(words: Words) -> Element:
     return E.p(before, link, page_of("support", words), after)
 
 
-def _noted(chapter: Chapter, words: Words) -> Element:
+def _noted(chapter: Chapter, shared: Collection[str], words: Words) -> Element:
     return E.li(
         {"class": "entry"},
         _entry_line(chapter.post.name, chapter.title, chapter.language, words),
-        E.p({"class": "status"}, " ".join(_what_is_said(chapter, words))),
+        E.p({"class": "status"}, " ".join(_what_is_said(chapter, shared, words))),
     )
 
 
-def _what_is_said(chapter: Chapter, words: Words) -> list[str]:
-    notes, passages = chapter.notes, chapter.passages
+def _what_is_said(chapter: Chapter, shared: Collection[str], words: Words) -> Iterator[str]:
+    """The main topics of a chapter; the note before it says how much there is, and what else."""
+    notes = chapter.notes
     if notes.status == "noted":
-        topics = words.several(chapter.labels(notes.topics))
-        said = [f"{topics[:1].upper()}{topics[1:]}."]
-    else:
-        said = [words.say(f"notes-{notes.status}")]
-    if passages:
-        said.append(said_of_passages(chapter, words))
-    return said
+        named, rest = told_first(notes.told)
+        labels = words.several(chapter.labels(note.topic for note in named))
+        topics = words.say("passage-more", topics=labels) if rest else labels
+        yield f"{topics[:1].upper()}{topics[1:]}."
+    elif notes.status not in shared:
+        yield words.say(f"notes-{notes.status}")
+    if chapter.passages:
+        yield said_of_passages(chapter, words)
 
 
 def _entry_line(name: str, title: str, language: str, words: Words) -> Element:
@@ -110,21 +156,25 @@ def contents(
             parts=left_out.parts,
         )
         parts.append(E.p({"class": "left-out"}, said))
-    if notes != "none":
-        parts += _in_one_sentence(chapters, words)
     if notes == "short":
-        parts.append(E.p(words.say("notes-break")))
+        parts += _in_short(chapters, words)
         parts += [way_to_support(words)] if has_support else []
     parts.append(E.ol({"class": "contents"}, *entries))
     return Section("contents", "contents", title, words.language, body(*parts))
 
 
-def _in_one_sentence(chapters: tuple[Chapter, ...], words: Words) -> list[Element]:
-    topics = told_topics(chapters)
-    if not topics:
-        return []
-    labels = words.several(chapters[0].labels(topics))
-    return [E.p({"class": "status"}, words.say("contents-notes", topics=labels))]
+def _in_short(chapters: tuple[Chapter, ...], words: Words) -> Iterator[Element]:
+    """A sentence on what a zine holds, and how many pieces it cannot speak of."""
+    if topics := summed_up(chapters, words):
+        yield E.p({"class": "status"}, words.say("contents-notes", topics=topics))
+    counted = Counter(chapter.notes.status for chapter in chapters)
+    for status in UNKNOWN:
+        if counted[status] == len(chapters) and chapters:
+            yield E.p(words.say(f"notes-all-{status}"))
+        elif counted[status]:
+            count = counted[status]
+            yield E.p(words.say(f"notes-count-{status}", count=count, total=len(chapters)))
+    yield E.p(words.say("notes-break"))
 
 
 def _chapter_entry(chapter: Chapter, usual: tuple[str, ...], words: Words) -> Element:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from zinewright.asking import unknown_in
 from zinewright.chapter import Chapter
 from zinewright.drafts import passages_of, undecided
-from zinewright.notes import STATED, SUGGESTED, Note, stated_in
+from zinewright.notes import STATED, SUGGESTED, Note
 from zinewright.scan import Evidence, Suggestion
 
 
@@ -91,8 +91,7 @@ def _decided(chapter: Chapter, found: dict[str, Suggestion]) -> Iterator[Row]:
 
 def _stated(chapter: Chapter) -> dict[str, tuple[Evidence, ...]]:
     """What the author states in the text itself, by topic."""
-    found: dict[str, tuple[Evidence, ...]] = {}
-    for note, paragraph in stated_in(chapter.prose.paragraphs):
-        topic = chapter.vocabulary.named(note.topic) or note.topic
-        found[topic] = (Evidence(paragraph.line, paragraph.text, note.topic),)
-    return found
+    return {
+        note.topic: (Evidence(paragraph.line, paragraph.text, words),)
+        for note, words, paragraph in chapter.stated.notes
+    }

@@ -17,7 +17,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from zinewright.paragraphs import Paragraph
 from zinewright.vocabulary import FLAGS, LEVELS, Vocabulary, folded
 
 Status = Literal["noted", "none", "unsaid", "unreviewed"]
@@ -30,25 +29,6 @@ STATUS_WORDS: dict[str, Status] = {
     "author chooses not to say": "unsaid", "the author chooses not to say": "unsaid",
 }  # fmt: skip
 SAID_OF = re.compile(r"(.*\S)\s*\(([a-z -]+)\)\Z")
-HEAD = re.compile(
-    r"\W{0,3}(?:content|trigger)s?[ -](?:warning|note|notice|advice)s?\b\W{0,6}[:–—-](.+)"
-    r"|\W{0,3}(?:[ct][wn]|[ct][wn]/[ct][wn])\W{0,3}[:–—-](.+)",
-    re.IGNORECASE | re.DOTALL,
-)
-HEAD_AMONG = 3  # paragraphs in which an author's own line of notes is looked for
-LEAD_IN = re.compile(
-    r"(?:a|an|the|some|this|these|it|post|piece|article|blog|essay|triggering|sensitive|brief|"
-    r"graphic|detailed|passing|frank|discuss(?:es|ion|ions|ing)?|mentions?|mentioning|references?|"
-    r"descri(?:bes|ptions?|bing)|depict(?:s|ions?|ing)|contains?|containing|includ(?:es|ing)|talks?|"
-    r"talk|deals?|of|to|with|about|around|on|in|for|and|or|topics?|themes?|such|as|like)\b\W*",
-    re.IGNORECASE,
-)
-LEVEL_WORDS = {
-    "mention": re.compile(r"\b(?:mentions?|references?|passing)\b", re.IGNORECASE),
-    "discussion": re.compile(r"\bdiscuss", re.IGNORECASE),
-    "description": re.compile(r"\b(?:descri|depict)", re.IGNORECASE),
-    "detail": re.compile(r"\b(?:graphic|detailed)\b", re.IGNORECASE),
-}
 
 
 @dataclass(frozen=True)
@@ -204,26 +184,3 @@ def topics_from(value: object) -> tuple[str, ...]:
     """Topics from a list or from text with commas, each once, in the order given."""
     items = value if isinstance(value, list) else str(value or "").split(",")
     return tuple(dict.fromkeys(topic for item in items if (topic := " ".join(str(item).split()))))
-
-
-def stated_in(paragraphs: Sequence[Paragraph]) -> tuple[tuple[Note, Paragraph], ...]:
-    """The notes of a line like “Content warning: …” at the head of a text, with its paragraph."""
-    for paragraph in paragraphs[:HEAD_AMONG]:
-        if found := HEAD.match(paragraph.text[:1000]):
-            said = found[1] or found[2]
-            levels = [level for level, words in LEVEL_WORDS.items() if words.search(said)]
-            level = levels[0] if len(levels) == 1 else ""
-            return tuple((Note(topic, level), paragraph) for topic in _topics_in(said))
-    return ()
-
-
-def _topics_in(said: str) -> tuple[str, ...]:
-    """The topics that a sentence lists, without the words that lead in to them."""
-    found: dict[str, None] = {}
-    for piece in re.split(r"[,;/&.]|\band\b|\bor\b", said):
-        words = piece.strip(" \t\n()[]*_\"'“”‘’!:–—")
-        while lead := LEAD_IN.match(words):
-            words = words[lead.end() :]
-        if words:
-            found.setdefault(words, None)
-    return tuple(found)

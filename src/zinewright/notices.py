@@ -6,7 +6,7 @@ one sentence on what is missed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from zinewright.body import HEADINGS, Body, Element, parsed, serialized
@@ -14,11 +14,12 @@ from zinewright.chapter import Chapter, weight_of
 from zinewright.markup import E, page_of, section_title, tongue
 from zinewright.mending import Passage
 from zinewright.model import Section, Told, direction_of
-from zinewright.notes import STATED, Note
+from zinewright.notes import STATED
 from zinewright.posts import Post
 from zinewright.prose import curled
 from zinewright.reviewed import review_of
-from zinewright.vocabulary import LEVELS
+from zinewright.taken_over import heading_of, taken_over
+from zinewright.telling import said_before
 from zinewright.words import Words
 
 
@@ -30,6 +31,16 @@ class Support:
     id: str
 
 
+@dataclass(frozen=True)
+class _Ways:
+    """What stands before a chapter, besides what it is about."""
+
+    following: str
+    told: bool
+    support: Support | None
+    once: Collection[str]
+
+
 def chapter_section(
     chapter: Chapter,
     following: str,
@@ -37,36 +48,38 @@ def chapter_section(
     *,
     told: bool = True,
     support: Support | None = None,
+    once: Collection[str] = (),
 ) -> Section:
     """The section of a chapter; `following` is the section where the way round it lands.
 
-    `told` says whether notes stand before it and before its passages.
+    `told` says whether notes stand before it and before its passages; where they do, they take the
+    place of a warning of the author's own that says the same. A status in `once` is told at the
+    front, for all chapters together.
     """
-    whole = chapter.whole
-    post = chapter.post
+    post, ways = chapter.post, _Ways(following, told, support, once)
+    kept = taken_over(chapter) if told else chapter
     return Section(
         name=post.name,
         kind=post.kind,
         title=chapter.title,
         language=chapter.language,
-        body=_body_of(chapter, following, words, told, support),
+        body=_body_of(chapter, ways, words),
         source=post.where,
         direction=post.direction or direction_of(chapter.language),
         told=tuple(_told(chapter)),
         review=review_of(chapter),
         weight=weight_of(chapter.notes.told, chapter.passages),
-        words=chapter.prose.words,
-        whole=_body_of(whole, following, words, told, support) if whole else None,
+        words=kept.prose.words,
+        whole=_body_of(chapter.whole, ways, words) if chapter.whole else None,
         left_out=chapter.left_out,
     )
 
 
-def _body_of(
-    chapter: Chapter, following: str, words: Words, told: bool, support: Support | None
-) -> Body:
-    post = chapter.post
+def _body_of(chapter: Chapter, ways: _Ways, words: Words) -> Body:
+    post, full = chapter.post, chapter
+    chapter = taken_over(full) if ways.told else full
     root = parsed(chapter.prose.xhtml)
-    for passage in chapter.passages if told else ():
+    for passage in chapter.passages if ways.told else ():
         _announce(root, passage, chapter, words)
     root.insert(0, section_title(post.name, chapter.title))
     place = 1
@@ -74,8 +87,10 @@ def _body_of(
     if byline is not None:
         root.insert(place, byline)
         place += 1
-    notice = _notice(chapter, following, words, support) if told else None
+    notice = _notice(chapter, ways, words) if ways.told else None
     if notice is not None:
+        if anchor := heading_of(full, chapter):
+            notice[1].set("id", anchor)
         root.insert(place, notice)
     _number_links(root, chapter, words)
     return Body(serialized(root))
@@ -117,62 +132,24 @@ def _told(chapter: Chapter) -> Iterator[Told]:
             yield Told(topic, label(topic), passage.id, state=STATED)
 
 
-def _notice(
-    chapter: Chapter, following: str, words: Words, support: Support | None
-) -> Element | None:
+def _notice(chapter: Chapter, ways: _Ways, words: Words) -> Element | None:
     """What a reader is told before a chapter; None where nothing applies."""
     post, notes, passages = chapter.post, chapter.notes, chapter.passages
-    if notes.status == "none" and not passages:
+    said = [*said_before(chapter, ways.once, words)]
+    if not said or (notes.status == "none" and not passages):
         return None
-    title_id = f"{post.name}--note"
     notice = E.section(
         {"class": "notice"} | tongue(words.language, chapter.language),
-        E.h2({"id": title_id}, words.say("chapter-note")),
-        E.p(_said_of(chapter, words)),
+        E.h2({"id": f"{post.name}--note"}, words.say("chapter-note")),
+        *map(E.p, said),
     )
-    if passages:
-        notice.append(E.p(said_of_passages(chapter, words)))
     if notes.status == "noted":
         notice.append(_missed(chapter, words))
-    if support is not None and weight_of(notes.told, passages) > 1:
-        notice.append(_way_to(support, words))
+    if ways.support is not None and weight_of(notes.told, passages) > 1:
+        notice.append(_way_to(ways.support, words))
     if notes.status == "noted":
-        notice.append(_way_past(following, words))
+        notice.append(_way_past(ways.following, words))
     return notice
-
-
-def _said_of(chapter: Chapter, words: Words) -> str:
-    if chapter.notes.status != "noted":
-        return words.say(f"notes-{chapter.notes.status}")
-    return words.say("chapter-note-says", said=said_of_notes(chapter, words))
-
-
-def said_of_notes(chapter: Chapter, words: Words) -> str:
-    """What a chapter does with its topics, the heaviest first."""
-    parts = []
-    for level in (*reversed(LEVELS), ""):
-        notes = [note for note in chapter.notes.told if note.level == level]
-        if notes:
-            topics = words.several(tuple(_flagged(note, chapter, words) for note in notes))
-            parts.append(words.say(f"says-{level or 'unlevelled'}", topics=topics))
-    return words.say("says-and").join(parts)
-
-
-def _flagged(note: Note, chapter: Chapter, words: Words) -> str:
-    """A topic with what is said of it."""
-    said = tuple(words.say(f"flag-{flag}") for flag in note.flags)
-    label = chapter.vocabulary.label(note.topic)
-    return words.say("flagged", topic=label, said=words.several(said)) if said else label
-
-
-def said_of_passages(chapter: Chapter, words: Words) -> str:
-    """That parts of a chapter have notes of their own, with all of their topics."""
-    topics = dict.fromkeys(topic for passage in chapter.passages for topic in passage.topics)
-    one = len(chapter.passages) == 1
-    if not topics:
-        return words.say("notes-passage-untold" if one else "notes-passages-untold")
-    key = "notes-passage" if one else "notes-passages"
-    return words.say(key, topics=words.several(chapter.labels(topics)))
 
 
 def _missed(chapter: Chapter, words: Words) -> Element:

@@ -137,17 +137,21 @@ def _placed(blocks: Iterator[_Block], source: _Source) -> Iterator[Paragraph]:
 
 def _blocks(root: Element, kind: ParagraphKind | None = None) -> Iterator[_Block]:
     """Every block that holds words of its own, in reading order."""
-    for element in [root, *root.iterdescendants()] if kind else root.iterdescendants():
-        own = KINDS.get(str(element.tag))
-        if own is None:
-            continue
-        text = " ".join("".join(_own_words(element)).split())
-        if text:
-            quoted = next(element.iterancestors("blockquote"), None) is not None
-            sourced = next(element.iter("a"), None) is not None
-            passage = next(element.iterancestors("section"), None)
-            within = "" if passage is None else str(passage.get("id", ""))
-            yield _Block(text, kind or own, quoted, sourced, within)
+    for element, text in holders(root, with_root=kind is not None):
+        quoted = next(element.iterancestors("blockquote"), None) is not None
+        sourced = next(element.iter("a"), None) is not None
+        passage = next(element.iterancestors("section"), None)
+        within = "" if passage is None else str(passage.get("id", ""))
+        yield _Block(text, kind or KINDS[str(element.tag)], quoted, sourced, within)
+
+
+def holders(root: Element, with_root: bool = False) -> Iterator[tuple[Element, str]]:
+    """The elements that hold words of their own, in reading order, each with these words."""
+    for element in [root, *root.iterdescendants()] if with_root else root.iterdescendants():
+        if str(element.tag) in KINDS:
+            text = " ".join("".join(_own_words(element)).split())
+            if text:
+                yield element, text
 
 
 def _own_words(element: Element) -> Iterator[str]:

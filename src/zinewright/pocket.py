@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from zinewright.body import Element
-from zinewright.by_topic import told_topics
+from zinewright.by_topic import summed_up
 from zinewright.chapter import Chapter
 from zinewright.markup import E, address_words, body, qr_code, section_title, to_contact
 from zinewright.model import Section, Zine
@@ -60,9 +60,8 @@ def _help(resources: tuple[Resource, ...], today: datetime.date, words: Words) -
 def _skip(chapters: tuple[Chapter, ...], has_help: bool, words: Words) -> Section:
     title = words.say("pocket-skip")
     parts = [section_title("pocket-skip", title)]
-    if topics := told_topics(chapters):
-        labels = words.several(chapters[0].labels(topics))
-        parts.append(E.p(words.say("pocket-topics", topics=labels)))
+    if topics := summed_up(chapters, words):
+        parts.append(E.p(words.say("pocket-topics", topics=topics)))
     parts += [E.p(words.say("pocket-around")), E.p(words.say("notes-break"))]
     if has_help:
         parts.append(E.p(words.say("pocket-there")))

@@ -13,10 +13,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from zinewright.notes import HEAD, HEAD_AMONG
 from zinewright.paragraphs import Paragraph
 from zinewright.phrases import Found, Phrases, phrases_for
 from zinewright.sentences import Sentence, sentences
+from zinewright.stated import stated_in
 from zinewright.vocabulary import vocabulary_for
 
 TITLE = re.compile(r"[“\"‘']([A-Z][^”\"’'\n]{1,60})[”\"’']")
@@ -77,20 +77,17 @@ def suggestions(
     phrases = phrases_for(language)
     if phrases is None:
         return ()
-    read = [
-        paragraph for number, paragraph in enumerate(paragraphs)
-        if paragraph.kind != "code"
-        and not (number < HEAD_AMONG and HEAD.match(paragraph.text[:1000]))
-    ]  # fmt: skip
+    known = vocabulary_for(language)
+    stated = stated_in(paragraphs, known).alone
+    read = [each for each in paragraphs if each.kind != "code" and each not in stated]
     first = read[0].line if read else 1
     blocks = [Paragraph(title, ((0, first),), "heading"), *read] if title else read
     hits: dict[str, list[_Hit]] = defaultdict(list)
     for sentence in _sentences(blocks, phrases):
         for found in _found(sentence, phrases):
             hits[found.topic].append(_Hit(sentence, found))
-    known = vocabulary_for(language).topics
-    sure = {topic for topic in known if any(h.found.kind not in WEAK for h in hits[topic])}
-    topics = [topic for topic in known if topic in sure or _is_hinted(hits[topic], sure)]
+    sure = {topic for topic in known.topics if any(h.found.kind not in WEAK for h in hits[topic])}
+    topics = [topic for topic in known.topics if topic in sure or _is_hinted(hits[topic], sure)]
     kept = [topic for topic in topics if not _gives_way(topic, topics, hits[topic], phrases)]
     return tuple(_suggestion(topic, hits[topic], len(read), phrases) for topic in kept)
 

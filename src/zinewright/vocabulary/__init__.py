@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -21,6 +21,7 @@ LEVELS = ("mention", "discussion", "description", "detail")  # of growing weight
 FLAGS = ("personal", "theme", "implied")  # told from experience, throughout, not by name
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 WORD = re.compile(r"[^\W_]+")
+ARTICLES = frozenset("a an the my your his her our their".split())
 URI = "urn:zinewright:content-notes"  # names the vocabulary in the metadata of editions
 
 
@@ -56,6 +57,16 @@ class Vocabulary:
         """The slug of the topic that words name: a slug, a label, or another name of it."""
         return words if words in self.topics else self.names.get(folded(words))
 
+    @cached_property
+    def bare(self) -> Mapping[str, str]:
+        """Every name without its articles, and the slug of its topic."""
+        return {bared(name): slug for name, slug in self.names.items()}
+
+    @cached_property
+    def squeezed(self) -> Mapping[str, str]:
+        """The same without spaces, as hashtags are written."""
+        return {name.replace(" ", ""): slug for name, slug in self.bare.items()}
+
     def label(self, topic: str) -> str:
         """What readers are told of a topic; the words themselves where it is not known."""
         known = self.topics.get(topic)
@@ -75,6 +86,11 @@ class Vocabulary:
 def folded(words: str) -> str:
     """Words without case, hyphens and the plural, as two people write the same topic."""
     return " ".join(_singular(word) for word in WORD.findall(words.casefold()))
+
+
+def bared(words: str) -> str:
+    """Words as `folded` makes them, without articles and whose they are."""
+    return " ".join(word for word in folded(words).split() if word not in ARTICLES)
 
 
 def _singular(word: str) -> str:

@@ -1,0 +1,266 @@
+"""What readers are told of a zine, as its text edition has it: each thing at most twice."""
+
+from __future__ import annotations
+
+import pytest
+from test_notices import WORDS, chapter
+from zines import section, zine
+
+from zinewright.chapter import told_first
+from zinewright.editions.text import text
+from zinewright.front_matter import content_notes, contents, told_once
+from zinewright.notes import Notes, notes_from
+from zinewright.notices import chapter_section
+
+TWENTY = (
+    "suicide (accepted mention), self-harm (accepted description personal), abuse (accepted), "
+    "rape (accepted discussion personal), violence (accepted mention), trauma (accepted), "
+    "psychosis (accepted mention), depression (accepted discussion), overdose (accepted mention), "
+    "medication (accepted mention), grief (accepted mention), illness (accepted mention), "
+    "pain (accepted description), racism (accepted mention), ableism (accepted mention), "
+    "misogyny (accepted mention), debt (accepted mention), war (accepted mention), "
+    "stigma (discussion), night work"
+)
+
+
+def told(*chapters, depth="standard", width=900):
+    """The contents, the notes page and the boxes of a zine, as text."""
+    boxes = depth in ("standard", "full")
+    once = told_once(chapters)
+    parts = [chapter_section(c, "end", WORDS, told=boxes, once=once) for c in chapters]
+    end = section("end", title="The end")
+    bare = zine()
+    front = [contents(bare, chapters, (), WORDS, depth)]
+    if boxes:
+        front.insert(0, content_notes(chapters, False, WORDS, full=depth == "full"))
+    return text(zine(*front, *parts, end), width)
+
+
+def said(made: str) -> str:
+    """A text without the lead of the notes page and the ways round."""
+    lines = made.split("\n")
+    left = (
+        "Some of this zine",
+        "You can stop",
+        "Skip this",
+        "Nobody has written yet",
+        "===",
+        "---",
+        "....",
+    )
+    return "\n".join(s for line in lines if (s := line.strip()) and not s.startswith(left))
+
+
+def one(notes="", body="Text.", name="one", **facts):
+    return chapter(body, name=name, title=name.title(), notes=notes_from(notes, None), **facts)
+
+
+def test_a_post_with_twenty_topics():
+    assert (
+        said(told(one(TWENTY)))
+        == """\
+Content notes
+Chapter by chapter
+One
+Night work, self-harm, pain, injury or medical detail, stigma about mental health, \
+sexual violence and more.
+Contents
+Content notes
+One
+One
+Content note
+This piece mentions or describes: night work; it describes: self-harm, pain, injury or medical \
+detail; it discusses: stigma about mental health, sexual violence.
+Also mentioned or described: suicide and self-harm; abuse and violence; mental distress; alcohol, \
+drugs and medication; physical health and death; discrimination and stigma; poverty, exploitation \
+and the wider world.
+Some of it is told from experience.
+Text.
+The end"""
+    )
+
+
+def test_forty_posts_that_nobody_has_reviewed():
+    posts = [one(name=f"p{number}") for number in range(40)]
+    made = said(told(*posts))
+
+    assert (
+        made.split("Contents\n")[0]
+        == """\
+Content notes
+Chapter by chapter
+Nobody has reviewed the pieces of this zine for content notes yet.
+"""
+    )
+    assert made.count("reviewed") == 1
+
+
+MIXED = (
+    one("grief (mention), self-harm (personal)"),
+    one(name="two"),
+    one("none", name="three"),
+    one("unsaid", name="four"),
+    one(name="five"),
+    one("unsaid", name="six"),
+    one(name="seven", body="::: note debt | b\nx\n:::"),
+)
+
+
+def test_pieces_of_which_different_things_are_known():
+    assert (
+        said(told(*MIXED))
+        == """\
+Content notes
+Chapter by chapter
+One
+Self-harm, death or grief.
+Three
+No content notes apply.
+Seven
+One part has a note of its own: poverty or homelessness.
+Nobody has reviewed these pieces for content notes yet
+Two
+Five
+Seven
+The authors of these pieces choose not to say
+Four
+Six
+Contents
+Content notes
+One
+Two
+Three
+Four
+Five
+Six
+Seven
+One
+Content note
+This piece mentions or describes: self-harm; it mentions: death or grief.
+Some of it is told from experience.
+Text.
+Two
+Text.
+Three
+Text.
+Four
+Text.
+Five
+Text.
+Six
+Text.
+Seven
+Content note
+One part has a note of its own.
+Note on the next part
+The next part, about 10 words long, mentions or describes: poverty or homelessness.
+If you skip it, you miss this: b
+x
+[End of the part on poverty or homelessness]
+The end"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("notes", "page"),
+    [
+        ("", "Nobody has reviewed this piece for content notes yet."),
+        ("none", "No content notes apply."),
+        ("unsaid", "The author chooses not to say."),
+    ],
+)
+def test_one_post_of_which_no_note_is_known(notes, page):
+    made = said(told(one(notes)))
+
+    assert page in made
+    assert made.count(page) == (2 if notes == "unsaid" else 1)
+
+
+def test_in_short_two_sentences_say_it():
+    lines = said(told(*MIXED, depth="short")).split("Seven\nOne\n")[0]
+
+    assert (
+        lines
+        == """\
+Contents
+Content notes: this zine mentions or describes self-harm, poverty or homelessness, death or grief.
+Nobody has reviewed 3 of the 7 pieces for content notes yet.
+Of 2 of the 7 pieces the authors choose not to say.
+One
+Two
+Three
+Four
+Five
+Six
+"""
+    )
+    assert "and also suicide and self-harm; abuse" in told(one(TWENTY), depth="short", width=900)
+    assert "Nobody has reviewed the pieces" in told(one(), depth="short")
+
+
+def test_with_none_nothing_is_said_and_the_authors_line_stays():
+    made = said(told(one(body="TW: grief.\n\nText."), depth="none"))
+
+    assert made == "Contents\nOne\nOne\nTW: grief.\nText.\nThe end"
+
+
+def test_in_full_the_table_has_every_note_and_all_that_is_said_of_it():
+    made = told(one(TWENTY), depth="full")
+
+    assert "Topic by topic" in made
+    assert "One (described, from experience)" in made
+    for topic in one(TWENTY).labels(one(TWENTY).topics):
+        assert topic in made.split("Topic by topic")[1].split("Contents")[0]
+
+
+def test_no_topic_is_told_more_than_twice():
+    body = "::: note racism, debt | What they said.\nx\n:::"
+    made = said(told(one("suicide (mention), grief", body), one("war, rape (mention)", name="two")))
+
+    for label in ("suicide", "death or grief", "war or political violence", "sexual violence"):
+        assert made.lower().count(label) == 2, label
+    for label in ("racism", "poverty or homelessness"):  # and where the part ends
+        assert made.count(label) == 3, label
+
+
+def test_what_all_of_a_piece_is_told_from():
+    assert "\nIt is told from experience.\n" in said(told(one("grief (personal)")))
+    assert "experience" not in said(told(one("grief")))
+
+
+@pytest.mark.parametrize(
+    ("notes", "first", "rest"),
+    [
+        ("", "", ""),
+        # the heaviest first, the author's own before others of the same weight
+        ("racism (accepted description), grief (description), war (detail accepted)",
+         "grief war racism", ""),
+        ("war (accepted detail), grief", "grief war", ""),
+        ("war (accepted detail), grief (mention)", "war grief", ""),
+        # six at most, where the sixth would be alone in the rest
+        ("war, debt, racism, grief, abuse, trauma", "war debt racism grief abuse trauma", ""),
+        ("war, debt, racism, grief, abuse, trauma, violence",
+         "war debt racism grief abuse", "trauma violence"),
+        # the author's own are always among them
+        ("war (accepted detail), debt (accepted detail), racism (accepted detail), "
+         "abuse (accepted detail), trauma (accepted detail), violence (accepted detail), "
+         "grief (mention)",
+         "war debt racism abuse grief", "trauma violence"),
+    ],
+)  # fmt: skip
+def test_which_notes_are_told_by_name(notes, first, rest):
+    slugs = {
+        "debt": "poverty-homelessness",
+        "grief": "death-grief",
+        "war": "war-political-violence",
+    }
+    named, others = told_first(notes_from(notes, None).notes)
+
+    assert [note.topic for note in named] == first.split()
+    assert [note.topic for note in others] == rest.split()
+    assert {note.topic for note in named} <= {*slugs, "racism", "abuse", "trauma", "violence"}
+
+
+def test_nothing_is_known_of_no_chapters():
+    assert told_once(()) == {"unreviewed"}
+    assert Notes().status in told_once((one(),))
