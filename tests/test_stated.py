@@ -16,6 +16,8 @@ FORMS = {
         "",
     ),
     "[CW: suicide attempt, self-harm]\n\nI was nineteen.": ("suicide-attempt, self-harm", ""),
+    "CW: being turned away from A&E & grief": ("denied-care, death-grief", ""),
+    "TW: SA&DV": ("sexual-violence, domestic-abuse", ""),
     "(tw suicide, sh)": ("suicide, self-harm", ""),
     "[CW: death] My mum died in May.": ("death-grief", ""),
     "**Content warnings:**\n\n- rape\n- brief mention of suicide\n- blood\n- spiders\n\nText": (

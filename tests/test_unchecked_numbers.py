@@ -58,11 +58,11 @@ def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
     def check(text: str = "", checked: bool = True, **changes: tuple[str, str]) -> list[str]:
         folder = laid(tmp_path / "m", two=("over the roofs.", f"over the roofs. {text}"), **changes)
-        entry = LINE + WAYS
-        (folder / "resources.toml").write_text(
-            entry if checked else re.sub(r"verified_on.*\n", "", entry)
-        )
-        lines = zine("check", "m", "--release").stdout.splitlines()
+        path = folder / "resources.toml"
+        path.write_text(re.sub(r"verified_\w+ = .*\n", "", LINE) + WAYS)
+        if checked:
+            zine("resources", "verify", "line", "--by", "Bo", "--on", "2026-01-31", "--yes", "m")
+        lines = zine("check", "m", "--release", "--quick").stdout.splitlines()
         return [line.partition("; or, where")[0] for line in lines if "[unchecked-number]" in line]
 
     return check

@@ -26,17 +26,23 @@ from zinewright.problems import Problem, ZineError
 @click.command()
 @click.argument("paths", metavar="[DIR|FILE...]", nargs=-1, type=click.Path())
 @click.option("--release", is_flag=True, help="Say all that stands in the way of a release, too.")
+@click.option("--quick", is_flag=True, help="Make no editions; what only pages show is not found.")
 @click.option("--info", is_flag=True, help="Show notes on style, too, which nobody has to follow.")
 @JOBS
 @JSON
 def check(
-    paths: tuple[str, ...], release: bool, info: bool, jobs: int | None, as_json: bool
+    paths: tuple[str, ...],
+    release: bool,
+    quick: bool,
+    info: bool,
+    jobs: int | None,
+    as_json: bool,
 ) -> None:
     """Say everything for which a build would be refused, or what is wrong with finished files."""
     found = [
         problem
         for path in paths or (here(),)
-        for problem in _checked(Path(path), jobs, release=release)
+        for problem in _checked(Path(path), jobs, release=release, quick=quick)
     ]
     problems = [problem for problem in found if info or problem.level != "info"]
     if as_json:
@@ -50,16 +56,16 @@ def check(
         sys.exit(1)
 
 
-def _checked(path: Path, jobs: int | None, *, release: bool) -> Iterable[Problem]:
+def _checked(path: Path, jobs: int | None, *, release: bool, quick: bool) -> Iterable[Problem]:
     if path.is_file() or path.suffix in (".pdf", ".epub", ".txt"):
         return _checked_file(path)
     from zinewright.assemble import Choice
-    from zinewright.press import examine
+    from zinewright.press import examine, prepare
 
     choice = Choice(release=True, today=today()) if release else Choice()
     with press(jobs, lines=False) as ready:
         try:
-            return examine(path, ready, choice)
+            return prepare(path, ready, choice).warnings if quick else examine(path, ready, choice)
         except ZineError as error:
             return error.problems
         finally:

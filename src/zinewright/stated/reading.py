@@ -26,8 +26,8 @@ from zinewright.stated.naming import (
 from zinewright.vocabulary import Vocabulary, bared
 
 PARTS = re.compile(
-    r"(?:[,;:|•·&\n/()\[\]#]|(?<!\d)\+|(?<!\w)w/|\s[–—-]+\s|[–—]|\.\.\.|…|(?<![\w-])(?:and|or|plus|"
-    r"as well as|along with|but)(?![\w-])|[^\w\s'’.\"“”‘!?%*+-])+",
+    r"(?:[,;:|•·\n/()\[\]#]|&(?!(?<=\b[A-Z]&)[A-Z]\b)|(?<!\d)\+|(?<!\w)w/|\s[–—-]+\s|[–—]|\.\.\.|…|(?<![\w-])(?:and|or|plus|"
+    r"as well as|along with|but)(?![\w-])|[^\w\s'’.\"“”‘!?%*+&-])+",
     re.IGNORECASE,
 )
 MOST_ADVICE = 25  # words
