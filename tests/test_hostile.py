@@ -58,7 +58,9 @@ def marked(name: str) -> Any:
 @pytest.mark.parametrize("name", [marked(name) for name in HOSTILE])
 def test_a_hostile_input(name, apart, tmp_path):
     source = lay(name, tmp_path)
-    ended = apart.run(tmp_path, ["import", source, "--into", "m", "--yes"], ["check", "m", "--quick"])
+    ended = apart.run(
+        tmp_path, ["import", source, "--into", "m", "--yes"], ["check", "m", "--quick"]
+    )
 
     assert ended.wrong == ()
     assert "Traceback" not in ended.output

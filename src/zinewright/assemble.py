@@ -151,8 +151,11 @@ def _stopping(
 
 
 def _in_the_way(problem: Problem, folder: str) -> Problem:
-    """What a release takes a problem for: a warning stops it, until a person lets it stand."""
-    if problem.level != "warning":
+    """What a release takes a problem for: a warning stops it, until a person lets it stand.
+
+    So does a placeholder, which of a draft may be a remark.
+    """
+    if problem.level != "warning" and (problem.level, problem.rule) != ("info", "placeholder"):
         return problem
     return replace(with_way_out(problem, folder), level="error")
 

@@ -1,4 +1,7 @@
-"""The words of the starter zine: placeholders, that no release may hold."""
+"""The words of the starter zine: placeholders, that no release may hold.
+
+A draft may: everybody who begins has them, so of a draft they are remarks.
+"""
 
 from __future__ import annotations
 
@@ -41,4 +44,4 @@ def left_from_starter(
                 what = f"“{key}” still holds words of the starter: “{shown(text)}”"
                 fix = "Write your own in their place"
                 digest = digest_of(key, text)
-                yield Problem(where, lines.get(key), "placeholder", what, fix, "warning", digest)
+                yield Problem(where, lines.get(key), "placeholder", what, fix, "info", digest)

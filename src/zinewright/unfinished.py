@@ -49,7 +49,7 @@ def _left_from_starter(paragraphs: Sequence[Paragraph], where: str) -> Iterator[
         count = f"{len(left)} sentences" if len(left) > 1 else "a sentence"
         what = f"{count} of the starter stand{'s' * (len(left) == 1)} here: “{shown(left[0].text)}”"
         fix, digest = "Write your own in their place", digest_of(*(each.text for each in left))
-        yield Problem(where, left[0].line, "placeholder", what, fix, "warning", digest)
+        yield Problem(where, left[0].line, "placeholder", what, fix, "info", digest)
 
 
 @cache
