@@ -19,7 +19,7 @@ TWENTY = (
     "medication (accepted mention), grief (accepted mention), illness (accepted mention), "
     "pain (accepted description), racism (accepted mention), ableism (accepted mention), "
     "misogyny (accepted mention), debt (accepted mention), war (accepted mention), "
-    "stigma (discussion), night work"
+    "stigma (discussion), night work (own)"
 )
 
 
