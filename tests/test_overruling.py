@@ -10,7 +10,13 @@ import pytest
 from conftest import zine
 from test_release import RECIPE, laid
 
-from zinewright.overruling import left_standing, let_stand, place_of, to_overrule
+from zinewright.overruling import (
+    left_standing,
+    let_stand,
+    place_of,
+    to_overrule,
+    with_ways_out,
+)
 from zinewright.problems import Problem, ZineError
 from zinewright.recipe import Overrule
 
@@ -54,32 +60,54 @@ FOUND = [finding(), finding(line=12, digest="def"), finding("cut-off", line=20, 
 
 
 @pytest.mark.parametrize(
-    ("asked", "line"),
-    [(("one", "SM07", 9), 9), (("one", "sm07", 12), 12), (("one", "cut-off", None), 20)],
+    ("asked", "which", "line"),
+    [
+        (("one", "SM07"), {"line": 9}, 9),
+        (("one", "sm07"), {"line": 12}, 12),
+        (("one", "SM07"), {"sentence": "de"}, 12),
+        (("one", "cut-off"), {}, 20),
+    ],
 )
-def test_the_finding_that_is_meant(asked, line):
-    assert to_overrule(FOUND, *asked, "m").line == line
+def test_the_finding_that_is_meant(asked, which, line):
+    assert to_overrule(FOUND, *asked, "m", **which).line == line
+
+
+FOUND_THERE = "SM07 on line 9, SM07 on line 12, cut-off on line 20. [overruled]"
 
 
 @pytest.mark.parametrize(
-    ("asked", "said"),
+    ("asked", "which", "said"),
     [
-        (("one", "SM07", None),
-         "m: SM07 is found more than once in one. Say which: --line 9, 12. [overruled]"),
-        (("one", "SM01", None),
-         "m: SM01 is not found in one. These are found there: SM07 on line 9, SM07 on line 12, "
-         "cut-off on line 20. [overruled]"),
-        (("one", "SM07", 10),
-         "m: SM07 is not found in one on line 10. These are found there: SM07 on line 9, SM07 on "
-         "line 12, cut-off on line 20. [overruled]"),
-        (("two", "SM07", None), "m: SM07 is not found in two. Nothing is found there. [overruled]"),
+        (("one", "SM07"), {}, "SM07 is found more than once in one. Say which: --line 9 "
+         "--sentence abc, or --line 12 --sentence def. [overruled]"),
+        (("one", "SM01"), {},
+         f"SM01 is not found there in one. These are found there: {FOUND_THERE}"),
+        (("one", "SM07"), {"line": 10},
+         f"SM07 is not found there in one. These are found there: {FOUND_THERE}"),
+        (("two", "SM07"), {},
+         "SM07 is not found there in two. Nothing is found there. [overruled]"),
+        (("one", "SM09"), {}, "SM09 is no finding in a text of one, so it cannot be let stand. F. "
+         "[overruled]"),
     ],
 )  # fmt: skip
-def test_what_is_said_where_none_is_meant(asked, said):
+def test_what_is_said_where_none_is_meant(asked, which, said):
     with pytest.raises(ZineError) as caught:
-        to_overrule(FOUND, *asked, "m")
+        to_overrule([*FOUND, finding("SM09", digest="")], *asked, "m", **which)
 
-    assert str(caught.value) == said
+    assert str(caught.value) == f"m: {said}"
+
+
+def test_of_two_on_a_line_each_way_out_names_its_sentence():
+    one, other = finding(), finding(digest="def")
+    fixes = [problem.fix for problem in with_ways_out([one, other, FOUND[2]], " m")]
+
+    assert fixes == [
+        "F; or, where it may stand: zine overrule one SM07 --line 9 --sentence abc --by NAME "
+        '--because "…" m',
+        "F; or, where it may stand: zine overrule one SM07 --line 9 --sentence def --by NAME "
+        '--because "…" m',
+        'F; or, where it may stand: zine overrule one cut-off --line 20 --by NAME --because "…" m',
+    ]
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
@@ -144,6 +172,8 @@ def test_a_finding_is_let_stand_until_the_sentence_changes(poem):
     ("words", "said"),
     [
         (["--because", " "], "say why it may stand"),
+        (["--because", "…"], "say why it may stand"),
+        (["--because", "So.", "--by", "NAME"], "“NAME” is nobody"),
         (["--because", "So.", "--on", "2999-01-01"], "2999-01-01 is still to come"),
     ],
 )

@@ -137,7 +137,7 @@ WAYS_IN = {
     "no sentence on what is missed": (
         {"one": ("summary: What it says.\n", "")},
         "posts/one.md: nobody has written what a reader misses by skipping this post. Write "
-        "it: zine notes summary one “…” m. [summary]",
+        "it: zine notes summary one \"…\" m. [summary]",
     ),
     "a place that nobody checked": (
         {"resources": ("verified_on = 2026-01-31\n", "")},
@@ -328,7 +328,7 @@ def test_the_command(tmp_path, monkeypatch):
     assert refused.exit_code == 1
     assert refused.stderr == (
         "m/posts/one.md: nobody has written what a reader misses by skipping this post. Write "
-        "it: zine notes summary one “…” m. [summary]\n1 error: nothing was released.\n"
+        'it: zine notes summary one "…" m. [summary]\n1 error: nothing was released.\n'
     )
     laid(tmp_path / "m")
     done = zine("release", "m", "--out", "out")

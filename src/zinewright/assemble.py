@@ -22,7 +22,7 @@ from zinewright.meaning import Meaning, meaning_of, unserved
 from zinewright.model import OnPaper, Picture, Section, Zine
 from zinewright.nearest_help import fitting, help_for, in_reading_order
 from zinewright.notices import chapter_section
-from zinewright.overruling import left_standing, with_way_out
+from zinewright.overruling import left_standing, with_ways_out
 from zinewright.pictures import blank
 from zinewright.pocket import pocket
 from zinewright.problems import Problem, ZineError, behind, by_place, nearest, shown
@@ -145,19 +145,19 @@ def _stopping(
     """All that stops a release on a day, what was found of the manuscript among it."""
     numbers = numbers_unchecked(manuscript, chapters, today)
     left = left_standing(numbers, manuscript.recipe.overruled)
-    for problem in (*found, *left):
-        yield _in_the_way(problem, behind(manuscript.folder))
+    for problem in with_ways_out((*found, *left), behind(manuscript.folder)):
+        yield _in_the_way(problem)
     yield from gates(manuscript, chapters, waiting, served_in(manuscript, chapters), today)
 
 
-def _in_the_way(problem: Problem, folder: str) -> Problem:
+def _in_the_way(problem: Problem) -> Problem:
     """What a release takes a problem for: a warning stops it, until a person lets it stand.
 
     So does a placeholder, which of a draft may be a remark.
     """
     if problem.level != "warning" and (problem.level, problem.rule) != ("info", "placeholder"):
         return problem
-    return replace(with_way_out(problem, folder), level="error")
+    return replace(problem, level="error")
 
 
 def _bare(

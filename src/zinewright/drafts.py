@@ -123,7 +123,7 @@ def _gates_of(
         yield Problem(post.where, None, "notes-review", what, fix)
     if lacks_summary(chapter):
         what = "nobody has written what a reader misses by skipping this post"
-        fix = f"Write it: {command(chapter, 'summary', '“…”')}"
+        fix = "Write it: " + command(chapter, "summary", '"…"')
         yield Problem(post.where, None, "summary", what, fix)
 
 

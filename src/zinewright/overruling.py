@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import json
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
@@ -32,36 +33,69 @@ def left_standing(problems: Iterable[Problem], overruled: Sequence[Overrule]) ->
             yield problem
 
 
-def with_way_out(problem: Problem, folder: str) -> Problem:
-    """A finding that says, too, how a person lets it stand."""
-    if not problem.digest:
-        return problem
-    line = f" --line {problem.line}" if problem.line else ""
-    place, rule = place_of(problem), problem.rule
-    command = f'zine overrule {place} {rule}{line} --by NAME --because "…"{folder}'
-    return replace(problem, fix=f"{problem.fix}; or, where it may stand: {command}")
+def with_ways_out(problems: Iterable[Problem], folder: str) -> Iterator[Problem]:
+    """The problems; findings in texts say, too, how a person lets them stand."""
+    every = list(problems)
+    alike = Counter(_spot(problem) for problem in dict.fromkeys(every))
+    for problem in every:
+        if problem.digest:
+            line = f" --line {problem.line}" if problem.line else ""
+            which = f" --sentence {problem.digest}" if alike[_spot(problem)] > 1 else ""
+            said = (
+                f'{place_of(problem)} {problem.rule}{line}{which} --by NAME --because "…"{folder}'
+            )
+            fix = f"{problem.fix}; or, where it may stand: zine overrule {said}"
+            problem = replace(problem, fix=fix)
+        yield problem
+
+
+def _spot(problem: Problem) -> tuple[str, str, int | None]:
+    return problem.where, problem.rule, problem.line
 
 
 def to_overrule(
-    problems: Iterable[Problem], place: str, rule: str, line: int | None, where: str
+    problems: Iterable[Problem],
+    place: str,
+    rule: str,
+    where: str,
+    *,
+    line: int | None = None,
+    sentence: str = "",
 ) -> Problem:
-    """The one finding of a rule in a post, or in another file, on a line where that is named.
+    """The one finding of a rule in a post, or in another file.
 
+    `line` and `sentence`, the beginning of its digest, say which where it is found more than once.
     Raises `ZineError` where there is none, or where it has to be said which is meant.
     """
-    every = [problem for problem in problems if problem.digest]
-    there = [problem for problem in every if place_of(problem) == place]
-    found = [p for p in there if p.rule.lower() == rule.lower() and line in (None, p.line)]
+    there = [problem for problem in problems if place_of(problem) == place]
+    same = [problem for problem in there if problem.rule.lower() == rule.lower()]
+    found = [
+        problem for problem in same
+        if problem.digest and line in (None, problem.line) and problem.digest.startswith(sentence)
+    ]  # fmt: skip
     if len({problem.digest for problem in found}) == 1:
         return found[0]
+    raise ZineError([Problem(where, None, "overruled", *_not_one(found, same, there, place, rule))])
+
+
+def _not_one(
+    found: Sequence[Problem],
+    same: Sequence[Problem],
+    there: Sequence[Problem],
+    place: str,
+    rule: str,
+) -> tuple[str, str]:
+    """Why it cannot be told which finding is meant, and what to do."""
     if found:
-        lines = ", ".join(dict.fromkeys(str(problem.line or "?") for problem in found))
-        what, fix = f"{rule} is found more than once in {place}", f"Say which: --line {lines}"
-    else:
-        what = f"{rule} is not found in {place}{f' on line {line}' if line else ''}"
-        known = ", ".join(dict.fromkeys(_named(problem) for problem in there))
-        fix = f"These are found there: {known}" if known else "Nothing is found there"
-    raise ZineError([Problem(where, None, "overruled", shown(what), fix)])
+        ways = (f"--line {p.line or '?'} --sentence {p.digest}" for p in found)
+        fix = f"Say which: {', or '.join(dict.fromkeys(ways))}"
+        return f"{shown(rule)} is found more than once in {shown(place)}", fix
+    if same and not any(problem.digest for problem in same):
+        what = f"{shown(rule)} is no finding in a text of {shown(place)}, so it cannot be let stand"
+        return what, same[0].fix
+    known = ", ".join(dict.fromkeys(_named(problem) for problem in there if problem.digest))
+    fix = f"These are found there: {known}" if known else "Nothing is found there"
+    return f"{shown(rule)} is not found there in {shown(place)}", fix
 
 
 def _named(problem: Problem) -> str:

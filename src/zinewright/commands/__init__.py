@@ -165,11 +165,19 @@ def day_of(on: str | None) -> datetime.date:
 
 
 def person_of(by: str) -> str:
-    """The name of somebody who looked."""
-    person = " ".join(visible(by).split())
-    if not person or person != " ".join(by.split()):
-        raise click.BadParameter("say who looked, in letters", param_hint="--by")
+    """The name of somebody who looked; what stands for a name in a remedy is none."""
+    person = words_of(by, "say who looked, in letters", "--by")
+    if person in ("NAME", "Your name"):
+        raise click.BadParameter(f"“{person}” is nobody; say who looked", param_hint="--by")
     return person
+
+
+def words_of(said: str, wanted: str, hint: str) -> str:
+    """What a person says in words, on one line; signs alone say nothing."""
+    words = " ".join(visible(said).split())
+    if not any(map(str.isalpha, words)) or words != " ".join(said.split()):
+        raise click.BadParameter(wanted, param_hint=hint)
+    return words
 
 
 def _fault(error: Exception) -> str:
