@@ -56,7 +56,7 @@ def test_topics_for_which_nobody_is_listed(lay):
 
     assert [str(problem) for problem in warnings] == [
         "m/posts/one.md: nobody is listed who helps with: death or grief, trauma or PTSD. Choose "
-        "who may be listed: zine resources add cruse ptsd-uk inquest. [SM09]"
+        "who may be listed: zine resources add cruse ptsd-uk inquest m. [SM09]"
     ]
 
 
@@ -67,5 +67,5 @@ def test_where_there_is_no_directory_either(lay):
     assert [str(problem) for problem in warnings] == [
         "m/posts/one.md: nobody is listed who helps with: trauma or PTSD, nor does the starting "
         "directory know anybody. List a directory of services (zine resources add "
-        "find-a-helpline), or write an entry with this topic into resources.toml. [SM09]"
+        "find-a-helpline m), or write an entry with this topic into resources.toml. [SM09]"
     ]

@@ -47,7 +47,8 @@ def test_posts_and_topics(words, names, topics):
     [
         ("long", "“long” could be long-night or long-day. Write more of its name, or its number in "
                  "the order."),
-        ("6", "there is no post number 6 in the order. Choose 1 to 5; zine order shows them all."),
+        ("6", "there is no post number 6 in the order. Choose 1 to 5; zine order m shows them "
+              "all."),
         ("suicde", "“suicde” is neither a post in the order nor a topic (did you mean suicide?). "
                    "Correct it; zine notes shows all posts and topics."),
         ("lnog-day", "“lnog-day” is neither a post in the order nor a topic (did you mean long-day?"

@@ -303,7 +303,7 @@ def test_all_suggestions_are_decided_on_when_a_person_says_so(verb: str, lay: La
          "[notes-waiting]\nexit 1"),
         (("none", "nobody", "m"),
          "m: there is no post “nobody” in the order. Write its name, the beginning of it, or its "
-         "number; zine order shows them all. [order]\nexit 1"),
+         "number; zine order m shows them all. [order]\nexit 1"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_decided(words: tuple[str, ...], answer: str, lay: Lay) -> None:

@@ -49,7 +49,8 @@ def test_every_word_that_names_none_is_told_of_at_once():
         "my-zine/zine.toml: “the” could be the-long-night or the-short-day. "
         "Write more of its name, or its number in the order. [order]\n"
         "my-zine/zine.toml: there is no post “welcom3” in the order (did you mean welcome?). "
-        "Write its name, the beginning of it, or its number; zine order shows them all. [order]\n"
+        "Write its name, the beginning of it, or its number; zine order my-zine shows them all. "
+        "[order]\n"
         "my-zine/zine.toml: there is no post number 9 in the order. "
-        "Choose 1 to 5; zine order shows them all. [order]"
+        "Choose 1 to 5; zine order my-zine shows them all. [order]"
     )

@@ -28,7 +28,7 @@ RECIPE = 'title = "Small hours"\ndate = 2026-02-01\nregions = ["GB"]\norder = ["
 HEAD = "summary: What it says.\nnotes_reviewed: 2026-01-31\nnotes_reviewed_by: Ada\n"
 ONE = f"---\ntitle: One\nnotes: [grief, racism (dismissed)]\n{HEAD}---\n\nWe sat together.\n"
 TWO = f"---\ntitle: Two\nnotes: none\n{HEAD}---\n\nIt got light over the roofs.\n"
-LINE = """\
+ENTRY = """\
 [[resource]]
 id = "line"
 name = "A line"
@@ -41,8 +41,16 @@ verified_by = "Bo"
 verified_against = "https://line.example/contact"
 verified_of = "@COMPARED@"
 """
-LINE = LINE.replace("@COMPARED@", msgspec.convert(
-    tomllib.loads(LINE)["resource"][0] | {"channels": ()}, Resource).compared)  # fmt: skip
+
+
+def line_on(day: str) -> str:
+    """The entry as `verify` recorded it on a day."""
+    text = ENTRY.replace("2026-01-31", day)
+    entry = msgspec.convert(tomllib.loads(text)["resource"][0] | {"channels": ()}, Resource)
+    return text.replace("@COMPARED@", entry.compared)
+
+
+LINE = line_on("2026-01-31")
 READY = {"zine.toml": RECIPE, "posts/one.md": ONE, "posts/two.md": TWO, "resources.toml": LINE}
 
 
@@ -150,13 +158,13 @@ WAYS_IN = {
         "resources verify line --by NAME m. [resource-unchecked]",
     ),
     "a check that is later than the zine": (
-        {"resources": ("2026-01-31", "2026-02-27")},
+        {"resources": (LINE, line_on("2026-02-27"))},
         "resources.toml:8: “line” was checked after the day of the zine, 2026-02-01, so it counts "
         "as unchecked. Write date = 2026-02-27 or later in zine.toml, or correct the day here. "
         "[check-to-come]",
     ),
     "a check that is too old today, though not on the day of the zine": (
-        {"resources": ("2026-01-31", "2025-10-20")},
+        {"resources": (LINE, line_on("2025-10-20"))},
         "resources.toml:8: “line” was last checked 132 days ago. Compare it with its page, then: "
         "zine resources verify line --by NAME m. [resource-unchecked]",
     ),
@@ -170,7 +178,7 @@ WAYS_IN = {
         {"resources": (
             "verified_of", 'channels = [{type = "voice", display = "111"}]\nverified_of')},
         "resources.toml:8: “line” was changed after it was checked on 2026-01-31: a number or an "
-        "address, its hours, where or for whom it is, what it costs, or what it says of itself. "
+        "address, its hours, where or for whom it is, what it costs, or what is said of it. "
         "Compare it with its page, then: zine resources verify line --by NAME m. "
         "[resource-unchecked]",
     ),
@@ -222,15 +230,23 @@ def test_a_way_in_is_stopped(name, tmp_path):
     assert stopped(laid(tmp_path / "m", **changes)) == [said]
 
 
-def test_no_check_is_later_than_the_day_by_the_clock(tmp_path):
-    """A zine may be dated later than today; what was done to it may not."""
+def test_no_day_is_later_than_the_day_by_the_clock(tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "2000000000")
     folder = laid(tmp_path / "m", zine=("2026-02-01", "2027-06-01"),
-                  resources=("2026-01-31", "2027-05-01"))  # fmt: skip
+                  resources=(LINE, line_on("2027-05-01")),
+                  two=("title: Two", "title: Two\ndate: 2030-01-01"))  # fmt: skip
 
     assert stopped(folder) == [
+        "posts/two.md: the day of “date”, 2030-01-01, is still to come. Correct it; or, where it "
+        'may stand: zine overrule two day-to-come --by NAME --because "…" m. [day-to-come]',
         "resources.toml:8: “line” is said to be checked on 2027-05-01, a day that is still to "
         "come. Compare it with its page, then: zine resources verify line --by NAME m. "
-        "[resource-unchecked]"
+        "[resource-unchecked]",
+        "zine.toml: the zine is dated 2027-06-01, a day that is still to come. Correct it; or, "
+        'where it may stand: zine overrule zine.toml day-to-come --by NAME --because "…" m. '
+        "[day-to-come]",
+        "SOURCE_DATE_EPOCH: SOURCE_DATE_EPOCH dates the files 2033-05-18, a day that is still to "
+        "come. Unset it. [day-to-come]",
     ]
 
 

@@ -379,7 +379,7 @@ def test_a_check_is_written_down(folder):
     )
     assert re.fullmatch(
         "name [0-9a-f]{12} page [0-9a-f]{12} ways [0-9a-f]{12} hours [0-9a-f]{12} "
-        "rest [0-9a-f]{12}",
+        "rest [0-9a-f]{12} check [0-9a-f]{12}",
         record,
     )
     assert written == PLACES.replace(

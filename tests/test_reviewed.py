@@ -259,3 +259,14 @@ def test_notes_of_one_reviewed_chapter_are_those_that_were_told():
     notes = Notes("noted", (Note("death-grief"),))
 
     assert record_of(chapter(notes=notes)) == record_of(chapter(notes=notes_from("grief")))
+
+
+@pytest.mark.parametrize("status", ["none", "unsaid"])
+def test_a_warning_in_the_text_beside_notes_that_say_nothing(status: str, lay: Lay) -> None:
+    lay({"posts/one.md": f"---\ntitle: One\nnotes: {status}\n---\n\nTW: grief\n\nWe sat up.\n"})
+
+    assert zine("check", "m", "--quick").stdout == (
+        f"warning: m/posts/one.md:6: the text warns of “grief”, and the notes say: {status}. Write "
+        "the notes: zine notes set one death-grief m; or take the warning out of the text. "
+        "[notes]\n"
+    )

@@ -113,8 +113,28 @@ def test_a_number_in_a_field_of_the_recipe(field, said):
 
 def test_a_number_in_a_summary(said):
     assert said(one=("What it says.", "That one can call 116 123.")) == [
-        f"m/posts/one.md: the number 116 123 in the title, the summary or a note {NOBODYS}"
+        f"m/posts/one.md: the number 116 123 in the front matter or a note {NOBODYS}"
     ]
+
+
+BESIDE = {
+    "the words of a picture": "\n\n![A poster: 0800 555 0199](x.png)",
+    "a long form": "See NHX.\n\n*[NHX]: 0800 555 0199",
+    "two cells": "\n\n| where | number |\n| --- | --- |\n| 0800 | 555 0199 |",
+    "other digits": "Ring ٠٨٠٠ ٥٥٥ ٠١٩٩.",
+}
+
+
+@pytest.mark.parametrize("where", BESIDE)
+def test_a_number_beside_the_text_or_in_other_digits(where, said):
+    assert len(said(BESIDE[where])) == 1
+
+
+@pytest.mark.parametrize("key", ["author", "licence"])
+def test_a_number_in_the_front_matter(key, said):
+    (problem,) = said(one=("title: One", f"title: One\n{key}: Helpline 0800 555 0199"))
+
+    assert problem.startswith("m/posts/one.md: the number 0800 555 0199 in the front matter")
 
 
 def test_a_number_is_let_stand_one_by_one(said):

@@ -13,10 +13,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from zinewright.chapter import Chapter
+from zinewright.digests import digest_of
 from zinewright.notes import Note, note_from, status_said
 from zinewright.problems import Problem, behind, shown
 from zinewright.vocabulary import WORD, Vocabulary, folded
 
+SILENT = ("none", "unsaid")
 CLOSE, CLOSE_WORD = 0.75, 0.85  # how alike words are that may be the same with a slip in them
 LONG = 5  # letters of a word that says something on its own
 MOST = 3
@@ -70,6 +72,8 @@ def or_nearest(words: str, vocabulary: Vocabulary) -> str:
 def asked_of(chapter: Chapter) -> Iterator[Problem]:
     """What is to be said of words of a chapter's notes and passages that name no topic."""
     post, vocabulary = chapter.post, chapter.vocabulary
+    if chapter.notes.status in SILENT and chapter.stated.notes:
+        yield _contradicted(chapter)
     for note in chapter.notes.unknown:
         fix = _meant(note, chapter) or _mended(note, chapter)
         what = f"“{shown(note.topic)}” among the notes {_is_none(note.topic, vocabulary)}"
@@ -82,6 +86,16 @@ def asked_of(chapter: Chapter) -> Iterator[Problem]:
                 "told in these words"
             )
             yield Problem(post.where, passage.line or None, "topic", what, fix, "warning")
+
+
+def _contradicted(chapter: Chapter) -> Problem:
+    """That a post's notes say nothing, and its author's own warning says something."""
+    note, words, paragraph = chapter.stated.notes[0]
+    what = f"the text warns of “{shown(words)}”, and the notes say: {chapter.notes.status}"
+    written = command(chapter, "set", shlex.quote(note.topic))
+    fix = f"Write the notes: {written}; or take the warning out of the text"
+    digest = digest_of(chapter.notes.status, paragraph.text)
+    return Problem(chapter.post.where, paragraph.line, "notes", what, fix, "warning", digest)
 
 
 def unknown_in(topics: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:

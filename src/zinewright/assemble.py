@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from zinewright.asking import asked_of
 from zinewright.back_matter import formats, links
 from zinewright.chapter import Chapter, Convert, chapter_of
-from zinewright.drafts import Waiting, draft_reasons, gates, undecided
+from zinewright.drafts import Waiting, days_to_come, draft_reasons, gates, undecided
 from zinewright.front_matter import content_notes, contents, imprint, title_page, told_once
 from zinewright.leaving_out import NOTHING, LeftOut, leaving_out, topics_named, unlinked
 from zinewright.manuscript import RESOURCES, Manuscript
@@ -87,7 +87,8 @@ def assemble(
     found += _wrong(manuscript, chapters, meanings.values())
     found = list(left_standing(found, recipe.overruled))
     if choice.release and not choice.passed:
-        found = list(_stopping(found, manuscript, chapters, waiting, choice.today or recipe.date))
+        today = choice.today or recipe.date
+        found = list(_stopping(found, manuscript, chapters, waiting, modified, today))
     problems = by_place(found)
     if any(problem.level == "error" for problem in problems):
         raise ZineError(problems)
@@ -140,11 +141,15 @@ def _stopping(
     manuscript: Manuscript,
     chapters: tuple[Chapter, ...],
     waiting: Waiting,
+    modified: datetime.datetime | None,
     today: datetime.date,
 ) -> Iterator[Problem]:
     """All that stops a release on a day, what was found of the manuscript among it."""
-    numbers = numbers_unchecked(manuscript, chapters, today)
-    left = left_standing(numbers, manuscript.recipe.overruled)
+    more = (
+        *numbers_unchecked(manuscript, chapters, today),
+        *days_to_come(manuscript, chapters, modified, today),
+    )
+    left = left_standing(more, manuscript.recipe.overruled)
     for problem in with_ways_out((*found, *left), behind(manuscript.folder)):
         yield _in_the_way(problem)
     yield from gates(manuscript, chapters, waiting, served_in(manuscript, chapters), today)

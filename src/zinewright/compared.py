@@ -11,7 +11,8 @@ PARTS = {
     "page": "the address of its page",
     "ways": "a number or an address",
     "hours": "its hours",
-    "rest": "where or for whom it is, what it costs, or what it says of itself",
+    "rest": "where or for whom it is, what it costs, or what is said of it",
+    "check": "the day, the name or the page of the check",
 }
 """What a person compares of an entry, as `verified_of` calls it, and as messages do."""
 

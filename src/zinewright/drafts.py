@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from zinewright.asking import command
 from zinewright.chapter import Chapter
+from zinewright.digests import digest_of
 from zinewright.manuscript import RESOURCES, Manuscript
 from zinewright.notes import SUGGESTED
 from zinewright.problems import Problem, behind
+from zinewright.recipe import RECIPE
 from zinewright.resources import Resource
 from zinewright.reviewed import is_reviewed, wanting
 from zinewright.scan import Evidence, Suggestion, suggestions
@@ -135,6 +137,31 @@ def _to_review(chapter: Chapter) -> str:
     return f"Look at them, then: {command(chapter, 'reviewed', '--by NAME')}"
 
 
+def days_to_come(
+    manuscript: Manuscript,
+    chapters: tuple[Chapter, ...],
+    modified: datetime.datetime | None,
+    today: datetime.date,
+) -> Iterator[Problem]:
+    """Days that are printed, or written into files, and that are still to come."""
+    fix = "Correct it"
+    for chapter in chapters:
+        post = chapter.post
+        for key, day in (("date", post.date), ("updated", post.updated)):
+            if day and day > today:
+                what = f"the day of “{key}”, {day}, is still to come"
+                digest = digest_of(key, str(day))
+                yield Problem(post.where, None, "day-to-come", what, fix, "warning", digest)
+    dated, where = manuscript.recipe.date, str(manuscript.folder / RECIPE)
+    if dated > today:
+        what = f"the zine is dated {dated}, a day that is still to come"
+        digest = digest_of("date", str(dated))
+        yield Problem(where, None, "day-to-come", what, fix, "warning", digest)
+    if modified and modified.date() > today:
+        what = f"SOURCE_DATE_EPOCH dates the files {modified.date()}, a day that is still to come"
+        yield Problem("SOURCE_DATE_EPOCH", None, "day-to-come", what, "Unset it", "warning")
+
+
 def _gates_of_support(
     manuscript: Manuscript, served: Served, today: datetime.date
 ) -> Iterator[Problem]:
@@ -143,7 +170,8 @@ def _gates_of_support(
     A check has to be fresh on the day of the zine and today, whichever is later.
     """
     place, where = behind(manuscript.folder), str(manuscript.folder / RESOURCES)
-    if not served.resources:
+    is_broken = any(p.where == where and p.level == "error" for p in manuscript.problems)
+    if not served.resources and not is_broken:
         what = "the zine lists no places of support"
         fix = f"Choose some: zine resources add ID{place}"
         yield Problem(where, None, "no-support", what, fix)

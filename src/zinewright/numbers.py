@@ -7,6 +7,7 @@ with the code of a country before them, they make a number that rings nowhere.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
@@ -97,6 +98,7 @@ def numbers_in(text: str, countries: Collection[str], cue: re.Pattern[str]) -> I
     """
     import phonenumbers
 
+    text = _in_ascii(text)
     found: dict[int, str] = {}
     for country in countries if len(digits(text)) > FEWEST else ():
         for match in phonenumbers.PhoneNumberMatcher(text, country):
@@ -111,6 +113,13 @@ def numbers_in(text: str, countries: Collection[str], cue: re.Pattern[str]) -> I
         cued = run.end() if whole else cued
     for start, shown in sorted(found.items()):
         yield Number(start, shown, forms_of(shown, countries))
+
+
+def _in_ascii(text: str) -> str:
+    """A text of the same length with the digits of all scripts as ASCII has them."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.digit(c, c)) if not c.isascii() else c for c in text)
 
 
 def _may_be_dialled(shown: str, countries: Collection[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
-from zinewright.problems import Problem, ZineError, nearest, shown
+from zinewright.problems import Problem, ZineError, behind, nearest, shown
 
 
 def post_called(said: str, order: Sequence[str]) -> str | None:
@@ -58,13 +58,15 @@ def posts_called(words: Iterable[str], order: Sequence[str], where: str) -> tupl
 def not_a_post(said: str, order: Sequence[str], where: str) -> Problem:
     """That a word names no post of the order, or more than one."""
     begun = beginning_with(said, order)
+    folder = PurePath(where).parent if where.endswith(".toml") else PurePath(where)
+    shows = f"zine order{behind(folder)}"
     if len(begun) > 1:
         what = f"“{shown(said)}” could be {' or '.join(begun[:4])}{' …' if len(begun) > 4 else ''}"
         fix = "Write more of its name, or its number in the order"
     elif said.isascii() and said.isdigit():
         what = f"there is no post number {shown(said)} in the order"
-        fix = f"Choose 1 to {len(order)}; zine order shows them all"
+        fix = f"Choose 1 to {len(order)}; {shows} shows them all"
     else:
         what = f"there is no post “{shown(said)}” in the order{nearest(said, order)}"
-        fix = "Write its name, the beginning of it, or its number; zine order shows them all"
+        fix = f"Write its name, the beginning of it, or its number; {shows} shows them all"
     return Problem(where, None, "order", what, fix)

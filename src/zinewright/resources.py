@@ -28,6 +28,7 @@ DUE_DAYS = 120
 MOST_DAYS = 180
 NAME = re.compile(r"[^\W_](?:\w|-(?!-))*\Z")
 ENTRY = "Begin each entry with [[resource]]"
+How = Literal["", "asked", "unasked"]
 Standing = Literal["checked", "due", "stale", "unchecked"]
 
 
@@ -78,7 +79,7 @@ class Resource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verified_by: str = ""
     verified_against: str = ""
     verified_of: str = ""
-    verified_how: Literal["", "asked", "unasked"] = ""
+    verified_how: How = ""
     audience: str = ""
     confidentiality: str = ""
     alert: str = ""
@@ -105,18 +106,30 @@ class Resource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def compared(self) -> str:
         """The digests of what a person compares: all that a reader acts on, part by part.
 
-        Topics, `notes`, `volatility`, `evidence`, and the order of keys are not in it.
+        Who compared it, and when, is in it, too. Topics, `volatility`, `evidence`, and the order of
+        keys are not.
         """
         ways = [_parts_of(way) for way in self.channels]
-        itself = (self.audience, self.confidentiality, self.alert, self.status)
+        itself = (
+            self.kind, self.audience, self.notes, self.confidentiality, self.alert, self.status,
+        )  # fmt: skip
+        check = (str(self.verified_on), self.verified_by, self.verified_against, self.verified_how)
         said = (
             (self.name,),
             (self.url,),
             joined(way for way, _, _ in ways),
             joined(hours for _, hours, _ in ways),
             joined([self.regions, self.languages, itself, *(rest for _, _, rest in ways)]),
+            check,
         )
         return record_of(said)
+
+    def compared_by(self, on: datetime.date, by: str, against: str, how: How) -> str:
+        """The digests that a check of it records."""
+        said: dict[str, Any] = {
+            "verified_on": on, "verified_by": by, "verified_against": against, "verified_how": how,
+        }  # fmt: skip
+        return msgspec.structs.replace(self, **said).compared
 
     @property
     def changed(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from zinewright.body import parsed
 from zinewright.chapter import Chapter
 from zinewright.digests import digest_of
 from zinewright.manuscript import RESOURCES, Manuscript
@@ -30,7 +31,7 @@ CUE = re.compile(
 )
 LINK = re.compile(r"(?:\b(?:tel|sms):|\bwa\.me/)(\+?[0-9](?:[0-9().\-]*[0-9])?)", re.IGNORECASE)
 COUNTRIES = ("GB", "IE", "US", "CA", "AU", "NZ")  # whose numbers are told everywhere
-FIELDS = ("title", "subtitle", "description", "contact", "publisher", "licence")
+FIELDS = ("title", "subtitle", "authors", "description", "contact", "publisher", "licence")
 SPOKEN_OF = ("notes", "audience", "confidentiality", "alert")
 NUMBERED = ("voice", "sms", "video", "chat")
 
@@ -89,7 +90,9 @@ def numbers_unchecked(
         yield from _in_post(chapter, known)
     where = str(manuscript.folder / RECIPE)
     for field in FIELDS:
-        yield from _in_field(str(getattr(manuscript.recipe, field)), f"“{field}”", where, known)
+        value = getattr(manuscript.recipe, field)
+        text = value if isinstance(value, str) else ", ".join(value)
+        yield from _in_field(text, f"“{field}”", where, known)
     where = str(manuscript.folder / RESOURCES)
     for resource in manuscript.resources:
         for field in SPOKEN_OF:
@@ -104,13 +107,31 @@ def _in_post(chapter: Chapter, known: Known) -> Iterator[Problem]:
         for line, number, digest in _in_paragraph(paragraph, known):
             seen.add((line, digits(number.shown)))
             yield from _said(number, post.where, line, "", digest, known)
+    found = {number for _, number in seen}
+    for text in _beside_the_text(chapter):
+        for number in numbers_in(text, known.countries, CUE):
+            if digits(number.shown) not in found:
+                digest = digest_of(text, digits(number.shown))
+                yield from _said(number, post.where, None, "", digest, known)
     for line, text in enumerate(post.text.split("\n"), post.first_line):
         for link in LINK.finditer(text):
             number = Number(0, link[1], forms_of(link[1], known.countries))
             if (line, digits(link[1])) not in seen:
                 yield from _said(number, post.where, line, "a link", digest_of(link[0]), known)
-    for field in (post.title, post.summary, *(passage.sentence for passage in chapter.passages)):
-        yield from _in_field(field, "the title, the summary or a note", post.where, known)
+    inside = (passage.sentence for passage in chapter.passages)
+    told = chapter.labels(chapter.topics)
+    for field in (post.title, post.summary, post.licence, *post.authors, *inside, *told):
+        yield from _in_field(field, "the front matter or a note", post.where, known)
+
+
+def _beside_the_text(chapter: Chapter) -> Iterator[str]:
+    """What readers are told beside the text of a post: words for pictures, long forms, and rows."""
+    notes = (parsed(note.xhtml) for note in chapter.prose.footnotes)
+    for root in (parsed(chapter.prose.xhtml), *notes):
+        for element in root.iter():
+            yield from filter(None, (element.get("alt"), element.get("title")))
+            if element.tag == "tr":
+                yield " ".join(" ".join(cell.itertext()) for cell in element)
 
 
 def _in_paragraph(paragraph: Paragraph, known: Known) -> Iterator[tuple[int, Number, str]]:

@@ -17,7 +17,7 @@ from typing import Any
 
 import click
 
-from zinewright.problems import Problem, ZineError, behind, visible
+from zinewright.problems import Problem, ZineError, behind, nearest, visible
 
 __all__ = ["behind"]  # what commands say of a folder
 
@@ -61,6 +61,9 @@ class WithDefault(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         named = next((arg for arg in args if not arg.startswith("-")), "")
+        known = named in self.commands or "/" in named or Path(named).exists()
+        if not known and (hint := nearest(named, self.commands)):
+            raise click.UsageError(f"there is no command “{visible(named)}”{hint}", ctx)
         if named not in self.commands and not {"-h", "--help"} & set(args):
             args = [self.list_commands(ctx)[0], *args]
         return super().parse_args(ctx, args)

@@ -54,7 +54,8 @@ def verify(
     for entry, page in zip(entries, pages, strict=True):
         if yes or _is_compared(entry, page, day):
             how: How = "unasked" if yes else "asked"
-            record_check(manuscript, entry.id, Check(day, person, page, entry.compared, how))
+            of = entry.compared_by(day, person, page, how)
+            record_check(manuscript, entry.id, Check(day, person, page, of, how))
             click.echo(f"{entry.id}: checked on {day} by {person}, against {page}")
         else:
             declined = True

@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from zinewright.digests import digest_of
@@ -21,7 +21,7 @@ from zinewright.messaging.figures import lacks_source, measures_body
 from zinewright.messaging.reading import Read, freed_in, is_broken, read
 from zinewright.paragraphs import Paragraph
 from zinewright.phrases import Found, Phrases, phrases_of
-from zinewright.problems import Level, Problem, shown
+from zinewright.problems import Level, Problem, behind, shown
 
 FOLDER = Path(__file__).parent
 LONGEST = 30  # words of a note
@@ -262,11 +262,12 @@ def without_support(
         return
     served = [each for each in topics if each.ids]
     if served:
-        fix = f"Choose who may be listed: zine resources add {' '.join(_one_each(served))}"
+        named, place = " ".join(_one_each(served)), behind(PurePath(where).parent.parent)
+        fix = f"Choose who may be listed: zine resources add {named}{place}"
         yield Problem(where, None, "SM09", _nobody(served), fix, rule.level)
     if unknown := [each for each in topics if not each.ids]:
         what = f"{_nobody(unknown)}, nor does the starting directory know anybody"
-        yield Problem(where, None, "SM09", what, _by_hand(directories), rule.level)
+        yield Problem(where, None, "SM09", what, _by_hand(directories, where), rule.level)
 
 
 def _nobody(topics: Iterable[Lonely]) -> str:
@@ -279,10 +280,11 @@ def _one_each(topics: Sequence[Lonely]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in turns if name))[:MOST_IDS]
 
 
-def _by_hand(directories: Sequence[str]) -> str:
+def _by_hand(directories: Sequence[str], where: str) -> str:
     """What is always left to do: a page that lists others, or an entry that a person writes."""
     entry = "write an entry with this topic into resources.toml"
     if not directories:
         return entry[0].upper() + entry[1:]
-    listed = " or ".join(f"zine resources add {name}" for name in directories[:MOST_IDS])
+    place = behind(PurePath(where).parent.parent)
+    listed = " or ".join(f"zine resources add {name}{place}" for name in directories[:MOST_IDS])
     return f"List a directory of services ({listed}), or {entry}"
