@@ -57,10 +57,26 @@ PROSE_CODE = tuple(
 
 T = TypeVar("T")
 Suggestions, Remarks = tuple[Suggestion, ...], tuple[Problem, ...]
-MEANING = ("messaging", "phrases", "directory", "vocabulary")  # what they say stands in files
+MEANING = (
+    "messaging",
+    "phrases",
+    "weights",
+    "directory",
+    "vocabulary",
+)  # what they say stands in files
 MEANING_CODE = tuple(
     f"zinewright.{name}"
-    for name in (*MEANING, "meaning", "notes", "paragraphs", "scan", "sentences", "unfinished")
+    for name in (
+        *MEANING,
+        "hits",
+        "meaning",
+        "notes",
+        "paragraphs",
+        "scan",
+        "sentences",
+        "signs",
+        "unfinished",
+    )
 )
 
 
