@@ -40,9 +40,9 @@ one: has notes, not reviewed
   author-stated  death-grief
   author-stated  night work
   author-stated  poverty-homelessness (in a part with a note of its own)
-  suggested      restraint-forced-treatment: personal mention
+  suggested      restraint-forced-treatment
                  line 8: The ward was full, and I was restrained.
-  suggested      detention-sectioning: personal mention
+  suggested      detention-sectioning
                  line 8: I was sectioned in May.
 two: has notes, not reviewed
   author-stated  suicide: mention
@@ -63,7 +63,7 @@ def test_the_same_for_programs(lay: Lay) -> None:
     }  # fmt: skip
     assert one["notes"][2]["passage"] == "one--passage-1"
     assert one["notes"][4] == {
-        "topic": "detention-sectioning", "level": "mention", "flags": ["personal"],
+        "topic": "detention-sectioning", "level": None, "flags": [],
         "state": "suggested", "evidence": [{"line": 8, "text": "I was sectioned in May."}],
     }  # fmt: skip
     assert two["notes"][1] == {
@@ -78,7 +78,7 @@ def test_decisions_stand_in_the_file(lay: Lay) -> None:
     folder = lay(FILES)
 
     assert said("accept", "one", "detention-sectioning", "m") == (
-        "one: detention-sectioning (accepted personal mention)"
+        "one: detention-sectioning (accepted)"
     )
     assert said("dismiss", "one.md", "m") == "one: restraint-forced-treatment (dismissed)"
     assert said("set", "one", "Grief", "--level", "discussion", "m") == (
@@ -90,8 +90,8 @@ def test_decisions_stand_in_the_file(lay: Lay) -> None:
     )
     assert (folder / "posts/one.md").read_text("utf-8") == ONE.replace(
         "notes: [grief, night work] # hers",
-        "notes: [death-grief (edited discussion), night work, detention-sectioning (accepted "
-        "personal mention), restraint-forced-treatment (dismissed)] # hers\n"
+        "notes: [death-grief (edited discussion), night work, detention-sectioning (accepted), "
+        "restraint-forced-treatment (dismissed)] # hers\n"
         "notes_reviewed: 2026-01-30\nnotes_reviewed_by: Ada",
     )
 
