@@ -53,9 +53,9 @@ one: has notes, not reviewed
   author-stated  death-grief
   author-stated  night work: from experience
   author-stated  poverty-homelessness (in a part with a note of its own)
-  suggested      restraint-forced-treatment: mention
+  suggested      restraint-forced-treatment
                  line 8: The ward was full, and I was restrained.
-  suggested      detention-sectioning: mention
+  suggested      detention-sectioning
                  line 8: I was sectioned in May.
 two: has notes, not reviewed
   author-stated  suicide: mention
@@ -84,7 +84,7 @@ def test_the_same_for_programs(lay: Lay) -> None:
     assert one["notes"][1]["from_experience"] is True
     assert one["notes"][2]["passage"] == "one--passage-1"
     assert one["notes"][4] == {
-        "topic": "detention-sectioning", "level": "mention", "flags": [], "from_experience": False,
+        "topic": "detention-sectioning", "level": None, "flags": [], "from_experience": False,
         "state": "suggested", "evidence": [{"line": 8, "text": "I was sectioned in May."}],
     }  # fmt: skip
     assert two["notes"][1] == {
@@ -103,7 +103,7 @@ def test_what_nobody_recognised_is_listed(lay: Lay, monkeypatch: pytest.MonkeyPa
     lay(FILES)
     unread = (Evidence(6, "They kept her laces.", ""),)
     plain = matrix.notes_of
-    monkeypatch.setattr(press, "notes_of", lambda chapter, found: plain(chapter, found, unread))
+    monkeypatch.setattr(press, "notes_of", lambda chapter, found, _: plain(chapter, found, unread))
 
     assert (
         "four: nobody has looked yet, not reviewed\n"
@@ -119,7 +119,7 @@ def test_decisions_stand_in_the_file(lay: Lay) -> None:
     folder = lay(FILES)
 
     assert said("accept", "one", "detention-sectioning", "m") == (
-        "one: detention-sectioning (accepted mention)"
+        "one: detention-sectioning (accepted)"
     )
     assert said("dismiss", "one.md", "m") == "one: restraint-forced-treatment (dismissed)"
     assert said("set", "one", "Grief", "--level", "discussion", "m") == (
@@ -133,7 +133,7 @@ def test_decisions_stand_in_the_file(lay: Lay) -> None:
         ONE.replace(
             "notes: [grief, night work (own personal)] # hers",
             "notes: [death-grief (edited discussion), night work (own personal), "
-            "detention-sectioning (accepted mention), restraint-forced-treatment (dismissed)] "
+            "detention-sectioning (accepted), restraint-forced-treatment (dismissed)] "
             "# hers\nnotes_reviewed: 2026-01-30\nnotes_reviewed_by: Ada\n"
             "notes_reviewed_of: title … summary … text … notes …",
         )
@@ -144,12 +144,12 @@ TAKEN_BACK = [
     # commands one after another, and what the last one says
     (["accept one restraint", "dismiss one restraint"],
      "one: restraint-forced-treatment (dismissed), in place of: restraint-forced-treatment "
-     "(accepted mention)"),
+     "(accepted)"),
     (["dismiss one restraint", "accept one restraint"],
-     "one: restraint-forced-treatment (accepted mention), in place of: "
+     "one: restraint-forced-treatment (accepted), in place of: "
      "restraint-forced-treatment (dismissed)"),
     (["accept one restraint", "accept one restraint"],
-     "one: restraint-forced-treatment (accepted mention) stands already."),
+     "one: restraint-forced-treatment (accepted) stands already."),
     (["dismiss one restraint", "dismiss one restraint"],
      "one: restraint-forced-treatment (dismissed) stands already."),
     (["accept one grief"], "one: death-grief stands already."),
@@ -159,7 +159,7 @@ TAKEN_BACK = [
      "two: suicide (dismissed), in place of: suicide (mention), which the author states"),
     (["dismiss one", "dismiss one grief 'night work'", "none one"], "one: no notes apply"),
     (["dismiss one", "dismiss one grief 'night work'", "none one", "accept one restraint"],
-     "one: restraint-forced-treatment (accepted mention), in place of: no notes apply, "
+     "one: restraint-forced-treatment (accepted), in place of: no notes apply, "
      "restraint-forced-treatment (dismissed)"),
     (["none four", "unsaid four"],
      "four: the author chooses not to say, in place of: no notes apply"),
@@ -176,7 +176,7 @@ TAKEN_BACK = [
     (["set four grief --flag personal --level detail", "set four grief --no-level"],
      "four: death-grief (edited personal), in place of: death-grief (edited personal detail)"),
     (["set four grief", "set four grief"], "four: death-grief (edited) stands already."),
-    (["set one restraint"], "one: restraint-forced-treatment (edited mention)"),
+    (["set one restraint"], "one: restraint-forced-treatment (edited)"),
     (["summary four A", "summary four B"], "four: B, in place of: A"),
     (["summary four A", "summary four A"], "four: that is its summary already."),
 ]  # fmt: skip
@@ -205,7 +205,7 @@ def test_several_posts_at_once(lay: Lay) -> None:
         "three: no notes apply, in place of: greif\nfour: no notes apply"
     )
     assert said("accept", "restraint", "1", "two", "m") == (
-        "one: restraint-forced-treatment (accepted mention)"
+        "one: restraint-forced-treatment (accepted)"
     )
     assert said("dismiss", "1", "2", "3", "m") == "one: detention-sectioning (dismissed)"
     assert said(
@@ -233,8 +233,7 @@ def test_a_decision_ends_a_review_and_says_so(lay: Lay) -> None:
 
 
 ALL = """\
-one: has notes; death-grief, night work (own personal), restraint-forced-treatment (accepted \
-mention), detention-sectioning (accepted mention); in parts of it: poverty-homelessness
+one: has notes; death-grief, night work (own personal), restraint-forced-treatment (accepted), detention-sectioning (accepted); in parts of it: poverty-homelessness
 two: has notes; suicide (mention), service-harm (mention)
 four: the author chooses not to say
 """

@@ -134,8 +134,8 @@ WAYS_IN = {
     ),
     "a suggestion": (
         {"two": ("It got light", "The day after my brother died by suicide, it got light")},
-        "posts/two.md:10: suggested content notes wait for a decision: suicide. Decide: zine notes "
-        "accept two TOPIC m (or dismiss in place of accept). [notes-waiting]",
+        "posts/two.md:10: suggested content notes wait for a decision: suicide, death-grief. "
+        "Decide: zine notes accept two TOPIC m (or dismiss in place of accept). [notes-waiting]",
     ),
     "a note that the file calls suggested": (
         {"two": ("notes: none", "notes: [grief, suicide (suggested)]")},

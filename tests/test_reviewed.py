@@ -140,7 +140,7 @@ WAYS = {
     "dismissed": ("notes: [grief (dismissed)]\n", "", NOTHING, GATE, LOOKED, LOOKED),
     "suggested": ("notes: [grief (suggested)]\n", "", NOTHING, GATE,
                   f"{LOOKED}; 1 suggested", LOOKED),
-    "found": ("", "He died by suicide.\n", NOTHING, GATE, f"{LOOKED}; 1 suggested", LOOKED),
+    "found": ("", "He died by suicide.\n", NOTHING, GATE, f"{LOOKED}; 2 suggested", LOOKED),
     "unknown": ("notes: greif\n", "", NOTHING, GATE, LOOKED, LOOKED),
     "passage": ("", PASSAGE, NOTHING, f"{GATE} to the rest of the post",
                 f"middling; notes: death or grief; of the rest: {LOOKED}", LOOKED),

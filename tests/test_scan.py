@@ -1,4 +1,4 @@
-"""What the scanner suggests, sentence by sentence, and what it lets pass."""
+"""What the scanner suggests, stretch by stretch, and what it lets pass."""
 
 from __future__ import annotations
 
@@ -9,45 +9,30 @@ import pytest
 
 from zinewright.paragraphs import Paragraph
 from zinewright.phrases import languages, phrases_for, phrases_of, written
-from zinewright.scan import Evidence, Suggestion, suggestions
-from zinewright.vocabulary import FLAGS, LEVELS, vocabulary_for
+from zinewright.scan import Evidence, Suggestion, stretches, suggestions, unrecognised
+from zinewright.vocabulary import FLAGS, vocabulary_for
 
 
 def topics(text: str, **facts) -> list[str]:
     return [each.topic for each in suggestions([Paragraph(text, **facts)], "en")]
 
 
+UNNAMED = (
+    "He asked me would I look after the dogs. The drawer was locked when I got home, and he sat in "
+    "the car outside with the lights off, and nobody said a word about it after."
+)
 SAYS = {
-    # word forms
     "She self-harmed.": ["self-harm"],
-    "It was re-traumatising.": ["retraumatisation"],
-    "He is racist, and so is the rule.": ["racism"],
-    "They’d been evicted.": ["poverty-homelessness"],
-    # what is quoted counts
-    "The letter said: “He took his own life.”": ["suicide"],
-    # the longer phrase says it
+    "The letter said: “He took his own life.”": ["suicide", "death-grief"],
     "She survived a suicide attempt.": ["suicide-attempt"],
-    "There was domestic abuse.": ["domestic-abuse"],
-    # a negation that is part of what is told
-    "I did not want to wake up.": ["suicidal-thoughts"],
-    "I was not taken seriously by my GP.": ["medical-dismissal"],
-    # negations: there is none of it
-    "There is no violence in it, and no abuse.": [],
-    "It does not mention suicide or self-harm.": [],
-    "It is not about suicide.": [],
-    "The book is free of racism.": [],
-    "He had never been arrested.": [],
     "I am no longer suicidal.": ["suicidal-thoughts"],
-    # idioms and false friends
+    "There is no violence in it, and no abuse.": [],
+    "It is not about suicide.": [],
     "It was career suicide.": [],
-    "A heart attack of a price.": [],
     "The battery died.": [],
-    "Oilseed rape in flower.": [],
-    "They had a panic buying of flour.": [],
-    "Political suicide, said the paper; a bath bomb, said I.": [],
-    # titles of works
     "We watched the film Suicide Kings.": [],
-    "I read “Abuse and Grief in Kent”.": [],
+    "Bleed the radiators, and wear a scarf against the scaring wind.": [],
+    "Nobody would see my shoes under the gown.": [],
 }
 
 
@@ -65,33 +50,63 @@ def test_a_suggestion_with_its_evidence():
     assert suggestions(paragraphs, "en-GB") == (
         Suggestion(
             "detention-sectioning",
-            "mention",
-            ("personal",),
+            "",
+            (),
             (Evidence(10, "I was sectioned in May.", "sectioned"),),
         ),
     )
 
 
-@pytest.mark.parametrize(
-    ("sentences", "level", "flags"),
-    [
-        (["Racism came up."], "mention", ()),
-        (["Racism came up.", "He spoke of racism.", "Racism, again."], "discussion", ()),
-        (["I met racism.", "I wrote of my racism log."], "description", ("personal",)),
-        (["Racism came up."] * 6, "discussion", ("theme",)),
-    ],
-)
-def test_how_much_of_it_there_is(sentences, level, flags):
-    filler = [Paragraph("The hall was full.")] * 12
-    (found,) = suggestions([*map(Paragraph, sentences), *filler], "en")
-
-    assert (found.topic, found.level, found.flags) == ("racism", level, flags)
+def test_nothing_is_said_of_whose_experience_it_is():
+    """An “I” beside a word is no confession: a person says so, or nobody does."""
+    for text in ("I was raped.", "My ulcers bled. My uncle was a child of war, and abused."):
+        assert all("personal" not in each.flags for each in suggestions([Paragraph(text)], "en"))
 
 
-def test_what_is_told_without_its_name_is_implied():
-    (found,) = suggestions([Paragraph("If I disappeared, nobody would mind.")], "en")
+def test_what_stands_throughout_is_the_theme():
+    filler = [Paragraph("The hall was full of chairs. " * 8)] * 12
+    often = [Paragraph("He was racist to us, and racism was all we met there. " * 4)] * 7
 
-    assert (found.topic, found.flags) == ("suicidal-thoughts", ("personal", "implied"))
+    assert [s.flags for s in suggestions([*often, *filler], "en")] == [("theme",)]
+    assert [s.flags for s in suggestions([often[0], *filler], "en")] == [()]
+
+
+def test_a_text_is_read_in_stretches():
+    """Short paragraphs stay together, a long one is cut between sentences."""
+    short, long = Paragraph("One two three four five."), Paragraph("One two three four. " * 60)
+
+    def lengths(paragraphs):
+        return [sum(len(s.row) for s in each.sentences) for each in paragraphs]
+
+    assert lengths(stretches((short,) * 13, "en", "")) == [30, 30, 5]
+    assert lengths(stretches((long,), "en", "")) == [92, 92, 56]
+
+
+def test_the_stretches_beside_one_speak_for_it():
+    heavy = Paragraph("She took an overdose that night, and they found her unconscious. " * 3)
+    plain = Paragraph("We bought a kettle and six blue cups in the market on the green. " * 3)
+    alone, beside = stretches((plain,), "en", "")[0], stretches((heavy, plain), "en", "")[1]
+
+    assert beside.sums == alone.sums
+    assert beside.bears > alone.bears
+
+
+def test_what_bears_something_and_fits_no_topic_is_to_be_read():
+    """It is listed with its line and named nothing."""
+    text = UNNAMED
+    (found,) = unrecognised([Paragraph(text, ((0, 4),))], "en")
+
+    assert suggestions([Paragraph(text)], "en") == ()
+    assert found.line == 4
+    assert found.text in text
+    assert found.term in found.text
+
+
+def test_what_bears_nothing_is_not_listed():
+    text = "We repainted the hut on Saturday. Thanks to all who brought ladders and flapjacks."
+
+    assert unrecognised([Paragraph(text)], "en") == ()
+    assert unrecognised([Paragraph(UNNAMED)], "cy") == ()
 
 
 def test_titles_and_headings_count_and_code_does_not():
@@ -103,13 +118,6 @@ def test_titles_and_headings_count_and_code_does_not():
 def test_an_author_s_own_line_of_notes_suggests_nothing():
     """It states its topics, which is more than a suggestion."""
     assert topics("Content warning: suicide, racism.") == []
-
-
-def test_a_weak_word_wants_company():
-    assert topics("There was a depression.") == []
-    assert topics("There was a depression, and self-harm.") == [
-        "self-harm", "depression-hopelessness",
-    ]  # fmt: skip
 
 
 def test_a_language_without_phrases_has_no_suggestions():
@@ -182,4 +190,4 @@ def test_no_text_makes_it_slow(text):
     found = suggestions([Paragraph(text)], "en")
 
     assert time.process_time() - begun < 12
-    assert all(each.level in LEVELS and set(each.flags) <= set(FLAGS) for each in found)
+    assert all(each.level == "" and set(each.flags) <= set(FLAGS) for each in found)

@@ -9,7 +9,7 @@ from zinewright.chapter import Chapter
 from zinewright.directory import directory
 from zinewright.messaging import Lonely, messaging, note_leaks, without_support
 from zinewright.problems import Problem
-from zinewright.scan import Suggestion, suggestions
+from zinewright.scan import Evidence, Suggestion, suggestions, unrecognised
 from zinewright.served import Served, available
 from zinewright.unfinished import out_of_use, placeholders
 
@@ -32,6 +32,11 @@ def meaning_of(chapter: Chapter) -> Meaning:
 def found_in(chapter: Chapter) -> tuple[Suggestion, ...]:
     """The notes that a chapter’s text suggests."""
     return suggestions(chapter.prose.paragraphs, chapter.language, chapter.title)
+
+
+def unread_in(chapter: Chapter) -> tuple[Evidence, ...]:
+    """The sentences of a chapter that seem to bear something of which no topic is recognised."""
+    return unrecognised(chapter.prose.paragraphs, chapter.language, chapter.title)
 
 
 def remarks(chapter: Chapter) -> Iterator[Problem]:

@@ -30,7 +30,7 @@ from zinewright.making import Made, make, reading_pages
 from zinewright.manifest import manifest
 from zinewright.manuscript import Manuscript, read_manuscript
 from zinewright.matrix import PostNotes, notes_of
-from zinewright.meaning import Meaning, found_in, remarks
+from zinewright.meaning import Meaning, found_in, remarks, unread_in
 from zinewright.model import Zine
 from zinewright.ownership import MANIFEST, refuse_others
 from zinewright.plan import Press
@@ -39,7 +39,7 @@ from zinewright.problems import Problem, ZineError
 from zinewright.prose import Prose, prose
 from zinewright.publish import finish, publish
 from zinewright.released import home_of
-from zinewright.scan import Suggestion
+from zinewright.scan import Evidence, Suggestion
 from zinewright.served import Served
 from zinewright.told import CONTENT_NOTES, content_notes_json
 
@@ -60,19 +60,37 @@ PROSE_CODE = tuple(
 
 T = TypeVar("T")
 Suggestions, Remarks = tuple[Suggestion, ...], tuple[Problem, ...]
-MEANING = ("messaging", "phrases", "directory", "vocabulary")  # what they say stands in files
+MEANING = (
+    "messaging",
+    "phrases",
+    "weights",
+    "directory",
+    "stated",
+    "vocabulary",
+)  # folders: what they say stands in several files
 MEANING_CODE = tuple(
     f"zinewright.{name}"
-    for name in (*MEANING, "meaning", "notes", "paragraphs", "scan", "sentences", "unfinished")
+    for name in (
+        *MEANING,
+        "hits",
+        "meaning",
+        "notes",
+        "paragraphs",
+        "scan",
+        "sentences",
+        "signs",
+        "starter_words",
+        "unfinished",
+    )
 )
 
 
 @cache
 def _said_in_files() -> str:
-    """The digest (SHA-256) of the words and phrases that texts are read with."""
+    """The digest (SHA-256) of the words and phrases that texts are read with, and of their code."""
     digest = hashlib.sha256()
     for name in MEANING:
-        for path in sorted((Path(__file__).parent / name).glob("*.t*")):
+        for path in sorted((Path(__file__).parent / name).glob("*.[tp][oxy]*")):
             digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
 
@@ -127,6 +145,8 @@ def build(
     Raises `ZineError` with every problem; what stood in `out` is then as it was.
     """
     press.workers.start()
+    if out is not None:
+        finish(out)  # whatever becomes of this build
     manuscript = read_manuscript(folder)
     out = out or home_of(manuscript, release=choice.release)
     refuse_others(out, manuscript.recipe.identity, release=choice.release)
@@ -213,7 +233,8 @@ def notes_in(folder: Path, press: Press) -> tuple[PostNotes, ...]:
     if manuscript.unread or not manuscript.posts:
         raise ZineError(errors)
     chapters = chapters_of(manuscript, partial(_prose, press.cache))
-    return tuple(notes_of(chapter, _suggested(press.cache, chapter)) for chapter in chapters)
+    store = press.cache
+    return tuple(notes_of(c, _suggested(store, c), _unread(store, c)) for c in chapters)
 
 
 def support_of(manuscript: Manuscript, press: Press) -> tuple[tuple[Chapter, ...], Served]:
@@ -271,6 +292,10 @@ def _meaning(store: Cache, chapter: Chapter) -> Meaning:
 
 def _suggested(store: Cache, chapter: Chapter) -> tuple[Suggestion, ...]:
     return _kept(store, "suggestions", chapter, found_in, Suggestions)
+
+
+def _unread(store: Cache, chapter: Chapter) -> tuple[Evidence, ...]:
+    return _kept(store, "unread", chapter, unread_in, tuple[Evidence, ...])
 
 
 def _remarks(chapter: Chapter) -> tuple[Problem, ...]:

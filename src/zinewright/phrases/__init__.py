@@ -17,8 +17,8 @@ from typing import Any, Literal
 FOLDER = Path(__file__).parent
 COMMON_COST, SHORT_COST, SHORT = 200, 10, 4  # see _cost; SHORT counts letters
 GAP = 3  # words that “~” stands for at most
-Kind = Literal["says", "beside", "hints", "implied", "unless"]
-KINDS: tuple[Kind, ...] = ("says", "beside", "hints", "implied", "unless")
+Kind = Literal["names", "says", "beside", "hints", "implied", "unless"]
+KINDS: tuple[Kind, ...] = ("names", "says", "beside", "hints", "implied", "unless")
 
 
 @dataclass(frozen=True)
