@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from zinewright.matrix import PostNotes, Row
 
 FLAGS = {"personal": "from experience", "theme": "throughout", "implied": "not by name"}
+MOST_UNREAD = 5  # sentences to be read that are shown; of more, the lines
 SHOWN = 3  # sentences of evidence for a note
 
 
@@ -131,8 +132,11 @@ def _lines(post: PostNotes, today: datetime.date) -> Iterator[str]:
         yield f"  no topic       {note.topic}{or_nearest(note.topic, chapter.vocabulary)}{line}"
     if post.unread:
         yield "  nothing recognised here, but read it:"
-    for each in post.unread:
+    for each in post.unread[:MOST_UNREAD]:
         yield f"{'':17}line {each.line}: {_around(each.text, each.term)}"
+    if len(post.unread) > MOST_UNREAD:
+        lines = ", ".join(str(each.line) for each in post.unread[MOST_UNREAD:])
+        yield f"{'':17}and in lines {lines}"
 
 
 def _reviewed(post: PostNotes, today: datetime.date) -> str:
