@@ -8,12 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from zinewright.assemble import chapters_of
 from zinewright.chapter import chapter_of
 from zinewright.digests import digest_of
-from zinewright.meaning import remarks
+from zinewright.directory import directory
+from zinewright.manuscript import read_manuscript
+from zinewright.meaning import remarks, remarks_around
 from zinewright.messaging import Lonely, means, messaging, note_leaks, rules, without_support
+from zinewright.overruling import place_of
 from zinewright.paragraphs import Paragraph
 from zinewright.posts import read_post
+from zinewright.resources import TOLD
 
 PAIRS = tomllib.loads((Path(__file__).parent / "safe_messaging.toml").read_text("utf-8"))
 TRIPS = {
@@ -232,6 +237,80 @@ def test_the_lines_of_notes(tmp_path):
     chapter = chapter_of(read_post(tmp_path / "one.md", "one.md"), frozenset({"one"}), "en")
 
     assert [(p.line, p.rule) for p in remarks(chapter)] == [(3, "SM13"), (14, "SM13")]
+
+
+ROUND = """---
+title: A suicide bid
+summary: After he committed suicide.
+notes: [leapt from the ninth floor to end his life (own)]
+---
+
+Text.
+
+::: note suicide | A suicide epidemic.
+It was.
+:::
+
+![A suicide hotspot at dusk](a.png "The suicide bid")
+
+Text.
+
+![](b.png){decorative}
+"""
+RECIPE = """title = "The suicide bid"
+subtitle = "A suicide craze"
+date = 2026-01-31
+description = \"\"\"
+They committed suicide.\"\"\"
+order = ["one"]
+
+[[topic]]
+slug = "bids"
+label = "suicide bid"
+"""
+ENTRY = """[[resource]]
+id = "a"
+name = "A"
+kind = "crisis"
+regions = ["GB"]
+
+[[resource]]
+id = "b"
+name = "B"
+kind = "crisis"
+regions = ["GB"]
+notes = "It rings twice."
+audience = "For self-harmers."
+"""
+
+
+def test_everything_that_readers_are_told_is_read(lay):
+    """Each finding has its line, and a digest by which a person can let it stand."""
+    lay({"zine.toml": RECIPE, "resources.toml": ENTRY, "posts/one.md": ROUND})
+    manuscript = read_manuscript(Path("m"))
+    (chapter,) = chapters_of(manuscript)
+    found = [*remarks(chapter), *remarks_around(manuscript.told, "en")]
+
+    assert {(place_of(p), p.line, p.rule) for p in found} == {
+        ("one", 2, "SM06"), ("one", 3, "SM01"), ("one", 4, "SM13"), ("one", 9, "SM06"),
+        ("one", 13, "SM06"), ("zine.toml", 1, "SM06"), ("zine.toml", 2, "SM06"),
+        ("zine.toml", 4, "SM01"), ("zine.toml", 10, "SM06"), ("resources.toml", 13, "SM11"),
+    }  # fmt: skip
+    assert all(problem.digest for problem in found)
+
+
+def test_a_note_speaks_of_what_the_text_speaks_of(lay):
+    body = "---\ntitle: One\nsummary: How she came to weigh 35 kg.\n---\n\nHer anorexia began.\n"
+    lay({"zine.toml": RECIPE, "posts/one.md": body})
+    (chapter,) = chapters_of(read_manuscript(Path("m")))
+
+    assert [(p.line, p.rule) for p in remarks(chapter)] == [(3, "SM12")]
+
+
+def test_the_starting_directory_keeps_to_the_rules():
+    told = [getattr(each, key) for each in directory() for key in TOLD]
+
+    assert [text for text in told if text and tripped(text)] == []
 
 
 def test_topics_without_support():

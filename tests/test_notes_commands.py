@@ -233,7 +233,8 @@ def test_a_decision_ends_a_review_and_says_so(lay: Lay) -> None:
 
 
 ALL = """\
-one: has notes; death-grief, night work (own personal), restraint-forced-treatment (accepted), detention-sectioning (accepted); in parts of it: poverty-homelessness
+one: has notes; death-grief, night work (own personal), restraint-forced-treatment (accepted), \
+detention-sectioning (accepted); in parts of it: poverty-homelessness
 two: has notes; suicide (mention), service-harm (mention)
 four: the author chooses not to say
 """

@@ -71,6 +71,7 @@ def test_a_post_with_all_that_it_can_say(tmp_path):
         licence="CC BY 4.0",
         tags=("waiting", "letters"),
         summary_line=8,
+        title_line=2,
     )
 
 

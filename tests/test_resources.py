@@ -287,7 +287,7 @@ def test_numbers_that_are_too_old_are_not_printed():
 def test_a_check_that_is_due_again_or_still_to_come(verified, warning, tmp_path):
     path = tmp_path / "resources.toml"
     path.write_text(LINE.replace("verified_on = 2026-01-31", f"verified_on = {verified}"))
-    found, problems, lines = read_entries(path)
+    found, problems, lines, _ = read_entries(path)
     warned = list(aged(found[0], DAY, "resources.toml", lines["line"]))
 
     assert (len(found), problems) == (1, ())

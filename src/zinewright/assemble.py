@@ -18,7 +18,7 @@ from zinewright.front_matter import content_notes, contents, imprint, title_page
 from zinewright.leaving_out import NOTHING, LeftOut, leaving_out, topics_named, unlinked
 from zinewright.manuscript import RESOURCES, Manuscript
 from zinewright.markup import qr_code
-from zinewright.meaning import Meaning, meaning_of, unserved
+from zinewright.meaning import Meaning, meaning_of, remarks_around, unserved
 from zinewright.model import OnPaper, Picture, Section, Zine
 from zinewright.nearest_help import fitting, help_for, in_reading_order
 from zinewright.notices import chapter_section
@@ -122,6 +122,7 @@ def _wrong(
         yield from asked_of(chapter)
     for meaning in meanings:
         yield from meaning.problems
+    yield from remarks_around(manuscript.told, recipe.language)
     if manuscript.resources:
         served = served_in(manuscript, chapters)
         for chapter in chapters:

@@ -14,10 +14,11 @@ from pathlib import Path
 
 from zinewright.file_kinds import address_in, not_fetched
 from zinewright.model import Picture
+from zinewright.paragraphs import Paragraph
 from zinewright.pictures import read_picture
 from zinewright.posts import Post, read_post
 from zinewright.problems import Problem, ZineError, behind, nearest, shown
-from zinewright.recipe import RECIPE, Recipe, read_recipe
+from zinewright.recipe import RECIPE, Recipe, read_recipe, told_in
 from zinewright.resources import Entries, Resource, read_entries
 from zinewright.settling import settle
 from zinewright.starter_words import left_from_starter
@@ -35,8 +36,9 @@ class Manuscript:
     """Posts in order, with what stands around them. `folder` is written as the user wrote it.
 
     `problems` is what was found while reading; `unread` names the posts in the order that cannot
-    be read, and `checks` the line of the check of each place of support. `assemble` refuses a
-    manuscript whose problems hold an error.
+    be read, and `checks` the line of the check of each place of support; `told` are the sentences
+    that readers meet of the recipe and of each place of support, by the file that they stand in.
+    `assemble` refuses a manuscript whose problems hold an error.
     """
 
     folder: Path
@@ -46,6 +48,7 @@ class Manuscript:
     unread: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = field(default=(), compare=False)
     checks: Mapping[str, int | None] = field(default_factory=dict, compare=False)
+    told: tuple[tuple[str, tuple[Paragraph, ...]], ...] = field(default=(), compare=False)
 
     def picture(self, source: str, where: str, line: int | None) -> Picture:
         """The picture that a post calls `source`, from the manuscript or beside its posts.
@@ -75,7 +78,7 @@ def read_manuscript(folder: Path) -> Manuscript:
         raise ZineError([_no_recipe(folder)])
     recipe, lines, problems = read_recipe(path)
     posts, found = _read_posts(folder)
-    resources, more, checks = _resources(folder)
+    resources, more, checks, spoken = _resources(folder)
     problems += [*found, *more, *(p for post in posts.values() if post for p in post.problems)]
     if lines is not None:
         problems += _order_problems(folder, recipe, lines, posts)
@@ -86,7 +89,12 @@ def read_manuscript(folder: Path) -> Manuscript:
     ]
     sound = tuple(post for name in order if (post := posts[name]))
     unread = tuple(name for name in order if not posts[name])
-    return Manuscript(folder, recipe, sound, resources, unread, tuple(problems), checks)
+    told = [(str(folder / RESOURCES), paragraphs) for paragraphs in spoken]
+    if lines is not None:
+        told = [(lines.where, told_in(recipe, lines)), *told]
+    return Manuscript(
+        folder, recipe, sound, resources, unread, tuple(problems), checks, tuple(told)
+    )
 
 
 def _starter_problems(recipe: Recipe, lines: Lines) -> Iterator[Problem]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zinewright.chapter import Chapter
 from zinewright.directory import directory
-from zinewright.messaging import Lonely, messaging, note_leaks, without_support
+from zinewright.messaging import LEAKED, Lonely, messaging, note_leaks, without_support
+from zinewright.paragraphs import Paragraph
 from zinewright.problems import Problem
 from zinewright.scan import Evidence, Suggestion, suggestions, unrecognised
 from zinewright.served import Served, available
@@ -42,12 +43,53 @@ def unread_in(chapter: Chapter) -> tuple[Evidence, ...]:
 def remarks(chapter: Chapter) -> Iterator[Problem]:
     """What is to be said of a chapter’s text and of the sentences of its notes."""
     where, paragraphs = chapter.post.where, chapter.prose.paragraphs
-    yield from messaging(paragraphs, where, chapter.language)
     yield from placeholders(paragraphs, where)
     yield from out_of_use(paragraphs, where)
-    yield from note_leaks(chapter.post.summary, where, chapter.post.summary_line, chapter.language)
+    leaking: set[int] = set()
+    notes = tuple(notes_on(chapter))
+    for note in notes:
+        leaks = list(note_leaks(note.text, where, note.line or None, chapter.language))
+        leaking.update(note.line for _ in leaks)
+        yield from leaks
+    head = Paragraph(chapter.post.title, ((0, chapter.post.title_line or 1),), "heading")
+    text = (head, *with_pictures(paragraphs, chapter.prose.alts))
+    for problem in messaging(text, where, chapter.language, notes):
+        if problem.rule not in LEAKED or (problem.line or 0) not in leaking:
+            yield problem
+
+
+def notes_on(chapter: Chapter) -> Iterator[Paragraph]:
+    """What readers are told before they read: the summary, notes in own words, those of passages.
+
+    Its line is 0 where none is known.
+    """
+    post, known = chapter.post, chapter.vocabulary.topics
+    own = [(note.topic, note.line) for note in chapter.notes.told if note.topic not in known]
     for passage in chapter.passages:
-        yield from note_leaks(passage.sentence, where, passage.line, chapter.language)
+        own.append((passage.sentence, passage.line))
+        own += [(topic, passage.line) for topic in passage.topics if topic not in known]
+    for text, line in ((post.summary, post.summary_line or 0), *own):
+        if text:
+            yield Paragraph(text, ((0, line),))
+
+
+def with_pictures(
+    paragraphs: Sequence[Paragraph], alts: Sequence[Paragraph]
+) -> tuple[Paragraph, ...]:
+    """A text with the words of each picture where that stands."""
+    every = list(paragraphs)
+    for alt in alts:
+        place = next((n for n, each in enumerate(every) if each.line > alt.line), len(every))
+        every.insert(place, alt)
+    return tuple(every)
+
+
+def remarks_around(
+    told: Iterable[tuple[str, tuple[Paragraph, ...]]], language: str
+) -> Iterator[Problem]:
+    """What is to be said of the recipe and the places of support, as readers meet them."""
+    for where, paragraphs in told:
+        yield from messaging(paragraphs, where, language)
 
 
 def unserved(

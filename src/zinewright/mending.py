@@ -72,6 +72,7 @@ class Mended:
         self.passages: list[Passage] = []
         self.links: list[tuple[str, str]] = []
         self.pictures: list[tuple[str, int]] = []
+        self.alts: list[str] = []
         self.jumps: list[Jump] = []
         self.items: list[Element] = []
         self._number_headings()
@@ -83,6 +84,7 @@ class Mended:
             self.faults += filter(None, [mend_picture(picture)])
             self.hints += filter(None, [wordless(picture)])
             self.pictures.append((picture.get("src", ""), picture.sourceline or 0))
+            self.alts.append(picture.get("alt", ""))
         for table in list(root.iter("table")):
             self.hints += filter(None, [mend_table(table)])
         for paragraph in list(root.iter("p")):

@@ -37,7 +37,7 @@ class Post:
 
     `text` is Markdown; its first line is line `first_line` of the file. `language` is "" where the
     post says none: then it is the zine's. `problems` is what is wrong with the front matter;
-    `summary_line` is the line of its summary there.
+    `summary_line` is the line of its summary there, `title_line` that of its title in the file.
     """
 
     name: str
@@ -59,6 +59,7 @@ class Post:
     tags: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     summary_line: int | None = None
+    title_line: int | None = None
 
 
 def read_post(path: Path, where: str) -> Post:
@@ -90,6 +91,7 @@ def read_post(path: Path, where: str) -> Post:
         licence=reader.text("licence"),
         tags=reader.texts("tags"),
         summary_line=matter.lines.get("summary"),
+        title_line=_title_line(matter, first_line),
     )
     problems = [*unprintable(text, where), *matter.problems, *_unknown_keys(matter)]
     problems += [*_name_problems(post), *_title_problems(post, matter)]
@@ -119,6 +121,11 @@ def _title(stated: str, body: str, first_line: int) -> tuple[str, str, int]:
     if stated not in ("", title):
         return stated, body, first_line
     return title, "\n".join(lines[start + 1 :]), first_line + start + 1
+
+
+def _title_line(matter: Matter, first_line: int) -> int:
+    """The line of the title: that of its key, or the one above the text."""
+    return matter.lines.get("title") or max(1, first_line - 1)
 
 
 def _title_problems(post: Post, matter: Matter) -> Iterator[Problem]:

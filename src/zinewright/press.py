@@ -30,7 +30,7 @@ from zinewright.making import Made, make, reading_pages
 from zinewright.manifest import manifest
 from zinewright.manuscript import Manuscript, read_manuscript
 from zinewright.matrix import PostNotes, notes_of
-from zinewright.meaning import Meaning, found_in, remarks, unread_in
+from zinewright.meaning import Meaning, found_in, notes_on, remarks, unread_in
 from zinewright.model import Zine
 from zinewright.ownership import MANIFEST, refuse_others
 from zinewright.plan import Press
@@ -308,9 +308,8 @@ def _kept(
     """What is made of a chapter’s text, from the cache where it was made before."""
     asked = (
         code_of(*MEANING_CODE), _said_in_files(), name, chapter.post.where, chapter.title,
-        chapter.language, chapter.post.summary, chapter.post.summary_line,
-        [(passage.sentence, passage.line) for passage in chapter.passages],
-        chapter.prose.paragraphs,
+        chapter.language, chapter.post.title, chapter.post.title_line, tuple(notes_on(chapter)),
+        chapter.prose.paragraphs, chapter.prose.alts,
     )  # fmt: skip
     key = hashlib.sha256(b"meaning\0" + msgspec.msgpack.encode(asked)).hexdigest()
     with contextlib.suppress(msgspec.MsgspecError):

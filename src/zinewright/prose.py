@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -38,7 +39,8 @@ class Prose:
 
     `links` are words and address of every link out of the zine, `jumps` the links inside it;
     `pictures` are names with the line of the post's file that asks first; `ids` those of the text;
-    `paragraphs` its words and those of its notes, for those who read it for its meaning.
+    `paragraphs` its words and those of its notes, for those who read it for its meaning; `alts`
+    what stands in place of its pictures for those who cannot see them.
     """
 
     xhtml: str
@@ -51,6 +53,7 @@ class Prose:
     jumps: tuple[Jump, ...] = ()
     ids: tuple[str, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
+    alts: tuple[Paragraph, ...] = ()
 
 
 def prose(post: Post, posts: frozenset[str], language: str) -> Prose:
@@ -79,6 +82,7 @@ def prose(post: Post, posts: frozenset[str], language: str) -> Prose:
         tuple(replace(jump, line=_line(post, jump.line, jump.address)) for jump in mended.jumps),
         tuple(str(el.get("id")) for el in mended.root.iter() if el.get("id")),
         paragraphs_of(mended.root, mended.items, post.text, post.first_line),
+        tuple(_alts(post, mended)),
     )  # fmt: skip
 
 
@@ -96,6 +100,12 @@ def _pictures(post: Post, mended: Mended) -> tuple[tuple[str, int | None], ...]:
     for source, line in mended.pictures:
         first.setdefault(source, _line(post, line, source))
     return tuple(first.items())
+
+
+def _alts(post: Post, mended: Mended) -> Iterator[Paragraph]:
+    for words, (source, line) in _pairs(mended.alts, mended.pictures):
+        if text := " ".join(words.split()):
+            yield Paragraph(text, ((0, _line(post, line, source)),), "caption")
 
 
 def _problems(post: Post, mended: Mended) -> tuple[Problem, ...]:

@@ -15,13 +15,16 @@ import msgspec
 from zinewright.inks import INKS
 from zinewright.language_names import as_written, wrong_language
 from zinewright.papers import paper
+from zinewright.paragraphs import Paragraph
 from zinewright.problems import Problem, ZineError, nearest, shown
 from zinewright.regions import wrong_regions
-from zinewright.tables import Lines, Span, read_toml, wrong_values
+from zinewright.tables import WHOLE, Lines, Span, read_toml, wrong_values
 from zinewright.vocabulary import SLUG, Topic, Vocabulary, vocabulary_for
 
 RECIPE = "zine.toml"
 PROJECT = uuid.UUID("5f1c2b64-6f0e-5a5e-9d5e-2f6f1c6f0a11")
+
+TOLD = ("title", "subtitle", "description")  # whole sentences that readers meet
 
 
 class OwnTopic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -173,6 +176,16 @@ def read_recipe(path: Path) -> tuple[Recipe, Lines | None, list[Problem]]:
     except msgspec.ValidationError:
         return NO_RECIPE, None, problems
     return msgspec.structs.replace(NO_RECIPE, order=order), lines, problems
+
+
+def told_in(recipe: Recipe, lines: Lines) -> tuple[Paragraph, ...]:
+    """The sentences of a recipe that readers meet, and its own topics, each with its line."""
+    said = [(getattr(recipe, key), lines.of(key)) for key in TOLD]
+    heads = [*lines.tables("topic"), None]
+    for number, topic in enumerate(recipe.topic):
+        span = (heads[number] or 1, heads[number + 1]) if len(heads) > number + 1 else WHOLE
+        said.append((topic.label, lines.of("label", span)))
+    return tuple(Paragraph(text, ((0, line or 1),)) for text, line in said if text.strip())
 
 
 def recipe_problems(lines: Lines, read: Mapping[str, object]) -> list[Problem]:

@@ -17,11 +17,13 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from zinewright.compared import PARTS, differing, joined, record_of
+from zinewright.paragraphs import Paragraph
 from zinewright.problems import Problem, ZineError, shown
 from zinewright.regions import wrong_regions
 from zinewright.tables import Lines, Span, read_toml, wrong_values
 from zinewright.ways import is_same_host, opened, wrong_address, wrong_way
 
+TOLD = ("notes", "audience", "confidentiality", "alert")  # sentences that readers meet
 KINDS = ("emergency", "crisis", "topic", "peer", "directory")
 CHANNELS = ("voice", "sms", "email", "chat", "video", "web", "post")
 DUE_DAYS = 120
@@ -171,11 +173,15 @@ def in_order(resources: tuple[Resource, ...]) -> tuple[Resource, ...]:
 
 
 class Entries(NamedTuple):
-    """The sound entries of a file, what is wrong with the others, and the line of each check."""
+    """The sound entries of a file, what is wrong with the others, and the line of each check.
+
+    `told` are the sentences of each entry that readers meet, each with its line.
+    """
 
     resources: tuple[Resource, ...] = ()
     problems: tuple[Problem, ...] = ()
     lines: Mapping[str, int | None] = MappingProxyType({})
+    told: tuple[tuple[Paragraph, ...], ...] = ()
 
 
 def read_resources(path: Path) -> tuple[tuple[Resource, ...], tuple[Problem, ...]]:
@@ -197,6 +203,7 @@ def read_entries(path: Path) -> Entries:
         return Entries(problems=(wrong_list, *problems))
     found: list[Resource] = []
     places: dict[str, int | None] = {}
+    told = []
     spans = entry_spans(lines, len(entries))
     for entry, span in zip(entries, spans, strict=True):
         wrong = list(_wrong(entry, lines, span))
@@ -204,8 +211,15 @@ def read_entries(path: Path) -> Entries:
         if not wrong:
             found.append(_resource(entry))
             places[entry["id"]] = lines.of("verified_on", span) or span[0]
+            told.append(tuple(_told(found[-1], lines, span)))
     problems += _same_ids(entries, spans, lines)
-    return Entries(tuple(found), tuple(problems), places)
+    return Entries(tuple(found), tuple(problems), places, tuple(told))
+
+
+def _told(entry: Resource, lines: Lines, span: Span) -> Iterator[Paragraph]:
+    for key in TOLD:
+        if text := getattr(entry, key).strip():
+            yield Paragraph(text, ((0, lines.of(key, span) or span[0]),))
 
 
 def entry_spans(lines: Lines, count: int) -> list[Span]:

@@ -19,7 +19,7 @@ from zinewright.numbers import Number, digits, forms_of, numbers_in
 from zinewright.paragraphs import Paragraph
 from zinewright.problems import Problem, shown
 from zinewright.recipe import RECIPE, Recipe
-from zinewright.resources import Resource
+from zinewright.resources import TOLD, Resource
 from zinewright.sentences import sentences
 
 CUE = re.compile(
@@ -32,7 +32,6 @@ CUE = re.compile(
 LINK = re.compile(r"(?:\b(?:tel|sms):|\bwa\.me/)(\+?[0-9](?:[0-9().\-]*[0-9])?)", re.IGNORECASE)
 COUNTRIES = ("GB", "IE", "US", "CA", "AU", "NZ")  # whose numbers are told everywhere
 FIELDS = ("title", "subtitle", "authors", "description", "contact", "publisher", "licence")
-SPOKEN_OF = ("notes", "audience", "confidentiality", "alert")
 NUMBERED = ("voice", "sms", "video", "chat")
 
 
@@ -95,7 +94,7 @@ def numbers_unchecked(
         yield from _in_field(text, f"“{field}”", where, known)
     where = str(manuscript.folder / RESOURCES)
     for resource in manuscript.resources:
-        for field in SPOKEN_OF:
+        for field in TOLD:
             said = f"“{field}” of “{resource.id}”"
             yield from _in_field(str(getattr(resource, field)), said, where, known)
 

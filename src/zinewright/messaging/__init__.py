@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path, PurePath
 from typing import Any
@@ -18,7 +18,7 @@ from typing import Any
 from zinewright.digests import digest_of
 from zinewright.messaging import means, places
 from zinewright.messaging.figures import lacks_source, measures_body
-from zinewright.messaging.reading import Read, freed_in, is_broken, read
+from zinewright.messaging.reading import Read, freed_in, is_broken, read, read_all
 from zinewright.paragraphs import Paragraph
 from zinewright.phrases import Found, Phrases, phrases_of
 from zinewright.problems import Level, Problem, behind, shown
@@ -29,6 +29,7 @@ MOST_IDS = 3  # entries of the starting directory that a remedy names
 REACH = 6  # words before a label in which somebody is said to have given it
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 EASE = "SM05"
+LEAKED = ("SM04", EASE)  # rules of which SM13 speaks where a note breaks them
 
 
 @dataclass(frozen=True)
@@ -108,33 +109,45 @@ def rules(language: str = "en") -> dict[str, Rule]:
     return dict(sorted(wording.rules.items())) if wording else {}
 
 
-def messaging(paragraphs: Sequence[Paragraph], where: str, language: str) -> Iterator[Problem]:
-    """Everything that safe messaging says of a text, with the lines in its file.
+def messaging(
+    paragraphs: Sequence[Paragraph],
+    where: str,
+    language: str,
+    notes: Sequence[Paragraph] = (),
+) -> Iterator[Problem]:
+    """Everything that safe messaging says of a text and of notes on it, with their lines.
 
-    Each problem carries the digest of its sentence.
+    A note speaks of what the whole text speaks of. Each problem carries the digest of its sentence.
     """
     wording = _wording(language)
     if wording is None:
         return
     leads = False
-    for paragraph in paragraphs:
+    text = read_all(paragraphs, wording.about)
+    whole = frozenset[str]().union(*(every[0].within for every in text if every))
+    for note in notes:
+        for one in read(note, wording.about):
+            yield from _said_of(replace(one, recent=one.within | whole), where, wording)
+    for paragraph, every in zip(paragraphs, text, strict=True):
         if paragraph.kind == "code":
             continue
-        every = read(paragraph, wording.about)
         if leads and paragraph.quoted and every:
             yield _problem(wording.rules["SM08"], every[0], where)
         for one in every:
-            for name in _tripped(one, wording):
-                yield _problem(wording.rules[name], one, where)
-            yield from _details(one, where, wording)
+            yield from _said_of(one, where, wording)
         leads = bool(every) and places.leads_into_note(every[-1])
+
+
+def _said_of(one: Read, where: str, wording: _Wording) -> Iterator[Problem]:
+    for name in _tripped(one, wording):
+        yield _problem(wording.rules[name], one, where)
+    yield from _details(one, where, wording)
 
 
 def _problem(rule: Rule, one: Read, where: str) -> Problem:
     sentence = one.sentence
-    return Problem(
-        where, sentence.line, rule.id, rule.what, rule.fix, rule.level, digest_of(sentence.text)
-    )
+    digest, line = digest_of(sentence.text), sentence.line or None
+    return Problem(where, line, rule.id, rule.what, rule.fix, rule.level, digest)
 
 
 def _tripped(one: Read, wording: _Wording) -> Iterator[str]:
@@ -145,7 +158,7 @@ def _tripped(one: Read, wording: _Wording) -> Iterator[str]:
         yield "SM08"
     if lacks_source(one):
         yield "SM10"
-    if "eating" in one.within and measures_body(one, words):
+    if "eating" in one.recent and measures_body(one, words):
         yield "SM12"
 
 
@@ -155,7 +168,7 @@ def _details(one: Read, where: str, wording: _Wording) -> Iterator[Problem]:
         place, kind = found
         rule, sentence = wording.rules["SM04"], one.sentence
         what = f"{rule.what}: {kind}, in {_which(one)}"
-        line = one.paragraph.line_at(sentence.start + place)
+        line = one.paragraph.line_at(sentence.start + place) or None
         yield Problem(where, line, "SM04", what, rule.fix, rule.level, digest_of(sentence.text))
 
 
@@ -178,11 +191,9 @@ def _worded(one: Read, wording: _Wording) -> Iterator[str]:
 
 def _applies(name: str, every: list[Found], one: Read, wording: _Wording) -> bool:
     said = wording.said[name]
-    if said.get("near", "") not in ("", *one.own) or said.get("within", "") not in (
-        "",
-        *one.within,
-    ):
-        return False
+    for key, there in (("near", one.own), ("beside", one.beside), ("within", one.within)):
+        if said.get(key, "") not in ("", *there):
+            return False
     if said.get("own") and wording.phrases.words["first_person"].intersection(one.sentence.row):
         return False
     own = [found for found in every if found.topic == name]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zinewright.paragraphs import Paragraph
 from zinewright.phrases import Found, Phrases
 from zinewright.sentences import Sentence, sentences
 
+UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+RECENT = 3  # paragraphs before one that say what it speaks of; one behind it does, too
 BREAK = re.compile(r"[;:!?()–—]|\s-\s|\.\s")
 QUOTED = re.compile(
     r"“[^“”]{0,1500}”|‘[^‘]{0,600}?’(?!\w)|(?<!\w)\"[^\"]{0,1500}\"|(?<!\w)'[^']{1,300}'(?!\w)"
@@ -23,8 +26,8 @@ class Read:
     """A sentence in its paragraph: `number` counts from 1.
 
     `own` are the subjects that it names with the places of their words, `beside` those of the
-    sentences before and behind it as well, `within` those of its paragraph; `quotes` is where
-    quotations stand in the paragraph.
+    sentences before and behind it as well, `within` those of its paragraph, `recent` those of the
+    paragraphs around it; `quotes` is where quotations stand in the paragraph.
     """
 
     sentence: Sentence
@@ -35,6 +38,7 @@ class Read:
     beside: frozenset[str] = frozenset()
     within: frozenset[str] = frozenset()
     quotes: tuple[tuple[int, int], ...] = ()
+    recent: frozenset[str] = frozenset()
 
     def is_quoted(self, word: int) -> bool:
         """Whether a word of the sentence is in somebody's voice."""
@@ -42,14 +46,60 @@ class Read:
         return self.paragraph.quoted or any(start <= place < end for start, end in self.quotes)
 
 
+def read_all(paragraphs: Sequence[Paragraph], about: Phrases) -> tuple[tuple[Read, ...], ...]:
+    """The sentences of the paragraphs of a text, each with what is spoken of around it."""
+    every = [read(each, about) if each.kind != "code" else () for each in paragraphs]
+    blocks = _blocks(paragraphs)
+    subjects: dict[int, frozenset[str]] = {}
+    for block, sentences_there in zip(blocks, every, strict=True):
+        within = sentences_there[0].within if sentences_there else frozenset()
+        subjects[block] = subjects.get(block, frozenset()) | within
+    found = []
+    for at, (block, there) in enumerate(zip(blocks, every, strict=True)):
+        near = [subjects.get(n, frozenset()) for n in range(block - RECENT, block + 2)]
+        recent = frozenset().union(*near)
+        found.append(tuple(replace(one, recent=recent) for one in _joined(at, there, every)))
+    return tuple(found)
+
+
+def _joined(at: int, there: Sequence[Read], every: Sequence[Sequence[Read]]) -> Sequence[Read]:
+    """The sentences of a paragraph, of which the first and the last have others beside them too."""
+    made = list(there)
+    if made and at and every[at - 1]:
+        made[0] = replace(made[0], beside=made[0].beside | frozenset(every[at - 1][-1].own))
+    if made and at + 1 < len(every) and every[at + 1]:
+        made[-1] = replace(made[-1], beside=made[-1].beside | frozenset(every[at + 1][0].own))
+    return made
+
+
+def _blocks(paragraphs: Sequence[Paragraph]) -> list[int]:
+    """A number for each paragraph; the items of a list, and the cells of a table, share one."""
+    numbers, kind = [0] * len(paragraphs), ""
+    for at, paragraph in enumerate(paragraphs):
+        joins = paragraph.kind == kind and kind in ("item", "cell")
+        numbers[at] = numbers[at - 1] + (not joins) if at else 0
+        kind = paragraph.kind
+    return numbers
+
+
+def without_unseen(paragraph: Paragraph) -> Paragraph:
+    """A paragraph without the signs inside words that nobody sees, such as soft hyphens."""
+    if not UNSEEN.search(paragraph.text):
+        return paragraph
+    gone = [found.start() for found in UNSEEN.finditer(paragraph.text)]
+    starts = tuple((at - bisect.bisect_left(gone, at), line) for at, line in paragraph.starts)
+    return replace(paragraph, text=UNSEEN.sub("", paragraph.text), starts=starts)
+
+
 def read(paragraph: Paragraph, about: Phrases) -> tuple[Read, ...]:
-    """The sentences of a paragraph."""
+    """The sentences of a paragraph, which are all that is known of its text."""
+    paragraph = without_unseen(paragraph)
     every = list(sentences(paragraph, frozenset()))
     named = [_subjects(one, about) for one in every]
     within, quotes = _union(named), tuple(one.span() for one in QUOTED.finditer(paragraph.text))
     around = [_union(named[max(0, at - 1) : at + 2]) for at in range(len(every))]
     return tuple(
-        Read(one, paragraph, at + 1, len(every), named[at], around[at], within, quotes)
+        Read(one, paragraph, at + 1, len(every), named[at], around[at], within, quotes, within)
         for at, one in enumerate(every)
     )
 
