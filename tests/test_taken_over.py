@@ -58,6 +58,8 @@ KEPT = [
     "TW: suicide; skip to the part about the garden",
     "TW: suicide. Look after yourself and call your mum.",
     "TW: rape. I also talk about suicide.",
+    "TW: rape. This one is about my sister's death.",
+    "Hello! Before we start: this has some talk of miscarriage in it.",
     # other text that may belong to it
     "TW: suicide\nspiders",
     "TW: suicide\nGrief came.",

@@ -96,7 +96,8 @@ def _forms(said: Mapping[str, str]) -> dict[str, str]:
         "inside": rf"{ASIDE}(?P<first>(?:[\w'’+-]+[ ,:;!.]+){{1,7}}?){heads}"
         r"(?:\s*(?::|[–—]|//|\()|\s+(?:for|about|of|re)\b|\s+(?:on|to|in|at)\b[^:.]{0,40}:)(?P<said>.+)",
         "closing": rf"{ASIDE}(?P<said>[^.:!?]{{2,200}}?)[ ,–—(#\[-]{{1,4}}{heads}\W*\Z",
-        "cue": rf"{ASIDE}{said['cues']}(?P<sep>\s*(?:{SURE}|[,!.])+\s*|\s+)(?P<said>.+)",
+        "cue": rf"{ASIDE}{said['greeting']}{said['cues']}"
+        rf"(?P<sep>\s*(?:{SURE}|[,!.])+\s*|\s+)(?P<said>.+)",
         "own": rf"{ASIDE}{said['greeting']}{said['own']}{verb}",
         "telling": rf"(?:(?:that|and|as|so|also)[ ,]+)*(?:{said['own']}|{said['other']}){verb}",
         "bare": rf"{ASIDE}(?P<said>(?:{said['led']}|{said['telling']}[ :]).+)",

@@ -209,9 +209,14 @@ def _is_meant(found: re.Match[str], reading: Reading, vocabulary: Vocabulary) ->
 def _is_list(found: re.Match[str], reading: Reading, paragraph: Paragraph) -> bool:
     """Whether what stands behind a head lists something, though none of it is understood."""
     asks = "?" in found["said"] or re.search(r"\d[\d.,]*\s*[A-Za-z]{2,3}\b", found["said"])
-    about = found["mid"] or paragraph.kind == "heading" or asks
+    about = _is_on(found["mid"]) or paragraph.kind == "heading" or asks
     short = all(len(words.split()) <= FEW for words in reading.unmapped)
     return bool(reading.unmapped) and not about and (short or found["many"] is None)
+
+
+def _is_on(mid: str | None) -> bool:
+    """Whether a head goes on with what it is about, and not for whom or of what it warns."""
+    return mid is not None and not mid.strip(" ,:").lower().startswith("for")
 
 
 def _is_near(words: str, vocabulary: Vocabulary) -> bool:

@@ -144,7 +144,8 @@ def _telling(said: str, vocabulary: Vocabulary) -> Reading | None:
     reading = listed_in(found["said"], vocabulary) if found else Reading()
     if not found or not reading.is_clean:
         return None
-    return replace(leveled(reading, found["verb"]), exact=_is_bare(said, found["said"]))
+    exact = reading.exact and _is_bare(said, found["said"])
+    return replace(leveled(reading, found["verb"]), exact=exact)
 
 
 def _is_bare(said: str, told: str) -> bool:
