@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from test_notices import WORDS, chapter
 
-from zinewright.asking import asked_of, nearest_topics
+from zinewright.asking import asked_of, dismissed_in, nearest_topics
 from zinewright.notes import notes_from
 from zinewright.notices import chapter_section
 from zinewright.vocabulary import Topic, vocabulary_for
@@ -137,8 +137,8 @@ def test_what_a_draft_prints_of_a_passage_whose_topic_is_none():
     said = said_of("::: note greif | What I lost.\nIt went.\n:::", notes=notes_from("none"))
 
     assert said.startswith(
-        "One Content note No content notes apply. One part has a note of its own. Note on the next "
-        "part The next part, about 10 words long, has a note of its own. If you skip it, you miss "
+        "One Content note One part has a note of its own. Nothing else is noted. Note on the next "
+        "part The next part, 2 words long, has a note of its own. If you skip it, you miss "
         "this: What I lost. Skip this part: go to “End of the part with a note of its own” , page "
     )
 
@@ -149,3 +149,24 @@ def test_a_topic_of_the_zine_is_a_topic():
 
     assert (known.notes.topics, list(asked_of(known))) == (("night-shifts",), [])
     assert len(list(asked_of(made))) == 1
+
+
+def test_what_is_not_used_of_the_note_of_a_passage():
+    made = chapter("::: note grief (mention), debt (from experience) | b\nx\n:::")
+
+    assert [str(each).partition(" Say")[0] for each in asked_of(made)] == [
+        "m/posts/one.md:1: of “debt (from experience)” in the note of a passage readers are told "
+        "“poverty-homelessness”."
+    ]
+
+
+def test_an_authors_warning_that_the_file_dismisses_is_said():
+    notes = notes_from("suicide (dismissed), grief")
+    said = [str(each) for each in dismissed_in(chapter("CW: suicide, debt", notes=notes))]
+
+    assert said == [
+        "m/posts/one.md:1: the author warns of “suicide” here, and the notes dismiss it. The line "
+        "stays as it is. If readers are to be told before the post as well: zine notes set one "
+        "suicide m. [topic]"
+    ]
+    assert [*dismissed_in(chapter("CW: suicide", notes=notes_from("grief")))] == []

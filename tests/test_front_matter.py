@@ -67,6 +67,17 @@ def test_content_notes_chapter_by_chapter():
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("notes", "lead"),
+    [("none", "These notes say what hard"), ("noted", "Some of this zine is about")],
+)
+def test_a_zine_of_which_no_notes_are_told_is_not_said_to_be_hard(notes, lead):
+    one = chapter(notes=NOTED if notes == "noted" else Notes(notes))
+    page = content_notes((one,), False, WORDS)
+
+    assert next(p.text for p in page.body.root.iter("p")).startswith(lead)
+
+
 @pytest.mark.parametrize(("has_support", "links"), [(True, ["#support"]), (False, [])])
 def test_the_way_to_support_stands_where_there_is_some(has_support, links):
     made = content_notes((), has_support, WORDS).body

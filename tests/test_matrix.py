@@ -42,7 +42,7 @@ def test_a_decision_ends_it_and_a_level_that_somebody_states_stays():
 
     assert rows("Text.", (SUICIDE, GRIEF), notes=notes) == (
         Row(Note("suicide", "mention", state="edited"), (SEEN,)),
-        Row(Note("death-grief", "mention"), (SEEN,)),
+        Row(Note("death-grief"), (SEEN,)),
     )
 
 
@@ -66,7 +66,7 @@ def test_the_note_of_a_passage_is_one_of_the_post():
     seen = (replace(GRIEF, evidence=(replace(SEEN, line=8),)),)
 
     assert rows(text, seen, notes=Notes("none")) == (
-        Row(Note("death-grief", "mention"), seen[0].evidence, "one--passage-1"),
+        Row(Note("death-grief"), seen[0].evidence, "one--passage-1"),
     )
 
 

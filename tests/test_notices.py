@@ -51,7 +51,7 @@ def test_a_chapter_with_all_that_it_can_have():
 <span data-page-of="two">, page\u00a0</span></a></p></section><p>Before.</p>
 <h2 id="one--two">Two</h2>
 <section class="notice"><h3 id="one--passage-1-note">Note on the next part</h3>\
-<p>The next part, about 10 words long, mentions or describes: a court.</p>\
+<p>The next part, 2 words long, mentions or describes: a court.</p>\
 <p>If you skip it, you miss this: What it said.</p>\
 <p class="skip"><a href="#one--passage-1-end">Skip this part: go to “End of the part on a court”\
 <span data-page-of="one--passage-1-end">, page\u00a0</span></a></p></section>\
@@ -103,9 +103,8 @@ def test_a_passage_is_told_of_before_a_chapter_without_notes():
     passages = "".join(f"::: note {topic} | b\nx\n:::\n" for topic in ("grief", "debt, grief"))
     made = chapter_section(chapter(passages, notes=Notes("none")), "two", WORDS).body
 
-    assert [p.text for p in made.root.iterfind("section[@class='notice']/p")][:2] == [
-        "No content notes apply.",
-        "Some parts have notes of their own.",
+    assert [p.text for p in made.root.iterfind("section[@class='notice']/p")][:1] == [
+        "Some parts have notes of their own. Nothing else is noted.",
     ]
 
 
@@ -130,10 +129,19 @@ def test_the_headings_of_notes_that_follow_each_other_have_one_level():
 
 
 @pytest.mark.parametrize(
-    ("count", "said"), [(1, 10), (10, 10), (11, 20), (99, 100), (100, 100), (101, 150), (420, 450)]
+    ("count", "said"),
+    [
+        (1, "one word long"),
+        (2, "2 words long"),
+        (10, ", 10 words long"),
+        (11, "about 20 words long"),
+        (99, "about 100 words long"),
+        (101, "about 150 words long"),
+        (420, "about 450 words long"),
+    ],
 )
 def test_a_length_that_can_be_pictured(count, said):
-    assert f"about {said} words long" in xhtml(f"::: note a | b\n{'x ' * count}\n:::")
+    assert said in xhtml(f"::: note a | b\n{'x ' * count}\n:::")
 
 
 def test_a_landing_names_two_topics_at_most():
@@ -156,3 +164,38 @@ def test_what_a_section_says_of_its_chapter():
         "rtl",
     )
     assert section.matter == "body"
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("none", "Nothing else is noted."),
+        ("unsaid", "The author chooses not to say more."),
+        ("unreviewed", "Nobody has reviewed the rest for content notes yet."),
+    ],
+)
+def test_what_is_known_of_the_rest_of_a_chapter_with_a_passage(status, said):
+    made = xhtml("::: note grief | b\nx\n:::", notes=Notes(status))
+
+    assert f"<p>One part has a note of its own. {said}</p>" in made
+    assert "No content notes apply" not in made
+
+
+@pytest.mark.parametrize(
+    ("topics", "said"),
+    [
+        ("grief (mention)", "mentions: death or grief."),
+        (
+            "self-harm (personal description), sexual violence (detail), debt (graphic), grief",
+            "describes in detail: sexual violence, poverty or homelessness; it describes: "
+            "self-harm; it mentions or describes: death or grief. Some of it is told from "
+            "experience.",
+        ),
+        ("violence (theme)", "mentions or describes: violence or assault (throughout)."),
+        ("mentions of suicide", "mentions: suicide."),
+        ("pain, war", "mentions or describes: pain, injury or medical detail; war or political "
+         "violence."),
+    ],
+)  # fmt: skip
+def test_how_much_of_a_topic_a_passage_holds(topics, said):
+    assert f"The next part, one word long, {said}</p>" in xhtml(f"::: note {topics} | b\nx\n:::")

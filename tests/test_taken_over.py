@@ -20,6 +20,12 @@ GONE = {
     "[CW: death] My *mum* died.": "<p>My <em>mum</em> died.</p>",
     "CW: death. Take care. My mum died.": "<p>My mum died.</p>",
     "TW: rape. Also mentions suicide. Read with care.": "",
+    "TW: suicide\nself harm\nI was nineteen.": "<p>I was nineteen.</p>",
+    "[tw suicide] [cw blood]": "",
+    "Content warnings:\n\n1. rape\n2. death\n\nText": "\n\n<p>Text</p>",
+    "Content warnings:\n\nrape\n\ndeath\n\nI left.": "\n\n\n<p>I left.</p>",
+    "This one comes with a TW for DV + SA": "",
+    "TW: graphic rape, brief mention of suicide, implied abuse, debt throughout": "",
 }
 KEPT = [
     "TW: rape, spiders",  # half of it was understood
@@ -31,6 +37,39 @@ KEPT = [
     "::: note rape | b\nTW: rape\n:::",
     "This post talks about my abortion.",  # a sentence of the text
     "My long story, content warning: rape",
+    # more is said than a topic and how much of it there is
+    "TW: I was raped.",
+    "TW: rape, from experience",
+    "TW: my own suicide attempt",
+    "TW: suicide (my brother)",
+    "TW: suicide of a friend",
+    "TW: suicide (not graphic)",
+    "TW: suicide (mentioned and described)",
+    "TW: possible SI",
+    "TW: severe child neglect",
+    "TW: my mum's death",
+    "TW: rape etc.",
+    "TW: tried to kill myself",
+    "TW: s3lf h@rm",
+    "<b>TW: suicide</b>",
+    "18+ only. CW: drugs",
+    "Big TW for this one. Suicide, self harm.",
+    "TW: suicide, help lines at the end",
+    "TW: suicide; skip to the part about the garden",
+    "TW: suicide. Look after yourself and call your mum.",
+    "TW: rape. I also talk about suicide.",
+    "TW: rape. This one is about my sister's death.",
+    "Hello! Before we start: this has some talk of miscarriage in it.",
+    # other text that may belong to it
+    "TW: suicide\nspiders",
+    "TW: suicide\nGrief came.",
+    "TW: Death. Of a pet.",
+    "CW: ED, incl. numbers",
+    "*(content note: discussion of eating disorders, incl. numbers)*",
+    "TW: suicide  \nCW: food  \nAlso: blood",
+    "(TW: suicide) (CW: spiders)",
+    "Content warnings:\n\nsuicide\n\nspiders\n\nText goes on.",
+    "Hello all. TW: rape",
     "TW: rape, suicide, racism, grief, war, debt, misogyny",  # more than the note names
 ]
 

@@ -11,6 +11,7 @@ from zinewright.editions.text import text
 from zinewright.front_matter import content_notes, contents, told_once
 from zinewright.notes import Notes, notes_from
 from zinewright.notices import chapter_section
+from zinewright.vocabulary import vocabulary_for
 
 TWENTY = (
     "suicide (accepted mention), self-harm (accepted description personal), abuse (accepted), "
@@ -41,6 +42,7 @@ def said(made: str) -> str:
     lines = made.split("\n")
     left = (
         "Some of this zine",
+        "These notes say",
         "You can stop",
         "Skip this",
         "Nobody has written yet",
@@ -62,15 +64,15 @@ def test_a_post_with_twenty_topics():
 Content notes
 Chapter by chapter
 One
-Night work, self-harm, pain, injury or medical detail, stigma about mental health, \
-sexual violence and more.
+Self-harm; pain, injury or medical detail; night work; sexual violence; stigma about mental \
+health and more.
 Contents
 Content notes
 One
 One
 Content note
-This piece mentions or describes: night work; it describes: self-harm, pain, injury or medical \
-detail; it discusses: stigma about mental health, sexual violence.
+This piece describes: self-harm; pain, injury or medical detail; it mentions or describes: night \
+work; it discusses: sexual violence, stigma about mental health.
 Also mentioned or described: suicide and self-harm; abuse and violence; mental distress; alcohol, \
 drugs and medication; physical health and death; discrimination and stigma; poverty, exploitation \
 and the wider world.
@@ -117,11 +119,11 @@ Self-harm, death or grief.
 Three
 No content notes apply.
 Seven
-One part has a note of its own: poverty or homelessness.
+One part has a note of its own: poverty or homelessness. Nobody has reviewed the rest for content \
+notes yet.
 Nobody has reviewed these pieces for content notes yet
 Two
 Five
-Seven
 The authors of these pieces choose not to say
 Four
 Six
@@ -151,9 +153,9 @@ Six
 Text.
 Seven
 Content note
-One part has a note of its own.
+One part has a note of its own. Nobody has reviewed the rest for content notes yet.
 Note on the next part
-The next part, about 10 words long, mentions or describes: poverty or homelessness.
+The next part, one word long, mentions or describes: poverty or homelessness.
 If you skip it, you miss this: b
 x
 [End of the part on poverty or homelessness]
@@ -232,33 +234,47 @@ def test_what_all_of_a_piece_is_told_from():
     ("notes", "first", "rest"),
     [
         ("", "", ""),
-        # the heaviest first, the author's own before others of the same weight
+        # how much there is goes first, then how grave it is, then who says so
         ("racism (accepted description), grief (description), war (detail accepted)",
-         "grief war racism", ""),
-        ("war (accepted detail), grief", "grief war", ""),
+         "war grief racism", ""),
+        ("war (accepted detail), grief", "war grief", ""),
         ("war (accepted detail), grief (mention)", "war grief", ""),
+        ("grief, suicide, debt (theme)", "debt suicide grief", ""),
         # six at most, where the sixth would be alone in the rest
-        ("war, debt, racism, grief, abuse, trauma", "war debt racism grief abuse trauma", ""),
+        ("war, debt, racism, grief, abuse, trauma", "abuse war debt racism grief trauma", ""),
         ("war, debt, racism, grief, abuse, trauma, violence",
-         "war debt racism grief abuse", "trauma violence"),
-        # the author's own are always among them
+         "abuse violence war debt racism", "grief trauma"),
+        # the author's own go before others, but for grave ones
         ("war (accepted detail), debt (accepted detail), racism (accepted detail), "
          "abuse (accepted detail), trauma (accepted detail), violence (accepted detail), "
          "grief (mention)",
-         "war debt racism abuse grief", "trauma violence"),
+         "abuse violence war debt grief", "racism trauma"),
+        ("debt, racism, panic, ableism, grief, suicide, rape (detail), csa (theme)",
+         "rape csa suicide debt racism", "panic ableism grief"),
+        ("debt, racism, panic, ableism, grief, csa (accepted detail), rape (accepted detail), "
+         "suicide (accepted)",
+         "csa rape debt racism suicide", "panic ableism grief"),
+        # no third of a grave group while another is without one
+        ("suicide, self-harm, attempted suicide, suicidal thoughts, grief, debt, overdose, "
+         "violence (mention)",
+         "suicide attempted overdose grief debt", "self-harm thoughts violence"),
     ],
 )  # fmt: skip
 def test_which_notes_are_told_by_name(notes, first, rest):
     slugs = {
+        "csa": "child-sexual-abuse",
+        "rape": "sexual-violence",
+        "attempted": "suicide-attempt",
+        "thoughts": "suicidal-thoughts",
+        "panic": "anxiety-panic",
         "debt": "poverty-homelessness",
         "grief": "death-grief",
         "war": "war-political-violence",
     }
-    named, others = told_first(notes_from(notes, None).notes)
+    named, others = told_first(notes_from(notes, None).named(vocabulary_for("en")).notes)
 
-    assert [note.topic for note in named] == first.split()
-    assert [note.topic for note in others] == rest.split()
-    assert {note.topic for note in named} <= {*slugs, "racism", "abuse", "trauma", "violence"}
+    assert [note.topic for note in named] == [slugs.get(word, word) for word in first.split()]
+    assert [note.topic for note in others] == [slugs.get(word, word) for word in rest.split()]
 
 
 def test_nothing_is_known_of_no_chapters():

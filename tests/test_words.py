@@ -32,6 +32,7 @@ FAMILIES = {
     ),
     "channel-": CHANNELS,
     "notes-": ("none", "unsaid", "unreviewed"),
+    "notes-rest-": ("none", "unsaid", "unreviewed"),
     "notes-all-": ("none", "unsaid", "unreviewed"),
     "notes-many-": ("none", "unsaid", "unreviewed"),
     "notes-count-": ("unsaid", "unreviewed"),

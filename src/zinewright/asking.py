@@ -14,9 +14,10 @@ from pathlib import Path
 
 from zinewright.chapter import Chapter
 from zinewright.digests import digest_of
-from zinewright.notes import Note, note_from, status_said
+from zinewright.notes import DISMISSED, Note, note_from, status_said
 from zinewright.problems import Problem, behind, shown
-from zinewright.vocabulary import WORD, Vocabulary, folded
+from zinewright.stated import said_in
+from zinewright.vocabulary import FLAGS, LEVELS, WORD, Vocabulary, folded
 
 SILENT = ("none", "unsaid")
 CLOSE, CLOSE_WORD = 0.75, 0.85  # how alike words are that may be the same with a slip in them
@@ -86,6 +87,8 @@ def asked_of(chapter: Chapter) -> Iterator[Problem]:
                 "told in these words"
             )
             yield Problem(post.where, passage.line or None, "topic", what, fix, "warning")
+        for words in passage.topics:
+            yield from _half_used(words, passage.line, chapter)
 
 
 def _contradicted(chapter: Chapter) -> Problem:
@@ -100,8 +103,30 @@ def _contradicted(chapter: Chapter) -> Problem:
 
 def unknown_in(topics: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
     """The words among the topics of a passage that name no topic, and that nobody vouches for."""
-    notes = map(note_from, topics)
-    return tuple(n.topic for n in notes if not n.own and vocabulary.named(n.topic) is None)
+    return tuple(note_from(words).topic for words in topics if said_in(words, vocabulary).unmapped)
+
+
+def _half_used(words: str, line: int, chapter: Chapter) -> Iterator[Problem]:
+    """That the note of a passage tells less than the words in it do."""
+    reading = said_in(words, chapter.vocabulary)
+    if reading.items and not reading.exact:
+        used = ", ".join(str(item.note) for item in reading.items)
+        what = f"of “{shown(words)}” in the note of a passage readers are told “{used}”"
+        fix = f"Say it so: a topic, and in brackets some of {', '.join((*LEVELS, *FLAGS))}"
+        yield Problem(chapter.post.where, line or None, "topic", what, fix, "warning")
+
+
+def dismissed_in(chapter: Chapter) -> Iterator[Problem]:
+    """That the author states in the text what the notes of the file dismiss."""
+    for stated, words, paragraph in chapter.stated.notes:
+        note = chapter.notes.of(stated.topic)
+        if note is not None and note.state == DISMISSED:
+            what = f"the author warns of “{shown(words)}” here, and the notes dismiss it"
+            fix = (
+                "The line stays as it is. If readers are to be told before the post as well: "
+                f"{command(chapter, 'set', note.topic)}"
+            )
+            yield Problem(chapter.post.where, paragraph.line, "topic", what, fix, "info")
 
 
 def _is_none(words: str, vocabulary: Vocabulary) -> str:

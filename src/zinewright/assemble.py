@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from zinewright.asking import asked_of
+from zinewright.asking import asked_of, dismissed_in
 from zinewright.back_matter import formats, links
 from zinewright.chapter import Chapter, Convert, chapter_of
 from zinewright.drafts import Waiting, days_to_come, draft_reasons, gates, undecided
@@ -120,6 +120,7 @@ def _wrong(
     for chapter in chapters:
         yield from chapter.prose.problems
         yield from asked_of(chapter)
+        yield from dismissed_in(chapter)
     for meaning in meanings:
         yield from meaning.problems
     yield from remarks_around(manuscript.told, recipe.language)

@@ -40,7 +40,7 @@ def summed_up(chapters: tuple[Chapter, ...], words: Words) -> str:
     """The topics that weigh most in a zine, and the groups of the others; "" for none."""
     if not chapters:
         return ""
-    stated = (Note(t) for chapter in chapters for p in chapter.passages for t in p.topics)
+    stated = (note for chapter in chapters for p in chapter.passages for note in p.notes)
     notes = {note.topic: note for note in reversed(ranked(
         [*(note for chapter in chapters for note in chapter.notes.told), *stated]))}  # fmt: skip
     named, rest = told_first([notes[topic] for topic in told_topics(chapters)])
@@ -71,14 +71,21 @@ def _places(topic: str, chapter: Chapter, words: Words) -> Iterator[Element]:
     if note is not None and note.is_told:
         yield _place(chapter, chapter.post.name, _said(note, words), words)
     for passage in chapter.passages:
-        if topic in passage.topics:
-            yield _place(chapter, f"{passage.id}-note", words.say("level-passage"), words)
+        for note in passage.notes:
+            if note.topic == topic:
+                said = words.several((words.say("level-passage"), *_parts(note, words)))
+                yield _place(chapter, f"{passage.id}-note", said, words)
 
 
 def _said(note: Note, words: Words) -> str:
     """How much of a topic there is, and all else that is said of it."""
-    level = [words.say(f"level-{note.level}")] if note.level else []
-    return words.several((*level, *(words.say(f"flag-{flag}") for flag in note.flags)))
+    return words.several(tuple(_parts(note, words)))
+
+
+def _parts(note: Note, words: Words) -> Iterator[str]:
+    if note.level:
+        yield words.say(f"level-{note.level}")
+    yield from (words.say(f"flag-{flag}") for flag in note.flags)
 
 
 def _place(chapter: Chapter, target: str, said: str, words: Words) -> Element:

@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from zinewright.mending import Passage
-from zinewright.notes import STATED, Note, Notes, note_from
+from zinewright.notes import STATED, Note, Notes
 from zinewright.posts import Post
 from zinewright.prose import Prose, curled, prose
-from zinewright.stated import Stated, stated_in
-from zinewright.vocabulary import LEVELS, Vocabulary, vocabulary_for
+from zinewright.stated import Stated, said_in, stated_in
+from zinewright.vocabulary import FALLBACK, LEVELS, Topic, Vocabulary, vocabulary_for
 
 WEIGHTS = {"": 2, "mention": 1, "discussion": 2, "description": 3, "detail": 3}
+RANKS = {"mention": 2, "discussion": 4, "description": 6, "detail": 8}
+UNSAID, THEME = 5, 2  # where an author says no level; what “throughout” adds
+MOST_OF_GROUP = 2
 MOST_NAMED = 5  # topics that a note names, or one more where that would be the only other
 MANY = 5  # notes that make a chapter heavy, though none of them does alone
 Convert = Callable[[Post, frozenset[str], str], Prose]
@@ -78,7 +81,7 @@ def chapter_of(
         curled(post.summary, language),
         language,
         post.notes.named(known).with_stated(_written(stated), known),
-        tuple(replace(p, topics=_slugs(p.topics, known)) for p in text.passages),
+        tuple(_noted(passage, known) for passage in text.passages),
         known,
         stated,
     )
@@ -90,16 +93,19 @@ def _written(stated: Stated) -> list[Note]:
     return [*known, *(Note(words, line=p.line) for words, p in stated.unmapped)]
 
 
-def _slugs(topics: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The topics of a passage: slugs, and words that a person vouches for."""
-    notes = map(note_from, topics)
-    found = ((vocabulary.named(note.topic), note) for note in notes)
-    return tuple(dict.fromkeys(slug or note.topic for slug, note in found if slug or note.own))
+def _noted(passage: Passage, vocabulary: Vocabulary) -> Passage:
+    """A passage with its notes: topics, and words that a person vouches for; each once."""
+    found: dict[str, Note] = {}
+    for words in passage.topics:
+        for item in said_in(words, vocabulary).items:
+            found.setdefault(item.note.topic, item.note)
+    return replace(passage, topics=tuple(found), notes=tuple(found.values()))
 
 
 def weight_of(notes: Sequence[Note], passages: Sequence[Passage]) -> int:
     """How heavy a chapter is, from 0 (no notes) to 3 (experience is told, or much is discussed)."""
-    weights = [WEIGHTS[note.level] for note in notes] + [WEIGHTS[""] for _ in passages]
+    weights = [WEIGHTS[note.level] for note in notes]
+    weights += [max((WEIGHTS[n.level] for n in p.notes), default=WEIGHTS[""]) for p in passages]
     many = sum(weight >= 2 for weight in weights) >= MANY
     return min(3, max(weights, default=0) + many)
 
@@ -108,19 +114,48 @@ def weight_of(notes: Sequence[Note], passages: Sequence[Passage]) -> int:
 
 
 def ranked(notes: Sequence[Note]) -> tuple[Note, ...]:
-    """Notes with the heaviest first; of those that weigh the same, the author's own first."""
-    return tuple(sorted(notes, key=lambda note: (-_rank(note), note.state != STATED, -_step(note))))
+    """Notes by how much there is, then by how grave it is; of equals, the author's own first."""
+    return tuple(sorted(notes, key=lambda note: (
+        -_rank(note), -_topic(note).grave, note.state != STATED, -_step(note))))  # fmt: skip
 
 
 def told_first(notes: Sequence[Note]) -> tuple[tuple[Note, ...], tuple[Note, ...]]:
-    """The few notes that are told by name, the author's own among them, and the rest."""
+    """The few notes that are told by name, and the rest.
+
+    The heaviest of each grave group is among them; then go grave topics that are told as
+    experience, and then the author's own.
+    """
     ordered = ranked(notes)
     if len(ordered) <= MOST_NAMED + 1:
         return ordered, ()
-    own_first = sorted(ordered, key=lambda note: note.state != STATED)
-    chosen = own_first[:MOST_NAMED]
+    grave = [note for note in ordered if _topic(note).grave]
+    firsts = {
+        _topic(note).group: note for note in reversed(grave) if _rank(note) > RANKS["mention"]
+    }
+    told = [note for note in grave if _rank(note) >= RANKS["description"]]
+    own = [note for note in ordered if note.state == STATED]
+    first = [note for note in ordered if note in firsts.values()]
+    chosen = _spread([*dict.fromkeys([*first, *told, *own, *ordered])])
     named = tuple(note for note in ordered if note in chosen)
     return named, tuple(note for note in ordered if note not in chosen)
+
+
+def _spread(notes: Sequence[Note]) -> list[Note]:
+    """The first of some notes: no third of a grave group while another is without one."""
+    waiting, chosen = list(notes), list[Note]()
+    while waiting and len(chosen) < MOST_NAMED:
+        groups = [_topic(note).group for note in chosen if _topic(note).grave]
+        missing = {_topic(note).group for note in waiting if _topic(note).grave} - {*groups}
+        fits = (n for n in waiting if not missing or groups.count(_topic(n).group) < MOST_OF_GROUP)
+        note = next(fits, waiting[0])
+        chosen.append(note)
+        waiting.remove(note)
+    return chosen
+
+
+def _topic(note: Note) -> Topic:
+    """The topic of a note, as every language has it."""
+    return vocabulary_for(FALLBACK).topics.get(note.topic) or Topic(note.topic, "", "", "")
 
 
 def groups_of(notes: Sequence[Note], vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -134,8 +169,9 @@ def groups_of(notes: Sequence[Note], vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _rank(note: Note) -> int:
-    """The weight of a note; what an author names without a level may be all that there is."""
-    return max(WEIGHTS.values()) if note.state == STATED and not note.level else WEIGHTS[note.level]
+    """How much there is; what an author names without a level may be more than is discussed."""
+    unsaid = UNSAID if note.state == STATED else RANKS["discussion"]
+    return RANKS.get(note.level, unsaid) + (THEME if "theme" in note.flags else 0)
 
 
 def _step(note: Note) -> int:

@@ -12,7 +12,7 @@ from zinewright.leaving_out import NOTHING, LeftOut
 from zinewright.markup import E, address_words, body, page_of, section_title, to_contact, tongue
 from zinewright.model import Section, Zine
 from zinewright.notes import Status
-from zinewright.telling import said_of_passages
+from zinewright.telling import said_of_others, said_of_passages
 from zinewright.words import Words
 
 UNNOTED: tuple[Status, ...] = ("unreviewed", "unsaid", "none")
@@ -47,9 +47,10 @@ def content_notes(
     chapters in which they come up stands behind.
     """
     title = words.say("notes-title")
+    has_topics = any(chapter.topics for chapter in chapters)
     parts = [
         section_title("content-notes", title),
-        E.p({"class": "lead"}, words.say("notes-lead")),
+        E.p({"class": "lead"}, words.say("notes-lead" if has_topics else "notes-lead-bare")),
         E.p(words.say("notes-break")),
         *([way_to_support(words)] if has_support else []),
         *_by_chapter(chapters, words),
@@ -66,7 +67,7 @@ def told_once(chapters: tuple[Chapter, ...]) -> frozenset[str]:
 
 def _shared(chapters: tuple[Chapter, ...]) -> frozenset[str]:
     """What is known of the notes of several chapters, but for what they hold."""
-    counted = Counter(chapter.notes.status for chapter in chapters)
+    counted = Counter(chapter.notes.status for chapter in chapters if not chapter.passages)
     return frozenset(status for status in UNNOTED if counted[status] > 1)
 
 
@@ -78,7 +79,7 @@ def _by_chapter(chapters: tuple[Chapter, ...], words: Words) -> Iterator[Element
         entries = (_noted(chapter, shared, words) for chapter in alone)
         yield E.ul({"class": "contents"}, *entries)
     for status in UNNOTED:
-        same = [chapter for chapter in chapters if chapter.notes.status == status]
+        same = [c for c in chapters if c.notes.status == status and not c.passages]
         if status in shared:
             yield from _together(status, same, len(same) == len(chapters), words)
 
@@ -117,10 +118,11 @@ def _what_is_said(chapter: Chapter, shared: Collection[str], words: Words) -> It
         labels = words.several(chapter.labels(note.topic for note in named))
         topics = words.say("passage-more", topics=labels) if rest else labels
         yield f"{topics[:1].upper()}{topics[1:]}."
-    elif notes.status not in shared:
+    elif notes.status not in shared and not chapter.passages:
         yield words.say(f"notes-{notes.status}")
     if chapter.passages:
         yield said_of_passages(chapter, words)
+        yield from said_of_others(chapter, words)
 
 
 def _entry_line(name: str, title: str, language: str, words: Words) -> Element:

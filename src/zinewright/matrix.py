@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from zinewright.asking import unknown_in
 from zinewright.chapter import Chapter
 from zinewright.drafts import passages_of, undecided
-from zinewright.notes import STATED, SUGGESTED, Note
+from zinewright.notes import DISMISSED, SUGGESTED, Note
 from zinewright.scan import Evidence, Suggestion
 
 
@@ -55,9 +55,9 @@ class PostNotes:
 def notes_of(
     chapter: Chapter, found: tuple[Suggestion, ...], unread: tuple[Evidence, ...] = ()
 ) -> PostNotes:
-    """The notes of a chapter and those that are suggested for it; decided ones go first.
+    """The notes of a chapter, as people state them, then those that are suggested for it.
 
-    Where nobody says how much of a topic there is, the level is what the scanner finds.
+    What is dismissed keeps the level that is found: whoever takes the decision back accepts that.
     """
     rows = (
         *_decided(chapter, {each.topic: each for each in found}),
@@ -75,18 +75,17 @@ def _decided(chapter: Chapter, found: dict[str, Suggestion]) -> Iterator[Row]:
         if note.state == SUGGESTED:
             continue
         seen = found.get(note.topic)
-        evidence = (*stated.get(note.topic, ()), *(seen.evidence if seen else ()))
-        level = note.level or (seen.level if seen else "")
-        yield Row(replace(note, level=level), evidence)
+        if note.state == DISMISSED and seen:
+            note = replace(note, level=note.level or seen.level)
+        yield Row(note, (*stated.get(note.topic, ()), *(seen.evidence if seen else ())))
     for passage in chapter.passages:
-        for topic in passage.topics:
-            seen = found.get(topic)
+        for note in passage.notes:
+            seen = found.get(note.topic)
             evidence = tuple(
                 each for each in (seen.evidence if seen else ())
                 if passage.id in passages_of(chapter, each)
             )  # fmt: skip
-            level = seen.level if seen and evidence == seen.evidence else ""
-            yield Row(Note(topic, level, state=STATED), evidence, passage.id)
+            yield Row(note, evidence, passage.id)
 
 
 def _stated(chapter: Chapter) -> dict[str, tuple[Evidence, ...]]:

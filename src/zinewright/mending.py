@@ -16,7 +16,7 @@ from markdown.extensions.toc import slugify_unicode
 
 from zinewright.body import LANGUAGE, Element, Fault, serialized, text_of
 from zinewright.figures import drop, mend_caption, mend_picture, mend_table, put, wordless
-from zinewright.notes import topics_from
+from zinewright.notes import Note, topics_from
 from zinewright.posts import Post
 from zinewright.problems import nearest, shown
 
@@ -38,7 +38,10 @@ class Footnote:
 
 @dataclass(frozen=True)
 class Passage:
-    """A marked part with a note of its own; its section and its end carry ids, `line` begins it."""
+    """A marked part with a note of its own; its section and its end carry ids, `line` begins it.
+
+    `topics` are as they are written, until `notes` are known and they are those of these.
+    """
 
     id: str
     end: str
@@ -46,6 +49,7 @@ class Passage:
     sentence: str
     words: int
     line: int = 0
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ TOLD_AS_IT_WAS = ("description", "detail")
 
 def main_topics(chapter: Chapter) -> tuple[str, ...]:
     """The topics that a chapter is mainly about; those that may be a matter of life go first."""
-    inside = (Note(topic) for passage in chapter.passages for topic in passage.topics)
+    inside = (note for passage in chapter.passages for note in passage.notes)
     notes = {note.topic: note for note in (*inside, *chapter.notes.told)}
     ordered = ranked([notes[topic] for topic in chapter.topics])
     grave = [note for note in ordered if note.level != "mention"] or ordered

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from zinewright.body import HEADINGS, Body, Element, parsed, serialized
-from zinewright.chapter import Chapter, weight_of
+from zinewright.chapter import Chapter, ranked, weight_of
 from zinewright.markup import E, page_of, section_title, tongue
 from zinewright.mending import Passage
 from zinewright.model import Section, Told, direction_of
@@ -19,8 +19,10 @@ from zinewright.posts import Post
 from zinewright.prose import curled
 from zinewright.reviewed import review_of
 from zinewright.taken_over import heading_of, taken_over
-from zinewright.telling import said_before
+from zinewright.telling import said_before, said_of_experience, said_of_notes
 from zinewright.words import Words
+
+MOST_EXACT = 10  # words of a passage that are counted
 
 
 @dataclass(frozen=True)
@@ -128,8 +130,8 @@ def _told(chapter: Chapter) -> Iterator[Told]:
             note.topic, label(note.topic), chapter.post.name, note.level, note.flags, note.state
         )
     for passage in chapter.passages:
-        for topic in passage.topics:
-            yield Told(topic, label(topic), passage.id, state=STATED)
+        for note in passage.notes:
+            yield Told(note.topic, label(note.topic), passage.id, note.level, note.flags, STATED)
 
 
 def _notice(chapter: Chapter, ways: _Ways, words: Words) -> Element | None:
@@ -188,16 +190,13 @@ def _announce(root: Element, passage: Passage, chapter: Chapter, words: Words) -
     section = next(el for el in root.iter("section") if el.get("id") == passage.id)
     level = _level_before(root, section) + 1
     labels = chapter.labels(passage.topics)
-    topics = words.several(labels)
     landing = words.say(
         "passage-landing" if labels else "passage-landing-untold", topics=_first_two(labels, words)
     )
-    says = "passage-note-says" if labels else "passage-note-says-untold"
-    length = _rounded(passage.words)
     notice = E.section(
         {"class": "notice"} | tongue(words.language, language),
         E(f"h{min(level, 6)}", {"id": f"{passage.id}-note"}, words.say("passage-note")),
-        E.p(words.say(says, words=length, topics=topics)),
+        E.p(_said_of_passage(passage, chapter, words)),
         E.p(words.say("passage-missed", sentence=curled(passage.sentence, language))),
         _way_round(words.say("passage-skip", landing=landing), passage.end, words),
     )
@@ -207,6 +206,25 @@ def _announce(root: Element, passage: Passage, chapter: Chapter, words: Words) -
     section.addprevious(notice)
     end.tail, section.tail = section.tail, None
     section.addnext(end)
+
+
+def _said_of_passage(passage: Passage, chapter: Chapter, words: Words) -> str:
+    """What the next part holds, how much of it, and how long the part is."""
+    length = _length_of(passage.words, words)
+    if not passage.notes:
+        return words.say("passage-note-says-untold", length=length)
+    said = words.say(
+        "passage-note-says",
+        length=length,
+        said=said_of_notes(ranked(passage.notes), chapter, words),
+    )
+    return " ".join((said, *said_of_experience(passage.notes, words)))
+
+
+def _length_of(count: int, words: Words) -> str:
+    if count > MOST_EXACT:
+        return words.say("passage-length", words=_rounded(count))
+    return words.say("passage-length-one" if count == 1 else "passage-length-exact", words=count)
 
 
 def _first_two(topics: tuple[str, ...], words: Words) -> str:

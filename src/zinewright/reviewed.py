@@ -95,7 +95,7 @@ def _said(chapter: Chapter) -> list[str]:
         notes.status,
         *sorted(map(str, notes.notes)),
         *sorted(f"? {note}" for note in notes.unknown),
-        *(f"{sorted(passage.topics)} {passage.sentence}" for passage in chapter.passages),
+        *(f"{sorted(map(str, passage.notes))} {passage.sentence}" for passage in chapter.passages),
     ]
 
 

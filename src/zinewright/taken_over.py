@@ -24,7 +24,7 @@ def taken_over(chapter: Chapter) -> Chapter:
         return chapter
     root = parsed(chapter.prose.xhtml)
     found = _elements(root, parts)
-    if len(found) < len(parts) or not all(_stands_alone(each) for each, _ in found):
+    if len(found) < len(parts) or not _stand_alone([each for each, _ in found]):
         return chapter
     gone = {str(el.get("id")) for each, _ in found for el in each.iter() if el.get("id")}
     for element, text in found:
@@ -48,7 +48,9 @@ def _is_told(chapter: Chapter, parts: list[Paragraph]) -> bool:
     named, _ = told_first(chapter.notes.told)
     told = {note.topic: note for note in named}
     return all(
-        note.topic in told and note.level in ("", told[note.topic].level)
+        note.topic in told
+        and note.level in ("", told[note.topic].level)
+        and {*note.flags} <= {*told[note.topic].flags}
         for note, _, paragraph in chapter.stated.notes
         if paragraph in parts
     )
@@ -65,11 +67,20 @@ def _elements(root: Element, parts: list[tuple[Paragraph, int]]) -> list[tuple[E
     return found
 
 
-def _stands_alone(element: Element) -> bool:
-    """Whether nothing else is in an element, and it is in no passage and no numbered list."""
-    around = [str(parent.tag) for parent in element.iterancestors()]
-    inside = next((each for each in element.iter(*KEPT) if each is not element), None)
-    return inside is None and not {"section", "ol", "table"} & {*around}
+def _stand_alone(found: list[Element]) -> bool:
+    """Whether nothing else is in some elements, and they are in no passage.
+
+    Of a numbered list all goes, or nothing: else other items would have other numbers.
+    """
+    for element in found:
+        around = [str(parent.tag) for parent in element.iterancestors()]
+        inside = next((each for each in element.iter(*KEPT) if each is not element), None)
+        if inside is not None or {"section", "table"} & {*around}:
+            return False
+        for numbered in element.iterancestors("ol"):
+            if any(each not in found for each, _ in holders(numbered)):
+                return False
+    return True
 
 
 def _take_out(element: Element) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Iterator, Sequence
 
-from zinewright.chapter import Chapter, groups_of, told_first
+from zinewright.chapter import Chapter, groups_of, ranked, told_first
 from zinewright.notes import Note
 from zinewright.words import Words
 
@@ -17,26 +17,26 @@ def said_before(chapter: Chapter, once: Collection[str], words: Words) -> Iterat
     """What stands before a chapter; a status in `once` is told elsewhere."""
     notes = chapter.notes
     if notes.status == "noted":
-        yield words.say("chapter-note-says", said=_said_of_notes(chapter, words))
-        _, rest = told_first(notes.told)
+        named, rest = told_first(notes.told)
+        yield words.say("chapter-note-says", said=said_of_notes(named, chapter, words))
         yield from _said_of_the_rest(rest, chapter, words)
-    elif notes.status not in once:
+    elif notes.status not in once and not chapter.passages:
         yield words.say(f"notes-{notes.status}")
-    last = (*_said_of_experience(notes.told, words), *said_of_parts(chapter, words))
+    parts = (*said_of_parts(chapter, words), *said_of_others(chapter, words))
+    last = (*said_of_experience(notes.told, words), *parts)
     if last:
         yield " ".join(last)
 
 
-def _said_of_notes(chapter: Chapter, words: Words) -> str:
-    """What a chapter does with its main topics, the heaviest and the author's own first."""
-    named, _ = told_first(chapter.notes.told)
-    runs = itertools.groupby(named, key=lambda note: note.level)
+def said_of_notes(notes: Sequence[Note], chapter: Chapter, words: Words) -> str:
+    """What a chapter or a passage does with some topics, as they stand."""
+    runs = itertools.groupby(notes, key=lambda note: note.level)
     return words.say("says-and").join(
         words.say(
             f"says-{level or 'unlevelled'}",
-            topics=words.several(tuple(_flagged(note, chapter, words) for note in notes)),
+            topics=words.several(tuple(_flagged(note, chapter, words) for note in run)),
         )
-        for level, notes in runs
+        for level, run in runs
     )
 
 
@@ -55,7 +55,7 @@ def _said_of_the_rest(rest: Sequence[Note], chapter: Chapter, words: Words) -> I
         yield words.say("also-mentioned" if only_named else "also-described", groups=groups)
 
 
-def _said_of_experience(notes: Sequence[Note], words: Words) -> Iterator[str]:
+def said_of_experience(notes: Sequence[Note], words: Words) -> Iterator[str]:
     """That it is told from experience: once for all of a chapter, where somebody says so."""
     personal = sum(PERSONAL in note.flags for note in notes)
     if personal:
@@ -68,10 +68,17 @@ def said_of_parts(chapter: Chapter, words: Words) -> Iterator[str]:
         yield words.say("notes-part" if len(chapter.passages) == 1 else "notes-parts")
 
 
+def said_of_others(chapter: Chapter, words: Words) -> Iterator[str]:
+    """What is known of all else in a chapter whose parts have notes of their own."""
+    if chapter.passages and chapter.notes.status != "noted":
+        yield words.say(f"notes-rest-{chapter.notes.status}")
+
+
 def said_of_passages(chapter: Chapter, words: Words) -> str:
     """That parts of a chapter have notes of their own, with topics that it is not noted for."""
-    topics = dict.fromkeys(topic for passage in chapter.passages for topic in passage.topics)
-    others = [Note(topic) for topic in topics if topic not in chapter.notes.topics]
+    notes = {note.topic: note for note in reversed(ranked(
+        [note for passage in chapter.passages for note in passage.notes]))}  # fmt: skip
+    others = [note for topic, note in notes.items() if topic not in chapter.notes.topics]
     if not others:
         return next(said_of_parts(chapter, words))
     named, rest = told_first(others)

@@ -8,11 +8,12 @@ of the editor, or left alone where it may be something else.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from zinewright.notes import Note
+from zinewright.notes import STATED, Note, note_from
 from zinewright.paragraphs import Paragraph
 from zinewright.stated.lines import statement
+from zinewright.stated.reading import Item, Reading, read_list
 from zinewright.vocabulary import Vocabulary, folded
 
 HEAD_AMONG = 6  # paragraphs in which a warning is looked for
@@ -55,3 +56,17 @@ def stated_in(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> Stated
         elif found and found.begins:
             begun.append((found.readings[0][1], found.begins))
     return Stated(tuple(notes.values()), tuple(unmapped.values()), tuple(alone), tuple(begun))
+
+
+def said_in(words: str, vocabulary: Vocabulary) -> Reading:
+    """What the words of a note between commas say: as a file has notes, or as authors warn.
+
+    Those that name no topic, and that nobody vouches for, are unmapped.
+    """
+    note = replace(note_from(words), state=STATED)
+    slug = vocabulary.named(note.topic)
+    if slug or note.own:
+        own = note.own and slug is None
+        return Reading((Item(replace(note, topic=slug or note.topic, own=own), words),))
+    reading = read_list(words, vocabulary)
+    return reading if reading.is_clean else Reading((), (words,), False)

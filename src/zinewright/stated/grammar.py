@@ -12,8 +12,9 @@ from typing import Any
 
 FOLDER = Path(__file__).parent
 LISTS = ("heads", "cues", "tells", "advice")
+WORDS = ("around", "whom", "small", "announcing", "loud", "greetings", "advising", "plain", "brief")
 ASIDE = r"[^\w#\[({]*"  # what may stand before the first word
-SURE = r"[:：|=→>]|//|/(?=\s|\w)|[–—]|-(?=\s)|[^\w\s'’.,!?;\"“”‘*#)\]-]"  # what a list follows
+SURE = r"[:;：|=→>]|//|/(?=\s|\w)|[–—]|-(?=\s)|[^\w\s'’.,!?;\"“”‘*#)\]@$€-]"  # what a list follows
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,11 @@ class Grammar:
     Those of `small` are short forms in small letters, too. The patterns know the beginning of a
     text: `head` opens a warning and nothing else, `inside` finds one behind a few words, `closing`
     one at the end of a line; `cue` opens other things as well. `own` and `telling` are sentences
-    about a text, `bare` begins with what the text tells of, and `behind` ends with it.
+    about a text, `bare` begins with what the text tells of, and `behind` ends with it; `spared`
+    sends some people away from it.
+
+    Words of `announcing` and `loud` stand before a head. A warning that holds nothing but topics,
+    words of `plain`, and advice that is made of `advising`, says no more than its notes do.
     """
 
     around: frozenset[str]
@@ -39,17 +44,35 @@ class Grammar:
     telling: re.Pattern[str]
     bare: re.Pattern[str]
     behind: re.Pattern[str]
+    spared: re.Pattern[str]
+    harmless: re.Pattern[str]
+    services: re.Pattern[str]
+    announcing: frozenset[str]
+    loud: frozenset[str]
+    greetings: frozenset[str]
+    advising: frozenset[str]
+    plain: frozenset[str]
+    brief: frozenset[str]
+    both: Mapping[str, str]
 
 
 @cache
 def grammar() -> Grammar:
     read = tomllib.loads((FOLDER / "en.toml").read_text("utf-8"))
     said = _patterns(read)
+    words = {name: frozenset(read[name].split()) for name in WORDS}
     return Grammar(
-        around=frozenset(read["around"].split()),
-        whom=frozenset(read["whom"].split()),
+        around=words["around"],
+        whom=words["whom"],
         short=read["short"],
-        small=frozenset(read["small"].split()),
+        both={name.casefold(): slug for name, slug in read["both"].items()},
+        announcing=words["announcing"],
+        loud=words["loud"],
+        greetings=words["greetings"],
+        advising=words["advising"],
+        plain=words["plain"],
+        brief=words["brief"],
+        small=words["small"],
         advice=_compiled(f"{said['polite']}{said['advice']}"),
         **{name: _compiled(form) for name, form in _forms(said).items()},
     )
@@ -72,11 +95,15 @@ def _forms(said: Mapping[str, str]) -> dict[str, str]:
         r"|(?P<loose>[\s.,!*)\]-]+)|\Z)(?P<said>.*)",
         "inside": rf"{ASIDE}(?P<first>(?:[\w'’+-]+[ ,:;!.]+){{1,7}}?){heads}"
         r"(?:\s*(?::|[–—]|//|\()|\s+(?:for|about|of|re)\b|\s+(?:on|to|in|at)\b[^:.]{0,40}:)(?P<said>.+)",
-        "closing": rf"{ASIDE}(?P<said>[^.:!?]{{3,200}}?)[ ,–—(#\[-]{{1,4}}{heads}\W*\Z",
-        "cue": rf"{ASIDE}{said['cues']}(?P<sep>\s*(?:{SURE}|[,!.])+\s*|\s+)(?P<said>.+)",
+        "closing": rf"{ASIDE}(?P<said>[^.:!?]{{2,200}}?)[ ,–—(#\[-]{{1,4}}{heads}\W*\Z",
+        "cue": rf"{ASIDE}{said['greeting']}{said['cues']}"
+        rf"(?P<sep>\s*(?:{SURE}|[,!.])+\s*|\s+)(?P<said>.+)",
         "own": rf"{ASIDE}{said['greeting']}{said['own']}{verb}",
         "telling": rf"(?:(?:that|and|as|so|also)[ ,]+)*(?:{said['own']}|{said['other']}){verb}",
         "bare": rf"{ASIDE}(?P<said>(?:{said['led']}|{said['telling']}[ :]).+)",
+        "spared": rf"{ASIDE}{said['spared']}",
+        "services": rf"(?:the )?{said['services']}",
+        "harmless": rf".*(?:{said['harmless']})",
         "behind": rf"{ASIDE}(?P<said>.{{3,200}}?{said['named_behind']})\W*\Z",
     }
 

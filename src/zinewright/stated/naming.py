@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from zinewright.stated.grammar import grammar
 from zinewright.vocabulary import Vocabulary, bared
 
-TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\+?")
+TOKEN = re.compile(r"\b[A-Z]&[A-Z]\b|[^\W_]+(?:['’.-][^\W_]+)*\+?")
 Found = tuple[str, list[str], list[str]]  # a topic, and the words before and behind its name
 FARTHEST = 14  # words of a part that can hold the name of a topic
 NOT = frozenset(
     "no not non without never nothing none don’t doesn’t isn’t won’t nobody zero".split()
 )
 BEFORE_WHOM = frozenset("of by to from in as at with against between towards on for".split())
+DISCRIMINATION, SERVICE_HARM = "discrimination", "service-harm"
+LINKS = frozenset("in within of by from with after during against around through at".split())
 SUBJECTS = frozenset("i we you he she they".split())
 PERSON = frozenset(
     "i me my mine i’m i’d i’ve we us our we’d we’ve he him his she her hers they them their".split()
@@ -40,6 +42,8 @@ def topic_in(tokens: list[str], vocabulary: Vocabulary, tagged: bool = False) ->
 def _named(tokens: list[str], vocabulary: Vocabulary, tagged: bool) -> str | None:
     words = " ".join(tokens)
     short = grammar()
+    if words[:-1].isupper() and words[-1:] == "s":
+        words = words[:-1]
     if words.upper() in short.short:
         fits = words.isupper() or (words.islower() and words in short.small)
         found = short.short[words.upper()] if fits or tagged else None
@@ -71,8 +75,46 @@ def _may_follow(tokens: list[str]) -> bool:
     return True
 
 
+def names_any(words: str, vocabulary: Vocabulary) -> bool:
+    """Whether a topic is named anywhere among some words."""
+    tokens = TOKEN.findall(words)
+    return any(
+        _named(tokens[start : start + length], vocabulary, False)
+        for start in range(len(tokens))
+        for length in range(1, min(5, len(tokens) - start) + 1)
+    )
+
+
+def two_topics(tokens: list[str], vocabulary: Vocabulary) -> tuple[Found, Found] | None:
+    """Two topics that stand side by side, or that “in”, “by” or “after” joins."""
+    for place in range(1, len(tokens)):
+        first, second = tokens[:place], tokens[place:]
+        if second[0].lower() in LINKS and len(second) > 1:
+            second = second[1:]
+        one, other = topic_in(first, vocabulary), topic_in(second, vocabulary)
+        if one and not other and vocabulary.topics[one[0]].group == DISCRIMINATION:
+            is_service = grammar().services.fullmatch(" ".join(second))
+            other = (SERVICE_HARM, [], []) if is_service else None
+        if one and other and not NOT & {*lowered(tokens)}:
+            return one, other
+    return None
+
+
+def is_plain(tokens: Sequence[str]) -> bool:
+    """Whether words add nothing to the topics that they stand around."""
+    return {*lowered(tokens)} <= grammar().plain
+
+
+def is_of_somebody(tokens: Sequence[str]) -> bool:
+    """Whether the name of a topic says of whom it is."""
+    known = grammar()
+    return any(word in known.whom | PERSON for word in lowered(tokens) if word != "childhood")
+
+
 def adds_nothing(tokens: list[str]) -> bool:
     """Whether words name nothing; “not graphic” does not, while “no more” denies something."""
+    if any(word.isupper() and grammar().short.get(word) for word in tokens):
+        return False
     denies = NOT & {*lowered(tokens)} and not DETAIL & {*lowered(tokens)}
     return not denies and _may_lead(tokens)
 

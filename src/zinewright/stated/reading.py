@@ -5,11 +5,13 @@ What is denied (“no suicide”) is neither a note nor a question, and advice i
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zinewright.notes import Note
+from zinewright.stated.disguise import undisguised
 from zinewright.stated.grammar import grammar
 from zinewright.stated.naming import (
     DETAIL,
@@ -19,17 +21,22 @@ from zinewright.stated.naming import (
     Found,
     adds_nothing,
     core_of,
+    is_of_somebody,
+    is_plain,
     lowered,
+    names_any,
     stripped,
     topic_in,
+    two_topics,
 )
 from zinewright.vocabulary import Vocabulary, bared
 
 PARTS = re.compile(
     r"(?:[,;:|•·\n/()\[\]#]|&(?!(?<=\b[A-Z]&)[A-Z]\b)|(?<!\d)\+|(?<!\w)w/|\s[–—-]+\s|[–—]|\.\.\.|…|(?<![\w-])(?:and|or|plus|"
-    r"as well as|along with|but)(?![\w-])|[^\w\s'’.\"“”‘!?%*+&-])+",
+    r"as well as|along with|but|[ct]w(?=[ :.]))(?![\w-])|[^\w\s'’.\"“”‘!?%*+&@$-])+",
     re.IGNORECASE,
 )
+WORDED = re.compile(r"[^\W\d_]|&")
 MOST_ADVICE = 25  # words
 MOST_PARTS = 4  # of a name that holds “and”, “or” or a comma
 LEVEL_STEMS = {
@@ -53,15 +60,22 @@ class Item:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a sentence lists. `whole` says that its notes and advice are all there is in it."""
+    """What a sentence lists. `whole` says that its notes and advice are all there is in it.
+
+    `exact` says that its notes, as they are, tell every word of it that is no advice.
+    """
 
     items: tuple[Item, ...] = ()
     unmapped: tuple[str, ...] = ()
     whole: bool = True
+    exact: bool = True
 
     def __add__(self, other: Reading) -> Reading:
         return Reading(
-            self.items + other.items, self.unmapped + other.unmapped, self.whole and other.whole
+            self.items + other.items,
+            self.unmapped + other.unmapped,
+            self.whole and other.whole,
+            self.exact and other.exact,
         )
 
     @property
@@ -77,58 +91,154 @@ class _Part:
     start: int
     end: int
     opened: bool
+    closed: bool
     tagged: bool
     fresh: bool
 
 
 def read_list(text: str, vocabulary: Vocabulary, level: str = "") -> Reading:
     """What a sentence lists. `level` is what a verb before it says of all of it."""
-    parts = _parts(text)
-    made: list[Item] = []
-    unmapped: list[str] = []
-    whole, advised, place, of_all = True, False, 0, level
-    while place < len(parts):
-        part = parts[place]
-        words = text[part.start : part.end]
-        level = of_all if part.fresh else level
-        joined = _joined(text, parts, place, vocabulary)
-        if joined:
-            slug, last = joined
-            made.append(Item(Note(slug, level), text[part.start : parts[last].end]))
-            place = last + 1
-            continue
-        place += 1
+    shown = undisguised(text, vocabulary)
+    listed = _List(shown, text, vocabulary, level)
+    listed.read()
+    levels = {item.note.level for item in listed.made}
+    exact = listed.exact and shown == text and listed.levels <= levels
+    return Reading(tuple(listed.made), tuple(listed.unmapped), listed.whole, exact)
+
+
+class _List:
+    """A list that is read part by part."""
+
+    def __init__(self, text: str, written: str, vocabulary: Vocabulary, level: str) -> None:
+        self.text, self.written, self.vocabulary = text, written, vocabulary
+        self.level, self.of_all = level, level
+        self.parts = _parts(text)
+        self.made: list[Item] = []
+        self.unmapped: list[str] = []
+        self.levels: set[str] = set()
+        self.whole, self.exact, self.advised = True, True, False
+        self.noun: list[str] = []  # the last word before a bracket, while it is open
+
+    def read(self) -> None:
+        place = 0
+        while place < len(self.parts):
+            part = self.parts[place]
+            self.level = self.of_all if part.fresh else self.level
+            joined = _joined(self.text, self.parts, place, self.vocabulary)
+            if joined:
+                slug, last = joined
+                words = self.text[part.start : self.parts[last].end]
+                self.made.append(Item(Note(slug, self.level), words))
+                place = last + 1
+                continue
+            self._open(place)
+            self._read_part(part, place)
+            place += 1
+
+    def _open(self, place: int) -> None:
+        part = self.parts[place]
+        if part.opened and place:
+            before = self.parts[place - 1]
+            self.noun = stripped(TOKEN.findall(self.text[before.start : before.end]))[-1:]
+        elif part.closed:
+            self.noun = []
+
+    def _read_part(self, part: _Part, place: int) -> None:
+        words = self.text[part.start : part.end]
         tokens = TOKEN.findall(words)
-        found = topic_in(tokens, vocabulary, part.tagged) or _shared(
-            text, parts, place - 1, vocabulary
+        found = (
+            topic_in(tokens, self.vocabulary, part.tagged)
+            or _shared(self.text, self.parts, place, self.vocabulary)
+            or self._of_noun(tokens)
         )
-        if found is None and adds_nothing(tokens):
-            level = _take_level(tokens, part, made, level)
-        elif found is None and (advised or is_advice(words)):
-            advised, whole = True, whole and not PERSON & {*lowered(tokens)}
-        elif found is None:
-            whole = False
-            unmapped += [] if NOT & {*lowered(tokens)} else [core_of(tokens, words)]
-        elif _is_denied(found):
-            whole = False
+        pair = None if found else two_topics(tokens, self.vocabulary)
+        if pair:
+            for each in pair:
+                self._take(tokens, each)
+            self.exact = self.exact and pair[0][0] == pair[1][0]
+        elif found and _is_denied(found):
+            self.whole = False
+        elif found:
+            self._take(tokens, found)
         else:
-            slug, before, behind = found
-            core = tokens[len(before) : len(tokens) - len(behind)]
-            level = _add(made, slug, before, behind, " ".join(core or tokens), level)
-    return Reading(tuple(made), tuple(unmapped), whole)
+            self._read_other(tokens, words, part)
+
+    def _of_noun(self, tokens: list[str]) -> Found | None:
+        """The topic that words in brackets name with the word before these: “abuse (sexual)”."""
+        if not self.noun or adds_nothing(tokens):
+            return None
+        return topic_in([*tokens, *self.noun], self.vocabulary)
+
+    def _take(self, tokens: list[str], found: Found) -> None:
+        slug, before, behind = found
+        core = tokens[len(before) : len(tokens) - len(behind)] or tokens
+        self.level = _add(self.made, slug, before, behind, " ".join(core), self.level)
+        name = " ".join(core).casefold()
+        if other := grammar().both.get(name):
+            self.made.append(replace(self.made[-1], note=replace(self.made[-1].note, topic=other)))
+        level = _level_in([*before, *behind])
+        self.levels |= {level} if level else set()
+        extra = [w for w in [*before, *behind] if not _is_said(w, level)]
+        self.exact = self.exact and is_plain(extra) and not is_of_somebody(core)
+
+    def _read_other(self, tokens: list[str], words: str, part: _Part) -> None:
+        """Read a part that names no topic."""
+        if not self.advised and adds_nothing(tokens):
+            level = _level_in(tokens)
+            self.levels |= {level} if level else set()
+            self.exact = self.exact and is_plain([w for w in tokens if not _is_said(w, level)])
+            self.level = _take_level(tokens, part, self.made, self.level)
+        elif self.advised or is_advice(words, self.vocabulary):
+            asks = names_any(words, self.vocabulary)
+            self.advised, self.exact = True, self.exact and is_pure(words)
+            self.whole = self.whole and not asks and not PERSON & {*lowered(tokens)}
+            self.unmapped += [self._asked(tokens, part)] if asks else []
+        else:
+            self.whole = False
+            self.unmapped += [] if NOT & {*lowered(tokens)} else [self._asked(tokens, part)]
+
+    def _asked(self, tokens: list[str], part: _Part) -> str:
+        """The words of a part that are asked about, as they are written."""
+        words, written = self.text[part.start : part.end], self.written[part.start : part.end]
+        return core_of(tokens, words) if words == written else " ".join(written.split())
 
 
-def is_advice(said: str) -> bool:
-    """Whether words begin as advice does, and tell of nobody."""
+def _is_said(word: str, level: str) -> bool:
+    """Whether a level or a flag of a note says what a word does."""
+    small = word.lower()
+    return (
+        small in FLAG_WORDS
+        or (level != "" and _stem_level(small) == level)
+        or (level == "detail" and (small in DETAIL or _stem_level(small) != ""))
+        or (level == "mention" and small in grammar().brief)
+    )
+
+
+def is_pure(words: str) -> bool:
+    """Whether words are advice and nothing else."""
+    return {*lowered(TOKEN.findall(words))} <= grammar().advising
+
+
+def is_advice(said: str, vocabulary: Vocabulary) -> bool:
+    """Whether words begin as advice does, tell of nobody and name no topic."""
     found = grammar().advice.match(said.strip(" \t\"'“”‘.!*_(,;–—-"))
     tokens = lowered(TOKEN.findall(said))
-    return bool(found) and len(tokens) <= MOST_ADVICE and not PERSON & {*tokens}
+    is_short = len(tokens) <= MOST_ADVICE and not PERSON & {*tokens}
+    return bool(found) and is_short and not names_any(said, vocabulary)
 
 
-def is_degree(said: str) -> bool:
-    """Whether words before a head say no more than how much of a warning it is."""
-    tokens = TOKEN.findall(said)
-    return is_advice(said) or (adds_nothing(tokens) and not PERSON & {*lowered(tokens)})
+def announces(said: str) -> bool:
+    """Whether words before a head say that a warning comes, and no more than how much of one."""
+    known, tokens = grammar(), {*lowered(TOKEN.findall(said))}
+    return tokens <= known.announcing | known.loud | known.plain
+
+
+def is_quiet(said: str) -> bool:
+    """Whether words before a topic say no more than that a warning comes."""
+    known, tokens = grammar(), {*lowered(TOKEN.findall(said))}
+    return not tokens & (known.loud | known.greetings | (PERSON - {"i", "i’m"})) and not re.search(
+        r"\d", said
+    )
 
 
 def _parts(text: str) -> list[_Part]:
@@ -136,10 +246,11 @@ def _parts(text: str) -> list[_Part]:
     starts = [(0, "")] + [(end.end(), end[0]) for end in ends]
     stops = [*(end.start() for end in ends), len(text)]
     return [
-        _Part(start, stop, "(" in mark or "[" in mark, mark.endswith("#"), ";" in mark)
+        _Part(start, stop, "(" in mark or "[" in mark, ")" in mark or "]" in mark,
+              mark.endswith("#"), ";" in mark)
         for (start, mark), stop in zip(starts, stops, strict=True)
         if TOKEN.search(text, start, stop)
-    ]
+    ]  # fmt: skip
 
 
 def _joined(
@@ -147,9 +258,18 @@ def _joined(
 ) -> tuple[str, int] | None:
     """A topic whose name runs over several parts (“violence or assault”), and its last part."""
     for last in range(min(place + MOST_PARTS, len(parts)) - 1, place, -1):
-        if slug := vocabulary.bare.get(bared(text[parts[place].start : parts[last].end])):
+        slug = vocabulary.bare.get(bared(text[parts[place].start : parts[last].end]))
+        if slug and not _are_topics(text, parts[place : last + 1], vocabulary):
             return slug, last
     return None
+
+
+def _are_topics(text: str, parts: Sequence[_Part], vocabulary: Vocabulary) -> bool:
+    """Whether each of some parts names a topic, and no “and” or “or” joins them."""
+    marks = (text[a.end : b.start] for a, b in itertools.pairwise(parts))
+    return not any(map(WORDED.search, marks)) and all(
+        topic_in(TOKEN.findall(text[part.start : part.end]), vocabulary) for part in parts
+    )
 
 
 def _shared(text: str, parts: Sequence[_Part], place: int, vocabulary: Vocabulary) -> Found | None:
@@ -230,6 +350,11 @@ def _level_in(tokens: Sequence[str]) -> str:
 def _stem_level(word: str) -> str:
     found: Iterator[str] = (level for level, stems in LEVEL_STEMS.items() if word.startswith(stems))
     return next(found, "")
+
+
+def leveled_by(word: str) -> bool:
+    """Whether a verb says how much of something there is."""
+    return _stem_level(word.lower()) != ""
 
 
 def leveled(reading: Reading, verb: str) -> Reading:

@@ -30,7 +30,8 @@ class Topic:
     """One thing that a note can name.
 
     `group` is a slug of `Vocabulary.groups`, "" for none. `resources` are topics of places of
-    support that fit. `onix` are codes of list 203 (content advice) of the ONIX code lists.
+    support that fit. `onix` are codes of list 203 (content advice) of the ONIX code lists. Where
+    readers are told of several topics, those that are most `grave` go first.
     """
 
     slug: str
@@ -39,6 +40,7 @@ class Topic:
     meaning: str
     resources: tuple[str, ...] = ()
     onix: tuple[str, ...] = ()
+    grave: int = 0
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,9 @@ def vocabulary_for(language: str) -> Vocabulary:
 
 def _topic(slug: str, group: str, words: Mapping[str, Any], said: Mapping[str, Any]) -> Topic:
     support, codes = tuple(said["resources"]), tuple(said["onix"])
-    return Topic(slug, group, words["label"], words["meaning"], support, codes)
+    return Topic(
+        slug, group, words["label"], words["meaning"], support, codes, said.get("grave", 0)
+    )
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -50,8 +50,13 @@ class Words:
         return self.say("list", most=", ".join(items[:-1]), last=items[-1])
 
     def several(self, items: tuple[str, ...]) -> str:
-        """Items that may hold an “and” of their own, with nothing but commas between."""
-        return self.say("several").join(items)
+        """Items that may hold an “and” of their own, with nothing but commas between.
+
+        Semicolons stand there where an item holds a comma.
+        """
+        comma = self.say("several")
+        inside = len(items) > 1 and any(comma.strip() in item for item in items)
+        return self.say("several-long" if inside else "several").join(items)
 
 
 def languages() -> tuple[str, ...]:
