@@ -18,8 +18,8 @@ def topics(text: str, **facts) -> list[str]:
 
 
 UNNAMED = (
-    "He asked me would I look after the dogs. The drawer was locked when I got home, and he sat in "
-    "the car outside with the lights off, and nobody said a word about it after."
+    "After what he did nobody in that house was allowed to speak of it. I lay awake and waited for "
+    "his step on the stair."
 )
 SAYS = {
     "She self-harmed.": ["self-harm"],
