@@ -58,6 +58,11 @@ KEPT = [
     "TW: suicide; skip to the part about the garden",
     "TW: suicide. Look after yourself and call your mum.",
     "TW: rape. I also talk about suicide.",
+    "TW: mention of rape; rape",
+    "CW: implied rape, rape",
+    "TW: abuse. Do not read if you are my mother.",
+    "TW: grief\n\nGrief\n\nIt came.",
+    "Content warning:\n\nSuicide\n\nDepression and despair.\n\nIt began.",
     "TW: rape. This one is about my sister's death.",
     "Hello! Before we start: this has some talk of miscarriage in it.",
     # other text that may belong to it

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from zinewright.vocabulary import Vocabulary
 
-CHUNK = re.compile(r"[^\s,;:()\[\]/&+#“”\"]+")
+CHUNK = re.compile(r"[^\s,;:()\[\]/&+#“”—–\"-]+")
 LETTERS = {
     "@": "a", "4": "a", "3": "e", "€": "e", "1": "il", "!": "il", "|": "il", "0": "o", "$": "s",
     "5": "s", "7": "t",

@@ -120,8 +120,8 @@ def _added(piece: _Piece, vocabulary: Vocabulary, asks: bool) -> Reading | None:
     if told := spared(text, vocabulary) or _telling(text, vocabulary):
         return told
     reading = listed_in(text, vocabulary)
-    if reading.is_clean and (_goes_on(text) or piece.fresh and not is_prose(text, vocabulary)):
-        return reading if _goes_on(text) else replace(reading, exact=False)
+    if reading.is_clean and (goes_on(text) or piece.fresh and not is_prose(text, vocabulary)):
+        return reading if goes_on(text) else replace(reading, exact=False)
     few = len(text.split()) <= (SHORT if piece.fresh else FEW)
     asked = reading.unmapped and few and not is_prose(text, vocabulary)
     return reading if asked and (asks or piece.fresh) else None
@@ -161,14 +161,19 @@ def is_prose(said: str, vocabulary: Vocabulary) -> bool:
     if len(tokens) < FEWEST or FRAGMENT.match(first) or not re.match(r"\W*(?:[A-Z]|i\b)", first):
         return False
     forms = grammar()
-    if forms.head.match(first) or forms.telling.match(first) or spared(first, vocabulary):
+    if (
+        forms.advice.match(first)
+        or forms.head.match(first)
+        or forms.telling.match(first)
+        or spared(first, vocabulary)
+    ):
         return False
     if PERSON & {*tokens}:
         return True
     return bool(HAPPENS & {*tokens}) and not names_any(first, vocabulary)
 
 
-def _goes_on(sentence: str) -> bool:
+def goes_on(sentence: str) -> bool:
     """Whether a sentence goes on with a list, and tells nothing that happened."""
     tokens = lowered(TOKEN.findall(sentence))
     tells = tokens[0] in grammar().whom or any(
