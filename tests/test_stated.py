@@ -293,6 +293,10 @@ FORMS = {
     "TW: suicide\n\nIncest.": ("suicide, child-sexual-abuse", ""),
     "TW: $elf-h@rm": ("self-harm", ""),
     "The following contains: suicide, self-harm": ("suicide, self-harm", ""),
+    "Content warning: This post discusses suicide\nand self-harm.": (
+        "suicide (discussion), self-harm (discussion)",
+        "",
+    ),
     "TW: DID": ("", "DID"),
     "TW: heavy": ("", "heavy"),
     "TW: emetophobia": ("", "emetophobia"),

@@ -258,7 +258,8 @@ def _with_lines(
     readings, alone = list(first.readings), first.alone
     for each in behind:
         reading, whole = marked(each.text[:LONGEST], vocabulary, each, True)
-        if each.sourced or not whole or not _is_short(each, reading):
+        is_other = each.sourced or grammar().head.match(each.text)
+        if is_other or not whole or not _is_short(each, reading):
             break
         readings.append((reading, each))
         is_item = is_list and each.text.islower() and not each.text.rstrip().endswith(".")

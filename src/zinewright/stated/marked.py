@@ -22,6 +22,7 @@ SENTENCE = re.compile(
     r"(?<=[.!?…])(?<!\bincl\.)(?<!\binc\.)(?<!\besp\.)(?<!e\.g\.)(?<!i\.e\.)[\"”’)\]]*\s+"
 )
 GOES_ON = re.compile(r"(?:[,;:/&+–—-]|\b(?:and|or|of|to|with|about|incl\.?|including))\W*\Z", re.I)
+BOUND = re.compile(r"\W*(?:and|or|of|to|with|by|from|in)\b|[&+,/]", re.IGNORECASE)
 FRAGMENT = re.compile(
     r"\W*(?:of|in|to|by|from|with|and|or|incl\b|including|plus|also|mentions?|contains?|discussions?"
     r"|descriptions?|references?)\b",
@@ -77,7 +78,8 @@ def _pieces(said: str, paragraph: Paragraph) -> list[_Piece]:
     ends = {end.end(): False for end in SENTENCE.finditer(said)}
     for offset, _ in paragraph.starts[1:] if begins >= 0 else ():
         place = offset - begins
-        if 0 < place < len(said) and not GOES_ON.search(said[:place].rstrip()):
+        broken = GOES_ON.search(said[:place].rstrip()) or BOUND.match(said[max(place, 0) :])
+        if 0 < place < len(said) and not broken:
             ends[place] = True
     starts = [(0, False), *sorted(ends.items())]
     stops = [*sorted(ends), len(said)]
