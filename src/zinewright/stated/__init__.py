@@ -7,15 +7,16 @@ of the editor, or left alone where it may be something else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zinewright.notes import STATED, Note, note_from
 from zinewright.paragraphs import Paragraph
-from zinewright.stated.lines import statement
+from zinewright.stated.lines import Statement, statement
 from zinewright.stated.reading import Item, Reading, read_list
-from zinewright.vocabulary import Vocabulary, folded
+from zinewright.vocabulary import FLAGS, Vocabulary, folded
 
+STEPS = ("mention", "discussion", "", "description", "detail")
 HEAD_AMONG = 6  # paragraphs in which a warning is looked for
 
 
@@ -37,25 +38,43 @@ class Stated:
 
 
 def stated_in(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> Stated:
-    """What the author states at the head of a text; of a topic that is told twice, the first."""
+    """What the author states at the head of a text; of a topic that is told twice, the most."""
     notes: dict[str, tuple[Note, str, Paragraph]] = {}
     unmapped: dict[str, tuple[str, Paragraph]] = {}
-    alone: list[Paragraph] = []
-    begun: list[tuple[Paragraph, int]] = []
+    whole: list[Statement] = []
     place = 0
     while place < min(HEAD_AMONG, len(paragraphs)):
         found = statement(paragraphs, place, vocabulary)
         place += len(found.readings) if found else 1
+        for item, paragraph in _items(found) if found else ():
+            first = notes.get(item.note.topic, (item.note, item.words, paragraph))
+            notes[item.note.topic] = (_most(first[0], item.note), *first[1:])
         for reading, paragraph in found.readings if found else ():
-            for item in reading.items:
-                notes.setdefault(item.note.topic, (item.note, item.words, paragraph))
             for words in reading.unmapped:
                 unmapped.setdefault(folded(words), (words, paragraph))
-        if found and found.alone:
-            alone += [paragraph for _, paragraph in found.readings]
-        elif found and found.begins:
-            begun.append((found.readings[0][1], found.begins))
+        whole += [found] if found and (found.alone or found.begins) else []
+    told = {note for note, _, _ in notes.values()}
+    kept = [each for each in whole if all(item.note in told for item, _ in _items(each))]
+    alone = (p for each in kept if each.alone for _, p in each.readings)
+    begun = ((each.readings[0][1], each.begins) for each in kept if not each.alone)
     return Stated(tuple(notes.values()), tuple(unmapped.values()), tuple(alone), tuple(begun))
+
+
+def _items(found: Statement) -> Iterator[tuple[Item, Paragraph]]:
+    for reading, paragraph in found.readings:
+        for item in reading.items:
+            yield item, paragraph
+
+
+def _most(one: Note, other: Note) -> Note:
+    """The note that holds what two of one topic say: no level may be more than is discussed."""
+    level = max(one.level, other.level, key=STEPS.index)
+    flags = tuple(
+        flag for flag in FLAGS
+        if (flag in one.flags and flag in other.flags)
+        or (flag != "implied" and flag in one.flags + other.flags)
+    )  # fmt: skip
+    return replace(one, level=level, flags=flags)
 
 
 def said_in(words: str, vocabulary: Vocabulary) -> Reading:

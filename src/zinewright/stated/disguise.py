@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from zinewright.vocabulary import Vocabulary
 
-CHUNK = re.compile(r"[^\s,;:()\[\]/&+#“”\"]+")
+CHUNK = re.compile(r"[^\s,;:()\[\]/&+#“”—–\"-]+")
 LETTERS = {
     "@": "a", "4": "a", "3": "e", "€": "e", "1": "il", "!": "il", "|": "il", "0": "o", "$": "s",
     "5": "s", "7": "t",
@@ -23,15 +23,16 @@ def undisguised(text: str, vocabulary: Vocabulary) -> str:
     """A text of the same length, in which each disguised word of a topic is written out."""
     if not SIGNS & {*text}:
         return text
-    return CHUNK.sub(lambda found: _written_out(found[0], vocabulary), text)
+    known = _words(vocabulary)
+    return CHUNK.sub(lambda found: _written_out(found[0], known), text)
 
 
-def _written_out(chunk: str, vocabulary: Vocabulary) -> str:
+def _written_out(chunk: str, known: Mapping[int, Sequence[str]]) -> str:
     bare = chunk.strip(".!?'’‘_|*")
     if not SIGNS & {*bare} or not any(map(str.isalpha, bare)) or re.fullmatch(r"\d+\w{1,2}", bare):
         return chunk
     form = re.compile("".join(map(_form_of, bare)), re.IGNORECASE)
-    meant = {word for word in _words(vocabulary).get(len(bare), ()) if form.fullmatch(word)}
+    meant = {word for word in known.get(len(bare), ()) if form.fullmatch(word)}
     return chunk.replace(bare, meant.pop()) if len(meant) == 1 else chunk
 
 

@@ -15,6 +15,7 @@ from zinewright.stated.marked import (
     NOTHING,
     SENTENCE,
     behind,
+    goes_on,
     is_prose,
     listed_in,
     marked,
@@ -244,18 +245,25 @@ def _listed(
     alone = all(whole and r.is_clean and r.exact for r, whole in readings)
     said = tuple((reading, each) for (reading, _), each in zip(readings, taken, strict=True))
     first = Statement(((Reading(), paragraphs[0]), *said), alone)
-    return first if count else _with_lines(first, behind[1:], vocabulary)
+    return first if count else _with_lines(first, behind[1:], vocabulary, sure)
 
 
-def _with_lines(first: Statement, behind: Sequence[Paragraph], vocabulary: Vocabulary) -> Statement:
-    """A list that short paragraphs go on with, one a topic."""
+def _with_lines(
+    first: Statement, behind: Sequence[Paragraph], vocabulary: Vocabulary, is_list: bool
+) -> Statement:
+    """A list that short paragraphs go on with, one a topic.
+
+    Those that may begin the text are told of, and stay.
+    """
     readings, alone = list(first.readings), first.alone
     for each in behind:
         reading, whole = marked(each.text[:LONGEST], vocabulary, each, True)
-        if each.sourced or not whole or not _is_short(each, reading):
+        is_other = each.sourced or grammar().head.match(each.text)
+        if is_other or not whole or not _is_short(each, reading):
             break
         readings.append((reading, each))
-        alone = alone and reading.is_clean and reading.exact
+        is_item = is_list and each.text.islower() and not each.text.rstrip().endswith(".")
+        alone = alone and is_item and reading.is_clean and reading.exact
     return Statement(tuple(readings), alone)
 
 
@@ -263,11 +271,13 @@ def _is_short(paragraph: Paragraph, reading: Reading) -> bool:
     """Whether a paragraph is one more item of a list and no sentence."""
     text = paragraph.text.rstrip()
     tokens = lowered(TOKEN.findall(text))
-    if paragraph.kind not in ("paragraph", "item") or text.endswith((".", "!", "?")):
+    if paragraph.kind not in ("paragraph", "item") or text.endswith(("!", "?")):
         return False
     if len(tokens) > MOST_WORDS or PERSON & {*tokens}:
         return False
-    return reading.is_clean or (bool(reading.unmapped) and len(tokens) <= FEW and text.islower())
+    if reading.is_clean:
+        return goes_on(text)
+    return bool(reading.unmapped) and len(tokens) <= FEW and text.islower() and text[-1:] != "."
 
 
 def _with_items(
@@ -279,7 +289,7 @@ def _with_items(
     if paragraphs[0].kind != "item":
         reading, paragraph = first.readings[0]
         ends = reading.items and not SENTENCE.search(f"{paragraph.text} ")
-        return _with_lines(first, paragraphs[1:], vocabulary) if ends else first
+        return _with_lines(first, paragraphs[1:], vocabulary, False) if ends else first
     readings = list(first.readings)
     for each in paragraphs[1:MOST_ITEMS]:
         reading, alone = marked(each.text[:LONGEST], vocabulary, each, False)

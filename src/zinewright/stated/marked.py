@@ -22,6 +22,7 @@ SENTENCE = re.compile(
     r"(?<=[.!?…])(?<!\bincl\.)(?<!\binc\.)(?<!\besp\.)(?<!e\.g\.)(?<!i\.e\.)[\"”’)\]]*\s+"
 )
 GOES_ON = re.compile(r"(?:[,;:/&+–—-]|\b(?:and|or|of|to|with|about|incl\.?|including))\W*\Z", re.I)
+BOUND = re.compile(r"\W*(?:and|or|of|to|with|by|from|in)\b|[&+,/]", re.IGNORECASE)
 FRAGMENT = re.compile(
     r"\W*(?:of|in|to|by|from|with|and|or|incl\b|including|plus|also|mentions?|contains?|discussions?"
     r"|descriptions?|references?)\b",
@@ -77,7 +78,8 @@ def _pieces(said: str, paragraph: Paragraph) -> list[_Piece]:
     ends = {end.end(): False for end in SENTENCE.finditer(said)}
     for offset, _ in paragraph.starts[1:] if begins >= 0 else ():
         place = offset - begins
-        if 0 < place < len(said) and not GOES_ON.search(said[:place].rstrip()):
+        broken = GOES_ON.search(said[:place].rstrip()) or BOUND.match(said[max(place, 0) :])
+        if 0 < place < len(said) and not broken:
             ends[place] = True
     starts = [(0, False), *sorted(ends.items())]
     stops = [*sorted(ends), len(said)]
@@ -120,8 +122,8 @@ def _added(piece: _Piece, vocabulary: Vocabulary, asks: bool) -> Reading | None:
     if told := spared(text, vocabulary) or _telling(text, vocabulary):
         return told
     reading = listed_in(text, vocabulary)
-    if reading.is_clean and (_goes_on(text) or piece.fresh and not is_prose(text, vocabulary)):
-        return reading if _goes_on(text) else replace(reading, exact=False)
+    if reading.is_clean and (goes_on(text) or piece.fresh and not is_prose(text, vocabulary)):
+        return reading if goes_on(text) else replace(reading, exact=False)
     few = len(text.split()) <= (SHORT if piece.fresh else FEW)
     asked = reading.unmapped and few and not is_prose(text, vocabulary)
     return reading if asked and (asks or piece.fresh) else None
@@ -161,14 +163,19 @@ def is_prose(said: str, vocabulary: Vocabulary) -> bool:
     if len(tokens) < FEWEST or FRAGMENT.match(first) or not re.match(r"\W*(?:[A-Z]|i\b)", first):
         return False
     forms = grammar()
-    if forms.head.match(first) or forms.telling.match(first) or spared(first, vocabulary):
+    if (
+        forms.advice.match(first)
+        or forms.head.match(first)
+        or forms.telling.match(first)
+        or spared(first, vocabulary)
+    ):
         return False
     if PERSON & {*tokens}:
         return True
     return bool(HAPPENS & {*tokens}) and not names_any(first, vocabulary)
 
 
-def _goes_on(sentence: str) -> bool:
+def goes_on(sentence: str) -> bool:
     """Whether a sentence goes on with a list, and tells nothing that happened."""
     tokens = lowered(TOKEN.findall(sentence))
     tells = tokens[0] in grammar().whom or any(

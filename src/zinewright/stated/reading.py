@@ -129,6 +129,7 @@ class _List:
                 slug, last = joined
                 words = self.text[part.start : self.parts[last].end]
                 self.made.append(Item(Note(slug, self.level), words))
+                self.exact = self.exact and not is_of_somebody(TOKEN.findall(words))
                 place = last + 1
                 continue
             self._open(place)
