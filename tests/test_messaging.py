@@ -87,6 +87,7 @@ def _a_made_up_method(monkeypatch: pytest.MonkeyPatch) -> None:
     """The list holds one word that means nothing, so that no test shows a real one."""
     monkeypatch.setattr(means, "methods", lambda: frozenset({means.digest("madeup")}))
     monkeypatch.setattr(means, "harmless", lambda: frozenset({means.digest("madeup hall")}))
+    monkeypatch.setattr(means, "rows", lambda: frozenset({means.digest("went madethere")}))
 
 
 @pytest.mark.parametrize(
@@ -110,6 +111,28 @@ def test_a_text_that_trips_a_rule(rule, text):
 )
 def test_a_text_that_does_not(rule, text):
     assert rule not in tripped(text)
+
+
+@pytest.mark.parametrize(
+    ("rule", "paragraphs", "found"),
+    [
+        ("SM04", ["I tried to kill myself.", "I swallowed 60 tablets of paracetamol."], [2]),
+        ("SM04", ["- I tried to end my life", "- tea", "- bread", "- milk", "- 50 pills"], [5]),
+        ("SM04", ["I tried to kill myself.", "It rained.", "I took 60 of the tablets."], [3]),
+        ("SM04", ["I was suicidal.", *["It rained."] * 4, "I took 60 of the tablets."], []),
+        ("SM08", ["He killed himself in May.", "The note said: “feed the dog for me”."], [2]),
+        ("SM12", ["My anorexia got worse.", "It rained.", "I was 36 kg by June."], [3]),
+        ("SM12", ["My anorexia got worse.", *["It rained."] * 4, "I was 36 kg by June."], []),
+    ],
+)
+def test_what_is_spoken_of_in_the_paragraphs_around(rule, paragraphs, found):
+    """Items of one list stand together, however many they are."""
+    said = [
+        Paragraph(text.removeprefix("- "), ((0, n),), "item" if text[0] == "-" else "paragraph")
+        for n, text in enumerate(paragraphs, 1)
+    ]
+
+    assert [p.line for p in messaging(said, "one.md", "en") if p.rule == rule] == found
 
 
 def test_every_rule_has_both_and_names_its_source():
@@ -172,7 +195,9 @@ def test_what_is_harmless_in_its_row():
 
 def test_no_method_can_be_read_in_the_list():
     lines = means.LISTED.read_text("utf-8").splitlines()
-    digests = [line.removeprefix("! ") for line in lines if not line.startswith("#")]
+    digests = [
+        line.removeprefix("! ").removeprefix("+ ") for line in lines if not line.startswith("#")
+    ]
 
     assert len(digests) > 300
     assert all(len(digest) == 20 and int(digest, 16) for digest in digests)
@@ -258,7 +283,7 @@ Text.
 ![](b.png){decorative}
 """
 RECIPE = """title = "The suicide bid"
-subtitle = "A suicide craze"
+subtitle = "Forty tablets"
 date = 2026-01-31
 description = \"\"\"
 They committed suicide.\"\"\"
@@ -293,7 +318,7 @@ def test_everything_that_readers_are_told_is_read(lay):
 
     assert {(place_of(p), p.line, p.rule) for p in found} == {
         ("one", 2, "SM06"), ("one", 3, "SM01"), ("one", 4, "SM13"), ("one", 9, "SM06"),
-        ("one", 13, "SM06"), ("zine.toml", 1, "SM06"), ("zine.toml", 2, "SM06"),
+        ("one", 13, "SM06"), ("zine.toml", 1, "SM06"), ("zine.toml", 2, "SM04"),
         ("zine.toml", 4, "SM01"), ("zine.toml", 10, "SM06"), ("resources.toml", 13, "SM11"),
     }  # fmt: skip
     assert all(problem.digest for problem in found)
@@ -342,7 +367,8 @@ def test_a_topic_for_which_nothing_can_be_added_is_no_dead_end():
     ["a" * 300_000, "suicide 1 " * 30_000, "“" * 100_000, "'a" * 100_000, "www." * 50_000,
      "1,1." * 80_000, "suicide note “" * 20_000, "suicide took 40 of " * 7_000,
      "suicide 9 her her her x " * 6_000, "anorexia she weighed 40 " * 6_000,
-     "suicide note said a b c " * 6_000],
+     "suicide note said a b c " * 6_000, "suicide jumped off A A A A " * 6_000,
+     "anorexia ate a b c a day " * 6_000, "a week's " * 30_000, "swallowed 1,1." * 30_000],
 )  # fmt: skip
 def test_no_text_makes_it_slow(text):
     begun = time.process_time()

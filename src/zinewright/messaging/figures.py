@@ -6,13 +6,13 @@ import itertools
 import re
 from collections.abc import Collection, Mapping
 
-from zinewright.messaging.means import MOST, TENS, VALUES
+from zinewright.messaging.amounts import MOST, TENS, VALUES
 from zinewright.messaging.reading import Read
 from zinewright.sentences import WORD
 
 SMALL = "|".join(word for word in VALUES if word != "zero")
 LARGE = "|".join(TENS)
-NUMBER = rf"(?:\d[\d,.]*|(?:{SMALL}|{LARGE})(?:[ -](?:{SMALL}|hundred))?)"
+NUMBER = rf"(?:\d[\d,.]{{0,12}}|(?:{SMALL}|{LARGE})(?:[ -](?:{SMALL}|hundred))?)"
 PERSONS = r"(?:people|men|women|children|students|girls|boys)"
 FIGURE = re.compile(
     r"\d[\d,.]*\s?(?:%|per ?cent\b)"
@@ -51,6 +51,38 @@ WEIGHT = re.compile(
     re.IGNORECASE,
 )
 CLOTHES = r"(?:dress|jeans|trousers?|clothes|clothing|skirt)"
+DAYS = r"(?:a|per|each|every)\s(?:whole\s)?(?:day|night|week|morning)"
+SELF = r"(?:my|her|him|them)sel(?:f|ves)"
+TIMES = rf"(?:twice|{NUMBER}\stimes|once\s(?:a|every)\s(?:day|hour|meal))"
+FASTED = r"(?:fasted|fasting|starv\w{1,3}|(?:not|n['’]t|never)\s(?:eat|eaten)|ate\snothing)"
+FOOD = r"(?:food|eating|a\smeal|anything\sto\seat)"
+LESS_FOOD = re.compile(
+    rf"\b{NUMBER}\s(?:\w+\s)?(?:laxatives?|diet\spills?|diuretics?|enemas?)\b"
+    rf"|\b(?:purg\w{{1,3}}|vomit\w{{0,3}}|bing\w{{1,3}}|throw\w{{0,3}}\sup|threw\sup|made\s{SELF}\ssick"
+    rf"|being\ssick|weigh\w{{0,3}}\s{SELF})\s(?:\w+\s){{0,4}}?{TIMES}"
+    rf"|\b{NUMBER}\s(?:whole\s)?(?:hours|days|weeks)\swithout\s{FOOD}\b(?!\sstops?)"
+    rf"|\b(?:without\s{FOOD}|{FASTED})(?:\s\w+){{0,3}}?\sfor\s(?:\w+\s)?{NUMBER}\s(?:hours|days|weeks)\b"
+    rf"|\b(?:ate|eat|eats|eating|lived\son|living\son|survived\son|existed\son)\s(?:\w+\s){{0,2}}?"
+    rf"(?:{NUMBER}|a|an|half)\s(?:\w+\s){{0,7}}?{DAYS}\b",
+    re.IGNORECASE,
+)
+SIZES = re.compile(
+    rf"\bsize\s(?:zero|{NUMBER}|xxs|xs)\b(?!\s(?:shoes?|boots?|feet|needles?|font|paper|batter|hook))",
+    re.IGNORECASE,
+)
+EXERCISE = re.compile(
+    rf"\b(?:\d{{1,3}},?\d{{3}}|{NUMBER}\sthousand)\ssteps\b|\b{NUMBER}\ssteps\s{DAYS}"
+    rf"|\b{NUMBER}\s(?:sit|press|push|pull)[\s-]?ups\b"
+    rf"|\b{NUMBER}\s(?:crunches|burpees|squats|lunges|star\sjumps|lengths|laps)\b"
+    rf"|\b{NUMBER}\s(?:hours?|minutes|miles|km|kilometres|k)\s(?:\w+\s){{0,5}}?"
+    rf"(?:treadmill|cross[\s-]?trainer|exercise\sbike|twice\sa\sday|before\sbreakfast)\b",
+    re.IGNORECASE,
+)
+EXACT = re.compile(rf"\b{NUMBER}\s(?:stones?|st)\s(?:and\s)?\d{{1,2}}\b", re.IGNORECASE)
+SHARED = frozenset(
+    "party parties guests choir group buffet picnic wedding everyone everybody recipe baked".split()
+)
+LITTLE = frozenset("only just under allowed limit myself herself himself themselves".split())
 MEASURE = re.compile(
     rf"\b{NUMBER}[ -]?(?:kilo)?(?:calories|calorie|kcals?|cals?)\b|\bbmi\b\D{{0,14}}\d"
     rf"|\b(?:waist|hips?|thighs?|bust|chest)\b\D{{0,16}}\b{NUMBER}[ -]?"
@@ -81,8 +113,11 @@ def lacks_source(read: Read) -> bool:
 
 def measures_body(read: Read, lists: Lists) -> bool:
     """Whether a sentence tells a weight or a measure of a body, or an amount of food."""
-    text = read.sentence.text
-    if MEASURE.search(text):
+    text, row = read.sentence.text, set(read.sentence.row)
+    shared = not SHARED.isdisjoint(row) and LITTLE.isdisjoint(row)
+    if not shared and (MEASURE.search(text) or LESS_FOOD.search(text)):
+        return True
+    if any(pattern.search(text) for pattern in (SIZES, EXERCISE, EXACT)):
         return True
     weights = itertools.islice(WEIGHT.finditer(text), MOST)
     return any(_is_of_body(found, read, lists) for found in weights)
