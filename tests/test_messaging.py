@@ -7,6 +7,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from manuscripts import press
+from zines import png
 
 from zinewright.assemble import chapters_of
 from zinewright.chapter import chapter_of
@@ -18,6 +20,7 @@ from zinewright.messaging import Lonely, means, messaging, note_leaks, rules, wi
 from zinewright.overruling import place_of
 from zinewright.paragraphs import Paragraph
 from zinewright.posts import read_post
+from zinewright.press import prepare
 from zinewright.resources import TOLD
 
 PAIRS = tomllib.loads((Path(__file__).parent / "safe_messaging.toml").read_text("utf-8"))
@@ -330,6 +333,29 @@ def test_a_note_speaks_of_what_the_text_speaks_of(lay):
     (chapter,) = chapters_of(read_manuscript(Path("m")))
 
     assert [(p.line, p.rule) for p in remarks(chapter)] == [(3, "SM12")]
+
+
+@pytest.mark.parametrize(
+    ("key", "changed"),
+    [
+        ("title: One", "title: A suicide bid"),
+        ("summary: It went", "summary: A suicide bid"),
+        ("notes: [night work (own)]", "notes: [a suicide bid (own)]"),
+        ("![A boat]", "![A suicide bid]"),
+        ("| It was.", "| A suicide bid."),
+    ],
+)
+def test_what_is_kept_of_a_text_is_not_taken_for_another(key, changed, lay):
+    text = (
+        "---\ntitle: One\nsummary: It went\nnotes: [night work (own)]\n---\n\n![A boat](a.png)\n\n"
+    )
+    text += "::: note suicide | It was.\nIt was.\n:::\n"
+    picture = png()
+    with press(Path()) as ready:
+        for body, rules_found in ((text, []), (text.replace(key, changed), ["SM06"])):
+            lay({"posts/one.md": body, "a.png": picture})
+            warnings = prepare(Path("m"), ready).warnings
+            assert [p.rule for p in warnings if p.rule[:2] == "SM"] == rules_found
 
 
 def test_the_starting_directory_keeps_to_the_rules():

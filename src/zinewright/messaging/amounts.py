@@ -34,7 +34,7 @@ COUNT = (
 )
 PILLS = r"(?:pills?|tablets?|capsules?|caplets?|painkillers?)"
 MEDICINE = (
-    rf"(?:{PILLS}|medication|paracetamol|ibuprofen|aspirins?"
+    rf"(?:{PILLS}|medication|antidepressants?|antipsychotics?|sedatives?|paracetamol|ibuprofen|aspirins?"
     r"|[a-z]{2,12}(?:amol|apine|aline|etine|opram|zepam|zolam|codone|odeine|olol|idone|abalin"
     r"|tyline|iptylin|azole|iclone|promazine|ithium|mazepine|ipramine|orphine|adone))"
 )
@@ -195,7 +195,12 @@ class Amount:
 
     def _is_dose(self, kind: str) -> bool:
         """Doses are told in histories of treatment; only one that was taken to die is a detail."""
-        strong = self._acts("strong") and not TOLD.search(self.text)
+        kept = (
+            self.before[-1:] == ["on"]
+            and self.before[-2:-1] != []
+            and (self.before[-2] not in self.lists["strong"])
+        )
+        strong = self._acts("strong") and not kept and not TOLD.search(self.text)
         if strong and (kind == "dose" and self.recent or self.around and self._count >= HUNDRED):
             return True
         return self._acts("weak") and self.same and self._is_to_die
@@ -216,7 +221,7 @@ class Amount:
             return act and self.same and self._is_to_die
         if count <= FEW:
             return act and self.same and self._is_to_die
-        if act and (count >= MANY and kind != "whole" or not treated):
+        if act and (count >= MANY and (strong or kind != "whole") or not treated):
             return strong or self.around or self.recent and self._acts("past") and not treated
         if treated or SOLD.search(self.text):
             return False
