@@ -168,6 +168,15 @@ def test_a_finding_is_let_stand_until_the_sentence_changes(poem):
     assert "cut-off" in rules()
 
 
+def test_a_bare_address_of_a_pasted_post_is_let_stand(poem):
+    path = poem / "posts" / "one.md"
+    path.write_text(path.read_text() + "\nMore: https://night.example/\n")
+    assert "link-words" in rules()
+    zine("overrule", "one", "link-words", "--by", "Ada", "--because", "Pasted so.", "m")
+
+    assert "link-words" not in rules()
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -113,8 +113,8 @@ def test_what_is_found_in_everything():
         ("- ![a](b.png)", '<ul>\n<li><img alt="a" src="b.png"/></li>\n</ul>'),
         ("[![a](b.png)](two)", '<p><a href="#two"><img alt="a" src="b.png"/></a></p>'),
         ("https://example.org/a_b. (http://example.org)",
-         '<p><a href="https://example.org/a_b">example.org/a_b</a>. '
-         '(<a href="http://example.org">example.org</a>)</p>'),
+         '<p><a href="https://example.org/a_b">https://example.org/a_b</a>. '
+         '(<a href="http://example.org">http://example.org</a>)</p>'),
         ("http://[x and https://a..b/", "<p>http://[x and https://a..b/</p>"),
         ("[two](posts/two.md) [two](two) [two](/two/) [part](#a%20b)",
          '<p><a href="#two">two</a> <a href="#two">two</a> <a href="#two">two</a> '

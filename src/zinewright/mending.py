@@ -21,7 +21,6 @@ from zinewright.posts import Post
 from zinewright.problems import nearest, shown
 
 OPENING = "::: note topic, topic | one sentence on what this part tells"
-BARE = re.compile(r"\s*https?://(?:www\.)?(?=[^\s/])", re.IGNORECASE)  # before what is read
 TAKEN = re.compile(r"(?:fn|fnref|passage)-\d|(?:title|note)\Z")
 VAGUE = frozenset({"here", "click here", "this", "this page", "link", "this link", "read more"})
 
@@ -210,8 +209,6 @@ class Mended:
             return
         link.attrib.pop("title", None)
         address = html.unescape(link.get("href", "")).strip()
-        if not len(link) and BARE.match(link.text or ""):
-            link.text = BARE.sub("", (link.text or "").strip()).rstrip("/")
         words = text_of(link)
         if address.startswith("#"):
             self._jump(link, self.post.name, unquote(address[1:]), address)

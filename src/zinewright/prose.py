@@ -116,7 +116,8 @@ def _problems(post: Post, mended: Mended) -> tuple[Problem, ...]:
 
 def _problem(post: Post, fault: Fault, level: Level) -> Problem:
     line = _line(post, fault.line, fault.sign)
-    return Problem(post.where, line, fault.rule, fault.what, fault.fix, level)
+    digest = digest_of(fault.what) if level == "warning" else ""
+    return Problem(post.where, line, fault.rule, fault.what, fault.fix, level, digest)
 
 
 def _too_long(post: Post) -> Problem | None:
