@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from manuscripts import manuscript
 
-from zinewright.cache import DAY, Cache, cache_folder, code_of
+from zinewright.cache import DAY, Cache, cache_folder
 from zinewright.press import Press, build
 
 TRUETYPE = b"\0\1\0\0"  # how a font begins: every byte of it is as good as any other
@@ -111,11 +111,6 @@ def test_the_folder_can_be_named(monkeypatch, tmp_path):
     monkeypatch.setenv("ZINEWRIGHT_CACHE", "")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
     assert cache_folder().name == "zinewright"
-
-
-def test_the_digest_of_code_is_that_of_all_its_modules():
-    assert code_of("zinewright.tags") != code_of("zinewright.tags", "zinewright.seam")
-    assert len(code_of("zinewright.tags")) == 64
 
 
 @pytest.mark.slow

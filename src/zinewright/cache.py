@@ -11,8 +11,6 @@ import hashlib
 import os
 import time
 from dataclasses import dataclass
-from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 import platformdirs
@@ -25,18 +23,6 @@ def cache_folder() -> Path:
     """$ZINEWRIGHT_CACHE, or the place for caches on this machine."""
     named = os.environ.get("ZINEWRIGHT_CACHE")
     return Path(named) if named else Path(platformdirs.user_cache_dir("zinewright"))
-
-
-@cache
-def code_of(*modules: str) -> str:
-    """The digest of the source of modules, so that what older code made is not taken for theirs."""
-    digest = hashlib.sha256()
-    for name in modules:
-        spec = find_spec(name)
-        assert spec is not None
-        assert spec.origin is not None
-        digest.update(Path(spec.origin).read_bytes())
-    return digest.hexdigest()
 
 
 @dataclass(frozen=True)

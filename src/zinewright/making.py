@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from zinewright.book import Leaf
-from zinewright.cache import Cache, code_of
+from zinewright.cache import Cache
+from zinewright.code_digests import code_of
 from zinewright.editions import EDITIONS, POCKET, READING, Edition, Material
 from zinewright.editions.pocket import PANELS, panels
 from zinewright.folios import as_in, locators_of, numbered

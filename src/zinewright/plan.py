@@ -17,7 +17,8 @@ from typing import Protocol
 import msgspec
 
 from zinewright.book import Leaf
-from zinewright.cache import Cache, cache_folder, code_of
+from zinewright.cache import Cache, cache_folder
+from zinewright.code_digests import code_of
 from zinewright.editions import POCKET, Edition
 from zinewright.editions.pocket import panel_of
 from zinewright.layouts import Layout, Unit, plain

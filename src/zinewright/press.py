@@ -14,7 +14,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,9 +22,10 @@ import msgspec
 
 from zinewright.assemble import BUILD, Choice, assemble, chapters_of, served_in
 from zinewright.book import Leaf
-from zinewright.cache import Cache, code_of
+from zinewright.cache import Cache
 from zinewright.chapter import Chapter
 from zinewright.checks import check_finished
+from zinewright.code_digests import code_of
 from zinewright.editions import EDITIONS, Edition
 from zinewright.making import Made, make, reading_pages
 from zinewright.manifest import manifest
@@ -43,56 +44,8 @@ from zinewright.scan import Evidence, Suggestion
 from zinewright.served import Served
 from zinewright.told import CONTENT_NOTES, content_notes_json
 
-PROSE_CODE = tuple(
-    f"zinewright.{name}"
-    for name in (
-        "body",
-        "dialect",
-        "figures",
-        "mending",
-        "notes",
-        "paragraphs",
-        "problems",
-        "prose",
-    )
-)
-
-
 T = TypeVar("T")
 Suggestions, Remarks = tuple[Suggestion, ...], tuple[Problem, ...]
-MEANING = (
-    "messaging",
-    "phrases",
-    "weights",
-    "directory",
-    "stated",
-    "vocabulary",
-)  # folders: what they say stands in several files
-MEANING_CODE = tuple(
-    f"zinewright.{name}"
-    for name in (
-        *MEANING,
-        "hits",
-        "meaning",
-        "notes",
-        "paragraphs",
-        "scan",
-        "sentences",
-        "signs",
-        "starter_words",
-        "unfinished",
-    )
-)
-
-
-@cache
-def _said_in_files() -> str:
-    """The digest (SHA-256) of the words and phrases that texts are read with, and of their code."""
-    digest = hashlib.sha256()
-    for name in MEANING:
-        for path in sorted((Path(__file__).parent / name).glob("*.[tp][oxy]*")):
-            digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
 
 
 @dataclass(frozen=True)
@@ -268,7 +221,7 @@ def _modified() -> datetime.datetime | None:
 def _prose(cache: Cache, post: Post, posts: frozenset[str], language: str) -> Prose:
     """The text of a post, from the cache where the same text was converted before."""
     asked = (
-        code_of(*PROSE_CODE),
+        code_of("zinewright.prose"),
         post.name,
         post.where,
         post.text,
@@ -307,7 +260,7 @@ def _kept(
 ) -> T:
     """What is made of a chapter’s text, from the cache where it was made before."""
     asked = (
-        code_of(*MEANING_CODE), _said_in_files(), name, chapter.post.where, chapter.title,
+        code_of("zinewright.meaning"), name, chapter.post.where, chapter.title,
         chapter.language, chapter.post.title, chapter.post.title_line, tuple(notes_on(chapter)),
         chapter.prose.paragraphs, chapter.prose.alts,
     )  # fmt: skip

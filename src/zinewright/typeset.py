@@ -19,15 +19,14 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from importlib.metadata import version
 from types import ModuleType
 from typing import Any
 from urllib.parse import unquote
 
 import msgspec
 
-from zinewright.cache import code_of
 from zinewright.cells import name_headers
+from zinewright.code_digests import code_of
 from zinewright.fonts import FontFile, fontconfig_file
 from zinewright.problems import MachineLacks, Problem, ZineError
 from zinewright.qr import CODE, svg
@@ -35,15 +34,6 @@ from zinewright.seam import FontUse, Seen, Slot
 from zinewright.tree import Annotation, Tag
 
 NOT_PLAIN = re.compile(rb"/\S+ (?:Do|sh|scn|SCN)\b")
-SOURCES = tuple(
-    f"zinewright.{name}"
-    for name in ("typeset", "seam", "tags", "tree", "cells", "painting", "starts", "locators", "qr")
-)
-
-
-@cache
-def _weasyprint() -> str:
-    return version("weasyprint")
 
 
 @dataclass(frozen=True)
@@ -60,7 +50,7 @@ class Job:
     @cached_property
     def key(self) -> str:
         """The digest (SHA-256) of all that the result depends on."""
-        digest = hashlib.sha256(f"{_weasyprint()}\0{code_of(*SOURCES)}\0".encode())
+        digest = hashlib.sha256(code_of("zinewright.typeset").encode())
         for part in (self.html, self.css, *(font.digest for font in self.fonts)):
             digest.update(part.encode() + b"\0")
         for name, content in sorted(self.pictures.items()):

@@ -1,0 +1,138 @@
+"""What was made before is taken for today's only where no code that makes it has changed."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from zinewright import code_digests
+from zinewright.code_digests import ROOT, code_of, reached
+
+STAGES = ("prose", "meaning", "typeset", "pictures", "fonts")
+MODULES = sorted(ROOT.rglob("*.py"))
+HOUSE = {
+    "__init__.py": "",
+    "stage.py": "from zinewright.deep import (\n    one,\n    two,\n)\n",
+    "deep.py": "def f():\n    from zinewright.words import say\n    import json, lxml.html\n",
+    "words/__init__.py": "from zinewright import letters\n",
+    "words/en.toml": 'yes = "Yes"\n',
+    "letters.py": '"""import nothing"""\n',
+    "other.py": "import zinewright.stage\n",
+}
+
+
+@pytest.fixture
+def house(tmp_path, monkeypatch):
+    """A small house in the place of ours: a file's name and its text → the digest of `stage`."""
+
+    def digest(**changed: str) -> str:
+        for name, text in (HOUSE | changed).items():
+            path = tmp_path / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, "utf-8")
+        forget()
+        return code_of("zinewright.stage")
+
+    monkeypatch.setattr(code_digests, "ROOT", tmp_path)
+    yield digest
+    forget()
+
+
+def forget():
+    for kept in vars(code_digests).values():
+        if hasattr(kept, "cache_clear"):
+            kept.cache_clear()
+
+
+def test_a_module_reaches_what_it_imports_however_far(house):
+    house()
+
+    assert reached("zinewright.stage") == (
+        "zinewright",
+        "zinewright.deep",
+        "zinewright.letters",
+        "zinewright.stage",
+        "zinewright.words",
+    )
+
+
+@pytest.mark.parametrize("name", HOUSE)
+def test_a_change_of_what_is_reached_changes_the_digest_and_no_other_does(house, name):
+    before = house()
+
+    after = house(**{name: HOUSE[name] + "\n# changed\n"})
+
+    assert (before != after) is (name != "other.py")
+    assert house() == before
+
+
+def test_a_library_that_is_another_version_changes_the_digest(house, monkeypatch):
+    before = house()
+
+    monkeypatch.setattr(
+        code_digests.metadata.Distribution, "version", property(lambda library: "99")
+    )
+
+    assert house() != before
+
+
+def test_what_a_library_needs_belongs_to_it():
+    versions = [each.split()[0] for each in code_digests._versions(frozenset({"weasyprint"}))]
+
+    assert {"weasyprint", "pydyf", "fonttools", "pillow"} <= set(versions)
+    assert any("pango" in each for each in versions)
+
+
+def test_a_module_that_is_not_there_is_no_digest():
+    with pytest.raises(ModuleNotFoundError):
+        code_of("zinewright.no_such_module")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_import_in_the_house_is_found(path: Path):
+    ours, others = code_digests._imports(path)
+    wanted: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            wanted |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0
+            assert node.module is not None
+            wanted |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+
+    assert {name for name in wanted if code_digests._file(name)} <= ours
+    roots = {name.partition(".")[0] for name in wanted} - {"zinewright"}
+    assert roots - sys.stdlib_module_names <= others
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_each_module_of_the_house_counts_where_it_is_reached_and_nowhere_else(stage, monkeypatch):
+    name = f"zinewright.{stage}"
+    code_of.cache_clear()
+    before, really = code_of(name), code_digests._digest
+    counted = set()
+    for path in MODULES:
+        monkeypatch.setattr(
+            code_digests, "_digest", lambda each, p=path: b"?" if each == p else really(each)
+        )
+        code_of.cache_clear()
+        if code_of(name) != before:
+            counted.add(path)
+    code_of.cache_clear()
+
+    assert counted == {code_digests._file(each) for each in reached(name)}
+
+
+def test_what_a_stage_has_loaded_when_it_begins_is_reached():
+    said = "import sys, zinewright.{0}; print(*(m for m in sys.modules if m[:10] == 'zinewright'))"
+    for stage in STAGES:
+        loaded = subprocess.run(
+            [sys.executable, "-c", said.format(stage)],
+            capture_output=True, text=True, check=True, env=os.environ,
+        ).stdout.split()  # fmt: skip
+        assert set(loaded) <= set(reached(f"zinewright.{stage}"))
