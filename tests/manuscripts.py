@@ -107,7 +107,7 @@ def press(folder: Path, jobs: int = 1) -> Press:
 
 def command(*arguments: object) -> list[str]:
     """The command line of `zine`, run by this Python."""
-    return [sys.executable, "-m", "zinewright.cli", *map(str, arguments)]
+    return [sys.executable, "-m", "zinewright", *map(str, arguments)]
 
 
 def zine(

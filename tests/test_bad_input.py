@@ -193,6 +193,19 @@ def test_a_fault_of_ours_is_said_in_a_line(lay: Lay, monkeypatch: pytest.MonkeyP
     )
 
 
+def test_a_fault_of_ours_shows_where_it_is_to_those_who_ask(
+    lay: Lay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay({})
+    monkeypatch.setattr("zinewright.press.read_manuscript", lambda folder: 1 / 0)
+    monkeypatch.setenv("ZINEWRIGHT_DEBUG", "1")
+    said = zine("check", "m")
+
+    assert said.exit_code == 1
+    assert said.output.startswith("Traceback (most recent call last):\n")
+    assert said.output.endswith("with what you did. [fault]\n")
+
+
 def _words_of_pdf() -> str:
     with pypdfium2.PdfDocument(next(Path("build").glob("*/*.pdf"))) as pdf:
         return " ".join(page.get_textpage().get_text_bounded() for page in pdf)

@@ -250,7 +250,7 @@ def test_the_command_itself_killed(tmp_path):
     """The same with the whole program, from its start to its end."""
     chance = random.Random(SEED)
     (tmp_path / "posts.txt").write_text("Hats\n\n" + "A hat is what one wears in the rain. " * 9)
-    words = [sys.executable, "-m", "zinewright.cli", "import", "posts.txt", "--into", "m", "--yes"]
+    words = [sys.executable, "-m", "zinewright", "import", "posts.txt", "--into", "m", "--yes"]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     started = time.monotonic()
     subprocess.run(words, cwd=tmp_path, check=True, capture_output=True, env=environment)

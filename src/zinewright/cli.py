@@ -34,6 +34,3 @@ COMMANDS = (
 )  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)
-
-if __name__ == "__main__":
-    main()

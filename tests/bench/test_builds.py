@@ -80,7 +80,7 @@ class Builds:
         return {int(found) for each in said for found in TYPESET.findall(each)}
 
     def _zine(self, *words: object) -> Taken:
-        command = [sys.executable, "-m", "zinewright.cli", *words]
+        command = [sys.executable, "-m", "zinewright", *words]
         return taken(command, ZINEWRIGHT_CACHE=str(self.cache))
 
 

@@ -49,6 +49,8 @@ class Commands(click.Group):
             show(error.problems)
             sys.exit(error.exit_code)
         except Exception as error:  # a message, whatever happens; a traceback helps nobody here
+            if os.environ.get("ZINEWRIGHT_DEBUG"):  # save whoever mends it
+                traceback.print_exception(error)
             say(_fault(error))
             sys.exit(1)
 
