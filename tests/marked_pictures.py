@@ -166,7 +166,7 @@ MARKED: dict[str, Callable[[], bytes]] = {
     "clear.png": lambda: in_png(saved("PNG", drawn("RGBA"), xmp=MARK), *TEXTS),
     "palette.png": lambda: in_png(saved("PNG", drawn("P"), transparency=b"\0\x80"), *TEXTS),
     "sixteen.png": lambda: in_png(saved("PNG", drawn("L").convert("I;16")), *TEXTS) + MARK,
-    "interlaced.png": lambda: picture("PNG") + MARK,
+    "plain.png": lambda: picture("PNG") + MARK,
     "moving.png": moving_png,
     "longer.png": longer_lines,
     "rest.png": behind_lines,
