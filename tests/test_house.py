@@ -26,7 +26,7 @@ KEEPERS = {
     "markdown_it": {"importers/common/commonmark.py"},
     "mdit_py_plugins": {"importers/common/commonmark.py"},
     "mammoth": {"importers/word.py"},
-    "markupsafe": {"layouts.py"},
+    "markupsafe": {"layouts.py", "templates.py"},
     "phonenumbers": {"numbers.py"},
     "pikepdf": {
         "book.py",
