@@ -72,7 +72,7 @@ HUGE = {
     "a picture of 20,000 × 20,000 pixels": (
         {"posts/one.md": "# One\n\n![sky](sky.png)\n", "sky.png": _sky(20_000, 20_000)},
         "m/posts/one.md:3: the picture sky.png has 20000 × 20000 pixels, too many to decode "
-        "safely. Save it with at most 10,000 × 10,000 pixels. [picture]",
+        "safely. Save it with at most 7,000 × 7,000 pixels. [picture]",
     ),
     "words without end in a message": (
         {"posts/one.md": f"# One\n\n[{'word ' * 1_000}](two.md)\n"},

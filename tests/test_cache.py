@@ -8,10 +8,12 @@ import time
 from pathlib import Path
 
 import pytest
+from conftest import zine
 from manuscripts import manuscript
 
 from zinewright.cache import DAY, Cache, cache_folder
 from zinewright.press import Press, build
+from zinewright.problems import ZineError
 
 TRUETYPE = b"\0\1\0\0"  # how a font begins: every byte of it is as good as any other
 KEY = "ab" + "0" * 62
@@ -138,3 +140,50 @@ def test_a_build_from_a_damaged_store_is_the_same(damage, tmp_path):
                 damage(path)
 
     assert made[0] == made[1]
+
+
+def test_a_folder_into_which_others_can_write_is_refused(monkeypatch, tmp_path):
+    folder = tmp_path / "a folder"
+    folder.mkdir()
+    folder.chmod(0o777)
+    monkeypatch.setenv("ZINEWRIGHT_CACHE", str(folder))
+    with pytest.raises(ZineError) as caught:
+        cache_folder()
+
+    assert str(caught.value) == (
+        f"{folder}: the cache is not yours alone (others can write into it), so what lies in it "
+        "may not be what you made. Take that away from them: "
+        f"chmod go-w '{folder}', and remove what is in it (or let "
+        "ZINEWRIGHT_CACHE name a folder that is yours alone). [cache]"
+    )
+    assert zine("build", "m").output == f"{caught.value}\n"
+
+    folder.chmod(0o755)
+    assert cache_folder() == folder
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives folders away")
+def test_a_folder_of_somebody_else_is_refused(monkeypatch, tmp_path):
+    os.chown(tmp_path, 65534, 65534)
+    monkeypatch.setenv("ZINEWRIGHT_CACHE", str(tmp_path))
+    with pytest.raises(ZineError) as caught:
+        cache_folder()
+
+    assert str(caught.value) == (
+        f"{tmp_path}: the cache is not yours alone (it belongs to somebody else), so what lies in "
+        "it may not be what you made. Let ZINEWRIGHT_CACHE name a folder that is yours alone. "
+        "[cache]"
+    )
+
+
+def test_what_is_made_is_for_nobody_else(monkeypatch, tmp_path):
+    monkeypatch.setenv("ZINEWRIGHT_CACHE", str(tmp_path / "a" / "cache"))
+    before = os.umask(0)
+    try:
+        cache = Cache(cache_folder())
+        cache.put(KEY, b"pages")
+    finally:
+        os.umask(before)
+
+    made = [cache.folder, entry(cache).parent, entry(cache)]
+    assert [path.stat().st_mode & 0o777 for path in made] == [0o700, 0o700, 0o600]

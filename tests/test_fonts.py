@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,19 @@ def test_a_folder_for_temporary_files_that_belongs_to_another_is_not_trusted(mon
         fontconfig_file(plain().fonts)
 
     assert "cannot be written (it belongs to somebody else)" in str(caught.value)
+
+
+@pytest.mark.parametrize(("spoilt", "why"), [
+    (lambda path: path.symlink_to(path.parent), "it is a link to elsewhere"),
+    (lambda path: (path.mkdir(), path.chmod(0o777)), "others can write into it"),
+])  # fmt: skip
+def test_a_folder_for_temporary_files_that_others_could_fill(spoilt, why, monkeypatch, tmp_path):
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
+    spoilt(tmp_path / f"zinewright-fonts-{os.getuid()}")
+    with pytest.raises(ZineError) as caught:
+        fontconfig_file(plain().fonts)
+
+    assert f"cannot be written ({why})" in str(caught.value)
 
 
 @pytest.mark.parametrize("folder", LAYOUTS, ids=lambda path: path.name)

@@ -17,7 +17,7 @@ ROW = re.compile(r"\| `([a-z_]+\.py|[a-z_]+/)` \| \S")
 MODULES = sorted(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py"))
 COMMANDS = {name for name in MODULES if name.startswith("commands/")}
 KEEPERS = {
-    "PIL": {"pictures.py"},
+    "PIL": {"pictures.py", "profiled.py"},
     "click": {"cli.py", *COMMANDS},
     "ebooklib": {"editions/epub.py"},
     "fontTools": {"fonts.py"},
@@ -26,7 +26,7 @@ KEEPERS = {
     "markdown_it": {"importers/common/commonmark.py"},
     "mdit_py_plugins": {"importers/common/commonmark.py"},
     "mammoth": {"importers/word.py"},
-    "markupsafe": {"layouts.py"},
+    "markupsafe": {"layouts.py", "templates.py"},
     "phonenumbers": {"numbers.py"},
     "pikepdf": {
         "book.py",
@@ -46,6 +46,7 @@ KEEPERS = {
         "sheets.py",
         "testfold.py",
     },
+    "pillow_heif": {"pictures.py"},
     "platformdirs": {"cache.py"},
     "rich": {"progress.py"},
     "segno": {"qr.py"},
@@ -56,6 +57,8 @@ KEEPERS = {
 }
 """Which module knows which library. lxml and msgspec are types here as tuples are."""
 EVERYWHERE = {"lxml", "msgspec"}
+INDIRECT = {"markupsafe", "pillow_heif"}
+"""What another library brings along, and what is an extra."""
 
 
 def rows() -> list[str]:
@@ -126,7 +129,7 @@ def test_every_library_of_the_keepers_is_asked_for_and_no_other():
         "markdown_it": "markdown-it-py",
         "mdit_py_plugins": "mdit-py-plugins",
     }
-    used = {packages.get(name, name) for name in KEEPERS if name != "markupsafe"} | EVERYWHERE
+    used = {packages.get(name, name) for name in KEEPERS if name not in INDIRECT} | EVERYWHERE
     fonts = {
         f"fontpkg-{name.replace('_', '-')}"
         for path in (ROOT / "layouts").glob("*/layout.toml")

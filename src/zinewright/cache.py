@@ -9,20 +9,39 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import shlex
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
+from zinewright.others import writable_by_others
+from zinewright.problems import Problem, ZineError
+
 MOST_BYTES = 512 * 1024 * 1024
 DAY = 86_400
 
 
 def cache_folder() -> Path:
-    """$ZINEWRIGHT_CACHE, or the place for caches on this machine."""
+    """$ZINEWRIGHT_CACHE, or the place for caches on this machine; made where it is not there.
+
+    Raises `ZineError` where others could put something into it.
+    """
     named = os.environ.get("ZINEWRIGHT_CACHE")
-    return Path(named) if named else Path(platformdirs.user_cache_dir("zinewright"))
+    folder = Path(named) if named else Path(platformdirs.user_cache_dir("zinewright"))
+    with contextlib.suppress(OSError):  # a store that cannot be is done without
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if why := writable_by_others(folder):
+        what = f"the cache is not yours alone ({why}), so what lies in it may not be what you made"
+        path = shlex.quote(str(folder))
+        take_back = f"Take that away from them: chmod go-w {path}"
+        name = "let ZINEWRIGHT_CACHE name a folder that is yours alone"
+        fix = f"{take_back}, and remove what is in it (or {name})"
+        if not why.endswith("write into it"):
+            fix = f"{name[:1].upper()}{name[1:]}"
+        raise ZineError([Problem(str(folder), None, "cache", what, fix)])
+    return folder
 
 
 @dataclass(frozen=True)
@@ -48,7 +67,8 @@ class Cache:
         path = self._path(key)
         part = path.with_name(f"{path.name}.{os.getpid()}")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            part.touch(mode=0o600)
             part.write_bytes(hashlib.sha256(content).digest() + content)
             part.replace(path)
         except OSError:

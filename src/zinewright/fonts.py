@@ -18,6 +18,7 @@ from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 
+from zinewright.others import writable_by_others
 from zinewright.problems import Problem, ZineError
 
 FONTCONFIG = """<?xml version="1.0"?>
@@ -89,8 +90,12 @@ def fontconfig_file(files: tuple[FontFile, ...]) -> Path:
     folder = Path(tempfile.gettempdir()) / f"zinewright-fonts-{os.getuid()}"
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
+        if folder.is_symlink():
+            raise PermissionError(errno.EACCES, "it is a link to elsewhere")
         if folder.lstat().st_uid != os.getuid():
             raise PermissionError(errno.EACCES, "it belongs to somebody else")
+        if why := writable_by_others(folder):
+            raise PermissionError(errno.EACCES, why)
         text = fontconfig(files, folder)
         file = folder / f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.conf"
         if not file.exists():

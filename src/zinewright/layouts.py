@@ -1,12 +1,12 @@
 """Sections → pages of HTML to typeset, and the cover: templates and style, text in, text out.
 
 A layout is a folder: `layout.toml` names its fonts and sizes, `*.html` and `*.svg` are Jinja
-templates (run sandboxed), `*.css` its styles. The text of a post is a value, never a template.
+templates (run sandboxed), `*.css` its styles. They are read once, and lead nowhere else. The text
+of a post is a value, never a template.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +18,7 @@ from markupsafe import Markup
 from zinewright.body import HEADINGS, Element
 from zinewright.cover import ROWS, lines_of, size_of, tiles
 from zinewright.fonts import UNSHOWN, FontFile, font_file, spelled, unknown_letters
+from zinewright.layout_files import checked_drawing, fonts_in, missing, texts_in
 from zinewright.leaving_out import hide
 from zinewright.locators import BEGINS, LOCATOR, UNKNOWN, Locators, Page, mark_pages
 from zinewright.model import Section, Zine
@@ -58,17 +59,26 @@ class Layout:
     folder: Path
 
     @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """The files of the layout by their names, read once."""
+        return texts_in(self.folder, ours=self.folder.parent == layouts_folder())
+
+    @cached_property
     def fonts(self) -> tuple[FontFile, ...]:
-        read = tomllib.loads((self.folder / "layout.toml").read_text("utf-8"))
-        return tuple(font_file(spec) for spec in read["fonts"])
+        return tuple(font_file(spec) for spec in fonts_in(self._text("layout.toml"), self.folder))
 
     @cached_property
     def _templates(self) -> Templates:
-        return Templates(self.folder)
+        return Templates(self.folder, self.texts)
+
+    def _text(self, name: str) -> str:
+        if name not in self.texts:
+            raise ZineError([missing(self.folder / name)])
+        return self.texts[name]
 
     def style(self, name: str, size: str = "") -> str:
         """The text of a style sheet; `size` stands in place of each “SIZE” in it."""
-        return (self.folder / name).read_text("utf-8").replace("SIZE", size)
+        return self._text(name).replace("SIZE", size)
 
     def page(self, section: Section, zine: Zine, locators: Locators = UNKNOWN) -> str:
         """The HTML document that a section is typeset from.
@@ -130,7 +140,7 @@ class Layout:
     def cover(self, zine: Zine, *, words: bool) -> str:
         """The cover, drawn from the title alone; with or without the words on it."""
         size = size_of(zine.title)
-        return self._templates.filled(
+        drawn = self._templates.filled(
             "cover.svg",
             zine=zine,
             tiles=tiles(zine.title, ROWS[size]),
@@ -138,6 +148,7 @@ class Layout:
             small=size != "large",
             authors=words_for(zine.language).listed(zine.authors),
         )
+        return checked_drawing(drawn, self.folder / "cover.svg")
 
     def _printable(self, section: Section, root: Element) -> str:
         """A body as HTML, with room for page numbers and words for what no font can show."""

@@ -6,9 +6,11 @@ For what comes from strangers: a template that never ends, a page that needs all
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from types import FrameType
 
 try:
@@ -36,7 +38,8 @@ def limit_memory(megabytes: int) -> None:
 
 @contextlib.contextmanager
 def limited(seconds: float, megabytes: int) -> Iterator[None]:
-    """Raise `TooMuch` where what happens inside takes longer, or holds more in all.
+    """Raise `TooMuch` where what happens inside takes longer, or that much more memory than there
+    was before.
 
     The time counts in the main thread alone, which gets the signal.
     """
@@ -44,9 +47,10 @@ def limited(seconds: float, megabytes: int) -> Iterator[None]:
     timed = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
     handler = signal.signal(signal.SIGALRM, _late) if timed else None
     try:
-        limit_memory(megabytes)
+        if held := held_now():
+            limit_memory(held + megabytes)
         if timed:
-            signal.setitimer(signal.ITIMER_REAL, seconds)
+            signal.setitimer(signal.ITIMER_REAL, seconds, 1)  # again, where it was passed over
         yield
     except MemoryError:
         raise TooMuch(f"it takes more than {megabytes} MB of memory") from None
@@ -60,8 +64,16 @@ def limited(seconds: float, megabytes: int) -> Iterator[None]:
             resource.setrlimit(resource.RLIMIT_DATA, before)
 
 
-class _Late(Exception):
-    pass
+def held_now() -> int:
+    """The MB that this process has for itself, as RLIMIT_DATA counts them; 0 where nobody knows."""
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        pages = int(Path("/proc/self/statm").read_text().split()[5])
+        return pages * os.sysconf("SC_PAGE_SIZE") // MB + 1
+    return 0
+
+
+class _Late(BaseException):
+    """Passes by whatever keeps on with what went wrong."""
 
 
 def _late(number: int, frame: FrameType | None) -> None:

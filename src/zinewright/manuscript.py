@@ -25,7 +25,9 @@ from zinewright.starter_words import left_from_starter
 from zinewright.tables import Lines
 
 RESOURCES = "resources.toml"
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
+PICTURES = (
+    ".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".avif", ".heic", ".heif",
+)  # fmt: skip
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 FOREIGN = (".rtf", ".doc", ".odt", ".pages", ".pdf")
 TEXTS = ("", *MARKDOWN, *FOREIGN, ".txt", ".text", ".html", ".htm", ".docx", ".epub")

@@ -1,6 +1,7 @@
 """A picture file → a checked `Picture`, and a `Picture` → one that fits an edition.
 
-The only module that knows Pillow. A picture is measured by its header before anything is decoded.
+A picture is measured by its header before anything is decoded. What leaves this module is a PNG or
+a JPEG in the colours of sRGB, upright, and holds its pixels alone.
 """
 
 from __future__ import annotations
@@ -10,24 +11,42 @@ import io
 import struct
 import warnings
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageFile, ImageFilter, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageFilter, UnidentifiedImageError, features
 
 from zinewright.model import Picture
 from zinewright.problems import Problem, ZineError, shown
+from zinewright.profiled import in_eight_bits, to_srgb
+from zinewright.segments import bare_jpeg, bare_png
 
-TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
+TYPES = {
+    "PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp",
+    "TIFF": "image/tiff", "BMP": "image/bmp", "AVIF": "image/avif", "HEIF": "image/heif",
+}  # fmt: skip
+TAKEN = "PNG, JPEG, GIF, WebP, TIFF, BMP, AVIF or HEIC"
+BRANDS = {b"avif": "AVIF", b"avis": "AVIF"} | dict.fromkeys(
+    (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"), "HEIC"
+)  # ISO/IEC 23008-12, annex B; of the AV1 Image File Format, 6
 MOST_PIXELS = 100_000_000
 ORIENTATION, FIRST_TURNED = 0x0112, 5  # Exif 2.32, 4.6.4 A: 5 to 8 lie on a side
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM, 5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE, 8: Image.Transpose.ROTATE_90,
+}  # fmt: skip
+SUBFILE, SMALLER_OR_MASK = 254, 0b101  # TIFF 6.0, NewSubfileType: what is no page of its own
 MOST_BYTES = 60_000_000
 DOTS, GRID = 1800, 13  # pixels on the longer side of a halftone; steps of a colour table
-MOST_DECODED = 300_000_000  # bytes of a picture from elsewhere, decoded
+MOST_DECODED = 300_000_000  # bytes of a picture, decoded
 LONGEST = 4000  # pixels of one side: an A4 page at 300 dpi, and a margin
+BARE: dict[str, Callable[[bytes], bytes | None]] = {"JPEG": bare_jpeg, "PNG": bare_png}
+PLAIN = ("1", "L", "LA", "P", "RGB", "RGBA")
 UNREADABLE = (
     UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, struct.error, OverflowError,
-    IndexError, KeyError, TypeError, AttributeError, ZeroDivisionError,
+    IndexError, KeyError, TypeError, AttributeError, ZeroDivisionError, RuntimeError, MemoryError,
 )  # fmt: skip
 Image.MAX_IMAGE_PIXELS = None  # ours is checked before decoding, and says how to mend it
 
@@ -35,8 +54,8 @@ Image.MAX_IMAGE_PIXELS = None  # ours is checked before decoding, and says how t
 def read_picture(path: Path, name: str, where: str, line: int | None) -> Picture:
     """The picture in a file, named `name`; `where` and `line` are where a post asks for it.
 
-    Raises `ZineError` where it is no PNG, JPEG, GIF or WebP, or is larger than can be decoded
-    safely.
+    Raises `ZineError` where it is in no form that can be read here, holds several pages, or is
+    larger than can be decoded safely.
     """
 
     def no(what: str, fix: str) -> ZineError:
@@ -55,64 +74,83 @@ def read_picture(path: Path, name: str, where: str, line: int | None) -> Picture
     if not content:
         raise no(f"the file of the picture {shown(name)} is empty", "Save it there again")
     try:
-        with warnings.catch_warnings(), Image.open(io.BytesIO(content), formats=[*TYPES]) as image:
-            warnings.simplefilter("ignore")
-            form, (width, height) = image.format, image.size
+        with _opened(content) as image:
+            form, (width, height) = _form(image), image.size
+            wrong = _too_large(image) or _several(image)
     except UNREADABLE:
-        what = f"{shown(name)} is not a picture in PNG, JPEG, GIF or WebP"
-        raise no(what, "Open it in a picture program and save it as PNG or JPEG") from None
-    if width * height > MOST_PIXELS:
-        what = f"the picture {shown(name)} has {width} × {height} pixels, too many to decode safely"
-        raise no(what, "Save it with at most 10,000 × 10,000 pixels")
-    return Picture(name, TYPES[str(form)], width, height, content)
+        what = f"{shown(name)} is not a picture in {TAKEN}"
+        fix = "Open it in a picture program and save it as PNG or JPEG"
+        raise no(*(_lacking(content, shown(name)) or (what, fix))) from None
+    if wrong:
+        raise no(f"the picture {shown(name)} {wrong[0]}", wrong[1])
+    return Picture(name, TYPES[form], width, height, content)
 
 
 def arriving(content: bytes, name: str) -> bytes:
     """A picture from elsewhere as PNG or JPEG: upright, without metadata, as large as print needs.
 
-    Takes BMP and TIFF beside what a manuscript holds. Raises `ZineError` where it is none of these,
-    is too large to be decoded safely, or is broken inside.
+    Raises `ZineError` where it is in no form that can be read here, is too large to be decoded
+    safely, or is broken inside.
     """
-    formats = [*TYPES, "BMP", "TIFF"]
     try:
-        with (
-            _whole(),
-            warnings.catch_warnings(),
-            Image.open(io.BytesIO(content), formats=formats) as image,
-        ):
-            warnings.simplefilter("ignore")
-            pixels = image.width * image.height
-            too_large = pixels > MOST_PIXELS or (
-                image.format != "JPEG" and pixels * _bytes_a_pixel(image) > MOST_DECODED
-            )
-            if not too_large:
+        with _whole(), _opened(content) as image:
+            wrong = _too_large(image) or _several(image)
+            if not wrong:
                 return _fitted(Picture(name, "", *image.size, content), image, LONGEST).content
     except UNREADABLE as error:
         what = f"{shown(name)} is no picture that can be read ({shown(str(error))})"
-        raise ZineError([Problem(name, None, "picture", what, "Save it as PNG or JPEG")]) from None
-    what = f"the picture {shown(name)} is too large to decode safely"
-    raise ZineError([Problem(name, None, "picture", what, "Save it smaller")])
-
-
-def _bytes_a_pixel(image: Image.Image) -> int:
-    return 4 if image.mode.startswith(("I", "F")) else max(1, len(image.getbands()))
+        said = _lacking(content, shown(name)) or (what, "Save it as PNG or JPEG")
+        raise ZineError([Problem(name, None, "picture", *said)]) from None
+    what = f"the picture {shown(name)} {wrong[0]}"
+    raise ZineError([Problem(name, None, "picture", what, wrong[1])])
 
 
 def fitted(picture: Picture, longest: int) -> Picture:
     """The picture with no side above `longest` pixels, upright, without metadata.
 
-    One that needs no change keeps its bytes. GIF becomes PNG (its first frame), because print
-    holds still and a moving picture would be a hazard. The result depends on nothing but the
+    One whose pixels need no change keeps their bytes. GIF becomes PNG (its first frame), because
+    print holds still and a moving picture would be a hazard. The result depends on nothing but the
     arguments. Raises `ZineError` where the file turns out to be broken inside.
     """
     try:
-        with _whole(), warnings.catch_warnings(), Image.open(io.BytesIO(picture.content)) as image:
-            warnings.simplefilter("ignore")
+        with _whole(), _opened(picture.content) as image:
             return _fitted(picture, image, longest)
-    except (OSError, ValueError, SyntaxError, EOFError) as error:
-        what = f"the picture is broken inside ({error})"
+    except UNREADABLE as error:
+        what = f"the picture is broken inside ({shown(str(error))})"
         fix = "Open it in a picture program and save it again"
         raise ZineError([Problem(picture.name, None, "picture", what, fix)]) from None
+
+
+@contextlib.contextmanager
+def _opened(content: bytes) -> Iterator[Image.Image]:
+    formats = [*TYPES] if _knows_heic() else [name for name in TYPES if name != "HEIF"]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with Image.open(io.BytesIO(content), formats=formats) as image:
+            yield image
+
+
+@cache
+def _knows_heic() -> bool:
+    """Whether the library is installed that reads what newer phones write."""
+    try:
+        import pillow_heif
+    except ImportError:
+        return False
+    pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
+    return True
+
+
+def _lacking(content: bytes, name: str) -> tuple[str, str] | None:
+    """What is said of a picture in a form for which a library is missing here."""
+    kind = BRANDS.get(content[8:12]) if content[4:8] == b"ftyp" else None
+    if kind == "HEIC" and not _knows_heic():
+        what = f"{name} is a picture in HEIC, which needs a library that is not installed"
+        return what, "Install it: pip install 'zinewright[heic]', or save the picture as JPEG"
+    if kind == "AVIF" and not features.check("avif"):
+        what = f"{name} is a picture in AVIF, which the installed Pillow cannot read"
+        return what, "Update it: pip install --upgrade pillow, or save the picture as JPEG"
+    return None
 
 
 @contextlib.contextmanager
@@ -125,29 +163,109 @@ def _whole() -> Iterator[None]:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
+def _form(image: Image.Image) -> str:
+    """The form of a picture; what phones write with a second picture in it is a JPEG (MPO)."""
+    return "JPEG" if image.format == "MPO" else str(image.format)
+
+
+# --- what may be decoded
+
+
+def _too_large(image: Image.Image) -> tuple[str, str] | None:
+    """What is said of a picture that would take more memory than is safe, once decoded."""
+    width, height = image.size
+    if width * height <= MOST_PIXELS and _decoded(image) <= MOST_DECODED:
+        return None
+    what = f"has {width} × {height} pixels, too many to decode safely"
+    return what, "Save it with at most 7,000 × 7,000 pixels"
+
+
+def _decoded(image: Image.Image) -> int:
+    """The bytes that a picture takes while it is decoded."""
+    pixels = image.width * image.height
+    if _form(image) != "JPEG":
+        sample = 4 if image.mode in ("I", "F") else 3 if image.mode.startswith("I;") else 1
+        return pixels * sample * max(1, len(image.getbands()))
+    if not image.info.get("progressive"):
+        return 0  # it is decoded in the size in which it is needed
+    layers: list[tuple[int, int, int, int]] = getattr(image, "layer", [])
+    most = max((across * down for _, across, down, _ in layers), default=1)
+    return sum(2 * pixels * across * down // most for _, across, down, _ in layers)
+
+
+def _several(image: Image.Image) -> tuple[str, str] | None:
+    """What is said of pages in one file, of which only the first would be shown."""
+    if image.format != "TIFF":
+        return None
+    place = 0
+    with contextlib.suppress(EOFError):
+        for place in range(1, 9):
+            image.seek(place)
+            if not int(image.tag_v2.get(SUBFILE, 0)) & SMALLER_OR_MASK:  # type: ignore[attr-defined]
+                return "holds several pages", "Save each page as a picture of its own"
+    image.seek(0)
+    return None
+
+
+# --- as it leaves
+
+
 def _fitted(picture: Picture, image: Image.Image, longest: int) -> Picture:
-    bare = not image.getexif() and not {"icc_profile", "exif", "xmp", "photoshop"} & set(image.info)
-    fits = max(image.size) <= longest
-    if fits and bare and image.format in ("PNG", "JPEG"):
+    turn, change = TURNS.get(_orientation(image)), to_srgb(image)
+    if max(image.size) <= longest and turn is None and change is None and image.mode in PLAIN:
         image.load()  # decoding is the only proof that it is whole
-        return picture
-    if image.format == "JPEG":
+        bare = BARE.get(_form(image))
+        if bare and (kept := bare(picture.content)) is not None:
+            return _kept(picture, image, kept)
+    if _form(image) == "JPEG":
         image.draft("RGB", (longest, longest))
-    small: Image.Image = image
-    if small.mode.startswith("I"):  # 16 bits a pixel, which no resampling takes
-        small = small.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    small = image
+    small.load()
+    if small.mode.startswith(("I", "F")):
+        small = in_eight_bits(small)
     small.thumbnail((longest, longest), Image.Resampling.LANCZOS)
-    upright = ImageOps.exif_transpose(small)
-    form = "JPEG" if image.format == "JPEG" else "PNG"
+    made = _plain(change(small) if change else small)
+    made = made.transpose(turn) if turn is not None else made
+    is_photograph = _form(image) == "JPEG" or (
+        _form(image) in ("AVIF", "HEIF") and made.mode in ("L", "RGB")
+    )
+    return _saved(picture, made, "JPEG" if is_photograph else "PNG")
+
+
+def _kept(picture: Picture, image: Image.Image, content: bytes) -> Picture:
+    media_type = TYPES[_form(image)]
+    if content == picture.content and media_type == picture.media_type:
+        return picture
+    return Picture(picture.name, media_type, *image.size, content)
+
+
+def _saved(picture: Picture, made: Image.Image, form: str) -> Picture:
     out = io.BytesIO()
+    clear = made.info.get("transparency")
     if form == "JPEG":
-        upright.convert("L" if upright.mode == "L" else "RGB").save(out, form, quality=88)
+        bare = made.convert("L" if made.mode in ("1", "L") else "RGB")
+        bare.info = {}  # Pillow would write a comment once more
+        bare.save(out, form, quality=88)
     else:
-        mode = upright.mode if upright.mode in ("1", "L", "LA", "P", "RGB", "RGBA") else "RGBA"
-        plain = upright.convert(mode)
-        plain.info = {key: plain.info[key] for key in ("transparency",) if key in plain.info}
-        plain.save(out, form, optimize=True)
-    return Picture(picture.name, TYPES[form], *upright.size, out.getvalue())
+        bare = made.copy()
+        bare.info = {} if clear is None else {"transparency": clear}
+        bare.save(out, form, optimize=True)
+    return Picture(picture.name, TYPES[form], *made.size, out.getvalue())
+
+
+def _orientation(image: Image.Image) -> int:
+    """How a camera was held; 1 where nothing says it that can be read."""
+    with contextlib.suppress(*UNREADABLE):
+        return int(image.getexif().get(ORIENTATION, 1))
+    return 1
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    """A picture in a mode that a PNG holds."""
+    if image.mode in PLAIN:
+        return image
+    has_alpha = image.mode in ("PA", "La", "RGBa")
+    return image.convert("LA" if image.mode == "La" else "RGBA" if has_alpha else "RGB")
 
 
 def blank(picture: Picture) -> Picture:

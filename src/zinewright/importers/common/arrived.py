@@ -121,11 +121,14 @@ def unreadable(source: Source, what: str, fix: str, line: int | None = None) -> 
     return ZineError([Problem(source.name, line, "import", what, fix)])
 
 
-def image_of(path: str, content: bytes, made: Callable[[], bytes]) -> Image:
-    """A picture under a name that no other picture has: its own, and a few signs of its bytes."""
+def image_of(path: str, content: bytes, first: bytes, made: Callable[[], bytes]) -> Image:
+    """A picture under a name that no other picture has: its own, and a few signs of its bytes.
+
+    `first` are the bytes that are made of it, by which its ending is known.
+    """
     stem, _, ending = path.rpartition("/")[2].rpartition(".")
     slug = re.sub(r"[^A-Za-z0-9]+", "-", stem or ending).lower()[:LONGEST_NAME].strip("-")
-    form = "jpg" if content.startswith(JPEG) else "png"
+    form = "jpg" if first.startswith(JPEG) else "png"
     return Image(
         f"images/{slug or 'picture'}-{hashlib.sha256(content).hexdigest()[:6]}.{form}", made
     )

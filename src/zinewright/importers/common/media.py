@@ -23,7 +23,10 @@ from zinewright.problems import Problem, ZineError, shown
 
 SIZES = re.compile(r"(?:-\d{2,5}x\d{2,5}|-scaled|-rotated|-e\d{10,13}|@[2-4]x)+\Z", re.IGNORECASE)
 WHOLE = re.compile(r"(?:-scaled|-rotated)+\Z", re.IGNORECASE)
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff")
+PICTURES = (
+    ".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".gif", ".webp", ".bmp", ".tif", ".tiff",
+    ".avif", ".heic", ".heif", ".hif",
+)  # fmt: skip
 UPLOADS = ("wp-content", "uploads")
 
 

@@ -31,10 +31,10 @@ def inlined(source: str) -> Image | None:
         return None
     try:
         content = base64.b64decode(found[2])
-        arriving(content, found[1])
+        first = arriving(content, found[1])
     except (ValueError, ZineError):
         return None
-    return image_of(found[1], content, lambda: arriving(content, found[1]))
+    return image_of(found[1], content, first[:2], lambda: arriving(content, found[1]))
 
 
 def inside(path: str) -> str:
@@ -78,7 +78,7 @@ def image_in(files: Files, path: str) -> Image | None:
     """A picture, decoded once to see that it can be; None of what is none."""
     try:
         content = files[path]
-        arriving(content, path)
+        first = arriving(content, path)
     except ZineError:
         return None
-    return image_of(path, content, lambda: arriving(files[path], path))
+    return image_of(path, content, first[:2], lambda: arriving(files[path], path))
