@@ -30,14 +30,21 @@ def set_in_type(section, pictures=None, css="", around=None) -> Typeset:
     """A section typeset in the plain layout, with a few rules more where they are given."""
     html = LAYOUT.page(section, around or zine(section, pictures=pictures or {}))
     style = LAYOUT.style("print.css") + css
-    return typeset(Job(section.name, section.source, html, style, LAYOUT.fonts, pictures or {}))
+    fonts = LAYOUT.fonts_for(html)
+    return typeset(Job(section.name, section.source, html, style, fonts, pictures or {}))
 
 
 def bound(*sections, pictures=None, css="", says=SAYS) -> Finished:
     """The sections as a PDF, read back."""
     around = zine(*sections, pictures=pictures or {})
     leaves = tuple(
-        Leaf(each.name, each.title, each.language, set_in_type(each, pictures, css, around))
+        Leaf(
+            each.name,
+            each.title,
+            each.language,
+            set_in_type(each, pictures, css, around),
+            fonts=LAYOUT.fonts_for(LAYOUT.page(each, around)),
+        )
         for each in sections
     )
     return Finished(bind(leaves, LAYOUT.fonts, says), places_of(leaves))

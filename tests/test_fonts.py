@@ -19,7 +19,6 @@ from zinewright.fonts import (
     part_of,
     space_of,
     spelled,
-    unknown_letters,
 )
 from zinewright.layouts import Layout, layouts_folder, plain
 from zinewright.problems import ZineError
@@ -72,6 +71,7 @@ def test_fontconfig_is_told_of_these_fonts_and_no_others(tmp_path):
 <glob>/fonts/a.ttf</glob>
 <glob>/fonts/b &amp; c.ttf</glob>
 </acceptfont></selectfont>
+<alias binding="same"><family>emoji</family><prefer><family>Noto Emoji</family></prefer></alias>
 </fontconfig>
 """
     )
@@ -117,22 +117,6 @@ def test_every_layout_has_the_letters_that_nobody_looks_up(folder):
     shown = letters(Layout(folder).fonts)
 
     assert {letter for letter in COMMON if ord(letter) not in shown} <= set("\u00ad\t\n")
-
-
-@pytest.mark.parametrize(
-    ("text", "unknown"),
-    [
-        ("Plain, “curled” – and “ÿ” for 5 €…", ()),
-        ("عربي ١٢٣، Кириллица, Ελληνικά", ()),
-        ("soft\u00adhyphen no\u00a0break zero\u200bwidth \u202aleft\u202c\t\n", ()),
-        ("漢字 and 🎈 and ☕", ("☕", "字", "漢", "🎈")),
-        ("\ue000 private", ()),
-        ("❤\ufe0f 👍🏽 1\ufe0f\u20e3", ("❤", "👍")),
-    ],
-    ids=["common", "scripts", "controls", "none", "private", "modified"],
-)
-def test_what_no_font_can_show_is_found(text, unknown):
-    assert unknown_letters(text, plain().fonts) == unknown
 
 
 @pytest.mark.parametrize(

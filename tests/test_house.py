@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from zinewright.faces import NOTO
+
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "zinewright"
 ROW = re.compile(r"\| `([a-z_]+\.py|[a-z_]+/)` \| \S")
@@ -20,7 +22,7 @@ KEEPERS = {
     "PIL": {"pictures.py", "profiled.py"},
     "click": {"cli.py", *COMMANDS},
     "ebooklib": {"editions/epub.py"},
-    "fontTools": {"fonts.py"},
+    "fontTools": {"faces.py", "fonts.py"},
     "jinja2": {"templates.py"},
     "markdown": {"dialect.py", "mending.py"},
     "markdown_it": {"importers/common/commonmark.py"},
@@ -136,7 +138,7 @@ def test_every_library_of_the_keepers_is_asked_for_and_no_other():
         for name in re.findall(r'"fontpkg_(\w+):', path.read_text("utf-8"))
     }
 
-    assert asked == used | fonts
+    assert asked == used | fonts | {NOTO.replace("_", "-")}
 
 
 def test_the_wheel_holds_the_layouts_and_the_words():

@@ -8,9 +8,10 @@ import pytest
 from zines import HARD, escaped, section, zine
 
 from zinewright.layouts import layouts_folder, plain, tiles, units_of
-from zinewright.problems import ZineError
+from zinewright.problems import Unprintable
 
 LAYOUT = plain()
+EMOJI = """<span class="emoji" data-said="{}" style="font-family: 'Noto Emoji'">{}</span>"""
 
 
 def printed(xhtml: str, **more) -> str:
@@ -76,27 +77,48 @@ def test_a_page():
             '<ul class="contents"><li class="entry"><p class="part"><span class="title" dir="rtl">'
             '<a href="zine:b" lang="ar" dir="rtl">ب</a></span></p></li></ul>',
         ),
-        ("<p>non\u2011breaking, a 🎈 and a ❤\ufe0f</p>",
-         "<p>non-breaking, a [balloon] and a [heavy black heart]</p>"),
+        ("<p>non\u2011breaking, a 🎈 and ❤\ufe0f, ✓</p>",
+         "<p>non-breaking, a " + EMOJI.format("🎈", "🎈") + " and "
+         + EMOJI.format("❤\ufe0f", "❤\ufe0f") + ", " + EMOJI.format("✓", "✔") + "</p>"),
+        ("<p>a ❦ and a ♔</p>", "<p>a [floral heart] and a [white chess king]</p>"),
         ("<p>a<br/>b</p>", "<p>a<br>b</p>"),
     ],
     ids=["no template", "room for a page", "a note", "its word", "a note behind an element",
-         "a start", "a picture", "an entry", "signs", "a break"],
+         "a start", "a picture", "an entry", "emoji", "signs", "a break"],
 )  # fmt: skip
 def test_what_is_printed(xhtml, expected):
     assert printed(xhtml) == expected
 
 
 def test_a_script_without_a_font_is_said_and_not_printed_as_boxes():
-    here = section("a", "<p>漢字かなカナ한국</p>")
-    with pytest.raises(ZineError) as caught:
+    here = section("a", "<p>ཨོཾ on a page</p>")
+    with pytest.raises(Unprintable) as caught:
         LAYOUT.page(here, zine(here))
 
     assert str(caught.value) == (
-        "a: the layout's fonts have no か (U+304B), な (U+306A), カ (U+30AB), ナ (U+30CA), "
-        "国 (U+56FD) and 3 more, so print cannot show it. Add a font for this script to the "
-        "layout's layout.toml, or write it another way. [glyphs]"
-    ).replace("国 (U+56FD)", "字 (U+5B57)")
+        "a: no font here shows “ཨ” (U+0F68 TIBETAN LETTER A), “ོ” (U+0F7C TIBETAN VOWEL SIGN O), "
+        "“ཾ” (U+0F7E TIBETAN SIGN RJES SU NGA RO), so this cannot be printed. Write it with other "
+        "letters, or add a font that has them to layout.toml. [glyphs]"
+    )
+
+
+def test_a_document_gets_the_faces_that_its_letters_need_and_no_others():
+    own = [file.path.name for file in LAYOUT.fonts]
+
+    def behind(text):
+        return [f.path.name.rsplit("-", 1)[0] for f in LAYOUT.fonts_for(text)][len(own) :]
+
+    assert behind("Plain “text”, Кириллица, عربي, →") == []
+    assert behind("שלום") == ["NotoSansHebrew-400", "NotoSansHebrew-700"]
+    assert behind("বাংলা।") == ["NotoSansBengali-400", "NotoSansBengali-700"]
+    assert behind("1\ufe0f\u20e3") == ["NotoEmoji-400", "NotoEmoji-700"]
+
+
+def test_running_heads_show_signs_by_a_drawing_or_a_name():
+    here = section("a", title="Done ✓ and ❦ 👩🏽\u200d🚀")
+    page = LAYOUT.page(here, zine(here))
+
+    assert 'data-head="Done ✔ and [floral heart] 👩🏽\u200d🚀"' in page
 
 
 def test_a_page_does_not_depend_on_what_stands_before_and_behind_it():

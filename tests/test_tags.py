@@ -54,6 +54,25 @@ Document
     )
 
 
+def test_each_emoji_is_said_whole_and_so_are_letters_that_join():
+    family, thumb = "👨\u200d👩\u200d👧", "👍🏽"
+
+    assert (
+        tree(f"<p>A {thumb}, {family} and ✓ here.</p><p>हिन्दी क्षत्रिय, and more.</p>")
+        == f"""\
+P
+  “A ”
+  Span “{thumb}”
+  “, ”
+  Span “{family}”
+  “ and ”
+  Span “✓”
+  “ here.”
+P
+  Span “हिन्दी क्षत्रिय, and more.”"""
+    )
+
+
 def test_a_paragraph_over_two_pages_is_one():
     sentences = " ".join(f"Sentence {number} goes on and on." for number in range(1, 9))
 

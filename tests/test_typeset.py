@@ -8,18 +8,21 @@ import logging
 import sys
 from dataclasses import replace
 
+import pikepdf
 import pypdfium2
 import pytest
 from bound import LAYOUT, SAYS, SMALL, set_in_type
 from PIL import Image
-from zines import png, section
+from zines import png, section, zine
 
 from zinewright import typeset as module
 from zinewright.bind import bind
 from zinewright.book import Leaf
+from zinewright.faces import has_cjk
 from zinewright.problems import MachineLacks, ZineError
 from zinewright.typeset import Job, restored, stored, typeset
 
+HAS_CJK = pytest.mark.skipif(not has_cjk(), reason="the extra cjk is not installed")
 OWN = "only the zine's own pictures exist here"
 PAGE = '<html lang="en"><head><title>T</title></head><body>{}</body></html>'
 
@@ -182,6 +185,49 @@ def _wide() -> bytes:
     out = io.BytesIO()
     Image.new("L", (4000, 100), 128).save(out, "PNG")
     return out.getvalue()
+
+
+def test_every_script_and_emoji_has_ink_and_is_found_again():
+    text = "हिन्दी สวัสดี გამარჯობა 👨\u200d👩\u200d👧 🇬🇧 ❤\ufe0f ✅ ✓ 1\ufe0f\u20e3 ♪"
+    here = section("a", f"<p>{text}</p><p><strong>{text}</strong></p>")
+    made = set_in_type(here)
+    fonts = LAYOUT.fonts_for(LAYOUT.page(here, zine(here)))
+    pdf = pypdfium2.PdfDocument(bind((Leaf("a", "A", "en", made, fonts=fonts),), (), SAYS))
+    said = pdf[0].get_textpage().get_text_range()
+
+    assert {use.digest for use in made.fonts.values()} <= {file.digest for file in fonts}
+    for word in text.split():
+        assert said.count(word) == 2, word
+
+
+@HAS_CJK
+def test_chinese_japanese_and_korean_have_a_face_that_is_embedded_in_part():
+    here = section("a", "<p>你好，世界。日本語の文章 한국어</p><p><strong>你好</strong></p>")
+    made = set_in_type(here)
+    fonts = LAYOUT.fonts_for(LAYOUT.page(here, zine(here)))
+    content = bind((Leaf("a", "A", "en", made, fonts=fonts),), (), SAYS)
+    said = pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range()
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        found = [font.DescendantFonts[0] for font in pdf.pages[0].Resources.Font.values()]
+        kinds = {
+            str(font.FontDescriptor.FontFile3.Subtype)
+            for font in found if font.Subtype == "/CIDFontType0"
+        }  # fmt: skip
+
+    assert "你好，世界。日本語の文章 한국어" in said
+    assert kinds == {"/CIDFontType0C"}
+    assert len(content) < 60_000
+
+
+def test_sections_in_different_faces_are_typeset_in_turn():
+    jobs = [
+        Job(name, "", PAGE.format(f"<p>{name}</p>"), "", LAYOUT.fonts_for(name))
+        for name in ("plain", "שלום", "plain", "שלום")
+    ]
+    made = [stored(typeset(job)) for job in jobs]
+
+    assert made[:2] == made[2:]
+    assert made[0] != made[1]
 
 
 def test_without_pango_the_remedy_is_said(monkeypatch):

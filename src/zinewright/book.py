@@ -10,6 +10,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from zinewright.fonts import FontFile
 from zinewright.layouts import NEXT
 from zinewright.locators import BEGINS, Locators
 from zinewright.typeset import Typeset
@@ -20,7 +21,8 @@ class Leaf:
     """A section on its way into the file: its name, its language, and its first page, from 0.
 
     `folios` are the numbers of its pages; a page with the number "" stays out of the file.
-    `matter` says whether it stands before, among or behind the posts.
+    `matter` says whether it stands before, among or behind the posts. `fonts` are the files that
+    it is set in, besides those of its layout or with them.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Leaf:
     first: int = 0
     folios: tuple[str, ...] = ()
     matter: str = "body"
+    fonts: tuple[FontFile, ...] = ()
 
     @cached_property
     def shown(self) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from zinewright.fonts import FontFile
 from zinewright.layouts import FOLIO
 from zinewright.seam import FontUse, Slot
 
+CFF = b"\x01\x00\x04"  # how a bare one begins (Adobe TN 5176, 6)
 PartOf = Callable[[FontFile, tuple[int, ...]], bytes]
 
 
@@ -20,7 +21,8 @@ class Fonts:
 
     def __init__(self, book: Book, files: tuple[FontFile, ...], part: PartOf) -> None:
         self.book, self.part = book, part
-        self.files = {file.digest: file for file in files}
+        behind = (file for leaf in book.leaves for file in leaf.fonts)
+        self.files = {file.digest: file for file in (*files, *behind)}
         self.shared = book.pdf.make_indirect(Dictionary())
         self.uses: dict[str, FontUse] = {}
         self.glyphs: dict[str, dict[str, int]] = {}
@@ -55,27 +57,35 @@ class Fonts:
         streams = {}
         for digest, glyphs in sorted(used.items()):
             content = self.part(self.files[digest], tuple(sorted(glyphs)))
-            streams[digest] = self.book.pdf.make_stream(content, Length1=len(content))
+            streams[digest] = self._stream(content)
         for name, use in self.uses.items():
             self.shared[f"/{name}"] = self._font(use, streams[use.digest])
 
+    def _stream(self, content: bytes) -> Any:
+        """A font program: TrueType, or a bare CFF (ISO 32000-1, 9.9)."""
+        if content.startswith(CFF):
+            return self.book.pdf.make_stream(content, Subtype=Name.CIDFontType0C)
+        return self.book.pdf.make_stream(content, Length1=len(content))
+
     def _font(self, use: FontUse, stream: Any) -> Any:
-        """A Type 0 font over a CIDFontType2 (ISO 32000-1, 9.7.6.2 and 9.7.4.1)."""
-        pdf = self.book.pdf
-        descriptor = Dictionary(Type=Name.FontDescriptor, FontName=Name(use.name), FontFile2=stream)
+        """A Type 0 font over a CIDFont of its outlines (ISO 32000-1, 9.7.6.2 and 9.7.4.1)."""
+        pdf, is_cff = self.book.pdf, "/Subtype" in stream
+        descriptor = Dictionary(Type=Name.FontDescriptor, FontName=Name(use.name))
+        descriptor[Name.FontFile3 if is_cff else Name.FontFile2] = stream
         for key, value in use.descriptor.items():
             descriptor[f"/{key}"] = Array(value) if isinstance(value, list) else value
         descendant = Dictionary(
             Type=Name.Font,
-            Subtype=Name.CIDFontType2,
+            Subtype=Name.CIDFontType0 if is_cff else Name.CIDFontType2,
             BaseFont=Name(use.name),
             CIDSystemInfo=Dictionary(
                 Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0
             ),
-            CIDToGIDMap=Name.Identity,
             W=_widths(use.widths),
             FontDescriptor=pdf.make_indirect(descriptor),
         )
+        if not is_cff:
+            descendant.CIDToGIDMap = Name.Identity
         return pdf.make_indirect(
             Dictionary(
                 Type=Name.Font,

@@ -21,6 +21,7 @@ from pathlib import Path
 from zinewright.others import writable_by_others
 from zinewright.problems import Problem, ZineError
 
+UNUSED = ("GSUB", "GPOS", "GDEF", "name", "cmap", "OS/2", "BASE", "VORG", "DSIG")
 FONTCONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
@@ -29,6 +30,7 @@ FONTCONFIG = """<?xml version="1.0"?>
 <selectfont><rejectfont><glob>*</glob></rejectfont><acceptfont>
 {files}
 </acceptfont></selectfont>
+<alias binding="same"><family>emoji</family><prefer><family>Noto Emoji</family></prefer></alias>
 </fontconfig>
 """
 
@@ -36,9 +38,6 @@ COMMON = frozenset(
     bytes([9, 10, *range(32, 127), *range(0x91, 0x98), 0x85, *range(160, 256)]).decode("cp1252")
 )
 """Letters and signs that the fonts of every layout must have, so that nobody looks them up."""
-
-UNSHOWN = frozenset({0x200D, 0x20E3, *range(0xFE00, 0xFE10), *range(0x1F3FB, 0x1F400)})
-"""Code points that only change how the emoji before them looks; print leaves them out."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +86,28 @@ def fontconfig_file(files: tuple[FontFile, ...]) -> Path:
 
     Raises `ZineError` where it cannot be written.
     """
+    text = fontconfig(files, _folder()).encode()
+    return kept(f"{hashlib.sha256(text).hexdigest()[:16]}.conf", lambda: text)
+
+
+def kept(name: str, made: Callable[[], bytes]) -> Path:
+    """A file in a folder of this user's alone, made where it is not there.
+
+    Raises `ZineError` where it cannot be written.
+    """
+    file = _folder() / name
+    try:
+        if not file.exists():
+            file.parent.mkdir(mode=0o700, exist_ok=True)
+            part = file.with_suffix(f".{os.getpid()}")
+            part.write_bytes(made())
+            part.replace(file)
+    except OSError as error:
+        raise ZineError([_unwritable(file.parent, error)]) from None
+    return file
+
+
+def _folder() -> Path:
     folder = Path(tempfile.gettempdir()) / f"zinewright-fonts-{os.getuid()}"
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -96,18 +117,16 @@ def fontconfig_file(files: tuple[FontFile, ...]) -> Path:
             raise PermissionError(errno.EACCES, "it belongs to somebody else")
         if why := writable_by_others(folder):
             raise PermissionError(errno.EACCES, why)
-        text = fontconfig(files, folder)
-        file = folder / f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.conf"
-        if not file.exists():
-            part = file.with_suffix(f".{os.getpid()}")
-            part.write_text(text, "utf-8")
-            part.replace(file)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        what = f"the folder for temporary files cannot be written ({reason})"
-        fix = "Make room there, or let TMPDIR name another folder"
-        raise ZineError([Problem(str(folder), None, "temporary", what, fix)]) from None
-    return file
+        raise ZineError([_unwritable(folder, error)]) from None
+    return folder
+
+
+def _unwritable(folder: Path, error: OSError) -> Problem:
+    reason = (error.strerror or str(error)).lower()
+    what = f"the folder for temporary files cannot be written ({reason})"
+    fix = "Make room there, or let TMPDIR name another folder"
+    return Problem(str(folder), None, "temporary", what, fix)
 
 
 @cache
@@ -122,19 +141,6 @@ def letters(files: tuple[FontFile, ...]) -> frozenset[int]:
     return frozenset(found)
 
 
-def unknown_letters(text: str, files: tuple[FontFile, ...]) -> tuple[str, ...]:
-    """The characters of a text that no font has a glyph for, spaces and controls apart."""
-    rare = sorted(letter for letter in set(text) - COMMON if ord(letter) not in UNSHOWN)
-    if not rare:
-        return ()
-    known = letters(files)
-    return tuple(
-        letter
-        for letter in rare
-        if ord(letter) not in known and unicodedata.category(letter)[0] not in "ZC"
-    )
-
-
 def spelled(letter: str) -> str:
     """The name of a symbol in words, "" for a letter, which no name can stand for."""
     if unicodedata.category(letter)[0] in "LMN":
@@ -143,21 +149,42 @@ def spelled(letter: str) -> str:
 
 
 def part_of(file: FontFile, glyphs: Iterable[int]) -> bytes:
-    """The font with only the glyphs of those numbers (which they keep), for embedding."""
+    """The font with only the glyphs of those numbers (which they keep), for embedding.
+
+    Of an OpenType font with PostScript outlines it is the bare CFF (ISO 32000-1, 9.9, Table 126),
+    whose glyphs go by their names there where it has names for them (CIDs).
+    """
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
-    options = subset.Options(
-        retain_gids=True, notdef_outline=True, hinting=False, recommended_glyphs=False,
-        drop_tables=[*subset.Options().drop_tables, "GSUB", "GPOS", "GDEF", "name", "cmap", "OS/2"],
-    )  # fmt: skip
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(gids=[0, *glyphs])
     with TTFont(file.path, recalcTimestamp=False) as font:
+        is_named = "CFF " in font and hasattr(font["CFF "].cff.topDictIndex[0], "ROS")
+        options = subset.Options(
+            retain_gids=not is_named, notdef_outline=True, hinting=False, recommended_glyphs=False,
+            drop_tables=[*subset.Options().drop_tables, *UNUSED],
+        )  # fmt: skip
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(gids=[0, *glyphs])
         subsetter.subset(font)
+        if "CFF " in font:
+            return bytes(font.getTableData("CFF "))
         out = io.BytesIO()
         font.save(out)
     return out.getvalue()
+
+
+@cache
+def letters_of(content: bytes) -> dict[int, str]:
+    """The letters of a font by the numbers of the glyphs that show each alone."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(io.BytesIO(content), lazy=True) as font:
+        known = [(code, name) for code, name in font.getBestCmap().items() if not is_private(code)]
+        return {font.getGlyphID(name): chr(code) for code, name in known}
+
+
+def is_private(code: int) -> bool:
+    return unicodedata.category(chr(code)) == "Co"
 
 
 @cache

@@ -7,7 +7,7 @@ of a post is a value, never a template.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,12 +17,14 @@ from markupsafe import Markup
 
 from zinewright.body import HEADINGS, Element
 from zinewright.cover import ROWS, lines_of, size_of, tiles
-from zinewright.fonts import UNSHOWN, FontFile, font_file, spelled, unknown_letters
+from zinewright.faces import emoji_in, faces_for, undrawn, without_face
+from zinewright.fonts import FontFile, font_file, spelled
+from zinewright.glyphs import problems_of
 from zinewright.layout_files import checked_drawing, fonts_in, missing, texts_in
 from zinewright.leaving_out import hide
 from zinewright.locators import BEGINS, LOCATOR, UNKNOWN, Locators, Page, mark_pages
 from zinewright.model import Section, Zine
-from zinewright.problems import Problem, ZineError
+from zinewright.problems import Unprintable, ZineError
 from zinewright.qr import CODE, width
 from zinewright.templates import Templates
 from zinewright.ties import let_long_words_break, tie_to_next, tie_to_word
@@ -30,6 +32,8 @@ from zinewright.words import words_for
 
 FOLIO = "0123456789abcdefghijklmnopqrstuvwxyz–"
 NEXT = "@next"
+FACE = "font-family: 'Noto Emoji'"
+EMOJI = "emoji"  # the class of an emoji, and of a sign that is drawn as one
 HEAD = 46  # letters of a running head that fit on one line of an A5 page
 
 
@@ -67,6 +71,24 @@ class Layout:
     def fonts(self) -> tuple[FontFile, ...]:
         return tuple(font_file(spec) for spec in fonts_in(self._text("layout.toml"), self.folder))
 
+    def fonts_for(self, html: str) -> tuple[FontFile, ...]:
+        """Its fonts, and the faces behind them that the letters of a document need."""
+        return (*self.fonts, *faces_for(html, self.fonts))
+
+    def unshown(self, section: Section) -> tuple[str, ...]:
+        """The letters of a section that no face shows, and that no words can stand for."""
+        return tuple(letter for letter in self._missing(section) if not spelled(letter))
+
+    def unshown_in(self, text: str) -> tuple[str, ...]:
+        """The same of a text."""
+        missing = without_face(undrawn(text, self.fonts), self.fonts)
+        return tuple(letter for letter in missing if not spelled(letter))
+
+    def _missing(self, section: Section) -> tuple[str, ...]:
+        body = section.whole or section.body
+        text = "\n".join([section.title, *map(str, body.root.itertext())])
+        return without_face(undrawn(text, self.fonts), self.fonts)
+
     @cached_property
     def _templates(self) -> Templates:
         return Templates(self.folder, self.texts)
@@ -96,15 +118,14 @@ class Layout:
         return self._document(section, zine, self._printable(section, root))
 
     def spelled(self, section: Section) -> Mapping[int, str]:
-        """The signs of a section that no font has, with the words that print shows for them."""
-        body = section.whole or section.body
-        missing = unknown_letters("".join(body.root.itertext()) + section.title, self.fonts)
-        words = words_for(section.language)
-        return {
-            ord(letter): words.say("symbol", name=spelled(letter))
-            for letter in missing
-            if spelled(letter)
-        }
+        """The signs of a section that no face has, with the words that print shows for them."""
+        return _spelled(self._missing(section), section.language)
+
+    def _in_margin(self, title: str, language: str) -> str:
+        """A title as a running head, with drawings or words for signs that no face has."""
+        for begin, end, drawing in reversed(emoji_in(title, self.fonts)):
+            title = title[:begin] + drawing + title[end:]
+        return title.translate(_spelled(without_face(title, self.fonts), language))
 
     def frame(self, section: Section, zine: Zine) -> str:
         """The HTML document of an empty page of a section, with its running heads."""
@@ -131,8 +152,8 @@ class Layout:
             "section.html",
             section=section,
             zine=zine,
-            head=_shortened(section.title),
-            zine_head=_shortened(zine.title),
+            head=_shortened(self._in_margin(section.title, section.language)),
+            zine_head=_shortened(self._in_margin(zine.title, zine.language)),
             size=size_of(zine.title),
             body=Markup(body),
         )
@@ -152,15 +173,13 @@ class Layout:
 
     def _printable(self, section: Section, root: Element) -> str:
         """A body as HTML, with room for page numbers and words for what no font can show."""
-        missing = unknown_letters("".join(root.itertext()) + section.title, self.fonts)
-        unspoken = [letter for letter in missing if not spelled(letter)]
-        if unspoken:
-            raise ZineError([_no_glyphs(section, unspoken)])
-        words = words_for(section.language)
-        names = {ord(letter): words.say("symbol", name=spelled(letter)) for letter in missing}
-        for element in root.iter():
+        if unshown := self.unshown(section):
+            raise Unprintable(problems_of(unshown, "", section.source or section.name))
+        names = self.spelled(section)
+        for element in list(root.iter()):
             element.text = _printed(element.text, names)
             element.tail = _printed(element.tail, names)
+            self._draw_emoji(element)
         for place in [el for el in root.iter("span") if el.get("data-page-of")]:
             target = place.attrib.pop("data-page-of")
             etree.SubElement(place, "span", {"class": "slot", "data-of": target}).text = FOLIO
@@ -184,6 +203,26 @@ class Layout:
                 picture.set("src", "zine:picture/" + picture.get("src", ""))
         inner = "".join(etree.tostring(child, encoding="unicode", method="html") for child in root)
         return inner
+
+    def _draw_emoji(self, element: Element) -> None:
+        """Put each emoji of an element’s own text into a span that says what it is."""
+        for holder, behind in ((element, False), (element, True)):
+            text = (holder.tail if behind else holder.text) or ""
+            found = emoji_in(text, self.fonts)
+            for begin, end, drawing in reversed(found):
+                span = etree.Element(
+                    "span", {"class": EMOJI, "data-said": text[begin:end], "style": FACE}
+                )
+                span.text, span.tail = drawing, text[end:]
+                text = text[:begin]
+                if behind:
+                    holder.addnext(span)
+                else:
+                    holder.insert(0, span)
+            if found and behind:
+                holder.tail = text
+            elif found:
+                holder.text = text
 
 
 def _mark(page: Page, number: int, is_quiet: bool) -> Element:
@@ -254,15 +293,13 @@ def _printed(text: str | None, names: Mapping[int, str]) -> str | None:
     """Text as print shows it: hyphens that the fonts lack become the one that they have."""
     if not text or text.isascii():
         return text
-    return text.translate({0x2010: "-", 0x2011: "-", **dict.fromkeys(UNSHOWN), **names})
+    return text.translate({0x2010: "-", 0x2011: "-", **names})
 
 
-def _no_glyphs(section: Section, missing: list[str]) -> Problem:
-    shown = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in missing[:5])
-    more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
-    what = f"the layout's fonts have no {shown}{more}, so print cannot show it"
-    fix = "Add a font for this script to the layout's layout.toml, or write it another way"
-    return Problem(section.source or section.name, None, "glyphs", what, fix)
+def _spelled(missing: Iterable[str], language: str) -> Mapping[int, str]:
+    words = words_for(language)
+    said = ((ord(letter), spelled(letter)) for letter in missing)
+    return {code: words.say("symbol", name=name) for code, name in said if name}
 
 
 def _shortened(title: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -19,6 +20,7 @@ from zinewright.locators import Locators
 from zinewright.model import Zine
 from zinewright.plan import Press, Work, fitted_for, plan
 from zinewright.pocket import is_small
+from zinewright.problems import Problem, Unprintable, by_place
 from zinewright.words import words_for
 
 
@@ -27,7 +29,8 @@ class Made:
     """The bytes of editions and their numbers of pages, by name.
 
     `also` are files for single inks, by how their names end. `typeset` counts the sections that
-    were typeset anew, of `sections`.
+    were typeset anew, of `sections`. `stopped` are editions that could not be made of what people
+    wrote, and why; `fonts` are the font files that any of the others is set in.
     """
 
     files: Mapping[str, bytes]
@@ -35,6 +38,13 @@ class Made:
     pages: Mapping[str, int]
     typeset: int
     sections: int
+    stopped: Mapping[str, tuple[Problem, ...]]
+    fonts: tuple[FontFile, ...]
+
+    @property
+    def stopping(self) -> tuple[Problem, ...]:
+        """Everything for which an edition was stopped, once."""
+        return by_place(problem for problems in self.stopped.values() for problem in problems)
 
 
 @dataclass
@@ -43,38 +53,81 @@ class _Files:
 
     main: dict[str, bytes] = field(default_factory=dict)
     also: dict[str, bytes] = field(default_factory=dict)
+    stopped: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+
+    @contextlib.contextmanager
+    def unless_stopped(self, editions: Iterable[str]) -> Iterator[None]:
+        """Go on without these editions where they cannot be made of what people wrote."""
+        try:
+            yield
+        except Unprintable as error:
+            self.stopped |= {name: error.problems for name in editions if name not in self.main}
 
 
-def make(zine: Zine, full: Zine, chosen: list[Edition], press: Press, name: str = "zine") -> Made:
+def make(
+    zine: Zine, full: Zine, chosen: list[Edition], press: Press, name: str = "zine",
+    unprintable: tuple[Problem, ...] = (),
+) -> Made:  # fmt: skip
     """The chosen editions; `full` is the zine whose page numbers they have, `name` how the names
     of their files begin.
 
-    Those without pages are made while workers typeset. Raises `ZineError`.
+    Those without pages are made while workers typeset. They are made as well where those with
+    pages are `unprintable`, or turn out to be, and then name no page. Raises `ZineError`.
     """
     files = _Files()
-    first, leaves = reading_pages(zine, full, press)
     bare = Material(zine, press.layout, {}, part=partial(_part, press.cache), name=name)
-    _make(EDITIONS[READING], press, files, replace(bare, leaves=leaves))
-    locators = _locators(zine, leaves, files.main[READING], press.layout)
-    bare = replace(bare, locators=locators, reading=files.main[READING])
-    works = [first]
-    pocket_leaves: tuple[Leaf, ...] = ()
-    if EDITIONS[POCKET] in chosen:
-        small, work, pocket_leaves = _pocket(zine, press)
+    works: list[Work] = []
+    found: dict[str, tuple[Leaf, ...]] = {}
+    with files.unless_stopped(name for name, edition in EDITIONS.items() if edition.is_paged):
+        if unprintable:
+            raise Unprintable(unprintable)
+        work, found[READING] = reading_pages(zine, full, press)
         works.append(work)
-        _make(EDITIONS[POCKET], press, files, replace(bare, zine=small, leaves=pocket_leaves))
-    others = [edition for edition in chosen if edition.name not in (READING, POCKET)]
-    second = plan(zine, others, press, locators)
-    flat = [edition for edition in others if not edition.style]
-    found = second.done(partial(_make, each, press, files, bare) for each in flat)
-    for edition, pages in found.items():
-        _make(EDITIONS[edition], press, files, replace(bare, leaves=pages))
-    found |= {READING: leaves, POCKET: pocket_leaves}
-    paged = [edition.name for edition in chosen if edition.style]
-    counts = {name: sum(len(leaf.shown) for leaf in found[name]) for name in paged}
-    works.append(second)
+        _make(EDITIONS[READING], press, files, replace(bare, leaves=found[READING]))
+        bare = _with_pages(bare, found[READING], files.main[READING])
+    if EDITIONS[POCKET] in chosen and POCKET not in files.stopped:
+        with files.unless_stopped([POCKET]):
+            small, work, found[POCKET] = _pocket(zine, press)
+            works.append(work)
+            _make(EDITIONS[POCKET], press, files, replace(bare, zine=small, leaves=found[POCKET]))
+    rest = [each for each in chosen if not {each.name} & {READING, POCKET, *files.stopped}]
+    work, others = _others(rest, press, files, bare)
+    return _made(files, chosen, [*works, work], found | others)
+
+
+def _others(
+    rest: list[Edition], press: Press, files: _Files, bare: Material
+) -> tuple[Work, dict[str, tuple[Leaf, ...]]]:
+    """Make the editions that name the pages of the reading edition, and what they needed."""
+    flat = [edition for edition in rest if not edition.style]
+    work, found = Work(press), dict[str, tuple[Leaf, ...]]()
+    with files.unless_stopped(edition.name for edition in rest if edition.style):
+        work = plan(bare.zine, rest, press, bare.locators)
+        found = work.done(partial(_make, each, press, files, bare) for each in flat)
+        for name, leaves in found.items():
+            _make(EDITIONS[name], press, files, replace(bare, leaves=leaves))
+    for edition in flat:
+        if edition.name not in files.main:
+            _make(edition, press, files, bare)
+    return work, found
+
+
+def _made(
+    files: _Files, chosen: list[Edition], works: list[Work], found: dict[str, tuple[Leaf, ...]]
+) -> Made:
+    named = [each.name for each in chosen if each.style and each.name in files.main]
+    counts = {name: sum(len(leaf.shown) for leaf in found[name]) for name in named}
     done, total = sum(work.typeset for work in works), sum(work.total for work in works)
-    return Made(files.main, files.also, counts, done, total)
+    fonts = (font for leaves in found.values() for leaf in leaves for font in leaf.fonts)
+    return Made(
+        files.main, files.also, counts, done, total, files.stopped, tuple(dict.fromkeys(fonts))
+    )
+
+
+def _with_pages(bare: Material, leaves: tuple[Leaf, ...], reading: bytes) -> Material:
+    """What editions are made from, with the pages of the reading edition, which they name."""
+    locators = _locators(bare.zine, leaves, reading, bare.layout)
+    return replace(bare, locators=locators, reading=reading)
 
 
 def _pocket(zine: Zine, press: Press) -> tuple[Zine, Work, tuple[Leaf, ...]]:

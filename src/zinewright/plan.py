@@ -21,16 +21,18 @@ from zinewright.cache import Cache, cache_folder
 from zinewright.code_digests import code_of
 from zinewright.editions import POCKET, Edition
 from zinewright.editions.pocket import panel_of
+from zinewright.fonts import FontFile
 from zinewright.layouts import Layout, Unit, plain
 from zinewright.locators import UNKNOWN, Locators, Page
 from zinewright.model import Picture, Section, Zine
 from zinewright.pictures import fitted
-from zinewright.problems import Problem, ZineError
+from zinewright.problems import Problem, Unprintable, ZineError
 from zinewright.stack import stacked
 from zinewright.typeset import Job, Typeset, restored
 from zinewright.workers import Workers
 
 COVER = "cover.svg"
+OF_TEXT = ("typeset", "worker")  # rules for what people wrote, not for the machine
 STACKED = ("content-notes", "contents", "links")
 
 
@@ -72,13 +74,14 @@ class Planned:
     """A section of an edition, with the keys of what has to be typeset for it.
 
     One that lists things has the keys of a frame and of its units; `whole` makes the job that sets
-    it in one piece where a unit turns out to be taller than a page. `marks` are the pages of the
-    reading edition whose numbers stand in its margin.
+    it in one piece where a unit turns out to be taller than a page. `fonts` are the files that it
+    is set in, `marks` the pages of the reading edition whose numbers stand in its margin.
     """
 
     section: Section
     whole: Callable[[], Job]
     keys: tuple[str, ...]
+    fonts: tuple[FontFile, ...]
     units: tuple[Unit, ...] = ()
     marks: Sequence[Page] = ()
 
@@ -130,7 +133,8 @@ class Work:
                 self.press.cache.put(job.key, content)
             self.press.progress(number, len(longest_first), job.section)
         if problems:
-            raise ZineError(dict.fromkeys(problems))
+            is_written = all(problem.rule in OF_TEXT for problem in problems)
+            raise (Unprintable if is_written else ZineError)(dict.fromkeys(problems))
 
     def _leaves(self, sections: list[Planned]) -> tuple[Leaf, ...]:
         return tuple(
@@ -140,6 +144,7 @@ class Work:
                 s.section.language,
                 self._pages(s),
                 matter=s.section.matter,
+                fonts=s.fonts,
             )
             for s in sections
         )
@@ -188,16 +193,20 @@ def _size(edition: Edition, zine: Zine) -> str:
 def _planned(work: Work, zine: Zine, section: Section, locators: Locators, blank: Job) -> Planned:
     layout = work.press.layout
 
+    def job(html: str) -> Job:
+        return replace(blank, html=html, fonts=layout.fonts_for(html))
+
     def whole() -> Job:
-        return replace(blank, html=layout.page(section, zine, locators))
+        return job(layout.page(section, zine, locators))
 
     if section.kind not in STACKED:
-        return Planned(section, whole, work.look_up([whole()]))
+        made = whole()
+        return Planned(section, whole, work.look_up([made]), made.fonts)
     units = layout.units(section)
-    htmls = [layout.frame(section, zine), *(unit.html for unit in units)]
-    jobs = (replace(blank, html=html) for html in htmls)
+    jobs = [job(html) for html in (layout.frame(section, zine), *(unit.html for unit in units))]
+    fonts = tuple(dict.fromkeys(file for each in jobs for file in each.fonts))
     marks = locators.pages.get(section.name, ())
-    return Planned(section, whole, work.look_up(jobs), units, marks)
+    return Planned(section, whole, work.look_up(jobs), fonts, units, marks)
 
 
 def _held(cache: Cache, key: str) -> Typeset | None:

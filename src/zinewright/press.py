@@ -27,6 +27,7 @@ from zinewright.chapter import Chapter
 from zinewright.checks import check_finished
 from zinewright.code_digests import code_of
 from zinewright.editions import EDITIONS, Edition
+from zinewright.glyphs import unshown_in
 from zinewright.making import Made, make, reading_pages
 from zinewright.manifest import manifest
 from zinewright.manuscript import Manuscript, read_manuscript
@@ -52,7 +53,8 @@ Suggestions, Remarks = tuple[Suggestion, ...], tuple[Problem, ...]
 class Built:
     """What a build put into the folder `out`.
 
-    `typeset` counts the sections that were typeset anew, of `sections`.
+    `typeset` counts the sections that were typeset anew, of `sections`. `stopped` are editions that
+    were asked for and could not be made of what people wrote, for the reasons in `unprintable`.
     """
 
     zine: Zine
@@ -62,6 +64,8 @@ class Built:
     typeset: int
     sections: int
     warnings: tuple[Problem, ...]
+    stopped: tuple[str, ...] = ()
+    unprintable: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,17 +113,33 @@ def build(
     press.cache.prune()
     names = tuple(str(out / name) for name in files)
     return Built(
-        prepared.zine, out, names, made.pages, made.typeset, made.sections, prepared.warnings
-    )
+        prepared.zine, out, names, made.pages, made.typeset, made.sections, prepared.warnings,
+        tuple(name for name in editions or EDITIONS if name in made.stopped),
+        made.stopping,
+    )  # fmt: skip
 
 
-def examine(folder: Path, press: Press, choice: Choice = BUILD) -> tuple[Problem, ...]:
-    """The warnings of a build that is made whole, and thrown away.
+def examine(
+    folder: Path, press: Press, choice: Choice = BUILD, *, quick: bool = False
+) -> tuple[Problem, ...]:
+    """The warnings of a build that is made whole, and thrown away, and what would stop print.
 
-    Raises `ZineError` with everything for which a build, or a release, would be refused.
+    A quick one makes no editions. Raises `ZineError` with everything for which a build, or a
+    release, would be refused.
     """
+    if quick:
+        prepared = prepare(folder, press, choice)
+        return (*prepared.warnings, *unprintable_in(prepared, press))
     press.workers.start()
-    return _made(read_manuscript(folder), press, (), choice)[0].warnings
+    prepared, made, _ = _made(read_manuscript(folder), press, (), choice)
+    return (*prepared.warnings, *made.stopping)
+
+
+def unprintable_in(prepared: Prepared, press: Press) -> tuple[Problem, ...]:
+    """The letters that no face shows, all at once."""
+    zine = prepared.zine
+    found = [(each, press.layout.unshown(each)) for each in (*zine.sections, *zine.pocket)]
+    return unshown_in(found, prepared.manuscript)
 
 
 def _made(
@@ -129,8 +149,14 @@ def _made(
     prepared = _assembled(manuscript, press, choice)
     chosen = [EDITIONS[name] for name in editions or EDITIONS]
     name = f"{manuscript.recipe.file_name}{_tail(choice)}"
-    made = make(prepared.zine, _full(prepared, press, choice), chosen, press, name)
-    return prepared, made, _files(prepared, chosen, made, press, choice)
+    full, unprintable = _full(prepared, press, choice), unprintable_in(prepared, press)
+    if choice.release and unprintable:
+        raise ZineError(unprintable)
+    made = make(prepared.zine, full, chosen, press, name, unprintable)
+    left = [edition for edition in chosen if edition.name not in made.stopped]
+    if made.stopped and (choice.release or not left):
+        raise ZineError(made.stopping)
+    return prepared, made, _files(prepared, left, made, press, choice)
 
 
 def _full(prepared: Prepared, press: Press, choice: Choice) -> Zine:
@@ -158,8 +184,8 @@ def _files(
         raise ZineError(problems)
     notes = inks | {CONTENT_NOTES.replace(".", f"{tail}."): content_notes_json(prepared.zine)}
     said = manifest(
-        prepared.manuscript, prepared.zine, chosen, files, notes, made.pages, press.layout.fonts,
-        choice.notes,
+        prepared.manuscript, prepared.zine, chosen, files, notes, made.pages,
+        tuple(dict.fromkeys((*press.layout.fonts, *made.fonts))), choice.notes,
     )  # fmt: skip
     return files | notes | {MANIFEST.replace(".", f"{tail}."): said}
 

@@ -24,7 +24,7 @@ from zinewright.originals import read_source
 from zinewright.papers import MM
 from zinewright.plan import Press
 from zinewright.plates import inked
-from zinewright.press import prepare
+from zinewright.press import prepare, unprintable_in
 from zinewright.printplan import Job, Plan, plan_section
 from zinewright.printrun import Prices, Printer, PrintRun, lot_of
 from zinewright.problems import Problem, ZineError
@@ -117,6 +117,8 @@ def plan_printing(
         prepared = prepare(folder, press, Choice(release.notes, release=True, passed=True))
     else:
         tell(f"These are drafts: {why}.")
+    if problems := unprintable_in(prepared, press):
+        raise ZineError(problems)
     zine, stem = prepared.zine, manuscript.recipe.file_name
     if order.size:
         zine = replace(zine, on_paper=replace(zine.on_paper, size=order.size))
@@ -124,9 +126,8 @@ def plan_printing(
     _lots(kit, _editions(kit, prepared.zine, press, release))
     plan = _plan(kit)
     kit.files[f"{stem}-plan.pdf"] = plan_pdf(plan, zine, press)
-    problems = [p for name, content in kit.files.items() for p in check_finished(name, content)]
-    if problems:
-        raise ZineError(problems)
+    if found := [p for name, content in kit.files.items() for p in check_finished(name, content)]:
+        raise ZineError(found)
     out = out or home_of(manuscript, release=bool(release))
     publish(kit.files | {MANIFEST: _manifest(manuscript.recipe.identity, zine, kit.files)}, out)
     paths = tuple(str(out / name) for name in kit.files)
@@ -145,6 +146,8 @@ def _editions(
     names = [name for name, copies in asked.items() if copies]
     if release is None:
         made = make(kit.zine, kit.zine, [EDITIONS[name] for name in names], press, kit.stem)
+        if made.stopped:
+            raise ZineError(made.stopping)
         return made.files, made.also
     files = {name: release.edition(name) for name in names}
     also = {name.removeprefix(kit.stem): content for name, content in release.files.items()}
@@ -264,9 +267,10 @@ def plan_pdf(plan: Plan, zine: Zine, press: Press) -> bytes:
     style = press.layout.style(STYLE, size=f"{short / MM:.3f}mm {long / MM:.3f}mm")
     html = press.layout.page(section, alone)
     drawn: Mapping[str, bytes] = {picture.name: picture.content for picture in pictures}
-    made = typeset(Typesetting("plan", "", html, style, press.layout.fonts, drawn))
+    fonts = press.layout.fonts_for(html)
+    made = typeset(Typesetting("plan", "", html, style, fonts, drawn))
     leaves = numbered((Leaf("plan", section.title, section.language, made),))
-    return bind(leaves, press.layout.fonts, replace(said(alone), title=section.title))
+    return bind(leaves, fonts, replace(said(alone), title=section.title))
 
 
 def _manifest(identity: str, zine: Zine, files: Mapping[str, bytes]) -> bytes:

@@ -4,6 +4,7 @@ Every stage collects all the problems that it can see and raises them together, 
 `ZineError`. A `Problem` prints as ``file:line: what. Remedy. [rule]``.
 
     ZineError                 carries problems, by file and line; exit code 1
+    ├── Unprintable           no edition with pages can be made of what people wrote; exit code 1
     └── MachineLacks          this machine lacks something that an installation brings; exit code 3
 """
 
@@ -55,6 +56,13 @@ class ZineError(Exception):
 
     def __reduce__(self) -> tuple[type[ZineError], tuple[tuple[Problem, ...]]]:
         return type(self), (self.problems,)
+
+
+class Unprintable(ZineError):
+    """Something that people wrote cannot be typeset, so that an edition with pages cannot be made.
+
+    A draft is then made of the editions that have none.
+    """
 
 
 class MachineLacks(ZineError):

@@ -13,12 +13,13 @@ from typing import Any
 
 import msgspec
 
-from zinewright.fonts import space_of
+from zinewright.fonts import letters_of, space_of
 from zinewright.painting import in_order
 from zinewright.starts import Starts
 from zinewright.tags import Growing
 
 FOLIO = b"0123456789abcdefghijklmnopqrstuvwxyz\xe2\x80\x93"
+JOINED = "\u200b"  # what a glyph says whose neighbour says both of them
 LEFT, RIGHT = "left", "right"
 OPERATOR = re.compile(rb"([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) Tm\Z")
 FONT = re.compile(rb"/(\S+) ([-\d.]+) Tf\Z")
@@ -82,6 +83,8 @@ class Seen:
             for box, said in self.starts.unhyphenated.items():
                 if box in marked:
                     _say(stream.stream, marked[box]["mcid"], said)
+            for (_, box), tag in [said for said in self.tree.said.items() if said[0][0] == number]:
+                _say(stream.stream, marked[box]["mcid"], tag.actual)
             self._margins(number, page, stream, marked)
             marked.clear()
         orders = self.tree.orders()
@@ -138,7 +141,11 @@ class Seen:
         numbers = _numbers(self._descriptors[str(font.name)])
         use = self.fonts.setdefault(font.hash, FontUse(digest, {}, {}, name, numbers))
         use.widths.update({int(glyph): int(width) for glyph, width in font.widths.items()})
-        use.texts.update({int(glyph): text for glyph, text in font.to_unicode.items()})
+        texts = {int(glyph): text for glyph, text in font.to_unicode.items()}
+        if "" in texts.values():
+            own = letters_of(font.file_content)
+            texts = {glyph: text or own.get(glyph, JOINED) for glyph, text in texts.items()}
+        use.texts.update(texts)
 
 
 def _end_of(holder: Any) -> str:
@@ -242,7 +249,7 @@ def _strip(pdf: Any) -> None:
     pdf.catalog.pop("Outlines", None)
     for thing in pdf.objects:
         extra = getattr(thing, "extra", {})
-        if "Length1" in extra:
+        if "Length1" in extra or extra.get("Subtype") == "/OpenType":
             thing.stream = [b""]
         if isinstance(thing, dict) and thing.get("Type") == "/Page":
             thing.pop("Annots", None)

@@ -17,6 +17,8 @@ PASSED_OVER = ("slot", "qr", LOCATOR)
 NOWHERE = -1
 HYPHENS = "-\u2010"
 FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+JOINED = re.compile("[\u0900-\u109f\u1100-\u11ff\u1700-\u17ff\u1900-\u1cff\ua800-\uabff]")
+"""Letters whose glyphs join and change places, so that no glyph says its letter alone."""
 FORMATS = re.compile("[\u00ad\u200b\u202a-\u202e\u2066-\u2069]")
 """Soft hyphens and other signs that nobody reads."""
 
@@ -25,13 +27,15 @@ class Starts:
     """The letters before each page, learnt page by page; `letters` are all of them.
 
     Of the boxes of the last page `unhyphenated` are those that end in a hyphen which is not in the
-    text, `from_right` those with letters from right to left; both with their text.
+    text, `from_right` those with letters from right to left, `joined` those with letters that join;
+    all with their text.
     """
 
     def __init__(self) -> None:
         self.letters = 0
         self.unhyphenated: dict[Any, str] = {}
         self.from_right: dict[Any, str] = {}
+        self.joined: dict[Any, str] = {}
         self._gaps: set[int] = set()
         self._space = False
         self._spaced = False
@@ -53,7 +57,7 @@ class Starts:
         flow = [box for box in page._page_box.children if not hasattr(box, "at_keyword")]
         if not self._pieces and flow:
             self._learn(flow[0].element, hidden=False)
-        self.unhyphenated, self.from_right = {}, {}
+        self.unhyphenated, self.from_right, self.joined = {}, {}, {}
         found = [place for box in flow for place in self._places(box)]
         self._pages.append(min(found, default=NOWHERE))
 
@@ -114,11 +118,13 @@ class Starts:
         if start + len(shown) - is_longer in self._gaps:
             said = f"{said.rstrip()} "
         is_from_right = bool(FROM_RIGHT.search(said))
-        if is_from_right:
-            self.from_right[box] = said.lstrip() if self._spaced else said
+        is_joined = not is_from_right and bool(JOINED.search(said))
+        if is_from_right or is_joined:
+            kept = self.joined if is_joined else self.from_right
+            kept[box] = said.lstrip() if self._spaced else said
         elif is_longer or "\u00ad" in box.text:
             self.unhyphenated[box] = said
-        self._spaced = is_from_right and said.endswith(" ")
+        self._spaced = (is_from_right or is_joined) and said.endswith(" ")
         return start
 
     def _at(self, element: Any, passed: int) -> int:

@@ -106,6 +106,7 @@ def typeset(job: Job) -> Typeset:
     logger.addHandler(said)
     try:
         document = press.document(job)
+        press.weasyprint.pdf.add_tags = press.add_tags
         seen = Seen()
         press.seam.append(seen)
         pdf = document.write_pdf(pdf_tags=True)
@@ -208,7 +209,6 @@ class _Press:
         self.fonts = weasyprint.text.fonts.FontConfiguration()
         self.styles: dict[str, Any] = {}
         self.seam: list[Seen] = []
-        weasyprint.pdf.add_tags = self._add_tags
         weasyprint.pdf.fonts.Font.clean = lambda font, to_unicode, hinting: None
 
     def document(self, job: Job) -> Any:
@@ -221,7 +221,7 @@ class _Press:
         )
         return html.render(stylesheets=[self.styles[job.css]], font_config=self.fonts)
 
-    def _add_tags(self, pdf: Any, document: Any, pdf_version: Any, streams: list[Any]) -> None:
+    def add_tags(self, pdf: Any, document: Any, pdf_version: Any, streams: list[Any]) -> None:
         self.seam[0].read(pdf, document, streams)
 
     def _fetcher(self, pictures: Mapping[str, bytes]) -> Any:

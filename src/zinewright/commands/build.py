@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from zinewright.commands import FOLDER, JOBS, counted, press, say, show, today
-from zinewright.problems import ZineError
+from zinewright.problems import Problem, ZineError
 
 BUILD = Path("build")  # nothing in it is anybody's manuscript
 
@@ -105,6 +106,7 @@ def _build_once(
         return error.exit_code
     ready.progress.end()
     show(built.warnings)
+    show(built.unprintable if built.stopped else map(_as_warning, built.unprintable))
     for name in built.files:
         click.echo(name)
     pages = f", {built.pages['reading']} pages" if "reading" in built.pages else ""
@@ -115,7 +117,20 @@ def _build_once(
         say(f"This is a draft:{reasons}")
     else:
         say(f"Released “{built.zine.full_title}”: {len(built.files)} files in {built.out}.")
-    return 0
+    if built.stopped:
+        left = f"{counted(built.unprintable)}: without {_and(built.stopped)}"
+        say(f"{left}, which cannot be printed as the text stands; all others were built.")
+    return 1 if built.stopped else 0
+
+
+def _and(names: Sequence[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _as_warning(problem: Problem) -> Problem:
+    """What stands in the way of editions that nobody asked for."""
+    return replace(problem, level="warning")
 
 
 def _watch(folder: Path, away: Path, again: Callable[[], object]) -> None:

@@ -60,12 +60,12 @@ def _checked(path: Path, jobs: int | None, *, release: bool, quick: bool) -> Ite
     if path.is_file() or path.suffix in (".pdf", ".epub", ".txt"):
         return _checked_file(path)
     from zinewright.assemble import Choice
-    from zinewright.press import examine, prepare
+    from zinewright.press import examine
 
     choice = Choice(release=True, today=today()) if release else Choice()
     with press(jobs, lines=False) as ready:
         try:
-            return prepare(path, ready, choice).warnings if quick else examine(path, ready, choice)
+            return examine(path, ready, choice, quick=quick)
         except ZineError as error:
             return error.problems
         finally:

@@ -58,6 +58,11 @@ class Edition:
     longest: int
     make: Callable[[Material], bytes | Mapping[str, bytes]]
 
+    @property
+    def is_paged(self) -> bool:
+        """Whether it has pages, of its own or those of another edition."""
+        return self.media_type == PDF
+
 
 def _reading(material: Material) -> bytes:
     return reading(material.zine, material.layout, material.leaves, material.part)
