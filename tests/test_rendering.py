@@ -2,35 +2,10 @@
 
 from __future__ import annotations
 
-import io
-
-import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name
+from pages_drawn import drawn
 
 from zinewright.rendering import opened
-
-SIDE = 72  # points; drawn at 72 dpi, a pixel is a point
-
-
-def drawn(content: str, rotate: int = 0, crop: list[int] | None = None) -> bytes:
-    """A page of 72 by 72 points that shows operators, with a font F."""
-    pdf = pikepdf.new()
-    page = pdf.add_blank_page(page_size=(SIDE, SIDE))
-    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
-    form = pdf.make_stream(b"BT /F 10 Tf 5 50 Td (inside) Tj ET")
-    form.stream_dict = Dictionary(
-        Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, SIDE, SIDE]),
-        Resources=Dictionary(Font=Dictionary(F=font)),
-    )  # fmt: skip
-    page.obj.Resources = Dictionary(Font=Dictionary(F=font), XObject=Dictionary(Form=form))
-    page.obj.Contents = pdf.make_stream(content.encode())
-    page.obj.Rotate = rotate
-    if crop:
-        page.obj.CropBox = Array(crop)
-    out = io.BytesIO()
-    pdf.save(out)
-    return out.getvalue()
 
 
 def seen(content: bytes, grey: bool = True):

@@ -10,17 +10,22 @@ import contextlib
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom, in points from the upper left corner of what is shown."""
-WORD = re.compile(r"[^\s\x00-\x1f\u00ad\ufffe\uffff]+")
+WORD = re.compile(
+    "[^\\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e0fff]+"
+)
+"""Signs that have ink, side by side: no spaces, and nothing that is shown by nothing."""
 DEEPEST = 12  # forms within forms
 MOST_PIXELS = 60_000_000
 NOTHING = 0.01  # points; letters that are smaller are not drawn
@@ -46,8 +51,7 @@ class Pixels:
         return self.content[at + left * self.channels : at + end * self.channels]
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text layer: the boxes of its first and its last sign.
 
     `place` is the number of its first sign in the layer, from 0.
@@ -125,18 +129,21 @@ class OpenPage:
         finally:
             bitmap.close()
 
-    def words(self) -> tuple[Word, ...]:
+    def words(self) -> list[Word]:
         """The words of its text layer, in the order in which they are painted."""
-        turned = self._turned()
-        return tuple(
-            Word(
-                found[0],
-                turned(self._box(found.start())),
-                turned(self._box(found.end() - 1)),
-                found.start(),
-            )
-            for found in WORD.finditer(self._text)
-        )
+        turned, layer = self._turned(), self._layer.raw
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        edges = tuple(map(ctypes.byref, (left, right, bottom, top)))
+
+        def box(place: int) -> Box:
+            raw.FPDFText_GetCharBox(layer, place, *edges)
+            return turned(left.value, bottom.value, right.value, top.value)
+
+        found = []
+        for word in WORD.finditer(self._text):
+            start, end = word.span()
+            found.append(Word(word[0], box(start), box(end - 1), start))
+        return found
 
     def is_unpainted(self, word: Word) -> bool:
         """Whether a word is neither filled nor stroked (render modes 3 and 7; 9.3.6)."""
@@ -147,7 +154,7 @@ class OpenPage:
         """How many texts are set in letters of no size, which the text layer leaves out."""
         return sum(
             kind == raw.FPDF_PAGEOBJ_TEXT and _size_of(each) < NOTHING
-            for each, kind in self._objects()
+            for each, kind in self._objects
         )
 
     def hide_text(self) -> bool:
@@ -155,13 +162,18 @@ class OpenPage:
 
         The words are to be asked for before.
         """
-        is_all = True
-        for each, kind in list(self._objects()):
+        kinds = {kind for _, kind in self._objects}
+        self._show(False)
+        return not kinds <= {raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_FORM}
+
+    def show_text(self) -> None:
+        """Let text be drawn again."""
+        self._show(True)
+
+    def _show(self, is_shown: bool) -> None:
+        for each, kind in self._objects:
             if kind == raw.FPDF_PAGEOBJ_TEXT:
-                raw.FPDFPageObj_SetIsActive(each, False)
-            else:
-                is_all &= kind == raw.FPDF_PAGEOBJ_FORM
-        return not is_all
+                raw.FPDFPageObj_SetIsActive(each, is_shown)
 
     @cached_property
     def _layer(self) -> Any:
@@ -179,19 +191,12 @@ class OpenPage:
         signs = (raw.FPDFText_GetUnicode(self._layer.raw, number) for number in range(count))
         return "".join(chr(sign) if sign < 0x110000 else "\ufffd" for sign in signs)
 
-    def _box(self, place: int) -> Box:
-        """Left, bottom, right and top of a character, in the coordinates of the page."""
-        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        raw.FPDFText_GetCharBox(self._layer.raw, place, left, right, bottom, top)
-        return left.value, bottom.value, right.value, top.value
-
-    def _turned(self) -> Any:
+    def _turned(self) -> Callable[[float, float, float, float], Box]:
         """The function from a box in the page's coordinates to one as it is shown."""
         left, bottom, right, top = self.page.get_bbox()
         turn = self.page.get_rotation() % 360
 
-        def shown(box: Box) -> Box:
-            x1, y1, x2, y2 = box
+        def shown(x1: float, y1: float, x2: float, y2: float) -> Box:
             if turn == 90:
                 return y1 - bottom, x1 - left, y2 - bottom, x2 - left
             if turn == 180:
@@ -202,10 +207,11 @@ class OpenPage:
 
         return shown
 
-    def _objects(self) -> Iterator[tuple[Any, int]]:
-        """What the page draws, with its kind; forms and what is in them."""
+    @cached_property
+    def _objects(self) -> list[tuple[Any, int]]:
+        """What the page draws, with its kind; forms, and what is in them."""
         count = raw.FPDFPage_CountObjects(self.page.raw)
-        yield from _walked([raw.FPDFPage_GetObject(self.page.raw, n) for n in range(count)])
+        return list(_walked([raw.FPDFPage_GetObject(self.page.raw, n) for n in range(count)]))
 
 
 def _size_of(text: Any) -> float:
