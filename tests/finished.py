@@ -22,7 +22,7 @@ class Finished:
     """
 
     def __init__(self, content: bytes, places: Mapping[str, int] | None = None) -> None:
-        self.places = places or {}
+        self.places, self.content = places or {}, content
         self.pdf = pikepdf.open(io.BytesIO(content))
         self.numbers = {page.obj.objgen: number for number, page in enumerate(self.pdf.pages, 1)}
         self.texts: dict[tuple[int, int], str] = defaultdict(str)

@@ -50,6 +50,7 @@ KEEPERS = {
     },
     "pillow_heif": {"pictures.py"},
     "platformdirs": {"cache.py"},
+    "pypdfium2": {"rendering.py"},
     "rich": {"progress.py"},
     "segno": {"qr.py"},
     "tomlkit": {"edits.py", "entries.py"},

@@ -88,8 +88,9 @@ class Seen:
             self._margins(number, page, stream, marked)
             marked.clear()
         orders = self.tree.orders()
+        widths = {font.hash.encode(): font.widths for font in document.fonts.values()}
         for number, stream in enumerate(streams):
-            stream.stream[:] = in_order(stream.stream, orders[number])
+            stream.stream[:] = in_order(stream.stream, orders[number], widths)
             self.contents.append(b"\n".join(_written(op) for op in stream.stream))
         self._descriptors = {
             str(thing["FontName"]): thing
