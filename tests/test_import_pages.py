@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from exports import HUGO, JEKYLL, WEB_PAGE, picture, zipped
 
+from zinewright.commonmark import html_of
 from zinewright.gathering import gathered, opened
 from zinewright.importers import importer_of
 from zinewright.importers.common.archive import zipped as archive
 from zinewright.importers.common.arrived import Arrivals, Arrived, Image, Source
-from zinewright.importers.common.commonmark import html_of
 from zinewright.importers.common.liquid import resolved
 from zinewright.importers.markdown_files import posts_in_markdown
 from zinewright.importers.web_page import posts_in_web_page

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from zinewright.body import Body, parsed, text_of
-from zinewright.dialect import converted, numbered, tell_lines
+from zinewright.body import Body
 from zinewright.mending import Footnote, Jump, Passage
 from zinewright.posts import Post, read_post
 from zinewright.prose import curled, prose
@@ -251,13 +250,3 @@ def test_any_text_gives_a_body_or_says_why_not(text):
     assert all(1 <= problem.line <= text.count("\n") + 1 for problem in found.problems)
     if not any(problem.level == "error" for problem in found.problems):
         assert Body(found.xhtml, first_heading=2).words == found.words
-
-
-@settings(derandomize=True)  # tabs and marks that never close may differ, and do no harm
-@given(st.lists(MARKS, max_size=30).map("".join))
-def test_the_marks_of_lines_change_nothing_that_can_be_wrong(text):
-    plain, marked = parsed(converted(text, "fr")), parsed(converted(numbered(text, 1), "fr"))
-    tell_lines(marked)
-
-    for tag in ("h1", "h2", "h3", "a", "img", "section", "sup", "mark", "span"):
-        assert [text_of(el) for el in marked.iter(tag)] == [text_of(el) for el in plain.iter(tag)]

@@ -1,4 +1,4 @@
-"""Markdown → XHTML as Python-Markdown writes it. The only module that knows Python-Markdown.
+"""Blocks of Markdown → XHTML as Python-Markdown writes it, which reads what stands inside of them.
 
 Raw HTML is switched off: it shows as text. Two marks are ours: a passage with a note of its own
 (`::: note topics | sentence` … `:::`) and a phrase in another language (`[phrase]{lang=fr}`). Two
@@ -8,13 +8,16 @@ there, and `~~words~~` are struck out.
 
 from __future__ import annotations
 
+import bisect
 import html
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Sequence
+from typing import Self, cast
 
 import markdown
 from lxml import etree
-from markdown.blockprocessors import BlockProcessor
+from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.inlinepatterns import (
@@ -22,31 +25,15 @@ from markdown.inlinepatterns import (
     SimpleTagInlineProcessor,
     SubstituteTagInlineProcessor,
 )
-from markdown.preprocessors import Preprocessor
-from markdown.util import AtomicString
+from markdown.util import AtomicString, code_escape
 
-from zinewright.body import is_address
+from zinewright.body import HEADINGS, is_address
+from zinewright.commonmark import Block, blocks_of
 
-LINE = "\ufdd0[\ufdd1-\ufdda]+"  # the mark of a line: signs that Unicode keeps out of all texts
-PASSAGE = re.compile(rf"^({LINE})?:::[ \t]*note(?:[ \t]+([^\n]*))?$", re.MULTILINE)
-PASSAGE_END = re.compile(rf"^(?:{LINE})?:::[ \t]*$", re.MULTILINE)
-PASSAGE_LINE = re.compile(rf"(?:{LINE})?:::")
-HEADING = re.compile(
-    r"(?:^|\n)(?P<level>#{2,6}|#(?=[ \t\n]|\Z))(?P<header>(?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*(?:\n|$)"
-)
-LEAD = re.compile(
-    r"""
-    [ \t>]*                                   # indents, quotations
-    (?: (?: [-+*] | \d{1,9}\. | : | \[\^[^\]]*\]: ) [ \t]+[ \t>]* | \|[ \t]* )*
-    (?: \#{2,6}[ \t]* | \#(?:[ \t]+|$)         # behind the marks of a heading, or in front of …
-      | (?= :::
-          | [^\s\d\-=~|:\#+>*_`\[]            # … a letter, or a sign that begins nothing
-          | \d+(?![.\d]) | \[(?!\^?[^\]]*\]:) | \*{1,2}[^\W_] | _{1,2}[^\W_]
-        )
-    )
-    """,
-    re.VERBOSE,
-)
+OPENING = re.compile(r":::[ \t]*note(?:[ \t]+(.*))?\Z")
+END = re.compile(r":::\Z")
+INDENT = re.compile(r"\n[ \t]+")
+PUT_AWAY = re.compile("[\x02\x03]")  # the signs between which Python-Markdown puts away
 ADDRESS = r"https?://(?:[^\s\x02<>()\[\]{}\"*~]|~(?!~)){3,500}"  # \x02 begins what is put away
 MISSING = r"\[\^([^\]\s]{1,60})\]"
 ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z0-9]+);")  # as Python-Markdown lets pass
@@ -56,19 +43,18 @@ LONGEST_ENTITY = 40  # “&CounterClockwiseContourIntegral;” has 33 letters
 def converted(text: str, language: str) -> str:
     """Python-Markdown's XHTML, with characters for the entities that XML does not know.
 
-    A reference to a note that has no text is a ``mark`` element.
+    A reference to a note that has no text is a ``mark`` element. `data-line` is the line of a
+    block, counted from 0; `data-odd` stands at one that is indented for nothing (`Block.odd`).
     """
     curled = ["smarty"] if language.split("-")[0] == "en" else []
-    md = markdown.Markdown(
+    md = _Markdown(
         extensions=[
-            "tables", _Footnotes(UNIQUE_IDS=False, BACKLINK_TEXT="↩"), "abbr", "def_list",
-            "sane_lists", "fenced_code", *curled, _Dialect(),
+            "tables", _Footnotes(UNIQUE_IDS=False, BACKLINK_TEXT="↩"), "abbr", *curled, _Dialect(),
         ],
         extension_configs={"smarty": {"smart_angled_quotes": False}},
         output_format="xhtml",
-        tab_length=4,
     )  # fmt: skip
-    return ENTITY.sub(lambda m: _character(m[0]), md.convert(text))
+    return ENTITY.sub(lambda m: _character(m[0]), md.convert(PUT_AWAY.sub("", text)))
 
 
 def _character(entity: str) -> str:
@@ -76,60 +62,150 @@ def _character(entity: str) -> str:
     return html.escape(html.unescape(entity) if len(entity) <= LONGEST_ENTITY else entity)
 
 
-def numbered(text: str, first: int) -> str:
-    """The text with a mark of its number, from `first`, in front of what stands on each line.
-
-    Lines whose first sign would no longer work behind a mark are left as they are.
-    """
-    return "\n".join(_marked(line, number) for number, line in enumerate(text.split("\n"), first))
-
-
-def _marked(line: str, number: int) -> str:
-    lead = LEAD.match(line)
-    if not lead:
-        return line
-    mark = "\ufdd0" + "".join(chr(0xFDD1 + int(digit)) for digit in str(number))
-    gap = " " if lead[0].endswith("#") else ""
-    return line[: lead.end()] + gap + mark + line[lead.end() :]
-
-
-def tell_lines(root: etree._Element) -> None:
-    """Take the marks of `numbered` out, and give each element its line as `sourceline`."""
-    line = 0
+def tell_lines(root: etree._Element, first: int) -> None:
+    """Give each element its line as `sourceline`; the text begins on line `first`."""
+    line = first
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
-            line = _line_in(element.attrib.pop("data-line", "")) or line
-            text = element.text or ""
-            element.sourceline = (text.startswith("\ufdd0") and _line_in(text)) or line  # type: ignore[misc]
-            for name, value in element.attrib.items():
-                element.set(name, re.sub(LINE, "", str(value)))
-            element.text, line = _unmarked(element.text, line)
+            said = element.attrib.pop("data-line", "")
+            line = first + int(said) if said else line
+            element.sourceline = min(line, 65535)  # type: ignore[misc]  # libxml2 keeps 16 bits
+            line += (element.text or "").count("\n")
         else:
-            element.tail, line = _unmarked(element.tail, line)
+            line += (element.tail or "").count("\n")
 
 
-def _unmarked(text: str | None, line: int) -> tuple[str | None, int]:
-    """The text without its marks, and the line on which it ends."""
-    if not text or "\ufdd0" not in text:
-        return text, line
-    return re.sub(LINE, "", text), _line_in(re.findall(LINE, text)[-1])
+class _Markdown(markdown.Markdown):
+    """Python-Markdown, with another way to find blocks."""
+
+    def build_parser(self) -> Self:
+        super().build_parser()
+        self.parser = _Blocks(self)
+        return self
 
 
-def _line_in(text: str) -> int:
-    """The number in the first mark of a text, 0 where there is none; libxml2 keeps 16 bits."""
-    found = re.search(LINE, text)
-    return min(int("".join(str(ord(d) - 0xFDD1) for d in found[0][1:])), 65535) if found else 0
+class _Blocks(BlockParser):
+    """Puts blocks as CommonMark finds them where Python-Markdown would put its own."""
+
+    notes: _Footnotes
+
+    def parseDocument(self, lines: Iterable[str]) -> ET.ElementTree:
+        """The tree of a whole text."""
+        self.root = ET.Element(self.md.doc_tag)
+        tables = self.blockprocessors["table"]
+        found = blocks_of("\n".join(lines), lambda rows: tables.test(self.root, rows))
+        self.md.references.update(found.references)
+        self._put(self.root, found.blocks)
+        return ET.ElementTree(self.root)
+
+    def parseChunk(self, parent: ET.Element, text: object) -> None:
+        """Put the blocks of a note, which were found with all others, into its item."""
+        self._put(parent, cast(tuple[Block, ...], text))
+
+    def _put(self, parent: ET.Element, blocks: Sequence[Block]) -> None:
+        """Put blocks into an element; those between the two marks of a passage into a section."""
+        ends = [n for n, each in enumerate(blocks) if each.kind == "mark" and END.match(each.text)]
+        at = 0
+        while at < len(blocks):
+            block = blocks[at]
+            head = OPENING.match(block.text) if block.kind == "mark" else None
+            behind = bisect.bisect(ends, at)
+            if head and behind < len(ends):
+                section = _put_new(parent, "section", block)
+                section.attrib.update(_passage(head[1] or ""))
+                self._put(section, blocks[at + 1 : ends[behind]])
+                at = ends[behind]
+            else:
+                getattr(self, f"_put_{block.kind}", self._put_text)(parent, block)
+            at += 1
+
+    def _put_text(self, parent: ET.Element, block: Block) -> None:
+        """A paragraph, a heading, or the mark of a passage that is none."""
+        tag = block.kind if block.kind in HEADINGS else "p"
+        _put_new(parent, tag, block).text = _inline(block.text)
+
+    def _put_words(self, parent: ET.Element, block: Block) -> None:
+        """A paragraph of a list without empty lines: the words of the item itself."""
+        if parent.tag not in ("li", "dd") or len(parent) or parent.text:
+            self._put_text(parent, block)
+        else:
+            parent.text = _inline(block.text)
+
+    def _put_pre(self, parent: ET.Element, block: Block) -> None:
+        code = ET.SubElement(_put_new(parent, "pre", block), "code")
+        lines = block.text.rstrip().expandtabs(4)
+        code.text = AtomicString(f"{code_escape(lines)}\n")
+
+    def _put_hr(self, parent: ET.Element, block: Block) -> None:
+        _put_new(parent, "hr", block)
+
+    def _put_holder(self, parent: ET.Element, block: Block) -> None:
+        holder = _put_new(parent, block.kind, block)
+        if block.kind == "ol" and block.name != "1":
+            holder.set("start", block.name)
+        self._put(holder, block.blocks)
+
+    _put_blockquote = _put_ul = _put_ol = _put_li = _put_holder
+
+    def _put_dd(self, parent: ET.Element, block: Block) -> None:
+        """What a term means; the lines of the paragraph before it are terms."""
+        last = parent[-1] if len(parent) else None
+        if last is None or last.tag != "dl":
+            self._put_terms(parent, last)
+        self._put_holder(parent[-1], block)
+
+    def _put_terms(self, parent: ET.Element, paragraph: ET.Element | None) -> None:
+        """Put terms in place of a paragraph, or of the words that an item begins with."""
+        holder = parent if paragraph is None else paragraph
+        words, holder.text = holder.text or "", None
+        if paragraph is not None:
+            parent.remove(paragraph)
+        if not len(parent) or parent[-1].tag != "dl":
+            ET.SubElement(parent, "dl")
+        for line, term in enumerate(words.split("\n"), int(holder.get("data-line", "0"))):
+            ET.SubElement(parent[-1], "dt", {"data-line": str(line)}).text = term
+
+    def _put_table(self, parent: ET.Element, block: Block) -> None:
+        tables = self.blockprocessors["table"]
+        tables.test(parent, block.text)  # which keeps the second row for what follows
+        tables.run(parent, [block.text])
+        for number, row in enumerate(parent[-1].iter("tr")):
+            for cell in row:
+                cell.set("data-line", str(block.line + number + (number > 0)))
+        parent[-1].set("data-line", str(block.line))
+
+    def _put_note(self, parent: ET.Element, block: Block) -> None:
+        self.notes.setFootnote(block.name, block.blocks)  # type: ignore[arg-type]
+
+    def _put_abbr(self, parent: ET.Element, block: Block) -> None:
+        long_forms: dict[str, str] = self.blockprocessors["abbr"].abbrs  # type: ignore[attr-defined]
+        long_forms[block.name] = block.text
+
+
+def _put_new(parent: ET.Element, tag: str, block: Block) -> ET.Element:
+    odd = {"data-odd": "yes"} if block.odd else {}
+    return ET.SubElement(parent, tag, {"data-line": str(block.line)} | odd)
+
+
+def _passage(said: str) -> dict[str, str]:
+    topics, _, sentence = said.partition("|")
+    return {
+        "class": "passage", "data-topics": topics.strip(), "data-sentence": sentence.strip(),
+    }  # fmt: skip
+
+
+def _inline(text: str) -> str:
+    """The lines of a paragraph as Python-Markdown wants them, without indents."""
+    return INDENT.sub("\n", text.replace("\t", " ")).rstrip()
 
 
 class _Dialect(Extension):
     """Raw HTML off; passages and phrases in another language on."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
-        md.preprocessors.deregister("html_block")
+        for name in ("normalize_whitespace", "html_block"):
+            md.preprocessors.deregister(name)
         md.inlinePatterns.deregister("html")
-        md.preprocessors.register(_PassageLines(md), "passage", 10)
-        md.parser.blockprocessors.register(_PassageProcessor(md.parser), "passage", 110)
-        md.parser.blockprocessors["hashheader"].RE = HEADING  # type: ignore[attr-defined]
         md.inlinePatterns.register(_MissingNote(MISSING, md), "missing-note", 174)
         md.ESCAPED_CHARS.append("~")
         md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "break", 178)
@@ -144,52 +220,6 @@ class _Dialect(Extension):
         md.inlinePatterns.register(
             _PhraseProcessor(r"\[([^\[\]]{1,500})\]\{([^{}\n]{1,80})\}", md), "phrase", 175
         )
-
-
-class _PassageLines(Preprocessor):
-    """Lets the lines of passages stand apart, so that nobody has to leave lines empty."""
-
-    def run(self, lines: list[str]) -> list[str]:
-        apart = (["", line, ""] if PASSAGE_LINE.match(line) else [line] for line in lines)
-        return [line for part in apart for line in part]
-
-
-class _PassageProcessor(BlockProcessor):
-    """`::: note topics | sentence` … `:::` → a section that holds the blocks between."""
-
-    def test(self, parent: ET.Element, block: str) -> bool:
-        return bool(PASSAGE.match(block))
-
-    def run(self, parent: ET.Element, blocks: list[str]) -> bool:
-        """Take the blocks up to the closing line; without one nothing is taken."""
-        for number, block in enumerate(blocks):
-            after_mark = PASSAGE.sub("", block, count=1) if number == 0 else block
-            if PASSAGE_END.search(after_mark):
-                self._take(parent, blocks, number)
-                return True
-        return False
-
-    def _take(self, parent: ET.Element, blocks: list[str], last: int) -> None:
-        head = PASSAGE.match(blocks[0])
-        assert head is not None
-        topics, _, sentence = (head[2] or "").partition("|")
-        section = ET.SubElement(parent, "section", {"class": "passage"})
-        section.set("data-topics", topics.strip())
-        section.set("data-sentence", sentence.strip())
-        section.set("data-line", head[1] or "")
-        taken = [blocks.pop(0) for _ in range(last + 1)]
-        taken[0] = taken[0][head.end() :].lstrip("\n")
-        inside, _, behind = _parted(taken[-1])
-        taken[-1] = inside
-        if behind.strip():
-            blocks.insert(0, behind.lstrip("\n"))
-        self.parser.parseBlocks(section, [block for block in taken if block.strip()])
-
-
-def _parted(block: str) -> tuple[str, str, str]:
-    end = PASSAGE_END.search(block)
-    assert end is not None
-    return block[: end.start()], end[0], block[end.end() :]
 
 
 class _PhraseProcessor(InlineProcessor):
@@ -208,6 +238,10 @@ class _PhraseProcessor(InlineProcessor):
 
 class _Footnotes(FootnoteExtension):
     """Footnotes; ten thousand references to one note take no longer than to ten thousand notes."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
+        super().extendMarkdown(md)
+        cast(_Blocks, md.parser).notes = self
 
     def unique_ref(self, reference: str, found: bool = False) -> str:
         if not found:

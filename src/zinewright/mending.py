@@ -78,6 +78,9 @@ class Mended:
         self.alts: list[str] = []
         self.jumps: list[Jump] = []
         self.items: list[Element] = []
+        self.begun = False  # whether it was told why a passage does not begin that ends further on
+        for block in root.iterfind(".//*[@data-odd]"):
+            self._odd(block)
         self._number_headings()
         for missing in list(root.iter("mark")):
             self._missing_note(missing)
@@ -111,6 +114,13 @@ class Mended:
     def id(self, name: str) -> str:
         """The zine-wide id of a name inside this post."""
         return f"{self.post.name}--{name}"
+
+    def _odd(self, block: Element) -> None:
+        """Say of what is indented for nothing that it is no part of the list before it."""
+        del block.attrib["data-odd"]
+        what = "this is indented, but too little to be a part of the list item above it"
+        fix = "Indent it as far as the words of the item, or not at all"
+        self._hint("list", what, fix, "", block)
 
     def _number_headings(self) -> None:
         used: dict[str, int] = {}
@@ -273,17 +283,24 @@ class Mended:
         line = next((line.strip() for line in lines if line.strip().startswith(":::")), "")
         if not line:
             return
+        inside = next(paragraph.iterancestors("section", "li", "dd", "blockquote"), None)
         if not line.strip(":"):
+            if self.begun:  # which was told of where it begins
+                self.begun = False
+                return
             what = "a passage ends here that has not begun"
             fix = f"Take ::: out, or begin the passage with {OPENING}"
         elif not re.match(r":::\s*note\b", line):
             what = f"“{shown(line)}” means nothing here"
             fix = f"Begin a passage with {OPENING}, and end it with ::: on a line of its own"
-        elif next(paragraph.iterancestors("section"), None) is not None:
+        elif inside is None:
+            what, fix = "the passage has no end", "Put ::: on a line of its own where it ends"
+        elif inside.tag == "section":
             what = "a passage begins inside another"
             fix = "End the first one with ::: on a line of its own before the next begins"
         else:
-            what, fix = "the passage has no end", "Put ::: on a line of its own where it ends"
+            what = "the passage begins inside a list or a quotation, and does not end there"
+            fix, self.begun = "Put its two lines equally far in", True
         self._fault("passage", what, fix, ":::", paragraph)
 
     def _fault(self, rule: str, what: str, fix: str, sign: str, element: Element) -> None:

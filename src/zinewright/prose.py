@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from zinewright.body import Body, BodyError, Fault, faults_in, parsed, serialized
-from zinewright.dialect import converted, numbered, tell_lines
+from zinewright.dialect import converted, tell_lines
 from zinewright.digests import digest_of
 from zinewright.mending import Footnote, Jump, Mended, Passage
 from zinewright.paragraphs import Paragraph, paragraphs_of
@@ -16,6 +16,7 @@ from zinewright.posts import Post
 from zinewright.problems import Level, Problem, shown
 
 NOT_TEXT = re.compile(r"\s*(?:\[\^|\*\[|:::|[-*+#>|]|\d+[.)]|!\[|Caption:|    )")
+BEHIND_TEXT = re.compile(r"\n {0,3}(?:(?:[-*+>]|#{1,6}|1[.)]) |:::|```|~~~)")  # needs no empty line
 BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 LEVELS = re.compile(r"(?:[ \t>*+-]|\d+\.)*")
 PIECE = re.compile(r"\S[^\n\[|\\]*")  # what takes time to read, rather than letters
@@ -65,9 +66,7 @@ def prose(post: Post, posts: frozenset[str], language: str) -> Prose:
     if too_long := _too_long(post):
         return Prose("", (), (), (), (), (too_long,))
     try:
-        mended = _mended(post, posts, language, post.text)
-        if any((mended.faults, mended.hints, mended.pictures, mended.jumps, mended.passages)):
-            _take_lines(mended, _mended(post, posts, language, _numbered(post)))
+        mended = _mended(post, posts, language)
     except BodyError as error:
         return _nothing(post, error.faults[0])
     except RecursionError:
@@ -86,9 +85,9 @@ def prose(post: Post, posts: frozenset[str], language: str) -> Prose:
     )  # fmt: skip
 
 
-def _mended(post: Post, posts: frozenset[str], language: str, text: str) -> Mended:
-    root = parsed(converted(text, language))
-    tell_lines(root)
+def _mended(post: Post, posts: frozenset[str], language: str) -> Mended:
+    root = parsed(converted(post.text, language))
+    tell_lines(root, post.first_line)
     mended = Mended(post, posts, root)
     for part in (root, *mended.items):
         mended.faults += faults_in(part, first_heading=2)
@@ -145,44 +144,20 @@ def cut_off(post: Post) -> tuple[Problem, ...]:
     blocks = [block for block in BLOCK.finditer(post.text) if not NOT_TEXT.match(block[0])]
     if not blocks:
         return ()
-    last = " ".join(blocks[-1][0].split())
+    text = BEHIND_TEXT.split(blocks[-1][0])[0]
+    last = " ".join(text.split())
     dots = re.search(r"\w(?:\.\.\.|…)\]?\Z", last)
     runs_on = len(last.split()) >= MANY_WORDS and re.search(r"[\w,;–-]\Z", last)
     if not dots and not runs_on:
         return ()
-    line = post.first_line + post.text[: blocks[-1].end()].rstrip().count("\n")
+    end = blocks[-1].start() + len(text.rstrip())
+    line = post.first_line + post.text[:end].count("\n")
     what = f"the post seems to be cut off: it ends with “{shown(' '.join(last.split()[-4:]))}”"
     fix = "Put the rest in, or end the sentence"
     return (Problem(post.where, line, "cut-off", what, fix, "warning", digest_of(last)),)
 
 
 # --- the lines of a post's file
-
-
-def _numbered(post: Post) -> str:
-    return numbered(post.text, post.first_line)
-
-
-def _take_lines(plain: Mended, marked: Mended) -> None:
-    """Give what was found in a text the lines of what was found in the same text with marks."""
-    if _shape(plain) == _shape(marked):
-        plain.faults = [replace(f, line=m.line) for f, m in _pairs(plain.faults, marked.faults)]
-        plain.hints = [replace(h, line=m.line) for h, m in _pairs(plain.hints, marked.hints)]
-        plain.jumps = [replace(j, line=m.line) for j, m in _pairs(plain.jumps, marked.jumps)]
-        plain.passages = [
-            replace(p, line=m.line) for p, m in _pairs(plain.passages, marked.passages)
-        ]
-        plain.pictures = marked.pictures
-
-
-def _shape(mended: Mended) -> tuple[list[str], ...]:
-    return (
-        [fault.rule for fault in mended.faults],
-        [hint.rule for hint in mended.hints],
-        [source for source, _ in mended.pictures],
-        [jump.address for jump in mended.jumps],
-        [passage.id for passage in mended.passages],
-    )
 
 
 def _line(post: Post, line: int, sign: str) -> int:

@@ -15,8 +15,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
+from zinewright.commonmark import html_of
 from zinewright.importers.common.arrived import Arrivals, Arrived, Source, arrivals, original
-from zinewright.importers.common.commonmark import html_of
 from zinewright.importers.common.escaping import TOO_LONG, bounded, cleaned
 from zinewright.importers.common.html import Converted
 from zinewright.importers.common.liquid import resolved
