@@ -80,7 +80,7 @@ class Growing:
             elif not name.startswith("q::"):
                 return
         elif element is not None:
-            if name == "thead" and self._heads.setdefault(element, self._page) != self._page:
+            if name == "thead" and self._is_said_again(box, element):
                 return
             found = self._tag_of(element, name, parent, lang, box)
             if found is None:
@@ -96,6 +96,11 @@ class Growing:
                 self._space(self._last)  # what stands apart is read apart
         if type(box).__name__ == "LineBox" and "::" not in name:
             self._end_line(box, element)
+
+    def _is_said_again(self, box: Any, element: Any) -> bool:
+        """Whether a page begins with the head of a table that goes on."""
+        first = self._heads.setdefault(element, self._page)
+        return getattr(box, "is_header", False) and first != self._page
 
     def _marks_page(self, box: Any, element: Any) -> bool:
         """Whether a box is room in the margin for a page's number, which is not read aloud."""
@@ -182,7 +187,8 @@ class Growing:
         if name == "abbr":
             tag.expansion = element.get("title", "")
         if name in ("th", "td"):
-            tag.spans = (box.colspan, box.rowspan)
+            wide, high = (int(element.get(key) or 1) for key in ("colspan", "rowspan"))
+            tag.spans = (wide, high)
             tag.scope = SCOPES.get(element.get("scope", ""), "Column") if name == "th" else ""
         parent.kids.append(tag)
         return tag
