@@ -84,6 +84,7 @@ class Seen:
                     _say(stream.stream, marked[box]["mcid"], said)
             self._margins(number, page, stream, marked)
             marked.clear()
+        self.tree.finish()
         orders = self.tree.orders()
         for number, stream in enumerate(streams):
             stream.stream[:] = in_order(stream.stream, orders[number])
