@@ -11,7 +11,7 @@ from zinewright.layouts import layouts_folder, plain, tiles, units_of
 from zinewright.problems import Unprintable
 
 LAYOUT = plain()
-EMOJI = """<span class="emoji" data-said="{}" style="font-family: 'Noto Emoji'">{}</span>"""
+EMOJI = """<span class="emoji" data-drawn="{}" style="font-family: 'Noto Emoji'">{}</span>"""
 
 
 def printed(xhtml: str, **more) -> str:
@@ -51,17 +51,17 @@ def test_a_page():
         ),
         (
             '<p>Said.<a class="noteref" id="r" href="#a">1</a> More.</p>',
-            '<p><span></span><span class="nobreak">Said.<a class="noteref" id="r" href="zine:a">1'
-            "</a></span> More.</p>",
+            '<p><span></span><span class="nobreak">Said.<a class="noteref" id="r" href="zine:a" '
+            'data-said="Note 1">1</a></span> More.</p>',
         ),
         (
             '<p>He said it.<a class="noteref" id="r" href="#a">1</a></p>',
             '<p>He said<span> </span><span class="nobreak">it.<a class="noteref" id="r" '
-            'href="zine:a">1</a></span></p>',
+            'href="zine:a" data-said="Note 1">1</a></span></p>',
         ),
         (
             '<p><em>All.</em><a class="noteref" id="r" href="#a">1</a></p>',
-            '<p><em>All.</em><a class="noteref" id="r" href="zine:a">1</a></p>',
+            '<p><em>All.</em><a class="noteref" id="r" href="zine:a" data-said="Note 1">1</a></p>',
         ),
         (
             '<ol start="7"><li>seven</li></ol>',

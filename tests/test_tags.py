@@ -341,7 +341,7 @@ P
   Link → page 1 (go up) “go up”
   “.”
   Reference
-    Link → page 1 (1) “1”
+    Link [Note 1] → page 1 (Note 1) “1”
 L Decimal
   LI
     LBody
@@ -390,7 +390,7 @@ Sect
         ("One two three four five six.", "One two three four five six."),
         ("A long-winded half-hearted word.", "A long-winded half-hearted word."),
         ("https://example.org/an-address", "https://example.org/an-address"),
-        ("<small>All of it</small> <s>in it, </s>too", "All of it in it, too"),
+        ("<small>All of it</small> <sub>in it, </sub>too", "All of it in it, too"),
         ("Good " * 9, "Good Good Good Good Good Good Good Good Good "),
     ],
     ids=["words", "hyphens", "no space", "inline", "space at the end"],

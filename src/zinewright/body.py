@@ -49,7 +49,7 @@ CLASSES = frozenset(
     (
         "notice passage passage-end skip noteref footnote backlink decorative ornament byline "
         "summary subtitle authors contents entry part page draft fact "
-        "channels number checked alert attribution wide tight address status numeric lead "
+        "channels number checked alert attribution wide address status numeric lead "
         "left-out linkref qr topics help code "
         "steps drawn"
     ).split()

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+import sys
 from itertools import zip_longest
 from urllib.parse import unquote
 
 from lxml import etree
 
 from zinewright.body import Element, Fault, text_of
+from zinewright.problems import shown
 
 CAPTION = "Caption:"
-LETTERS, LETTERS_SMALL = 57, 70  # that stand side by side on an A5 page in a table's two sizes
+LETTERS, LETTERS_SMALL = 57, 73  # that stand side by side on an A5 page in a table's two sizes
 MOST_COLUMNS = 4  # in the larger of them
+SYLLABLES = 7  # letters of a long word that stand together, with a hyphen behind them
 NO_WORDS = "[insert what this picture shows]"  # in place of words that nobody has written yet
 
 
@@ -123,23 +126,30 @@ def mend_table(table: Element) -> Fault | None:
 
 
 def _sized(table: Element) -> Fault | None:
-    """Small type for a table that needs it; in one that is wider still, words are broken."""
+    """Small type for a table that needs it. Of one that no column form will fit, what print does.
+
+    Typesetting measures; this is a guess, to be told before anything is typeset.
+    """
     columns = list(zip_longest(*table.iter("tr")))
-    longest = sum(max(_longest_word(cell) for cell in column) for column in columns)
-    if longest + len(columns) > LETTERS_SMALL:
-        table.set("class", "wide tight")
-        what = f"the table is wider than a page, so that words in its {len(columns)} columns break"
-        fix = "Make two of it, make columns of its rows, or shorten its longest words"
-        return Fault("table", what, fix, "|", table.sourceline or 0)
+    longest = sum(max(_longest_word(cell, sys.maxsize) for cell in column) for column in columns)
+    least = sum(max(_longest_word(cell, SYLLABLES) for cell in column) for column in columns)
     if longest + 2 * len(columns) > LETTERS or len(columns) > MOST_COLUMNS:
         table.set("class", "wide")
-    return None
+    if least + len(columns) <= LETTERS_SMALL:
+        return None
+    first = next((words for cell in table.iter("th", "td") if (words := text_of(cell))), "")
+    named = f"the table that begins with “{shown(first)}”" if first else "the table"
+    what = f"{named} is wider than a page, so that print sets its cells below one another"
+    fix = "Make two of it, make columns of its rows, or shorten its longest words"
+    line = next((cell.sourceline for cell in table.iter("th", "td") if text_of(cell)), None)
+    return Fault("table", what, fix, "|", line or table.sourceline or 0)
 
 
-def _longest_word(cell: Element | None) -> int:
-    """The letters of the longest word; lines break at spaces, hyphens and signs of addresses."""
+def _longest_word(cell: Element | None, most: int) -> int:
+    """The letters of the longest word that stand together, `most` of those of one that has but
+    letters; lines break at spaces, hyphens and signs of addresses."""
     words = re.split(r"[\s/?&-]+", text_of(cell)) if cell is not None else []
-    return max(map(len, words), default=0)
+    return max((min(len(word), most) if word.isalpha() else len(word) for word in words), default=0)
 
 
 def _is_all_strong(cell: Element) -> bool:

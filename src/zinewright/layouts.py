@@ -15,6 +15,7 @@ from pathlib import Path
 from lxml import etree
 from markupsafe import Markup
 
+from zinewright.abbreviations import spell_once
 from zinewright.body import HEADINGS, Element
 from zinewright.cover import ROWS, lines_of, size_of, tiles
 from zinewright.faces import emoji_in, faces_for, undrawn, without_face
@@ -26,6 +27,7 @@ from zinewright.locators import BEGINS, LOCATOR, UNKNOWN, Locators, Page, mark_p
 from zinewright.model import Section, Zine
 from zinewright.problems import Unprintable, ZineError
 from zinewright.qr import CODE, width
+from zinewright.spoken import speak, stands_beside
 from zinewright.templates import Templates
 from zinewright.ties import let_long_words_break, tie_to_next, tie_to_word
 from zinewright.words import words_for
@@ -113,6 +115,7 @@ class Layout:
         if section.whole and not locators.pages:  # else pages are named, and need not be kept
             root = section.whole.tree()
             hide(root, section, zine)
+        spell_once(root)
         mark_pages(root, section.name, locators, _mark, in_words=True)
         _point_to_next(root, zine.follower(section))
         return self._document(section, zine, self._printable(section, root))
@@ -133,7 +136,9 @@ class Layout:
 
     def units(self, section: Section) -> tuple[Unit, ...]:
         """A section that lists things, in units that are typeset apart and then stacked."""
-        return tuple(self._unit(section, unit) for unit in units_of(section.body.tree()))
+        root = section.body.tree()
+        spell_once(root)
+        return tuple(self._unit(section, unit) for unit in units_of(root))
 
     def _unit(self, section: Section, blocks: list[tuple[Element, bool]]) -> Unit:
         printed = []
@@ -180,6 +185,7 @@ class Layout:
             element.text = _printed(element.text, names)
             element.tail = _printed(element.tail, names)
             self._draw_emoji(element)
+        speak(root, section.language, words_for(section.language))
         for place in [el for el in root.iter("span") if el.get("data-page-of")]:
             target = place.attrib.pop("data-page-of")
             etree.SubElement(place, "span", {"class": "slot", "data-of": target}).text = FOLIO
@@ -211,7 +217,7 @@ class Layout:
             found = emoji_in(text, self.fonts)
             for begin, end, drawing in reversed(found):
                 span = etree.Element(
-                    "span", {"class": EMOJI, "data-said": text[begin:end], "style": FACE}
+                    "span", {"class": EMOJI, "data-drawn": text[begin:end], "style": FACE}
                 )
                 span.text, span.tail = drawing, text[end:]
                 text = text[:begin]
@@ -235,7 +241,7 @@ def _mark(page: Page, number: int, is_quiet: bool) -> Element:
 def _draw_code(place: Element) -> None:
     """Put the code of an address where a span keeps its place; whoever typesets it draws it."""
     address = place.attrib.pop("data-qr")
-    said = "".join(place.itertext())
+    said = "" if stands_beside(place, address) else "".join(place.itertext())
     place.text = None
     code = f"{CODE}{address.encode().hex()}"
     style = f"width: {width(address)}mm"

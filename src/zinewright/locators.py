@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from zinewright.abbreviations import spell_once
 from zinewright.body import HEADINGS, INLINES, Element, only_in_print
 from zinewright.model import Section, Zine
 
@@ -79,8 +80,8 @@ def located(section: Section, zine: Zine, locators: Locators) -> Element:
 
     Where a page of the reading edition begins stands an empty span of the class `locator`, with
     the number in `data-page`; inside a link it has the class `quiet` as well. Page numbers are
-    those of the reading edition, links that name no title have one, and what is only for paper is
-    left out.
+    those of the reading edition, links that name no title have one, what is only for paper is left
+    out, and an abbreviation is spelled out once.
     """
     if section.name in locators.kept:
         return copy.deepcopy(locators.kept[section.name])
@@ -92,6 +93,7 @@ def located(section: Section, zine: Zine, locators: Locators) -> Element:
 
 def _located(section: Section, zine: Zine, locators: Locators) -> Element:
     root = section.body.tree()
+    spell_once(root)
     mark_pages(root, section.name, locators, _marker)
     for span in [span for span in root.iter("span") if span.get("data-page-of")]:
         _say_page(span, locators)

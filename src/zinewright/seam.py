@@ -87,6 +87,7 @@ class Seen:
                 _say(stream.stream, marked[box]["mcid"], tag.actual)
             self._margins(number, page, stream, marked)
             marked.clear()
+        self.tree.finish()
         orders = self.tree.orders()
         widths = {font.hash.encode(): font.widths for font in document.fonts.values()}
         for number, stream in enumerate(streams):

@@ -14,6 +14,7 @@ from typing import Any
 
 from zinewright.emoji import is_basic
 from zinewright.locators import BEGINS, LOCATOR
+from zinewright.spoken import STRUCK, TEXT
 from zinewright.starts import Starts
 from zinewright.tree import PAGE, Annotation, Content, Tag
 
@@ -54,6 +55,8 @@ class Growing:
         self._items: dict[Any, Tag] = {}
         self._labels: dict[Any, Tag] = {}
         self._heads: dict[Any, int] = {}
+        self._struck: list[tuple[Tag, Any]] = []
+        self._texts: dict[tuple[int, int], str] = {}
 
     def add_page(self, number: int, page: Any, marked: dict[Any, Any]) -> None:
         """Walk the boxes of a page; `marked` maps boxes to their marked content."""
@@ -62,6 +65,27 @@ class Growing:
         for child in page._page_box.children:
             if not hasattr(child, "at_keyword"):
                 self._walk(child, self.root, "")
+
+    def finish(self) -> None:
+        """Say of struck-out words that they are, once all of them are known."""
+        for tag, element in self._struck:
+            before, _, behind = element.get("data-said", TEXT).partition(TEXT)
+            if any(part.role == "Link" for part in tag.walk()):
+                self._tell_struck(tag, before, behind)
+            else:
+                tag.alt = f"{before}{_collapsed(''.join(_texts(element))).strip()}{behind}"
+
+    def _tell_struck(self, tag: Tag, before: str, behind: str) -> None:
+        """Say it piece by piece, so that links in struck-out words stay links."""
+        for number, kid in enumerate(tag.kids):
+            if isinstance(kid, Content):
+                kid = tag.kids[number] = Tag("Span", [kid], kid.page)
+            elif isinstance(kid, Annotation) or kid.alt:
+                continue
+            if kid.role != "Link" and any(part.role == "Link" for part in kid.walk()):
+                self._tell_struck(kid, before, behind)
+            elif said := "".join(self._texts[c.page, c.mcid] for c in kid.contents()).strip():
+                kid.alt = f"{before}{said}{behind}"
 
     def orders(self) -> dict[int, list[int]]:
         """The numbers of the marked contents of each page in the order in which they are read."""
@@ -83,7 +107,7 @@ class Growing:
             elif not name.startswith("q::"):
                 return
         elif element is not None:
-            if name == "thead" and self._heads.setdefault(element, self._page) != self._page:
+            if name == "thead" and self._is_said_again(box, element):
                 return
             found = self._tag_of(element, name, parent, lang, box)
             if found is None:
@@ -99,6 +123,11 @@ class Growing:
                 self._space(self._last)  # what stands apart is read apart
         if type(box).__name__ == "LineBox" and "::" not in name:
             self._end_line(box, element)
+
+    def _is_said_again(self, box: Any, element: Any) -> bool:
+        """Whether a page begins with the head of a table that goes on."""
+        first = self._heads.setdefault(element, self._page)
+        return getattr(box, "is_header", False) and first != self._page
 
     def _marks_page(self, box: Any, element: Any) -> bool:
         """Whether a box is room in the margin for a page's number, which is not read aloud."""
@@ -137,7 +166,8 @@ class Growing:
         self.owned.add((self._page, box))
         self._last = (self._page, box)
         content = Content(self._page, self._marked[box]["mcid"])
-        drawn = element.get("data-said", "") if element is not None else ""
+        self._texts[content.page, content.mcid] = getattr(box, "text", "")
+        drawn = element.get("data-drawn", "") if element is not None else ""
         joined = drawn or self.starts.joined.get(box, "")
         if said := joined or self.starts.from_right.get(box):
             tag = self._said[self._page, box] = Tag("Span", [content], self._page, actual=said)
@@ -177,9 +207,10 @@ class Growing:
             parent.kids.append(Tag("TOC", lang=own_lang))
             return parent.kids[-1]  # type: ignore[return-value]
         if "noteref" in classes:
-            parent.kids.append(Tag("Reference", [Tag("Link", lang=own_lang)]))
-            return parent.kids[-1].kids[0]  # type: ignore
-        spanned = own_lang or (name == "abbr" and element.get("title"))
+            link = Tag("Link", lang=own_lang, alt=element.get("data-said", ""))
+            parent.kids.append(Tag("Reference", [link]))
+            return link
+        spanned = own_lang or (name == "abbr" and element.get("title")) or name in STRUCK
         if level := element.get("data-level"):  # of a heading that is read as one of another level
             name = f"h{level}"
         role = ROLES.get(name) or ("Span" if spanned and name not in ("html", "body") else "")
@@ -188,8 +219,11 @@ class Growing:
         tag = Tag(role, lang=own_lang, numbering=_numbering(name, box))
         if name == "abbr":
             tag.expansion = element.get("title", "")
+        if name in STRUCK:
+            self._struck.append((tag, element))
         if name in ("th", "td"):
-            tag.spans = (box.colspan, box.rowspan)
+            wide, high = (int(element.get(key) or 1) for key in ("colspan", "rowspan"))
+            tag.spans = (wide, high)
             tag.scope = SCOPES.get(element.get("scope", ""), "Column") if name == "th" else ""
         parent.kids.append(tag)
         return tag
@@ -234,7 +268,7 @@ class Growing:
     def _link(self, box: Any, element: Any, parent: Tag) -> None:
         x1, y1, x2, y2 = (float(value) for value in box.link_annotation["Rect"])
         rectangle = (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
-        words = " ".join("".join(_words(element)).split())
+        words = element.get("data-said") or " ".join("".join(_words(element)).split())
         target = self._targets.get(id(box), "")
         parent.kids.append(Annotation(self._page, rectangle, target, words))
         _begin(parent, self._page)
@@ -270,7 +304,7 @@ def _collapsed(text: str) -> str:
 def _texts(element: Any) -> Iterator[str]:
     if element.get("class") == LOCATOR:
         return
-    yield " " if element.tag == "br" else element.text or ""
+    yield " " if element.tag == "br" else element.get("data-drawn") or element.text or ""
     for child in element:
         yield from _texts(child)
         yield child.tail or ""
@@ -296,7 +330,7 @@ def _words(element: Any) -> Iterator[str]:
     if element.get("class") == "slot":
         yield PAGE
         return
-    yield element.text or ""
+    yield element.get("data-drawn") or element.text or ""
     for child in element:
         yield from _words(child)
         yield child.tail or ""

@@ -28,6 +28,7 @@ import msgspec
 from zinewright.cells import name_headers
 from zinewright.code_digests import code_of
 from zinewright.fonts import FontFile, fontconfig_file
+from zinewright.narrow import FORMS, narrowed
 from zinewright.problems import MachineLacks, Problem, ZineError
 from zinewright.qr import CODE, svg
 from zinewright.seam import FontUse, Seen, Slot
@@ -219,7 +220,11 @@ class _Press:
         html = self.weasyprint.HTML(
             string=job.html, base_url="zine:", url_fetcher=self._fetcher(job.pictures)
         )
-        return html.render(stylesheets=[self.styles[job.css]], font_config=self.fonts)
+        for _ in FORMS:
+            made = html.render(stylesheets=[self.styles[job.css]], font_config=self.fonts)
+            if not narrowed(made.pages):
+                break
+        return made
 
     def add_tags(self, pdf: Any, document: Any, pdf_version: Any, streams: list[Any]) -> None:
         self.seam[0].read(pdf, document, streams)

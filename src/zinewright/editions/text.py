@@ -53,9 +53,7 @@ class _Plain:
 
     def __init__(self, zine: Zine, section: Section, locators: Locators) -> None:
         self.root = located(section, zine, locators)
-        self.said = section.body.text.casefold()
         self.words = words_for(section.language)
-        self.explained: set[str] = set()
         self.forms: Mapping[str, Callable[[Element, int], Iterator[str]]] = {
             **dict.fromkeys(HEADINGS, self._heading),
             "p": self._paragraph,
@@ -68,7 +66,7 @@ class _Plain:
             "hr": self._break,
         }
         self.marked: Mapping[str, Callable[[Element, str], str]] = {
-            "abbr": self._abbreviation,
+            "abbr": _abbreviation,
             "q": lambda _, inner: self.words.say("quote", text=inner),
             "del": lambda _, inner: self.words.say("text-crossed-out", text=inner),
             "s": lambda _, inner: self.words.say("text-crossed-out", text=inner),
@@ -207,14 +205,10 @@ class _Plain:
             return f"[{inner}]"
         return self.marked.get(tag, _unmarked)(element, inner)
 
-    def _abbreviation(self, abbreviation: Element, short: str) -> str:
-        """With its long form where it first stands, unless the section spells it out itself."""
-        long = _spaced(abbreviation.get("title"))
-        in_heading = next(abbreviation.iterancestors(*HEADINGS), None) is not None
-        if not long or in_heading or short in self.explained or long.casefold() in self.said:
-            return short
-        self.explained.add(short)
-        return f"{short} ({long})"
+
+def _abbreviation(abbreviation: Element, short: str) -> str:
+    long = _spaced(abbreviation.get("title"))
+    return f"{short} ({long})" if long else short
 
 
 def _unmarked(element: Element, inner: str) -> str:
