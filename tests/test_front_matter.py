@@ -155,3 +155,26 @@ def test_an_imprint_with_nothing_to_say():
         "Identifier: urn:x-test:small-hours",
     ]
     assert made.root.find("h2") is None
+
+
+@pytest.mark.parametrize(
+    ("zines", "licences", "said"),
+    [
+        ("", ("CC0", "CC0", "CC0"), ["All pieces: CC0"]),
+        ("CC0", ("CC0", "CC0", "CC0"), []),
+        ("CC0", ("CC0", "CC BY 4.0", ""), ["Piece 2: CC BY 4.0"]),
+        ("", ("CC0", "CC BY 4.0", "CC0"), ["Piece 2: CC BY 4.0", "All other pieces: CC0"]),
+        ("", ("CC0", "CC BY 4.0", ""), ["Piece 1: CC0", "Piece 2: CC BY 4.0"]),
+        ("", ("CC0", "CC0", ""), ["Piece 1, Piece 2: CC0"]),
+        ("", ("CC0",), ["Piece 1: CC0"]),
+        ("", ("All rights reserved.",) * 34, ["All pieces: All rights reserved."]),
+    ],
+)
+def test_equal_licences_are_said_once(zines, licences, said):
+    chapters = tuple(
+        chapter(title=f"Piece {number}", licence=licence)
+        for number, licence in enumerate(licences, 1)
+    )
+    made = imprint(zine(licence=zines), chapters, "", WORDS).body
+
+    assert [item.text for item in made.root.iter("li")] == said

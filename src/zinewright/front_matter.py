@@ -197,17 +197,35 @@ def imprint(zine: Zine, chapters: tuple[Chapter, ...], contact: str, words: Word
     if sources:
         parts.append(E.h2({"id": "imprint--sources"}, words.say("imprint-sources")))
         parts.append(E.ul(*(_source(*source, words) for source in sources)))
-    licensed = sorted((c.title, c.post.licence) for c in chapters if c.post.licence)
-    if licensed:
+    licences = tuple(_licences(zine, chapters, words))
+    if licences:
         parts.append(E.h2({"id": "imprint--licences"}, words.say("imprint-licences")))
-        said = [words.say("imprint-piece", title=title, licence=text) for title, text in licensed]
-        parts.append(E.ul(*map(E.li, said)))
+        parts.append(E.ul(*map(E.li, licences)))
     parts.append(E.p(words.say("imprint-made")))
     if zine.draft:
         parts.append(E.h2({"id": "imprint--draft"}, words.say("imprint-draft")))
         parts.append(E.p(words.say("imprint-draft-lead")))
         parts.append(E.ul(*(E.li(reason) for reason in zine.draft)))
     return Section("imprint", "imprint", title, words.language, body(*parts))
+
+
+def _licences(zine: Zine, chapters: tuple[Chapter, ...], words: Words) -> Iterator[str]:
+    """The licences of pieces that are not that of the zine, each said once of all that have it."""
+    own = [c for c in chapters if c.post.licence not in ("", zine.licence)]
+    pieces: dict[str, list[str]] = {}
+    for title, licence in sorted((c.title, c.post.licence) for c in own):
+        pieces.setdefault(licence, []).append(title)
+    if len(pieces) == 1 and len(own) == len(chapters) > 1:
+        yield words.say("imprint-piece-all", licence=own[0].post.licence)
+        return
+    most = max(pieces, key=lambda licence: len(pieces[licence]), default="")
+    is_most = len(pieces.get(most, ())) * 2 > len(chapters)
+    are_others = is_most and len(pieces) > 1 and len(own) == len(chapters)
+    for licence, titles in pieces.items():
+        if not are_others or licence != most:
+            yield words.say("imprint-piece", titles=words.several(tuple(titles)), licence=licence)
+    if are_others:
+        yield words.say("imprint-piece-others", licence=most)
 
 
 def _facts(zine: Zine, contact: str, words: Words) -> list[Element]:
