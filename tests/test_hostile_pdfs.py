@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zlib
 from collections.abc import Callable, Iterator
 
 import pikepdf
+import pypdfium2
 import pytest
 from apart import SECONDS, Apart
+from broken_pdfs import REFUSED, SHOWN
 from pikepdf import Array, Dictionary, Name
 
 MOST_MB = 500
@@ -20,6 +23,43 @@ def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Apart]:
     made = Apart(tmp_path_factory.mktemp("cache"))
     yield made
     made.stop()
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_what_viewers_show_is_printed(name, apart, tmp_path):
+    (tmp_path / "in.pdf").write_bytes(SHOWN[name]())
+    ended = apart.run(tmp_path, ["impose", "in.pdf", "-o", "out.pdf", "--scale", "fit"])
+
+    assert ended.code == 0, ended.output
+    assert "Traceback" not in ended.output
+    assert all("warning: in.pdf: " in line for line in ended.output.splitlines()[:-2])
+    printed = words_in(tmp_path / "out.pdf")
+    assert "page" in printed
+    assert printed == (words_in(tmp_path / "in.pdf") or printed)
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_nobody_can_read_is_refused_by_name(name, apart, tmp_path):
+    (tmp_path / "in.pdf").write_bytes(REFUSED[name]())
+    ended = apart.run(tmp_path, ["impose", "in.pdf", "-o", "out.pdf", "--scale", "fit"])
+
+    assert ended.code == 1
+    (line,) = ended.output.splitlines()
+    assert line.startswith("in.pdf: ")
+    assert line.endswith(". [pdf]")
+    assert "0x" not in line
+    assert ended.seconds < SECONDS
+    assert ended.memory < MOST_MB
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def words_in(file) -> list[str]:
+    """The words of all pages, as another reader finds them; none where it cannot open the file."""
+    words: list[str] = []
+    with contextlib.suppress(pypdfium2.PdfiumError), pypdfium2.PdfDocument(file) as pdf:
+        for page in pdf:
+            words += page.get_textpage().get_text_range().split()
+    return sorted(words)
 
 
 def saved(pdf: pikepdf.Pdf) -> bytes:

@@ -6,26 +6,33 @@ drawn in, whatever boxes they have and wherever these begin.
 
 from __future__ import annotations
 
-import contextlib
 import io
-import re
-import zlib
-from collections.abc import Iterator
+import math
 from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Name
 
+from zinewright.annotations import draw_annotations
 from zinewright.folds.paper import Binding
+from zinewright.opening import (
+    AGAIN,
+    dictionary,
+    inherited,
+    mend,
+    opened,
+    reason_of,
+    resources_of,
+    too_deep,
+)
 from zinewright.problems import Problem, ZineError
 
 Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
-MOST_PAGES = 20_000
-OBJECT = re.compile(
-    r"(?:stream )?<[^<>]{0,100}object at 0x[0-9a-f]+>(?:: )?"
-)  # in what pikepdf says
+LEAST, MOST = 1.0, 1_000_000.0
+"""Points that a page has, at least and at most, on each side."""
+LETTER = (0.0, 0.0, 612.0, 792.0)
 
 
 @dataclass(frozen=True)
@@ -94,25 +101,49 @@ def read_source(content: bytes, where: str, bleed: float | None = None) -> Sourc
     """A PDF with everything that shows drawn into its pages.
 
     With `bleed` (points), so much around the trim is taken, where it is there. Raises `ZineError`
-    where the file is locked, is no PDF, or has no pages, or a page without a size.
+    where the file is locked, is no PDF, or has no pages, or with every page that cannot be read.
     """
-    pdf = _opened(content, where)
-    if "/AcroForm" in pdf.Root or any(_shows_more(page.obj) for page in pdf.pages):
-        _draw_annotations(pdf)
-    pages = tuple(_original(page.obj, bleed) for page in pdf.pages)
-    if flat := [number for number, page in enumerate(pages, 1) if min(page.size) < 1]:
-        what, fix = f"page {flat[0]} has no size", "Make the PDF again, or leave the page out"
-        raise _no(where, what, fix)
+    pdf, mended = opened(content, where)
+    warnings = [*mended, *draw_annotations(pdf, where)]
+    pages, broken = _originals(pdf, where, bleed)
+    if broken:
+        numbers = ", ".join(map(str, broken[:5])) + (", …" if len(broken) > 5 else "")
+        what = f"page {numbers} ends too early, or is broken inside, and has been mended"
+        warnings.append(
+            Problem(where, None, "mended", what, "Look at it before you print", "warning")
+        )
     root, info = pdf.Root, information(pdf)
-    preferences = root.get("/ViewerPreferences", pikepdf.Dictionary())
+    preferences = dictionary(root.get("/ViewerPreferences"))
     return Source(
         pdf, where, pages,
         title=" ".join(info.get("/Title", "").split()) or _titled(pdf),
         language=str(root.get("/Lang", "")) or "en",
         binding="right" if preferences.get("/Direction") == Name.R2L else "left",
         is_tagged="/StructTreeRoot" in root,
-        warnings=tuple(_mended(pdf, where)),
+        warnings=tuple(warnings),
     )  # fmt: skip
+
+
+def _originals(
+    pdf: pikepdf.Pdf, where: str, bleed: float | None
+) -> tuple[tuple[Original, ...], list[int]]:
+    """Every page, and the numbers of those that are broken inside. Raises `ZineError`."""
+    pages, broken, problems = [], [], []
+    seen: set[tuple[int, int]] = set()
+    for number, page in enumerate(pdf.pages, 1):
+        try:
+            wrong = too_deep(resources_of(page.obj), seen)
+            pages.append(_original(page.obj, bleed))
+            if mend(pdf, page.obj):
+                broken.append(number)
+        except Exception as error:  # pages of strangers are broken in any way
+            wrong = reason_of(error)
+        if wrong:
+            what = f"page {number} cannot be printed: {wrong}"
+            problems.append(Problem(where, None, "pdf", what, AGAIN))
+    if problems:
+        raise ZineError(problems)
+    return tuple(pages), broken
 
 
 def saved(source: Source) -> bytes:
@@ -120,25 +151,6 @@ def saved(source: Source) -> bytes:
     out = io.BytesIO()
     source.pdf.save(out, deterministic_id=True)
     return out.getvalue()
-
-
-def _opened(content: bytes, where: str) -> pikepdf.Pdf:
-    try:
-        pdf = pikepdf.open(io.BytesIO(content))
-        pages = len(pdf.pages)
-    except pikepdf.PasswordError:
-        what = "the file is locked with a password"
-        raise _no(where, what, "Open it in a PDF viewer and save a copy without one") from None
-    except Exception as error:  # a broken file breaks its reader in any way
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        reason = OBJECT.sub("", reason).strip()
-        what = f"the file is no PDF that can be read ({reason})"
-        raise _no(where, what, "Make the PDF again, or save a copy from a viewer") from None
-    if not pages:
-        raise _no(where, "the file has no pages", "Make the PDF again")
-    if pages > MOST_PAGES:
-        raise _no(where, f"the file has {pages} pages", f"Split it: at most {MOST_PAGES} fit")
-    return pdf
 
 
 def information(pdf: pikepdf.Pdf) -> dict[str, str]:
@@ -160,46 +172,24 @@ def _titled(pdf: pikepdf.Pdf) -> str:
         return ""
 
 
-def _shows_more(page: Any) -> bool:
-    """Whether anything but links lies on a page."""
-    found = page.get("/Annots")
-    return isinstance(found, Array) and any(
-        isinstance(each, pikepdf.Dictionary)
-        and ("/AP" in each or each.get("/Subtype") != Name.Link)
-        for each in found
-    )
-
-
-def _draw_annotations(pdf: pikepdf.Pdf) -> None:
-    """Draw forms and annotations as they look in print; links and the rest have no looks."""
-    if "/AcroForm" in pdf.Root:
-        pdf.generate_appearance_streams()
-    pdf.flatten_annotations("print")
-
-
-def _mended(pdf: pikepdf.Pdf, where: str) -> Iterator[Problem]:
-    if pdf.is_encrypted:
-        what, fix = "the file asks not to be changed or copied", "Print only what you may"
-        yield Problem(where, None, "locked", what, fix, "warning")
-    warnings = pdf.get_warnings()
-    if warnings:
-        first = OBJECT.sub("", str(warnings[0])).strip()
-        what = f"the file was broken and has been mended ({first[:80].strip()})"
-        yield Problem(where, None, "mended", what, "Look at every page before you print", "warning")
-
-
 def _original(page: Any, bleed: float | None) -> Original:
-    media = _box(_inherited(page, "/MediaBox")) or (0.0, 0.0, 612.0, 792.0)
-    crop = _within(_box(_inherited(page, "/CropBox")), media) or media
+    media = _within(_box(inherited(page, "/MediaBox")), None) or LETTER
+    crop = _within(_box(inherited(page, "/CropBox")), media) or media
     trim = _within(_box(page.get("/TrimBox")), media) or crop
     unit = _number(page.get("/UserUnit"), 1.0)
+    unit = unit if unit > 0 else 1.0
     wide = _within(_box(page.get("/BleedBox")), media) or trim
     if bleed is not None:
         out = bleed / unit
         wide = _within((trim[0] - out, trim[1] - out, trim[2] + out, trim[3] + out), media) or trim
     around = _around(wide, trim)
-    turn = int(_number(_inherited(page, "/Rotate"), 0)) % 360 // 90 * 90
-    return Original(page, trim, around, turn, unit)
+    turn = int(_number(inherited(page, "/Rotate"), 0)) % 360 // 90 * 90
+    made = Original(page, trim, around, turn, unit)
+    if min(made.size) < LEAST:
+        raise ValueError("it has no size")
+    if max(made.size) > MOST:
+        raise ValueError("it is larger than any paper")
+    return made
 
 
 def times(first: Matrix, then: Matrix) -> Matrix:
@@ -212,51 +202,6 @@ def times(first: Matrix, then: Matrix) -> Matrix:
     )  # fmt: skip
 
 
-def _inherited(obj: Any, key: str) -> Any:
-    """A value of a page, or of the nodes of the page tree above it (ISO 32000-1, 7.7.3.4)."""
-    for _ in range(100):
-        if key in obj:
-            return obj[key]
-        if "/Parent" not in obj:
-            return None
-        obj = obj["/Parent"]
-    return None
-
-
-def resources_of(page: Any) -> Any:
-    found = _inherited(page, "/Resources")
-    return pikepdf.Dictionary() if found is None else found
-
-
-def contents_of(page: Any) -> Any:
-    """The content of a page as one stream: compressed bytes, and how they are compressed."""
-    content = page.get("/Contents")
-    if isinstance(content, Array):
-        streams = [each for each in content if isinstance(each, pikepdf.Stream)]
-        return b"\n".join(each.read_bytes() for each in streams), None, None
-    if not isinstance(content, pikepdf.Stream):
-        return b"", None, None
-    if content.get("/Filter") == Name.FlateDecode:
-        return content.read_raw_bytes(), Name.FlateDecode, content.get("/DecodeParms")
-    return content.read_bytes(), None, None
-
-
-def unpacks_to_more(content: Any, most: int) -> bool:
-    """Whether a content has more bytes than that, found without unpacking all of a bomb."""
-    size = 0
-    for stream in content if isinstance(content, Array) else [content]:
-        if not isinstance(stream, pikepdf.Stream):
-            continue
-        held, filters = stream.read_raw_bytes(), stream.get("/Filter", Array())
-        for each in filters if isinstance(filters, Array) else [filters]:
-            if each != Name.FlateDecode:
-                break
-            with contextlib.suppress(zlib.error):  # what is broken, qpdf mends or names
-                held = zlib.decompressobj().decompress(held, most + 1)
-        size += len(held)
-    return size > most
-
-
 def _box(found: Any) -> Box | None:
     """A rectangle with its corners in order (ISO 32000-1, 7.9.5), None where it is none."""
     if not isinstance(found, Array) or len(found) != 4:
@@ -264,6 +209,8 @@ def _box(found: Any) -> Box | None:
     try:
         one, two, three, four = (float(number) for number in found)
     except (TypeError, ValueError):
+        return None
+    if not all(map(math.isfinite, (one, two, three, four))):
         return None
     return min(one, three), min(two, four), max(one, three), max(two, four)
 
@@ -280,20 +227,21 @@ def _around(one: Box, other: Box) -> Box:
     )
 
 
-def _within(box: Box | None, around: Box) -> Box | None:
+def _within(box: Box | None, around: Box | None) -> Box | None:
+    """What of a box lies within another; None where that is too little to see."""
     if box is None or box == around:
         return box
-    left, bottom = max(box[0], around[0]), max(box[1], around[1])
-    right, top = min(box[2], around[2]), min(box[3], around[3])
-    return (left, bottom, right, top) if right - left > 0 and top - bottom > 0 else None
+    left, bottom, right, top = box
+    if around is not None:
+        left, bottom = max(left, around[0]), max(bottom, around[1])
+        right, top = min(right, around[2]), min(top, around[3])
+    is_seen = min(right - left, top - bottom) >= LEAST
+    return (left, bottom, right, top) if is_seen else None
 
 
 def _number(found: Any, otherwise: float) -> float:
     try:
-        return float(found) if found is not None else otherwise
+        number = float(found) if found is not None else otherwise
     except (TypeError, ValueError):
         return otherwise
-
-
-def _no(where: str, what: str, fix: str) -> ZineError:
-    return ZineError([Problem(where, None, "pdf", what, fix)])
+    return number if math.isfinite(number) else otherwise

@@ -15,7 +15,8 @@ from pikepdf import Name, Operator, parse_content_stream, unparse_content_stream
 
 from zinewright.colours import ends_of, rgb_in, space_of
 from zinewright.inks import RGB, lightness
-from zinewright.originals import Box, Matrix, times, unpacks_to_more
+from zinewright.opening import unpacks_to_more
+from zinewright.originals import Box, Matrix, times
 from zinewright.problems import Problem, ZineError
 
 PATHS = frozenset("m l c v y h re W W*".split())

@@ -17,14 +17,8 @@ from zinewright import marks
 from zinewright.folds import Face, Flip, Run, both_sides, by_hand, for_flip, side_of
 from zinewright.folds.paper import Fold, Imposition, Wish
 from zinewright.ground import Ground, Setup, Sizes, ground_for, most_in
-from zinewright.originals import (
-    Box,
-    Original,
-    Source,
-    contents_of,
-    resources_of,
-    times,
-)
+from zinewright.opening import AGAIN, contents_of, dictionary, no, reason_of, resources_of
+from zinewright.originals import Box, Original, Source, times
 from zinewright.placing import Place, placed
 from zinewright.printfile import CHECK, PrintFile, file_title, finished, side_name, slug_text
 from zinewright.printshop import Shop
@@ -227,21 +221,23 @@ class _Forms:
 
     def form(self, number: int) -> Any:
         if number not in self.made:
-            self.made[number] = self._form(self.source.pages[number - 1])
+            try:
+                self.made[number] = self._form(self.source.pages[number - 1])
+            except Exception as error:  # pages of strangers are broken in any way
+                what = f"page {number} cannot be printed: {reason_of(error)}"
+                raise no(self.source.where, what, AGAIN) from None
         return self.made[number]
 
     def _form(self, original: Original) -> Any:
-        content, how, parameters = contents_of(original.page)
+        content, packed = contents_of(original.page)
         form = self.pdf.make_stream(content)
+        for key, value in self._copied(packed).items():
+            form[key] = value
         form.Type, form.Subtype = Name.XObject, Name.Form
         form.BBox = Array([round(edge, 4) for edge in original.bleed])
         form.Resources = self._copied(resources_of(original.page))
-        if how is not None:
-            form.Filter = how
-            if parameters is not None:
-                form.DecodeParms = parameters
-        if "/Group" in original.page:
-            form.Group = self._copied(original.page.Group)
+        if group := dictionary(original.page.get("/Group")):
+            form.Group = self._copied(group)
         return form
 
     def _copied(self, found: Any) -> Any:
