@@ -52,6 +52,17 @@ Nothing was written. To write 2 posts into m: --yes"""
     assert not Path("m").exists()
 
 
+def test_letters_that_cannot_be_printed_are_to_be_looked_at():
+    Path("posts.txt").write_text(f"Signs 🎈 and שלום\n\n{LONG}\n\nAn eye: 𓂀.\n")
+
+    assert said("posts.txt", "--into", "m").splitlines()[3:] == [
+        "  look at this: m/posts/signs-and-שלום.md:7: no font here shows “𓂀” (U+13080 EGYPTIAN "
+        "HIEROGLYPH D010, line 7), so this cannot be printed. Write it with other letters, or add "
+        "a font that has them to layout.toml",
+        "Nothing was written. To write 1 post into m: --yes",
+    ]
+
+
 def test_what_is_written():
     assert said("posts.txt", "--into", "m", "--yes").splitlines()[-10:] == [
         "m/posts/sitting-up-at-night.md", "m/posts/the-long-wait.md", "m/zine.toml",

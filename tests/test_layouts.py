@@ -80,11 +80,14 @@ def test_a_page():
         ("<p>non\u2011breaking, a 🎈 and ❤\ufe0f, ✓</p>",
          "<p>non-breaking, a " + EMOJI.format("🎈", "🎈") + " and "
          + EMOJI.format("❤\ufe0f", "❤\ufe0f") + ", " + EMOJI.format("✓", "✔") + "</p>"),
+        ("<p><em>🎈 a</em> b ✅ c 🇬🇧 d<em>e</em></p>",
+         "<p><em>" + EMOJI.format("🎈", "🎈") + " a</em> b " + EMOJI.format("✅", "✅") + " c "
+         + EMOJI.format("🇬🇧", "🇬🇧") + " d<em>e</em></p>"),
         ("<p>a ❦ and a ♔</p>", "<p>a [floral heart] and a [white chess king]</p>"),
         ("<p>a<br/>b</p>", "<p>a<br>b</p>"),
     ],
     ids=["no template", "room for a page", "a note", "its word", "a note behind an element",
-         "a start", "a picture", "an entry", "emoji", "signs", "a break"],
+         "a start", "a picture", "an entry", "emoji", "more emoji", "signs", "a break"],
 )  # fmt: skip
 def test_what_is_printed(xhtml, expected):
     assert printed(xhtml) == expected

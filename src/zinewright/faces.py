@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.metadata import version
@@ -127,9 +128,17 @@ def _rare(text: str, own: tuple[FontFile, ...]) -> list[str]:
 
 def undrawn(text: str, own: tuple[FontFile, ...]) -> str:
     """A text without the emoji in it that are drawn."""
-    for begin, end, _ in reversed(emoji_in(text, own)):
-        text = text[:begin] + text[end:]
-    return text
+    return "".join(part for part, drawing in parts_of(text, own) if not drawing)
+
+
+def parts_of(text: str, own: tuple[FontFile, ...]) -> Iterator[tuple[str, str]]:
+    """A text in parts, each with what is drawn in its place, "" for letters."""
+    at = 0
+    for begin, end, drawing in emoji_in(text, own):
+        yield text[at:begin], ""
+        yield text[begin:end], drawing
+        at = end
+    yield text[at:], ""
 
 
 def emoji_in(text: str, own: tuple[FontFile, ...]) -> list[tuple[int, int, str]]:

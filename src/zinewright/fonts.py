@@ -204,7 +204,7 @@ def outlines(text: str, size: float, file: FontFile) -> tuple[bytes, float] | No
     In points. None where the font lacks a letter: what needs another font, or joined letters, is
     not drawn at all.
     """
-    glyphs, names, scale = _glyphs(file)
+    glyphs, names, scale, _ = _glyphs(file)
     if any(ord(letter) not in names for letter in text):
         return None
     drawn, x = [], 0.0
@@ -216,10 +216,18 @@ def outlines(text: str, size: float, file: FontFile) -> tuple[bytes, float] | No
     return "\n".join(drawn).encode(), x
 
 
+def shape_of(file: FontFile, number: int) -> tuple[str, float]:
+    """The outline of a glyph, in units of the font, and the em of such a unit."""
+    glyphs, _, scale, names = _glyphs(file)
+    return glyphs(names[number])[0], scale
+
+
 @cache
-def _glyphs(file: FontFile) -> tuple[Callable[[str], tuple[str, float]], dict[int, str], float]:
+def _glyphs(
+    file: FontFile,
+) -> tuple[Callable[[str], tuple[str, float]], dict[int, str], float, list[str]]:
     """How a glyph is drawn and how wide it is in the font's units, the names of the glyphs of
-    letters, and the em of such a unit.
+    letters, the em of such a unit, and the names of all glyphs.
     """
     from fontTools.pens.basePen import BasePen
     from fontTools.ttLib import TTFont
@@ -250,4 +258,4 @@ def _glyphs(file: FontFile) -> tuple[Callable[[str], tuple[str, float]], dict[in
         glyphs[name].draw(pen)
         return "\n".join(pen.said), glyphs[name].width
 
-    return drawn, font.getBestCmap(), 1 / font["head"].unitsPerEm
+    return drawn, font.getBestCmap(), 1 / font["head"].unitsPerEm, font.getGlyphOrder()

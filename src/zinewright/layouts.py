@@ -18,7 +18,7 @@ from markupsafe import Markup
 from zinewright.abbreviations import spell_once
 from zinewright.body import HEADINGS, Element
 from zinewright.cover import ROWS, lines_of, size_of, tiles
-from zinewright.faces import emoji_in, faces_for, undrawn, without_face
+from zinewright.faces import faces_for, parts_of, undrawn, without_face
 from zinewright.fonts import FontFile, font_file, spelled
 from zinewright.glyphs import problems_of
 from zinewright.layout_files import checked_drawing, fonts_in, missing, texts_in
@@ -126,9 +126,8 @@ class Layout:
 
     def _in_margin(self, title: str, language: str) -> str:
         """A title as a running head, with drawings or words for signs that no face has."""
-        for begin, end, drawing in reversed(emoji_in(title, self.fonts)):
-            title = title[:begin] + drawing + title[end:]
-        return title.translate(_spelled(without_face(title, self.fonts), language))
+        shown = (drawing or part for part, drawing in parts_of(title, self.fonts))
+        return "".join(shown).translate(_spelled(without_face(title, self.fonts), language))
 
     def frame(self, section: Section, zine: Zine) -> str:
         """The HTML document of an empty page of a section, with its running heads."""
@@ -212,23 +211,28 @@ class Layout:
 
     def _draw_emoji(self, element: Element) -> None:
         """Put each emoji of an element’s own text into a span that says what it is."""
-        for holder, behind in ((element, False), (element, True)):
-            text = (holder.tail if behind else holder.text) or ""
-            found = emoji_in(text, self.fonts)
-            for begin, end, drawing in reversed(found):
-                span = etree.Element(
-                    "span", {"class": EMOJI, "data-drawn": text[begin:end], "style": FACE}
-                )
-                span.text, span.tail = drawing, text[end:]
-                text = text[:begin]
-                if behind:
-                    holder.addnext(span)
-                else:
-                    holder.insert(0, span)
-            if found and behind:
-                holder.tail = text
-            elif found:
-                holder.text = text
+        element.text, spans = self._with_spans(element.text)
+        for span in reversed(spans):
+            element.insert(0, span)
+        behind, spans = self._with_spans(element.tail)
+        element.tail = None
+        for span in reversed(spans):
+            element.addnext(span)
+        element.tail = behind
+
+    def _with_spans(self, text: str | None) -> tuple[str | None, list[Element]]:
+        """What stands before the first emoji of a text, and a span for each, with what follows."""
+        first, spans = text, list[Element]()
+        for part, drawing in parts_of(text or "", self.fonts):
+            if drawing:
+                span = etree.Element("span", {"class": EMOJI, "data-drawn": part, "style": FACE})
+                span.text = drawing
+                spans.append(span)
+            elif spans:
+                spans[-1].tail = part
+            else:
+                first = part if text else text
+        return first, spans
 
 
 def _mark(page: Page, number: int, is_quiet: bool) -> Element:

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from zinewright.folds.paper import Line
-from zinewright.fonts import FontFile, font_file, outlines
 from zinewright.ground import Ground
+from zinewright.lettering import lettered
 from zinewright.originals import Box
 from zinewright.papers import MM
 from zinewright.placing import Place
 
 LONG, GAP, LEAST, THIN = 5 * MM, 2 * MM, 1.5 * MM, 0.25
-FONT = "fontpkg_atkinson_hyperlegible:files/AtkinsonHyperlegible-Regular.ttf"
 SLUG = 6.5  # points: the size of its letters
 DASHES = {"fold": b"[3 2] 0 d", "cut": b"[] 0 d", "crop": b"[] 0 d"}
 RULED, INSET = 8 * MM, 12 * MM
@@ -152,16 +150,6 @@ def _cross(x: float, y: float, r: float = 2 * MM) -> bytes:
         f"{x - r:.3f} {y:.3f} m {x + r:.3f} {y:.3f} l {x:.3f} {y - r:.3f} m {x:.3f} {y + r:.3f} l S"
     )
     return f"{ring} {lines}".encode()
-
-
-def lettered(text: str, size: float) -> tuple[bytes, float] | None:
-    """A line of text as shapes, and its width in points; None where its letters are not there."""
-    return outlines(text, size, _font())
-
-
-@cache
-def _font() -> FontFile:
-    return font_file(FONT)
 
 
 def slug(text: str, on: Around) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +57,7 @@ def bring(
         gathered(sources, unpublished, pages, pictures), place or Path(SUGGESTED), bar
     )  # fmt: skip
     bar.end()
+    found = _with_unshown(found, place or Path(SUGGESTED))
     if as_json:
         show_json(_document(found))
     else:
@@ -65,6 +67,22 @@ def bring(
         _nowhere(found, yes or not as_json)
     elif _is_wanted(found, place, yes, as_json):
         _write(found, place)
+
+
+def _with_unshown(found: Brought, folder: Path) -> Brought:
+    """The same, with a remark on every letter that cannot be printed, and on what helps."""
+    if all(row.content.isascii() for row in found.rows):
+        return found
+    from zinewright.glyphs import problems_of
+    from zinewright.layouts import plain
+
+    def remarked(row: Row) -> Row:
+        letters = plain().unshown_in(row.content) if row.state != "edited" else ()
+        said = problems_of(letters, row.content, str(folder / row.file))
+        hints = (f"{each.where}:{each.line}: {each.what}. {each.fix}" for each in said)
+        return replace(row, remarks=(*row.remarks, *hints))
+
+    return replace(found, rows=tuple(map(remarked, found.rows)))
 
 
 def _place_here() -> Path | None:
