@@ -47,6 +47,7 @@ KEEPERS = {
         "testfold.py",
     },
     "platformdirs": {"cache.py"},
+    "pypdfium2": {"rendering.py"},
     "rich": {"progress.py"},
     "segno": {"qr.py"},
     "tomlkit": {"edits.py", "entries.py"},

@@ -1,0 +1,226 @@
+"""A page of a PDF → its pixels, and the words of its text layer with where they stand.
+
+The only module that knows PDFium. Places on a page are in points from the upper left corner of what
+is shown of it: of its crop box, turned as its `Rotate` says (ISO 32000-2, 7.7.3.3 and 14.11.2).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pypdfium2  # type: ignore[import-untyped]
+from pypdfium2 import raw
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom, in points from the upper left corner of what is shown."""
+WORD = re.compile(r"[^\s\x00-\x1f\u00ad\ufffe\uffff]+")
+DEEPEST = 12  # forms within forms
+MOST_PIXELS = 60_000_000
+NOTHING = 0.01  # points; letters that are smaller are not drawn
+
+
+@dataclass(frozen=True)
+class Pixels:
+    """A picture of a page, row by row from above: one byte of grey, or red, green and blue.
+
+    A row takes `stride` bytes, of which the last may say nothing. `scale` is pixels in a point.
+    """
+
+    width: int
+    height: int
+    stride: int
+    channels: int
+    scale: float
+    content: bytes
+
+    def row(self, y: int, left: int = 0, right: int | None = None) -> bytes:
+        """The pixels of a row, from `left` up to `right`."""
+        at, end = y * self.stride, self.width if right is None else right
+        return self.content[at + left * self.channels : at + end * self.channels]
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a text layer: the boxes of its first and its last sign.
+
+    `place` is the number of its first sign in the layer, from 0.
+    """
+
+    text: str
+    first: Box
+    last: Box
+    place: int
+
+
+@contextlib.contextmanager
+def opened(content: bytes) -> Iterator[Pages]:
+    """The pages of a PDF. Raises `ValueError` for bytes that are none."""
+    try:
+        pdf = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        raise ValueError(f"PDFium cannot open it ({error})") from None
+    try:
+        yield Pages(pdf)
+    finally:
+        pdf.close()
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The pages of an open PDF, from 0."""
+
+    pdf: Any
+
+    def __len__(self) -> int:
+        return len(self.pdf)
+
+    @contextlib.contextmanager
+    def page(self, number: int) -> Iterator[OpenPage]:
+        """One page, while it is open. Raises `ValueError` where it cannot be read."""
+        try:
+            page = self.pdf[number]
+        except pypdfium2.PdfiumError as error:
+            raise ValueError(f"PDFium cannot read page {number + 1} ({error})") from None
+        try:
+            yield OpenPage(page)
+        finally:
+            page.close()
+
+
+@dataclass
+class OpenPage:
+    """A page while it is open."""
+
+    page: Any
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Its width and height in points, as it is shown."""
+        width, height = self.page.get_size()
+        return float(width), float(height)
+
+    def pixels(self, dpi: float, *, grey: bool = True, annotations: bool = True) -> Pixels:
+        """The page on white. Raises `ValueError` where that would be too large a picture."""
+        scale = dpi / 72
+        width, height = self.size
+        if math.ceil(width * scale) * math.ceil(height * scale) > MOST_PIXELS:
+            raise ValueError(f"a page of {width:.0f} by {height:.0f} points is too large to draw")
+        bitmap = self.page.render(
+            scale=scale,
+            grayscale=grey,
+            rev_byteorder=True,
+            may_draw_forms=False,
+            draw_annots=annotations,
+        )
+        form = (bitmap.width, bitmap.height, bitmap.stride, bitmap.n_channels)
+        try:
+            return Pixels(*form, scale, bytes(bitmap.buffer))
+        finally:
+            bitmap.close()
+
+    def words(self) -> tuple[Word, ...]:
+        """The words of its text layer, in the order in which they are painted."""
+        turned = self._turned()
+        return tuple(
+            Word(
+                found[0],
+                turned(self._box(found.start())),
+                turned(self._box(found.end() - 1)),
+                found.start(),
+            )
+            for found in WORD.finditer(self._text)
+        )
+
+    def is_unpainted(self, word: Word) -> bool:
+        """Whether a word is neither filled nor stroked (render modes 3 and 7; 9.3.6)."""
+        owner = raw.FPDFText_GetTextObject(self._layer.raw, word.place)
+        return bool(owner) and raw.FPDFTextObj_GetTextRenderMode(owner) in (3, 7)
+
+    def tiny(self) -> int:
+        """How many texts are set in letters of no size, which the text layer leaves out."""
+        return sum(
+            kind == raw.FPDF_PAGEOBJ_TEXT and _size_of(each) < NOTHING
+            for each, kind in self._objects()
+        )
+
+    def hide_text(self) -> bool:
+        """Let no text be drawn from now on; whether anything else is drawn on the page.
+
+        The words are to be asked for before.
+        """
+        is_all = True
+        for each, kind in list(self._objects()):
+            if kind == raw.FPDF_PAGEOBJ_TEXT:
+                raw.FPDFPageObj_SetIsActive(each, False)
+            else:
+                is_all &= kind == raw.FPDF_PAGEOBJ_FORM
+        return not is_all
+
+    @cached_property
+    def _layer(self) -> Any:
+        return self.page.get_textpage()
+
+    @cached_property
+    def _text(self) -> str:
+        """The text layer, one character for each of PDFium's."""
+        count = self._layer.count_chars()
+        buffer = (ctypes.c_ushort * (count + 1))()
+        written = raw.FPDFText_GetText(self._layer.raw, 0, count, buffer)
+        text = bytes(buffer).decode("utf-16-le", "replace")[:-1]
+        if written == len(text) + 1 == count + 1 and not any(letter > "\uffff" for letter in text):
+            return text
+        signs = (raw.FPDFText_GetUnicode(self._layer.raw, number) for number in range(count))
+        return "".join(chr(sign) if sign < 0x110000 else "\ufffd" for sign in signs)
+
+    def _box(self, place: int) -> Box:
+        """Left, bottom, right and top of a character, in the coordinates of the page."""
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        raw.FPDFText_GetCharBox(self._layer.raw, place, left, right, bottom, top)
+        return left.value, bottom.value, right.value, top.value
+
+    def _turned(self) -> Any:
+        """The function from a box in the page's coordinates to one as it is shown."""
+        left, bottom, right, top = self.page.get_bbox()
+        turn = self.page.get_rotation() % 360
+
+        def shown(box: Box) -> Box:
+            x1, y1, x2, y2 = box
+            if turn == 90:
+                return y1 - bottom, x1 - left, y2 - bottom, x2 - left
+            if turn == 180:
+                return right - x2, y1 - bottom, right - x1, y2 - bottom
+            if turn == 270:
+                return top - y2, right - x2, top - y1, right - x1
+            return x1 - left, top - y2, x2 - left, top - y1
+
+        return shown
+
+    def _objects(self) -> Iterator[tuple[Any, int]]:
+        """What the page draws, with its kind; forms and what is in them."""
+        count = raw.FPDFPage_CountObjects(self.page.raw)
+        yield from _walked([raw.FPDFPage_GetObject(self.page.raw, n) for n in range(count)])
+
+
+def _size_of(text: Any) -> float:
+    """The size of the letters of a text, in units of what it stands in."""
+    size, matrix = ctypes.c_float(), raw.FS_MATRIX()
+    raw.FPDFTextObj_GetFontSize(text, size)
+    raw.FPDFPageObj_GetMatrix(text, matrix)
+    return abs(size.value) * math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
+
+
+def _walked(objects: list[Any], depth: int = 0) -> Iterator[tuple[Any, int]]:
+    for each in objects:
+        kind = raw.FPDFPageObj_GetType(each)
+        yield each, kind
+        if kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
+            count = raw.FPDFFormObj_CountObjects(each)
+            inner = [raw.FPDFFormObj_GetObject(each, number) for number in range(count)]
+            yield from _walked(inner, depth + 1)
