@@ -17,7 +17,7 @@ ROW = re.compile(r"\| `([a-z_]+\.py|[a-z_]+/)` \| \S")
 MODULES = sorted(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py"))
 COMMANDS = {name for name in MODULES if name.startswith("commands/")}
 KEEPERS = {
-    "PIL": {"pictures.py"},
+    "PIL": {"pictures.py", "pixels.py", "profiles.py"},
     "click": {"cli.py", *COMMANDS},
     "ebooklib": {"editions/epub.py"},
     "fontTools": {"fonts.py"},
@@ -37,9 +37,13 @@ KEEPERS = {
         "checks/pdf.py",
         "checks/sheets.py",
         "colours.py",
+        "functions.py",
+        "inking.py",
         "originals.py",
         "painted.py",
+        "pictured.py",
         "plates.py",
+        "preflight.py",
         "repaint.py",
         "printfile.py",
         "printshop.py",

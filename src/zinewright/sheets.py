@@ -172,7 +172,7 @@ def _file(job: _Job, run: Run) -> bytes:
         title=file_title(job.words, _name_of(job), run.name),
         accessible=job.printing.accessible, labels=tuple(labels),
         duplex=job.flip if is_duplex else "", words=job.words,
-        shop=job.printing.shop,
+        shop=job.printing.shop, where=job.source.where,
     )  # fmt: skip
     return finished(pdf, job.source.pdf, says)
 
