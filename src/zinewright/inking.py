@@ -10,14 +10,14 @@ from __future__ import annotations
 import contextlib
 import io
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
 from pikepdf import Array
 
-from zinewright.losses import PLAIN, differs, is_lost, is_turned, looked_at
+from zinewright.losses import differs, is_lost, is_plainly_lost, is_so, is_turned
 from zinewright.originals import Box, Original, read_source, resources_of
 from zinewright.painted import Paints, Unkept
 from zinewright.pictured import DPI, PROOF_DPI, picture_of_page, put
@@ -147,8 +147,8 @@ class Inking:
             self._replace(own, number)
         with opened(self._bare(own.pdf)) as pages:
             for number in doubted:
-                if number not in self.pictured and differs(_seen(source, number),
-                                                           _seen(pages, number)):  # fmt: skip
+                is_painted = number not in self.pictured
+                if is_painted and _is_so(differs, source, [pages], number):
                     self.pictured[number] = SHINES
 
     def _replace(self, made: _File, number: int) -> None:
@@ -172,9 +172,10 @@ class Inking:
                     self.pictured[number] = LOST
 
     def _is_worse(self, source: Pages, drawn: Mapping[str, Pages], number: int) -> bool:
-        there = _seen(source, number)
-        plates = [_seen(pages, number) for name, pages in drawn.items() if name != "proof"]
-        return is_lost(there, plates) or ("" in drawn and is_turned(there, plates[0]))
+        plates = [pages for name, pages in drawn.items() if name != "proof"]
+        return _is_so(is_lost, source, plates, number) or (
+            "" in drawn and _is_so(is_turned, source, plates, number)
+        )
 
     def _picture(self, source: Pages, files: Mapping[str, _File]) -> None:
         """Let pages be pictures, and see that these have kept everything."""
@@ -185,8 +186,8 @@ class Inking:
                 self._put(source, made, number)
         with self._drawn(files) as drawn:
             for number in sorted(self.pictured):
-                plates = [_seen(each, number) for name, each in drawn.items() if name != "proof"]
-                if is_lost(_seen(source, number), plates, PLAIN):
+                plates = [each for name, each in drawn.items() if name != "proof"]
+                if _is_so(is_plainly_lost, source, plates, number):
                     what = f"page {number + 1} has something that these inks cannot show"
                     fix = "Name a darker ink, or print in colour"
                     raise ZineError([Problem(self.where, None, "ink", what, fix)])
@@ -247,9 +248,12 @@ def _area(page: Original) -> Box:
     )  # fmt: skip
 
 
-def _seen(pages: Pages, number: int) -> object:
-    with pages.page(number) as page:
-        return looked_at(page)
+def _is_so(
+    test: Callable[[Any, Sequence[Any]], bool], source: Pages, made: Sequence[Pages], number: int
+) -> bool:
+    with contextlib.ExitStack() as stack:
+        pages = [stack.enter_context(each.page(number)) for each in (source, *made)]
+        return is_so(test, pages[0], pages[1:])
 
 
 def _bared(page: Any) -> None:

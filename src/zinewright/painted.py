@@ -121,6 +121,7 @@ class Walk:
         self.states: set[str] = set()
         self.is_doubtful = False
         self._names: dict[tuple[str, Start], str] = {}
+        self._amids: dict[int, str] = {}
 
     def painted(self, held: Any) -> bytes:
         """The content of a page or of a drawing in other colours.
@@ -166,7 +167,7 @@ class Walk:
             elif operator in FILLS | STROKES:
                 yield from self._painted(state, operator, path, here, known)
             elif operator in DRAWS:
-                operands = yield from DRAWS[operator](self, state, operands)
+                operands, operator = yield from DRAWS[operator](self, state, operands)
             yield from (written(*each) for each in path)
             path = []
             yield written(operands, operator)
@@ -219,14 +220,16 @@ class Walk:
         named = self._names.setdefault((name, start), _next(name, self.drawn))
         self.drawn[named] = held, start
         yield self.painter.fill(_through(state.fill, state.opacity), False)
-        return [Name(named)]
+        return [Name(named)], "Do"
 
     def _amid(self, state: State, operands: list[Any]) -> Any:
-        """A picture amid the operators: a stencil takes a colour, others have their own."""
-        if not operands[0].image_mask:
-            raise Unkept("a picture amid its text")
-        yield self.painter.fill(_through(state.fill, state.opacity), False)
-        return operands
+        """A picture amid the operators: a stencil takes a colour, others are drawings like all."""
+        if operands[0].image_mask:
+            yield self.painter.fill(_through(state.fill, state.opacity), False)
+            return operands, "INLINE IMAGE"
+        named = self._amids.setdefault(id(operands[0]), f"/ZineAmid{len(self._amids)}")
+        self.drawn[named] = operands[0], Start()
+        return [Name(named)], "Do"
 
     def _shaded(self, state: State, operands: list[Any]) -> Any:
         raise Unkept("a gradient")

@@ -16,6 +16,7 @@ from typing import Any
 from PIL import Image, ImageChops, ImageFilter
 
 RGB = tuple[float, float, float]
+Picture = Image.Image
 DOTS, MOST_DOTS, GRID = 1800, 3600, 13
 """Pixels on the longer side of a halftone, at least and at most; steps of a colour table."""
 TILE = 10  # pixels: at 600 dpi a screen of 85 lines an inch, which copiers keep
@@ -111,7 +112,17 @@ def _on_white(image: Image.Image) -> Image.Image:
 
 def drawn(size: tuple[int, int], stride: int, content: bytes) -> Image.Image:
     """Rows of red, green, blue and a byte that says nothing, as they come from a renderer."""
-    return Image.frombuffer("RGB", size, content, "raw", "RGBX", stride, 1)
+    return Image.frombuffer("RGBX", size, content, "raw", "RGBX", stride, 1).convert("RGB")
+
+
+def joined(size: tuple[int, int], bands: Iterator[tuple[int, int, int, bytes]]) -> Picture:
+    """Bands of a page from above, each its width, height, stride and content, as one picture."""
+    made = Image.new("RGB", size)
+    top = 0
+    for width, height, stride, content in bands:
+        made.paste(drawn((width, height), stride, content), (0, top))
+        top += height
+    return made
 
 
 class OneBit:

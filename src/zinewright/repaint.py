@@ -7,6 +7,7 @@ already what they look like; no group, state, space or profile goes along that c
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,6 +87,8 @@ class Repainted:
         """What is made of a drawing from a start, once for all who draw it."""
         if held is None:
             return self.pdf.make_stream(b"", Subtype=Name.Form, BBox=Array([0, 0, 1, 1])), False
+        if isinstance(held, pikepdf.PdfInlineImage):
+            return self._amid(held)
         key = (held.objgen, start)
         if key not in self.made:
             self.made[key] = make(held, start, around, depth)
@@ -117,12 +120,21 @@ class Repainted:
             raise ZineError([Problem(self.where, None, "ink", what, FIX)])
         if count > MOST_DECODED:
             raise Unkept("a very large picture")
-        try:
-            raster = self.painter.picture(self._decoded(held))
-        except Exception as error:  # a picture of strangers breaks its reader in any way
-            raise Unkept(f"a picture that cannot be read ({type(error).__name__})") from None
+        raster = self._remade(lambda: self._decoded(held))
         is_doubtful = any(key in held for key in ("/SMask", "/Mask", "/Decode"))
         return picture_of(self.pdf, raster), is_doubtful or not _is_plain(held)
+
+    def _amid(self, held: pikepdf.PdfInlineImage) -> tuple[Any, bool]:
+        """A picture that stands amid operators."""
+        if held.width * held.height > MOST_DECODED:
+            raise Unkept("a very large picture")
+        return picture_of(self.pdf, self._remade(held.as_pil_image)), True
+
+    def _remade(self, decode: Callable[[], Any]) -> Raster:
+        try:
+            return self.painter.picture(decode())  # type: ignore[no-any-return]
+        except Exception as error:  # a picture of strangers breaks its reader in any way
+            raise Unkept(f"a picture that cannot be read ({type(error).__name__})") from None
 
     def _decoded(self, held: Any) -> Any:
         """A picture as screens show it, with what it lets through."""
