@@ -99,6 +99,10 @@ def test_leaves():
     assert shown("leaves", 3, Wish(is_one_sided=True)) == ["1", "2", "3"]
 
 
+def test_single():
+    assert shown("single", 3) == ["1", "2", "3"]
+
+
 # --- folding
 
 

@@ -24,6 +24,7 @@ PAPER = {
     "booklet": ("A4", A5), "signatures": ("A4", A5), "quarter": ("A4", A6), "twin": ("A4", A6),
     "quarto": ("A4", A6), "mini": ("A4", A7), "mini-poster": ("A4", A7), "accordion": ("A3", A6),
     "stack": ("A4", A6), "several": ("A4", A5), "repeat": ("A4", A6), "leaves": ("A4", A4),
+    "single": ("A4", A5),
 }  # fmt: skip
 
 
@@ -249,6 +250,54 @@ def test_blank_pages_are_ruled_for_notes_inside_the_cover():
     assert {line[1:] for line in lines} == {(160.5, 284.5)}
 
 
+# --- a sheet for each page
+
+
+def boxes(content: bytes):
+    """The boxes of each side in mm (left, bottom, right, top), by their first letters."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return [
+            " ".join(
+                f"{key[1]} {' '.join(f'{float(edge) / MM:.4g}' for edge in side.obj[key])}"
+                for key in ("/MediaBox", "/BleedBox", "/TrimBox")
+            )
+            for side in pdf.pages
+        ]
+
+
+@pytest.mark.parametrize(
+    ("bleed", "marks", "expected"),
+    [
+        (0, "auto", "M 0 0 148 210 B 0 0 148 210 T 0 0 148 210"),
+        (3 * MM, "auto", "M 0 0 154 216 B 0 0 154 216 T 3 3 151 213"),
+        (3 * MM, "all", "M 0 0 166 228 B 6 6 160 222 T 9 9 157 219"),
+    ],
+)
+def test_a_page_alone_has_a_sheet_of_its_trim_and_its_bleed(bleed, marks, expected):
+    content = pdf_of(*[Sheet(A5, bleed=bleed, origin=(50, -70))] * 3)
+    made = printed(content, "single", printing=Printing(marks=marks)).files[""]
+
+    assert boxes(made) == [expected] * 3
+    assert [text for side in pages(made) for text, *_ in texts(side)] == ["1", "2", "3"]
+    assert [len(ticks(side)["vertical"]) for side in pages(made)] == [4 * (marks == "all")] * 3
+
+
+def test_pages_alone_are_each_as_large_as_they_are():
+    made = printed(pdf_of(Sheet(A5), Sheet(A6), Sheet(A4, rotate=90)), "single", scale="fit")
+
+    assert [box.partition(" B")[0] for box in boxes(made.files[""])] == [
+        "M 0 0 148 210", "M 0 0 105 148", "M 0 0 210 297",
+    ]  # fmt: skip
+    assert made.warnings == ()
+
+
+def test_the_bleed_that_is_asked_for_is_taken_of_pages_that_are_alone():
+    content = pdf_of(Sheet(A5, bleed=3 * MM))
+    made = printed(content, "single", bleed=2 * MM)
+
+    assert boxes(made.files[""]) == ["M 0 0 152 214 B 0 0 152 214 T 2 2 150 212"]
+
+
 # --- nothing is lost, nothing is made again
 
 
@@ -430,7 +479,7 @@ def test_no_pdf_at_all():
     assert "zine.pdf: the file is no PDF that can be read (" in str(caught.value)
 
 
-@pytest.mark.parametrize("fold", list(PAPER))
+@pytest.mark.parametrize("fold", [name for name in PAPER if not FOLDS[name].is_alone])
 def test_fitted_pages_stand_clear_of_the_edge_that_cannot_be_printed(fold):
     made = printed(numbered(min(8, FOLDS[fold].most)), fold, scale="fit")
     for side in pages(made.files[""]):

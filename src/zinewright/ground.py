@@ -101,6 +101,14 @@ def ground_for(made: Imposition, sizes: Sizes, setup: Setup, where: str = "") ->
     return best
 
 
+def ground_alone(size: Size, setup: Setup, beyond: float) -> Ground:
+    """A sheet for one page: its size, what bleeds around it, and so much for marks beyond that."""
+    scale = 1.0 if setup.scale == "fit" else setup.scale
+    out = setup.bleed + beyond
+    wide, high = (side * scale + 2 * out for side in size)
+    return Ground(wide, high, 0, high, wide, high, is_block=True)
+
+
 def _slack(sizes: Sizes) -> float:
     shortest = min(map(min, sizes.of))
     return 1 - SLACK / max(shortest, 10)

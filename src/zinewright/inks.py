@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 RGB = tuple[float, float, float]
 
@@ -42,6 +42,7 @@ LEAST = 0.004
 ROUNDS = 60
 
 
+@cache
 def rgb_of(ink: str) -> RGB:
     """The colour of an ink at full strength."""
     red, green, blue = (int(INKS[ink][n : n + 2], 16) / 255 for n in (1, 3, 5))

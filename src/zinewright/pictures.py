@@ -13,9 +13,8 @@ import warnings
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from PIL import Image, ImageFile, ImageFilter, UnidentifiedImageError, features
+from PIL import Image, ImageFile, UnidentifiedImageError, features
 
 from zinewright.model import Picture
 from zinewright.problems import Problem, ZineError, shown
@@ -39,7 +38,6 @@ TURNS = {
 }  # fmt: skip
 SUBFILE, SMALLER_OR_MASK = 254, 0b101  # TIFF 6.0, NewSubfileType: what is no page of its own
 MOST_BYTES = 60_000_000
-DOTS, GRID = 1800, 13  # pixels on the longer side of a halftone; steps of a colour table
 MOST_DECODED = 300_000_000  # bytes of a picture, decoded
 LONGEST = 4000  # pixels of one side: an A4 page at 300 dpi, and a margin
 BARE: dict[str, Callable[[bytes], bytes | None]] = {"JPEG": bare_jpeg, "PNG": bare_png}
@@ -280,46 +278,3 @@ def _upright_size(picture: Picture) -> tuple[int, int]:
         warnings.simplefilter("ignore")
         turned = image.getexif().get(ORIENTATION, 1) >= FIRST_TURNED
         return image.size[::-1] if turned else image.size
-
-
-# --- in other inks
-
-
-def halftone(image: Image.Image) -> tuple[bytes, int, int, tuple[int, int]]:
-    """A decoded picture as black dots on white: bytes, components, bits, size in pixels.
-
-    A small one is made larger first, so that its dots are fine (Floyd and Steinberg).
-    """
-    grey = _on_white(image).convert("L")
-    times = min(4, max(1, round(DOTS / max(grey.size))))
-    if times > 1:
-        grey = grey.resize((grey.width * times, grey.height * times), Image.Resampling.LANCZOS)
-    return grey.convert("1").tobytes(), 1, 1, grey.size
-
-
-def remapped(
-    image: Image.Image, change: Callable[[tuple[float, float, float]], Any]
-) -> tuple[bytes, int, int, tuple[int, int]]:
-    """A decoded picture with each colour changed, to a grey from 0 to 255 or to another colour.
-
-    Colours are from 0 to 1; between those of a grid, the result is interpolated.
-    """
-    plain = _on_white(image)
-    is_grey = isinstance(change((0.0, 0.0, 0.0)), int)
-
-    def looked_up(red: float, green: float, blue: float) -> tuple[float, float, float]:
-        made = change((round(red, 3), round(green, 3), round(blue, 3)))
-        return (made / 255,) * 3 if is_grey else made
-
-    table = ImageFilter.Color3DLUT.generate(GRID, looked_up)
-    made = plain.filter(table)
-    made = made.getchannel(0) if is_grey else made
-    return made.tobytes(), 1 if is_grey else 3, 8, made.size
-
-
-def _on_white(image: Image.Image) -> Image.Image:
-    if image.mode in ("RGBA", "LA", "P"):
-        layered = image.convert("RGBA")
-        under = Image.new("RGBA", layered.size, "white")
-        return Image.alpha_composite(under, layered).convert("RGB")
-    return image.convert("RGB")

@@ -1,12 +1,12 @@
 """A PDF → the same pages in other inks: one black, a plate for each ink, or a proof of them.
 
 Letters and lines stay what they are; only what they are painted with changes. What is tinted
-becomes lines of black where one ink is all there is, since a copier loses greys.
+becomes lines of black where one ink is all there is, since a copier loses greys. A page that cannot
+be painted anew, or that loses something by it, becomes a picture, and is told of.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,10 +14,11 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary, Name
 
+from zinewright.inking import Inking, Kind
 from zinewright.inks import INKS, RGB, amounts, lightness, mixed
-from zinewright.pictures import halftone, remapped
+from zinewright.pixels import Raster, flat, halftone, remapped
 from zinewright.problems import Problem, ZineError, nearest, shown
-from zinewright.repaint import Repainted, tint_of
+from zinewright.repaint import tint_of
 
 DARK, LIGHT = 0.15, 0.93
 """Between these, a tone is a tint."""
@@ -31,21 +32,40 @@ class Painter:
     """How colours are said in the new inks.
 
     `text` gets a colour and the lightness of what lies below it, `fill` a colour and whether text
-    stands on it, `line` a colour; each gives operators. `picture` turns a decoded picture into
-    bytes, its number of components and its bits; without it, pictures stay.
+    stands on it, `line` a colour; each gives operators. `picture` turns a decoded picture into one
+    that a PDF holds.
     """
 
     text: Callable[[RGB, float | None], bytes]
     fill: Callable[[RGB, bool], bytes]
     line: Callable[[RGB], bytes]
-    picture: Callable[[Any], tuple[bytes, int, int, tuple[int, int]]] | None
+    picture: Callable[[Any], Raster]
 
 
-def in_black(content: bytes, where: str) -> bytes:
-    """The pages in black alone: letters solid, tints as lines, pictures as dots.
-
-    Raises `ZineError` where something on a page cannot be read.
+@dataclass(frozen=True)
+class Inked:
+    """A file for each time that the paper goes through a press, and "proof", by name; in colour or
+    in black there is one, "". `told` is what a reader has to know of them.
     """
+
+    files: dict[str, bytes]
+    told: tuple[Problem, ...] = ()
+
+
+def inked(content: bytes, where: str, ink: str, inks: Sequence[str]) -> Inked:
+    """The pages in the inks that they are printed in.
+
+    Raises `ZineError` where an ink is unknown, or where a page would lose something.
+    """
+    if ink == "colour":
+        return Inked({"": content})
+    kinds = _plates(_known(inks, where)) if ink == "riso" else {"": _black()}
+    made = Inking(content, where, kinds, Kind(_as_it_is()))
+    return Inked(made.files(), made.told())
+
+
+def _black() -> Kind:
+    """Black alone: letters solid, tints as lines, pictures as dots."""
 
     def fill(colour: RGB, has_text: bool) -> bytes:
         tone = lightness(colour)
@@ -61,78 +81,49 @@ def in_black(content: bytes, where: str) -> bytes:
     def line(colour: RGB) -> bytes:
         return b"1 G" if lightness(colour) > LIGHT else b"0 G"
 
-    return _painted(content, where, Painter(text, fill, line, halftone), tints=True)
+    return Kind(Painter(text, fill, line, halftone), tints=_tints)
 
 
-def plates(content: bytes, where: str, inks: Sequence[str]) -> dict[str, bytes]:
-    """The pages once for each ink, in greys: black is as much of the ink as there can be.
-
-    Raises `ZineError` where an ink is unknown, or something on a page cannot be read.
+def _plates(inks: tuple[str, ...]) -> dict[str, Kind]:
+    """A proof in the colours that the inks give on one another, and a plate in greys for each:
+    black is as much of the ink as there can be.
     """
-    chosen = _known(inks, where)
-    made = {}
-    for number, ink in enumerate(chosen):
-
-        def grey(colour: RGB, number: int = number) -> float:
-            return 1 - amounts(colour, chosen)[number]
-
-        def level(colour: RGB, number: int = number) -> int:
-            return round(255 * (1 - amounts(colour, chosen)[number]))
-
-        painter = Painter(
-            text=lambda colour, _, grey=grey: b"%.3f g" % grey(colour),  # type: ignore[misc]
-            fill=lambda colour, _, grey=grey: b"%.3f g" % grey(colour),  # type: ignore[misc]
-            line=lambda colour, grey=grey: b"%.3f G" % grey(colour),  # type: ignore[misc]
-            picture=lambda image, level=level: remapped(image, level),  # type: ignore[misc]
-        )
-        made[ink] = _painted(content, where, painter)
-    return made
-
-
-def proof(content: bytes, where: str, inks: Sequence[str]) -> bytes:
-    """The pages in the colours that the inks give on one another. Raises `ZineError`."""
-    chosen = _known(inks, where)
 
     def shown_as(colour: RGB) -> RGB:
-        return mixed(amounts(colour, chosen), chosen)
+        return mixed(amounts(colour, inks), inks)
+
+    return {"proof": Kind(_in_colours(shown_as, lambda image: remapped(image, shown_as)), shown_as),
+            **{ink: _plate(number, inks) for number, ink in enumerate(inks)}}  # fmt: skip
+
+
+def _plate(number: int, inks: tuple[str, ...]) -> Kind:
+    def grey(colour: RGB) -> float:
+        return 1 - amounts(colour, inks)[number]
+
+    def level(colour: RGB) -> int:
+        return round(255 * grey(colour))
 
     painter = Painter(
+        text=lambda colour, _: b"%.3f g" % grey(colour),
+        fill=lambda colour, _: b"%.3f g" % grey(colour),
+        line=lambda colour: b"%.3f G" % grey(colour),
+        picture=lambda image: remapped(image, level),
+    )
+    return Kind(painter, level)
+
+
+def _as_it_is() -> Painter:
+    """The pages in their own colours: what other inks are made from, to be held against them."""
+    return _in_colours(lambda colour: colour, flat)
+
+
+def _in_colours(shown_as: Callable[[RGB], RGB], picture: Callable[[Any], Raster]) -> Painter:
+    return Painter(
         text=lambda colour, _: b"%.3f %.3f %.3f rg" % shown_as(colour),
         fill=lambda colour, _: b"%.3f %.3f %.3f rg" % shown_as(colour),
         line=lambda colour: b"%.3f %.3f %.3f RG" % shown_as(colour),
-        picture=lambda image: remapped(image, lambda colour: shown_as(colour)),
+        picture=picture,
     )
-    return _painted(content, where, painter)
-
-
-def for_press(content: bytes, where: str) -> bytes:
-    """The pages with every grey said as a grey, so that black is printed with black alone.
-
-    Other colours and pictures stay as they are. Raises `ZineError`.
-    """
-
-    def said(colour: RGB, grey: bytes, other: bytes) -> bytes:
-        if max(colour) - min(colour) < 0.004:
-            return b"%.4g %s" % (lightness(colour), grey)
-        return b"%.4g %.4g %.4g %s" % (*colour, other)
-
-    painter = Painter(
-        text=lambda colour, _: said(colour, b"g", b"rg"),
-        fill=lambda colour, _: said(colour, b"g", b"rg"),
-        line=lambda colour: said(colour, b"G", b"RG"),
-        picture=None,
-    )
-    return _painted(content, where, painter)
-
-
-def inked(content: bytes, where: str, ink: str, inks: Sequence[str]) -> dict[str, bytes]:
-    """A file for each time that the paper goes through a press, and "proof", by name.
-
-    In colour or in black there is one, "". Raises `ZineError`.
-    """
-    if ink == "riso":
-        return {"proof": proof(content, where, inks), **plates(content, where, inks)}
-    return {"": in_black(content, where) if ink == "black" else content}
 
 
 def _known(inks: Sequence[str], where: str) -> tuple[str, ...]:
@@ -146,21 +137,6 @@ def _known(inks: Sequence[str], where: str) -> tuple[str, ...]:
         some = "black, blue, red, yellow, fluorescent-pink"
         raise ZineError([Problem(where, None, "ink", what, f"Name inks like {some}")])
     return tuple(dict.fromkeys(inks))
-
-
-def _painted(content: bytes, where: str, painter: Painter, *, tints: bool = False) -> bytes:
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        shared = _tints(pdf) if tints else None
-        repainted = Repainted(pdf, where, painter, shared)
-        for number, page in enumerate(pdf.pages, 1):
-            repainted.page(page, number)
-        repainted.finish()
-        out = io.BytesIO()
-        pdf.save(
-            out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-        )  # fmt: skip
-    return out.getvalue()
 
 
 def _tints(pdf: pikepdf.Pdf) -> Any:

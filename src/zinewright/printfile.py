@@ -32,7 +32,7 @@ PRODUCER = f"Zinewright {__version__}"
 class PrintFile:
     """What a print file says. `labels` name its pages; `accessible` is the file to read instead.
 
-    With a `shop`, it keeps PDF/X-4.
+    With a `shop`, it keeps PDF/X-4; `where` is the file whose pages it has, as people see it.
     """
 
     title: str
@@ -41,6 +41,7 @@ class PrintFile:
     duplex: Literal["", "long", "short"]
     words: Words
     shop: Shop | None = None
+    where: str = ""
 
     @property
     def purpose(self) -> str:
@@ -49,7 +50,10 @@ class PrintFile:
 
 
 def finished(pdf: pikepdf.Pdf, source: pikepdf.Pdf, says: PrintFile) -> bytes:
-    """The bytes of a file whose pages are drawn; layers and colour spaces are those of `source`."""
+    """The bytes of a file whose pages are drawn; layers and colour spaces are those of `source`.
+
+    Raises `ZineError` where it cannot be what a shop asks for.
+    """
     root = pdf.Root
     root.ViewerPreferences = Dictionary(
         Duplex=Name(DUPLEX[says.duplex]), PrintScaling=Name("/None"), PickTrayByPDFSize=True,
@@ -65,7 +69,7 @@ def finished(pdf: pikepdf.Pdf, source: pikepdf.Pdf, says: PrintFile) -> bytes:
     pdf.trailer.Info = pdf.make_indirect(
         Dictionary({"/Title": says.title, "/Subject": says.purpose, "/Producer": PRODUCER, **dates})
     )
-    claims = dress(pdf, says.shop, says.title) if says.shop else ""
+    claims = dress(pdf, says.shop, says.title, source, says.where) if says.shop else ""
     said = _xmp(says, claims).encode()
     root.Metadata = pdf.make_stream(said, Type=Name.Metadata, Subtype=Name.XML)
     out = io.BytesIO()

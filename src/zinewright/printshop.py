@@ -1,24 +1,32 @@
 """What a print shop asks of a file: PDF/X-4 (ISO 15930-7), for the press that a profile describes.
 
-The profile comes from the shop; none is kept here. Black stays black alone, other colours of
-screens say which ones they are (sRGB), so that nothing depends on a device.
+The profile comes from the shop; none is kept here. Colours stay what they are: those of a press,
+inks of their own, and those with a profile pass through untouched. Greys in the colours of screens
+become greys, so that black is printed with black alone; the rest of these say which ones they are
+(sRGB), so that nothing depends on a device.
 """
 
 from __future__ import annotations
 
 import datetime
+import io
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Dictionary, Name, Stream, String
 
+from zinewright.colours import press_of, space_of
+from zinewright.opening import resources_of, unpacks_to_more
+from zinewright.preflight import MOST_BYTES, faults, holdings
 from zinewright.problems import Problem, ZineError
 from zinewright.srgb import profile as srgb
 
 SPACES = {b"GRAY": 1, b"RGB ": 3, b"CMYK": 4}
+MOST = 20  # faults that are told at once
 DOCUMENT = uuid.UUID("8e0f5d0e-6f59-5b0c-9d0b-5f7b7f1f2a11")
 
 
@@ -48,8 +56,11 @@ def shop_of(profile: bytes, where: str, condition: str, modified: datetime.datet
     return Shop(profile, SPACES[profile[16:20]], condition, modified)
 
 
-def dress(pdf: pikepdf.Pdf, shop: Shop, title: str) -> str:
-    """Add what PDF/X-4 asks for to a finished file, and give what its metadata says of it."""
+def dress(pdf: pikepdf.Pdf, shop: Shop, title: str, source: pikepdf.Pdf, where: str) -> str:
+    """Add what PDF/X-4 asks for to a finished file, and give what its metadata says of it.
+
+    Raises `ZineError` where something in it cannot keep PDF/X-4, with its page in `source`.
+    """
     press = pdf.make_stream(shop.profile, N=shop.components)
     pdf.Root.OutputIntents = Array([
         Dictionary(
@@ -58,10 +69,13 @@ def dress(pdf: pikepdf.Pdf, shop: Shop, title: str) -> str:
         )
     ])  # fmt: skip
     screen = pdf.make_indirect(Array([Name.ICCBased, pdf.make_stream(srgb(), N=3)]))
-    for held in _resources(pdf):
-        spaces = held.get("/ColorSpace", Dictionary())
-        spaces["/DefaultRGB"] = screen
-        held.ColorSpace = spaces
+    own = press_of(source) if shop.components != 4 else b""
+    four = pdf.make_indirect(Array([Name.ICCBased, pdf.make_stream(own, N=4)])) if own else None
+    for held in holdings(pdf):
+        _say_spaces(held.owner, screen, four)
+    _tidy_layers(pdf)
+    if wrong := list(dict.fromkeys(faults(pdf, shop.components))):
+        raise ZineError([Problem(where, None, "profile", *each) for each in wrong[:MOST]])
     stamp = String(shop.modified.strftime("D:%Y%m%d%H%M%SZ"))
     info = pdf.trailer.Info
     info.CreationDate, info.ModDate, info.Trapped = stamp, stamp, Name("/False")
@@ -69,20 +83,118 @@ def dress(pdf: pikepdf.Pdf, shop: Shop, title: str) -> str:
     return _said(shop, title)
 
 
-def _resources(pdf: pikepdf.Pdf) -> list[Any]:
-    """The resources of all pages and of all that is drawn on them, each once."""
-    found: dict[Any, Any] = {}
-    waiting: list[Any] = [page.obj for page in pdf.pages]
-    while waiting:
-        held = waiting.pop().get("/Resources")
-        key = held.objgen if held is not None and held.is_indirect else id(held)
-        if held is None or key in found:
+def _say_spaces(owner: Any, screen: Any, four: Any) -> None:
+    """Say which colours those of screens are, in contents and where they blend (6.2.4.2, 6.2.9)."""
+    if owner.get("/Subtype") == Name.Image:
+        return
+    held = owner.get("/Resources")
+    if held is None:
+        owner.Resources = held = Dictionary()
+    spaces = held.get("/ColorSpace", Dictionary())
+    spaces["/DefaultRGB"] = screen
+    if four is not None:
+        spaces["/DefaultCMYK"] = four
+    held.ColorSpace = spaces
+    group = owner.get("/Group")
+    if group is not None and group.get("/CS") == Name.DeviceRGB:
+        group.CS = screen
+    elif group is not None and group.get("/CS") == Name.DeviceCMYK and four is not None:
+        group.CS = four
+
+
+def _tidy_layers(pdf: pikepdf.Pdf) -> None:
+    """Name the settings of layers, and let none act by itself (6.10)."""
+    layers = pdf.Root.get("/OCProperties", Dictionary())
+    for number, setting in enumerate((layers.get("/D"), *layers.get("/Configs", Array()))):
+        if setting is None:
             continue
-        found[key] = held
-        for kind in ("/XObject", "/Pattern"):
-            inner = held.get(kind, Dictionary()).values()
-            waiting += [each for each in inner if isinstance(each, pikepdf.Stream)]
-    return list(found.values())
+        setting.Name = setting.get("/Name", String(f"Layers {number + 1}"))
+        if "/AS" in setting:
+            del setting["/AS"]
+
+
+# --- greys
+
+
+def for_press(content: bytes) -> bytes:
+    """The pages with every grey of screens said as a grey; nothing else changes."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        for page in pdf.pages:
+            said = _greyed(page, page.obj.get("/Contents"), resources_of(page.obj))
+            if said is not None:
+                page.obj.Contents = pdf.make_stream(said)
+        for held in list(pdf.objects):
+            if isinstance(held, Stream) and _is_drawn(held):
+                said = _greyed(held, held, held.get("/Resources", Dictionary()))
+                if said is not None:
+                    held.write(said)
+            elif isinstance(held, Dictionary) and held.get("/Subtype") == Name.Type3:
+                _grey_letters(held)
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True, compress_streams=True)
+    return out.getvalue()
+
+
+def _is_drawn(held: Any) -> bool:
+    return bool(held.get("/Subtype") == Name.Form or held.get("/PatternType") == 1)
+
+
+def _grey_letters(font: Any) -> None:
+    resources = font.get("/Resources", Dictionary())
+    for letter in font.get("/CharProcs", Dictionary()).values():
+        said = _greyed(letter, letter, resources)
+        if said is not None:
+            letter.write(said)
+
+
+def _greyed(held: Any, content: Any, resources: Any) -> bytes | None:
+    """A content with its greys said as greys; None where there are none, or it cannot be read."""
+    if content is None or unpacks_to_more(content, MOST_BYTES):
+        return None
+    try:
+        read = list(pikepdf.parse_content_stream(held))
+        made = list(_in_greys(read, resources))
+    except (pikepdf.PdfError, ValueError, TypeError, IndexError):
+        return None
+    if not any(one is not other for one, other in zip(read, made, strict=True)):
+        return None
+    return pikepdf.unparse_content_stream(made)
+
+
+def _in_greys(read: Any, resources: Any) -> Iterator[Any]:
+    """The operators; those that set a colour of screens by its name say it by their own."""
+    spaces = [(False, False)]
+    for instruction in read:
+        operator = str(instruction.operator)
+        fill, line = spaces[-1]
+        if operator == "q":
+            spaces.append(spaces[-1])
+        elif operator == "Q" and len(spaces) > 1:
+            spaces.pop()
+        elif operator in ("cs", "CS"):
+            is_rgb = space_of(instruction.operands[0], resources) == Name.DeviceRGB
+            spaces[-1] = (is_rgb, line) if operator == "cs" else (fill, is_rgb)
+        elif operator in ("g", "k", "G", "K"):
+            spaces[-1] = (False, line) if operator.islower() else (fill, False)
+        elif operator in ("rg", "RG") or (
+            operator.lower() in ("sc", "scn") and (fill if operator.islower() else line)
+        ):
+            yield _said_grey(instruction, is_fill=operator.islower())
+            continue
+        yield instruction
+
+
+def _said_grey(instruction: Any, *, is_fill: bool) -> Any:
+    numbers = [float(number) for number in instruction.operands]
+    if len(numbers) != 3:
+        return instruction
+    if max(numbers) - min(numbers) < 0.004:
+        operator = pikepdf.Operator("g" if is_fill else "G")
+        return pikepdf.ContentStreamInstruction([round(numbers[1], 4)], operator)
+    operator = pikepdf.Operator("rg" if is_fill else "RG")
+    if instruction.operator == operator:
+        return instruction
+    return pikepdf.ContentStreamInstruction(list(instruction.operands), operator)
 
 
 def _said(shop: Shop, title: str) -> str:

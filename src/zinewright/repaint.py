@@ -1,15 +1,40 @@
-"""A PDF → its pages, drawings and pictures painted in other colours, each once."""
+"""A PDF → its pages, drawings and pictures painted in other colours, each once.
+
+What is painted anew is made anew: the file's own drawings stay as they were, so that a page that
+cannot be kept leaves no trace on another. Nothing shines through any more, since colours are
+already what they look like; no group, state, space or profile goes along that could hold an ink.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
-from pikepdf import Name
+from pikepdf import Array, Dictionary, Name
 
-from zinewright.painted import FIX, Paints, Walk
+from zinewright.colours import press_of
+from zinewright.painted import FIX, Paints, Start, Unkept, Walk
+from zinewright.pixels import Raster, masked
 from zinewright.problems import Problem, ZineError
+from zinewright.profiles import shown
+
+KEPT = ("/LW", "/LC", "/LJ", "/ML", "/D", "/Font", "/FL", "/SA")
+"""What a graphics state may set beside colours (ISO 32000-1, table 58)."""
+DRAWING = ("/Type", "/Subtype", "/BBox", "/Matrix", "/OC")
+TILING = ("/Type", "/PatternType", "/TilingType", "/BBox", "/XStep", "/YStep", "/Matrix")
+MOST_DECODED, MOST_PIXELS = 30_000_000, 100_000_000
+DEEPEST = 40  # drawings within drawings
+
+
+@dataclass
+class Painted:
+    """A page painted anew. Its colours may not be what they look like where it `is_doubtful`."""
+
+    content: bytes
+    resources: Any
+    is_doubtful: bool
 
 
 def tint_of(tone: float, steps: int) -> str:
@@ -22,98 +47,134 @@ class Repainted:
 
     def __init__(self, pdf: pikepdf.Pdf, where: str, painter: Paints, tints: Any) -> None:
         self.pdf, self.where, self.painter, self.tints = pdf, where, painter, tints
-        self.done: set[tuple[int, int]] = set()
+        self.press = press_of(pdf)
+        self.made: dict[Any, tuple[Any, bool]] = {}
         self.number = 0
-        self.states: list[Any] = []
 
-    def page(self, page: Any, number: int) -> None:
-        """Paint a page anew, and all that is drawn on it."""
+    def page(self, page: Any, resources: Any, number: int) -> Painted:
+        """A page painted anew, with all that is drawn on it. Raises `Unkept`, `ZineError`."""
         self.number = number
-        resources = page.obj.get("/Resources")
-        if resources is None:
-            page.obj.Resources = resources = pikepdf.Dictionary()
-        content, opacities = self._content(page, resources)
-        page.Contents = self.pdf.make_stream(content)
-        self._resources(resources, opacities)
+        return self._content(page, resources, Start(), 0)
 
-    def finish(self) -> None:
-        """Let nothing shine through any more: colours are already what they look like."""
-        if self.painter.picture is None:
-            return
-        for state in self.states:
-            for opacity in ("/ca", "/CA"):
-                if opacity in state:
-                    state[opacity] = 1
-            if "/SMask" in state:
-                state.SMask = Name("/None")
+    def _content(self, held: Any, resources: Any, start: Start, depth: int) -> Painted:
+        if depth > DEEPEST:
+            raise Unkept("drawings within drawings without end")
+        walk = Walk(self.painter, resources, (self.where, self.number), self.press, start)
+        content = walk.painted(held)
+        made = Dictionary()
+        for key in ("/Font", "/Properties"):
+            if key in resources:
+                made[key] = resources[key]
+        doubts = [walk.is_doubtful]
+        drawn, patterns, states = Dictionary(), Dictionary(), Dictionary()
+        for name, (drawing, begun) in walk.drawn.items():
+            drawn[name], doubt = self._once(self._drawing, drawing, begun, resources, depth)
+            doubts.append(doubt)
+        for name, (tiling, begun) in walk.tilings.items():
+            patterns[name], doubt = self._once(self._form, tiling, begun, resources, depth)
+            doubts.append(doubt)
+        for name, tint in (self.tints or {}).items():
+            patterns[name] = tint
+        for name in walk.states:
+            held_state = resources.ExtGState[name]
+            states[name] = Dictionary({k: held_state[k] for k in KEPT if k in held_state})
+        for key, found in (("/XObject", drawn), ("/Pattern", patterns), ("/ExtGState", states)):
+            if found.keys():
+                made[key] = found
+        return Painted(content, made, any(doubts))
 
-    def _resources(self, resources: Any, opacities: Mapping[str, float]) -> None:
-        for name, drawing in resources.get("/XObject", pikepdf.Dictionary()).items():
-            if name in opacities:
-                self._drawing(drawing, opacities[name])
-        key = resources.objgen
-        if key != (0, 0):
-            if key in self.done:
-                return
-            self.done.add(key)
-        for pattern in resources.get("/Pattern", pikepdf.Dictionary()).values():
-            if isinstance(pattern, pikepdf.Stream) and not _is_tint(pattern):
-                self._form(pattern, 1.0)
-        self.states += resources.get("/ExtGState", pikepdf.Dictionary()).values()
-        if self.tints is not None:
-            held = resources.get("/Pattern", pikepdf.Dictionary())
-            for name, pattern in self.tints.items():
-                held[name] = pattern
-            resources.Pattern = held
+    def _once(self, make: Any, held: Any, start: Start, around: Any, depth: int) -> Any:
+        """What is made of a drawing from a start, once for all who draw it."""
+        if held is None:
+            return self.pdf.make_stream(b"", Subtype=Name.Form, BBox=Array([0, 0, 1, 1])), False
+        if isinstance(held, pikepdf.PdfInlineImage):
+            return self._amid(held)
+        key = (held.objgen, start)
+        if key not in self.made:
+            self.made[key] = make(held, start, around, depth)
+        return self.made[key]
 
-    def _drawing(self, drawing: Any, opacity: float) -> None:
-        if drawing.objgen in self.done:
-            return
-        self.done.add(drawing.objgen)
-        if drawing.get("/Subtype") == Name.Form:
-            self._form(drawing, opacity)
-        elif drawing.get("/Subtype") == Name.Image and not drawing.get("/ImageMask"):
-            self._picture(drawing)
+    def _drawing(self, held: Any, start: Start, around: Any, depth: int) -> tuple[Any, bool]:
+        if held.get("/Subtype") == Name.Form:
+            return self._form(held, start, around, depth)
+        if held.get("/Subtype") != Name.Image:
+            raise Unkept("a drawing of another kind")
+        return (held, False) if held.get("/ImageMask") else self._picture(held)
 
-    def _form(self, form: Any, opacity: float) -> None:
-        resources = form.get("/Resources")
-        if resources is None:
-            form.Resources = resources = pikepdf.Dictionary()
-        content, opacities = self._content(form, resources, opacity)
-        form.write(content)
-        if "/Group" in form and "/CS" in form.Group:
-            del form.Group["/CS"]
-        self._resources(resources, opacities)
+    def _form(self, held: Any, start: Start, around: Any, depth: int) -> tuple[Any, bool]:
+        painted = self._content(held, held.get("/Resources", around), start, depth + 1)
+        form = self.pdf.make_stream(painted.content)
+        is_tiling = "/PatternType" in held
+        for key in TILING if is_tiling else DRAWING:
+            if key in held:
+                form[key] = held[key]
+        if is_tiling:
+            form.PaintType = 1
+        form.Resources = painted.resources
+        return form, painted.is_doubtful
 
-    def _picture(self, drawing: Any) -> None:
-        if self.painter.picture is None:
-            return
+    def _picture(self, held: Any) -> tuple[Any, bool]:
+        count = int(held.get("/Width", 0)) * int(held.get("/Height", 0))
+        if count > MOST_PIXELS:
+            what = f"a picture on page {self.number} has {count // 10**6} million pixels, too many"
+            raise ZineError([Problem(self.where, None, "ink", what, FIX)])
+        if count > MOST_DECODED:
+            raise Unkept("a very large picture")
+        raster = self._remade(lambda: self._decoded(held))
+        is_doubtful = any(key in held for key in ("/SMask", "/Mask", "/Decode"))
+        return picture_of(self.pdf, raster), is_doubtful or not _is_plain(held)
+
+    def _amid(self, held: pikepdf.PdfInlineImage) -> tuple[Any, bool]:
+        """A picture that stands amid operators."""
+        if held.width * held.height > MOST_DECODED:
+            raise Unkept("a very large picture")
+        return picture_of(self.pdf, self._remade(held.as_pil_image)), True
+
+    def _remade(self, decode: Callable[[], Any]) -> Raster:
         try:
-            image = pikepdf.PdfImage(drawing).as_pil_image()
-            mask = drawing.get("/SMask")
-            if mask is not None:
-                alpha = pikepdf.PdfImage(mask).as_pil_image().convert("L").resize(image.size)
-                image = image.convert("RGB")
-                image.putalpha(alpha)
-            content, components, bits, size = self.painter.picture(image)
+            return self.painter.picture(decode())  # type: ignore[no-any-return]
         except Exception as error:  # a picture of strangers breaks its reader in any way
-            what = f"a picture on page {self.number} cannot be read ({type(error).__name__})"
-            raise ZineError([Problem(self.where, None, "ink", what, FIX)]) from None
-        for key in ("/SMask", "/Mask", "/Decode", "/DecodeParms", "/Intent"):
-            if key in drawing:
-                del drawing[key]
-        drawing.write(content)
-        drawing.Width, drawing.Height = size
-        drawing.BitsPerComponent = bits
-        drawing.ColorSpace = Name.DeviceRGB if components == 3 else Name.DeviceGray
+            raise Unkept(f"a picture that cannot be read ({type(error).__name__})") from None
 
-    def _content(
-        self, held: Any, resources: Any, opacity: float = 1.0
-    ) -> tuple[bytes, Mapping[str, float]]:
-        """A content anew, and how opaque it draws each of its drawings."""
-        walk = Walk(self.painter, resources, self.where, self.number, opacity)
-        return walk.painted(held), walk.opacities
+    def _decoded(self, held: Any) -> Any:
+        """A picture as screens show it, with what it lets through."""
+        decoded = pikepdf.PdfImage(held)
+        image, profile = decoded.as_pil_image(), _profile(held.get("/ColorSpace")) or self.press
+        image = shown(image, profile) if profile and image.mode != "P" else image
+        mask = held.get("/SMask")
+        if mask is not None:
+            image = masked(image, pikepdf.PdfImage(mask).as_pil_image())
+        return image
 
 
-def _is_tint(pattern: Any) -> bool:
-    return bool(pattern.get("/PaintType") == 1 and "/ZineTint" in pattern)
+def picture_of(pdf: pikepdf.Pdf, raster: Raster) -> Any:
+    """A picture in a file."""
+    made = pdf.make_stream(raster.content)
+    made.Type, made.Subtype = Name.XObject, Name.Image
+    made.Width, made.Height = raster.width, raster.height
+    made.BitsPerComponent = raster.bits
+    made.ColorSpace = Name.DeviceRGB if raster.components == 3 else Name.DeviceGray
+    if raster.filter == "Flate":
+        made.Filter = Name.FlateDecode
+    elif raster.filter == "CCITT":
+        made.Filter = Name.CCITTFaxDecode
+        made.DecodeParms = Dictionary(K=-1, Columns=raster.width, Rows=raster.height, BlackIs1=True)
+    return made
+
+
+def _profile(space: Any) -> bytes:
+    """The profile of a colour space that has one of its own."""
+    if isinstance(space, Array) and len(space) > 1 and space[0] == Name.ICCBased:
+        return bytes(space[1].read_bytes())
+    return b""
+
+
+def _is_plain(held: Any) -> bool:
+    """Whether a picture is in greys or in the colours of screens."""
+    space = held.get("/ColorSpace")
+    if isinstance(space, Array) and len(space) > 1:
+        if space[0] == Name.Indexed:
+            space = space[1]
+        elif space[0] == Name.ICCBased:
+            return bool(space[1].get("/N") in (1, 3))
+    return space in (Name.DeviceGray, Name.DeviceRGB)

@@ -16,9 +16,10 @@ from pikepdf import Array, Dictionary, Name
 from zinewright import marks
 from zinewright.folds import Face, Flip, Run, both_sides, by_hand, for_flip, side_of
 from zinewright.folds.paper import Fold, Imposition, Wish
-from zinewright.ground import Ground, Setup, Sizes, ground_for, most_in
+from zinewright.ground import Ground, Setup, Sizes, ground_alone, ground_for, most_in
 from zinewright.opening import AGAIN, contents_of, dictionary, no, reason_of, resources_of
 from zinewright.originals import Box, Original, Source, times
+from zinewright.papers import MM
 from zinewright.placing import Place, placed
 from zinewright.printfile import CHECK, PrintFile, file_title, finished, side_name, slug_text
 from zinewright.printshop import Shop
@@ -82,6 +83,7 @@ class _Job:
     flip: Flip
     words: Words
     bleeds: Mapping[int, Box]
+    is_alone: bool = False
     turned: set[int] = field(default_factory=set)
     scales: set[float] = field(default_factory=set)
 
@@ -92,15 +94,33 @@ def impose(source: Source, fold: Fold, wish: Wish, setup: Setup, printing: Print
     if fold.name in ("stack", "repeat") and wish.grid is None:
         wish = replace(wish, grid=most_in(sizes.largest, setup))
     made = fold.impose(len(sizes.of), wish, source.where)
-    ground = ground_for(made, sizes, setup, source.where)
+    bleeds = {n: page.bleeds for n, page in enumerate(source.pages, 1) if any(page.bleeds)}
+    if fold.is_alone:
+        setup = _alone(setup, bleeds)
+        ground = ground_alone(sizes.of[0], setup, _beyond(setup, printing))
+    else:
+        ground = ground_for(made, sizes, setup, source.where)
     flip = printing.flip or ("short" if ground.is_landscape else "long")
     made = for_flip(made, flip, is_landscape=ground.is_landscape)
     words = words_for(printing.language or source.language)
-    bleeds = {n: page.bleeds for n, page in enumerate(source.pages, 1) if any(page.bleeds)}
-    job = _Job(source, sizes, made, ground, setup, printing, flip, words, bleeds)
+    job = _Job(
+        source, sizes, made, ground, setup, printing, flip, words, bleeds, is_alone=fold.is_alone
+    )
     files: dict[str, bytes] = {run.name: _file(job, run) for run in _runs(job, fold)}
     scales = min(job.scales), max(job.scales)
     return Printed(files, made, ground, flip, scales, (*source.warnings, *_lying(job)))
+
+
+def _alone(setup: Setup, bleeds: Mapping[int, Box]) -> Setup:
+    """The setup for sheets that hold one page each: as large as the page bleeds, edge to edge."""
+    own = max((edge for page in bleeds.values() for edge in page), default=0.0)
+    scale = 1.0 if setup.scale == "fit" else setup.scale
+    return replace(setup, scale=scale, safe=0.0, bleed=setup.bleed or own * scale)
+
+
+def _beyond(setup: Setup, printing: Printing) -> float:
+    """The room for marks around a page that is alone, where they are asked for."""
+    return max(marks.GAP - setup.bleed, 0) + marks.LONG + MM if printing.marks == "all" else 0.0
 
 
 def _lying(job: _Job) -> list[Problem]:
@@ -156,29 +176,33 @@ def _file(job: _Job, run: Run) -> bytes:
     forms = _Forms(job.source, pdf)
     labels = []
     for number, face in run.sides:
-        block = _add_side(job, pdf, forms, number, face)
+        block, ground = _add_side(job, pdf, forms, number, face)
         labels.append(side_name(job.words, number, face))
         page = pdf.pages[-1].obj
         page.TrimBox = Array([round(edge, 3) for edge in block])
-        page.BleedBox = Array([round(edge, 3) for edge in _bled(block, job)])
+        page.BleedBox = Array([round(edge, 3) for edge in _bled(block, ground, job.setup.bleed)])
     is_duplex = len({face for _, face in run.sides}) > 1
     says = PrintFile(
         title=file_title(job.words, _name_of(job), run.name),
         accessible=job.printing.accessible, labels=tuple(labels),
         duplex=job.flip if is_duplex else "", words=job.words,
-        shop=job.printing.shop,
+        shop=job.printing.shop, where=job.source.where,
     )  # fmt: skip
     return finished(pdf, job.source.pdf, says)
 
 
-def _add_side(job: _Job, pdf: pikepdf.Pdf, forms: _Forms, number: int, face: Face) -> Box:
-    """Draw a side, and say what is trimmed to."""
+def _add_side(
+    job: _Job, pdf: pikepdf.Pdf, forms: _Forms, number: int, face: Face
+) -> tuple[Box, Ground]:
+    """Draw a side, and say what is trimmed to, and on which sheet."""
+    if job.is_alone and number != CHECK:
+        job = _on_its_own(job, number)
     ground = job.ground
     page = pdf.add_blank_page(page_size=(ground.width, ground.height)).obj
     page.MediaBox = Array([0, 0, round(ground.width, 3), round(ground.height, 3)])
     if number == CHECK:
         page.Contents = pdf.make_stream(_check_page(job, face))
-        return 0, 0, ground.width, ground.height
+        return (0, 0, ground.width, ground.height), ground
     places = placed(side_of(job.made, number, face), ground, job.sizes, job.setup, job.bleeds)
     job.turned |= {place.slot.page for place in places if place.is_turned and place.slot.page}
     job.scales |= {round(place.scale, 4) for place in places if place.slot.page}
@@ -189,15 +213,21 @@ def _add_side(job: _Job, pdf: pikepdf.Pdf, forms: _Forms, number: int, face: Fac
     page.Resources = Dictionary(
         XObject=Dictionary({f"/P{number}": form for number, form in used.items()})
     )
-    return marks.around(places, ground, 0, 0).block
+    return marks.around(places, ground, 0, 0).block, ground
 
 
-def _bled(block: Box, job: _Job) -> Box:
-    out = job.setup.bleed
+def _on_its_own(job: _Job, number: int) -> _Job:
+    """The job for one sheet that has the size of its page."""
+    page = job.made.sheets[number].front[0].page or 1
+    size = job.sizes.of[page - 1]
+    return replace(job, ground=ground_alone(size, job.setup, _beyond(job.setup, job.printing)))
+
+
+def _bled(block: Box, ground: Ground, out: float) -> Box:
     left, bottom, right, top = block
     return (
         max(left - out, 0), max(bottom - out, 0),
-        min(right + out, job.ground.width), min(top + out, job.ground.height),
+        min(right + out, ground.width), min(top + out, ground.height),
     )  # fmt: skip
 
 

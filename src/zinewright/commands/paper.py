@@ -140,10 +140,11 @@ def impose(file: Path, out: Path | None, **asked: Any) -> None:
         accessible=file.name if source.is_tagged else "",
     )  # fmt: skip
     files: dict[str, bytes] = {}
-    for ink, inked in _inked(source, asked["ink"], asked["inks"], asked["profile"]).items():
-        printed = impose_pages(inked, asked["fold"], wish, setup, printing)
+    inked, told = _inked(source, asked)
+    for ink, held in inked.items():
+        printed = impose_pages(held, asked["fold"], wish, setup, printing)
         files |= {"-".join(filter(None, (run, ink))): made for run, made in printed.files.items()}
-    show(dict.fromkeys((*source.warnings, *printed.warnings)))
+    show(dict.fromkeys((*source.warnings, *told, *printed.warnings)))
     target = out or Path(f"{file.stem}-{asked['fold'].name}.pdf")
     for path in _write(files, target, file):
         click.echo(path)
@@ -161,19 +162,22 @@ def _shop(profile: Path | None, condition: str, file: Path) -> Shop | None:
     return shop_of(_read(profile), str(profile), condition, day)
 
 
-def _inked(source: Source, ink: str, inks: str, profile: Path | None) -> dict[str, Source]:
-    """The pages in the inks that they are printed in, by the names of these."""
+def _inked(source: Source, asked: dict[str, Any]) -> tuple[dict[str, Source], tuple[Problem, ...]]:
+    """The pages in the inks that they are printed in, by the names of these, and what is told."""
     from zinewright.originals import read_source, saved
 
-    if ink == "colour" and profile is None:
-        return {"": source}
-    from zinewright.plates import for_press, inked
+    if asked["ink"] == "colour" and asked["profile"] is None:
+        return {"": source}, ()
+    from zinewright.plates import inked
+    from zinewright.printshop import for_press
 
-    named = tuple(filter(None, (name.strip() for name in inks.split(","))))
-    made = inked(saved(source), source.where, ink, named)
-    if profile is not None:
-        made = {name: for_press(content, source.where) for name, content in made.items()}
-    return {name: read_source(content, source.where) for name, content in made.items()}
+    named = tuple(filter(None, (name.strip() for name in asked["inks"].split(","))))
+    made = inked(saved(source), source.where, asked["ink"], named)
+    files = made.files
+    if asked["profile"] is not None:
+        files = {name: for_press(content) for name, content in files.items()}
+    where, bleed = source.where, asked["bleed"]
+    return {name: read_source(held, where, bleed) for name, held in files.items()}, made.told
 
 
 def _read(file: Path) -> bytes:

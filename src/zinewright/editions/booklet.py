@@ -32,5 +32,5 @@ def booklet(zine: Zine, reading: bytes, name: str) -> Mapping[str, bytes]:
         "" if ink == "proof" else ink: impose(
             read_source(content, where), FOLDS["booklet"], wish, Setup(on.size, on.scale), printing
         ).files[""]
-        for ink, content in inked(reading, where, on.ink, on.inks).items()
+        for ink, content in inked(reading, where, on.ink, on.inks).files.items()
     }

@@ -73,7 +73,7 @@ def pocket(
         "" if ink == "proof" else ink: impose(
             read_source(content, where), FOLDS["mini"], wish, Setup(on.size), printing
         ).files[""]
-        for ink, content in inked(bound, where, on.ink, on.inks).items()
+        for ink, content in inked(bound, where, on.ink, on.inks).files.items()
     }
 
 

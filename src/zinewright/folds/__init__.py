@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from zinewright.folds.booklets import booklet, quarter, quarto, signatures, twin
-from zinewright.folds.leaves import leaves, repeat, several, stack
+from zinewright.folds.leaves import leaves, repeat, several, single, stack
 from zinewright.folds.one_sheet import accordion, mini, mini_poster
 from zinewright.folds.paper import Fold, Imposition, Side, turned
 
@@ -29,6 +29,7 @@ FOLDS: dict[str, Fold] = {
         Fold("several", several, sides="either", has_grid=True),
         Fold("repeat", repeat, sides="either", has_grid=True),
         Fold("leaves", leaves, sides="either"),
+        Fold("single", single, sides="one", is_alone=True),
     )
 }
 

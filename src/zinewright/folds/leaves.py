@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from zinewright.folds.paper import Imposition, Line, Sheet, Side, Slot, Step, Wish
 
@@ -12,6 +13,11 @@ CORNER = (Step("pile"), Step("corner"))
 def leaves(pages: int, wish: Wish) -> Imposition:
     """Sheets as they are, stapled at the corner."""
     return _read_in_order(pages, (1, 1), wish, CORNER)
+
+
+def single(pages: int, wish: Wish) -> Imposition:
+    """Each page on a sheet of its own, as print shops want them that impose themselves."""
+    return _read_in_order(pages, (1, 1), replace(wish, is_one_sided=True), (Step("pile"),))
 
 
 def several(pages: int, wish: Wish) -> Imposition:

@@ -142,7 +142,8 @@ class Fold:
 
     It takes from `fewest` to `most` pages. `sides` says whether it needs backs ("two"), has none
     ("one"), or may do without ("either"); `has_grid` whether columns and rows can be chosen,
-    `is_bound` whether its leaves are bound in a fold of the paper.
+    `is_bound` whether its leaves are bound in a fold of the paper, `is_alone` whether each page has
+    a sheet of its own size.
     """
 
     name: str
@@ -152,6 +153,7 @@ class Fold:
     sides: Literal["one", "two", "either"] = "two"
     has_grid: bool = False
     is_bound: bool = False
+    is_alone: bool = False
 
     def impose(self, pages: int, wish: Wish = Wish(), where: str = "") -> Imposition:
         """Where so many pages go. Raises `ZineError` where the fold cannot take them."""
