@@ -327,9 +327,6 @@ class _Text:
         self.begun = self.matrix = times((1, 0, 0, 1, x, y), self.begun)
 
 
-# --- operators
-
-
 def _parsed(held: Any, where: str, page: int) -> Iterator[tuple[list[Any], str]]:
     """The operators of a content, with what stands before each."""
     content = held.get("/Contents") if isinstance(held, pikepdf.Page | Dictionary) else held
