@@ -130,6 +130,22 @@ def test_where_nothing_can_be_made_nothing_is(odd):
     assert not Path("build/small-hours").exists()
 
 
+def test_the_order_is_shown_without_pages(odd):
+    shown = zine("order", "m")
+
+    assert shown.exit_code == 0
+    assert shown.stdout.splitlines()[0] == "  1  page   –      2 words  one"
+    assert shown.stderr == "Its pages cannot be counted. To see why: zine check m\n"
+    assert json.loads(zine("order", "m", "--json").stdout)["posts"][0]["first_page"] is None
+
+
+def test_nothing_is_planned_on_paper(odd):
+    planned = zine("plan", "m", "--copies", "3")
+
+    assert planned.exit_code == 1
+    assert [line for line in planned.stderr.splitlines() if "[glyphs]" in line]
+
+
 def test_a_release_needs_all_its_editions(odd):
     released = zine("release", "m")
 

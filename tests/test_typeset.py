@@ -189,6 +189,7 @@ def _wide() -> bytes:
 
 def test_every_script_and_emoji_has_ink_and_is_found_again():
     text = "हिन्दी สวัสดี გამარჯობა 👨\u200d👩\u200d👧 🇬🇧 ❤\ufe0f ✅ ✓ 1\ufe0f\u20e3 ♪"
+    text += " 👍🏽 👍🏿 🏴\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f"
     here = section("a", f"<p>{text}</p><p><strong>{text}</strong></p>")
     made = set_in_type(here)
     fonts = LAYOUT.fonts_for(LAYOUT.page(here, zine(here)))

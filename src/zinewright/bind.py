@@ -23,6 +23,7 @@ from zinewright.locators import Locators
 from zinewright.structure import add_structure
 
 SLOT = re.compile(rb"%slot (\d+)\n")
+SAID = re.compile(rb"%said (\S+) (\d+) ([0-9a-f]+)\n([^\n]*)")
 STATE = re.compile(rb"/([aA])([\d.]+) gs")
 SIDED = re.compile(rb"%(left|right) ([^\n]*\n)")
 
@@ -127,6 +128,12 @@ def _numbered(book: Book, leaf: Leaf, number: int, content: bytes, fonts: Fonts)
         shown = book.label_of(slot.target, leaf) if slot.target else book.folios[page]
         return fonts.set(slot, shown) if shown else b""
 
+    def named(found: re.Match[bytes]) -> bytes:
+        text = bytes.fromhex(found[3].decode()).decode("utf-16-be")
+        code = fonts.code_of(found[1].decode(), int(found[2]), text)
+        return found[4].replace(b"<%04x>" % int(found[2]), b"<%04x>" % code, 1)
+
+    content = SAID.sub(named, content)
     content = SIDED.sub(lambda m: m[2] if m[1] == side else b"", content + b"\n")
     return SLOT.sub(fill, content)
 

@@ -13,6 +13,7 @@ from zinewright.layouts import FOLIO
 from zinewright.seam import FontUse, Slot
 
 CFF = b"\x01\x00\x04"  # how a bare one begins (Adobe TN 5176, 6)
+LAST = 0xFFFE  # the highest code; no font here has a glyph of that number
 PartOf = Callable[[FontFile, tuple[int, ...]], bytes]
 
 
@@ -26,6 +27,7 @@ class Fonts:
         self.shared = book.pdf.make_indirect(Dictionary())
         self.uses: dict[str, FontUse] = {}
         self.glyphs: dict[str, dict[str, int]] = {}
+        self.aliases: dict[str, dict[tuple[int, str], int]] = {}
 
     def learn(self, leaf: Leaf) -> None:
         """Take over what a section uses of each font."""
@@ -38,6 +40,19 @@ class Fonts:
                 self.uses[name].texts.setdefault(glyph, text)
                 if len(text) == 1 and text in FOLIO:
                     self.glyphs[name][text] = glyph
+
+    def code_of(self, name: str, glyph: int, text: str) -> int:
+        """The code that shows a glyph and says a text: its number, or one of its own.
+
+        Emoji that look the same share a glyph, and a code says one text (ISO 32000-1, 9.10.3).
+        """
+        if self.uses[name].texts.get(glyph) == text or not self._is_true_type(name):
+            return glyph
+        known = self.aliases.setdefault(name, {})
+        return known.setdefault((glyph, text), LAST - len(known))
+
+    def _is_true_type(self, name: str) -> bool:
+        return self.files[self.uses[name].digest].path.suffix == ".ttf"
 
     def set(self, slot: Slot, label: str) -> bytes:
         """The operators that show the number of a page in the room that was kept for it."""
@@ -59,7 +74,8 @@ class Fonts:
             content = self.part(self.files[digest], tuple(sorted(glyphs)))
             streams[digest] = self._stream(content)
         for name, use in self.uses.items():
-            self.shared[f"/{name}"] = self._font(use, streams[use.digest])
+            aliases = self.aliases.get(name, {})
+            self.shared[f"/{name}"] = self._font(use, streams[use.digest], aliases)
 
     def _stream(self, content: bytes) -> Any:
         """A font program: TrueType, or a bare CFF (ISO 32000-1, 9.9)."""
@@ -67,9 +83,11 @@ class Fonts:
             return self.book.pdf.make_stream(content, Subtype=Name.CIDFontType0C)
         return self.book.pdf.make_stream(content, Length1=len(content))
 
-    def _font(self, use: FontUse, stream: Any) -> Any:
+    def _font(self, use: FontUse, stream: Any, aliases: Mapping[tuple[int, str], int]) -> Any:
         """A Type 0 font over a CIDFont of its outlines (ISO 32000-1, 9.7.6.2 and 9.7.4.1)."""
         pdf, is_cff = self.book.pdf, "/Subtype" in stream
+        texts = use.texts | {code: text for (_, text), code in aliases.items()}
+        widths = use.widths | {code: use.widths[glyph] for (glyph, _), code in aliases.items()}
         descriptor = Dictionary(Type=Name.FontDescriptor, FontName=Name(use.name))
         descriptor[Name.FontFile3 if is_cff else Name.FontFile2] = stream
         for key, value in use.descriptor.items():
@@ -81,11 +99,14 @@ class Fonts:
             CIDSystemInfo=Dictionary(
                 Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0
             ),
-            W=_widths(use.widths),
+            W=_widths(widths),
             FontDescriptor=pdf.make_indirect(descriptor),
         )
         if not is_cff:
-            descendant.CIDToGIDMap = Name.Identity
+            glyphs = {code: glyph for (glyph, _), code in aliases.items()}
+            descendant.CIDToGIDMap = (
+                pdf.make_stream(_to_glyphs(glyphs)) if glyphs else Name.Identity
+            )
         return pdf.make_indirect(
             Dictionary(
                 Type=Name.Font,
@@ -93,7 +114,7 @@ class Fonts:
                 BaseFont=Name(use.name),
                 Encoding=Name("/Identity-H"),
                 DescendantFonts=Array([pdf.make_indirect(descendant)]),
-                ToUnicode=pdf.make_stream(_to_unicode(use.texts)),
+                ToUnicode=pdf.make_stream(_to_unicode(texts)),
             )
         )
 
@@ -115,6 +136,11 @@ def _widths(widths: Mapping[int, int]) -> Array:
         run.append(widths[glyph])
     array.append(Array(run))
     return array
+
+
+def _to_glyphs(glyphs: Mapping[int, int]) -> bytes:
+    """A CIDToGIDMap (ISO 32000-1, 9.7.4.2): every code but these is the number of its glyph."""
+    return b"".join(glyphs.get(code, code).to_bytes(2) for code in range(LAST + 1))
 
 
 def _to_unicode(texts: Mapping[int, str]) -> bytes:

@@ -32,12 +32,3 @@ LOOKALIKES = {
 def clusters(text: str) -> Iterator[re.Match[str]]:
     """Every cluster of a text that is an emoji, or a sign that may be one, from the left."""
     return CLUSTER.finditer(text)
-
-
-def is_basic(text: str) -> bool:
-    """Whether all letters are of the Basic Multilingual Plane.
-
-    PDFium leaves others out of the text that content is said to be (ISO 32000-1, 14.9.4), and takes
-    them from glyphs.
-    """
-    return all(ord(letter) < 0x10000 for letter in text)

@@ -37,7 +37,7 @@ from zinewright.model import Zine
 from zinewright.ownership import MANIFEST, refuse_others
 from zinewright.plan import Press
 from zinewright.posts import Post
-from zinewright.problems import Problem, ZineError
+from zinewright.problems import Problem, Unprintable, ZineError
 from zinewright.prose import Prose, prose
 from zinewright.publish import finish, publish
 from zinewright.released import home_of
@@ -223,10 +223,13 @@ def support_of(manuscript: Manuscript, press: Press) -> tuple[tuple[Chapter, ...
 
 
 def order_of(folder: Path, press: Press) -> tuple[Prepared, tuple[Leaf, ...]]:
-    """The zine with the pages of every section in the reading edition."""
+    """The zine with the pages of every section in the reading edition; without, if it has none."""
     press.workers.start()
     prepared = prepare(folder, press)
-    return prepared, reading_pages(prepared.zine, prepared.zine, press)[1]
+    try:
+        return prepared, reading_pages(prepared.zine, prepared.zine, press)[1]
+    except Unprintable:
+        return prepared, ()
 
 
 def _modified() -> datetime.datetime | None:

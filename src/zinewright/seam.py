@@ -22,6 +22,7 @@ FOLIO = b"0123456789abcdefghijklmnopqrstuvwxyz\xe2\x80\x93"
 JOINED = "\u200b"  # what a glyph says whose neighbour says both of them
 LEFT, RIGHT = "left", "right"
 OPERATOR = re.compile(rb"([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) Tm\Z")
+GLYPHS = re.compile(rb"<([0-9a-f]+)>(?=.*\] TJ)")
 FONT = re.compile(rb"/(\S+) ([-\d.]+) Tf\Z")
 
 
@@ -83,8 +84,7 @@ class Seen:
             for box, said in self.starts.unhyphenated.items():
                 if box in marked:
                     _say(stream.stream, marked[box]["mcid"], said)
-            for (_, box), tag in [said for said in self.tree.said.items() if said[0][0] == number]:
-                _say(stream.stream, marked[box]["mcid"], tag.actual)
+            self._say_joined(number, stream.stream, marked)
             self._margins(number, page, stream, marked)
             marked.clear()
         self.tree.finish()
@@ -101,6 +101,15 @@ class Seen:
         for font in document.fonts.values():
             self._use(font)
         _strip(pdf)
+
+    def _say_joined(self, number: int, ops: list[Any], marked: Mapping[Any, Any]) -> None:
+        """Say what letters that join and emoji are, for programs that read no structure."""
+        for (page, box), tag in self.tree.joined.items():
+            if page == number:
+                _say(ops, marked[box]["mcid"], tag.actual)
+        for (page, box), said in self.tree.drawn.items():
+            if page == number:
+                _name_glyph(ops, marked[box]["mcid"], said)
 
     def _margins(self, number: int, page: Any, stream: Any, marked: Mapping[Any, Any]) -> None:
         """Running heads and folios of left and right pages: `bind` shows those of one side."""
@@ -212,6 +221,22 @@ def _say(ops: list[Any], mcid: int, text: str) -> None:
     """Let marked content be read as a text (ISO 32000-1, 14.9.4)."""
     start, _ = _range(ops, mcid)
     ops[start]["ActualText"] = f"<feff{text.encode('utf-16-be').hex()}>"
+
+
+def _name_glyph(ops: list[Any], mcid: int, text: str) -> None:
+    """Put a comment before a glyph that stands alone: what it is here, whatever it is elsewhere."""
+    start, end = _range(ops, mcid)
+    name, shown = "", []
+    for place in range(start, end):
+        if found := FONT.match(_bytes(ops[place])):
+            name = found[1].decode()
+        elif b"] TJ" in _bytes(ops[place]):
+            shown.append(place)
+    glyphs = [glyph for place in shown for glyph in GLYPHS.findall(_bytes(ops[place]))]
+    if len(shown) == len(glyphs) == 1 and len(glyphs[0]) == 4:
+        said = text.encode("utf-16-be").hex()
+        comment = f"%said {name} {int(glyphs[0], 16)} {said}\n"
+        ops[shown[0]] = comment.encode() + _bytes(ops[shown[0]])
 
 
 def _show_on_one_side(ops: list[Any], mcid: int, side: str) -> None:

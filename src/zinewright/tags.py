@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from zinewright.emoji import is_basic
 from zinewright.locators import BEGINS, LOCATOR
 from zinewright.spoken import STRUCK, TEXT
 from zinewright.starts import Starts
@@ -37,8 +36,7 @@ class Growing:
     for a page number, with the id whose page it is; `spaces` those after which readers need a space
     that layout does not draw, as at the end of a line (ISO 32000-1, 14.8.2.5). Text from
     right to left has a Span of its own that says it (14.9.4): its glyphs stand in the order of the
-    page. So have letters that join, and each emoji, whose drawing is that of several; `said` are
-    those, which content streams say as well.
+    page. So have letters that join, `joined`, and each emoji, `drawn`, since several look the same.
     """
 
     def __init__(self, starts: Starts) -> None:
@@ -49,7 +47,8 @@ class Growing:
         self.spaces: list[tuple[int, Any]] = []
         self._last: tuple[int, Any] | None = None
         self._flows: dict[Any, _Flow] = {}
-        self.said: dict[tuple[int, Any], Tag] = {}
+        self.joined: dict[tuple[int, Any], Tag] = {}
+        self.drawn: dict[tuple[int, Any], str] = {}
         self._said: dict[tuple[int, Any], Tag] = {}
         self._tags: dict[Any, Tag | None] = {}
         self._items: dict[Any, Tag] = {}
@@ -168,12 +167,14 @@ class Growing:
         content = Content(self._page, self._marked[box]["mcid"])
         self._texts[content.page, content.mcid] = getattr(box, "text", "")
         drawn = element.get("data-drawn", "") if element is not None else ""
-        joined = drawn or self.starts.joined.get(box, "")
-        if said := joined or self.starts.from_right.get(box):
+        joined = self.starts.joined.get(box, "")
+        if said := drawn or joined or self.starts.from_right.get(box):
             tag = self._said[self._page, box] = Tag("Span", [content], self._page, actual=said)
             parent.kids.append(tag)
-            if joined and is_basic(joined):
-                self.said[self._page, box] = tag
+            if drawn:
+                self.drawn[self._page, box] = drawn
+            elif joined:
+                self.joined[self._page, box] = tag
         else:
             parent.kids.append(content)
         _begin(parent, self._page)

@@ -47,21 +47,27 @@ def order(folder: str, as_json: bool, jobs: int | None) -> None:
     with press(jobs) as ready:
         prepared, leaves = order_of(Path(folder), ready)
         waiting = {p.chapter.post.name: len(p.waiting) for p in notes_in(Path(folder), ready)}
-    first = {
+    first: dict[str, tuple[int | None, int | None]] = {
         leaf.name: (int(leaf.folios[0]), leaf.typeset.pages)
         for leaf in leaves if leaf.matter == "body"
     }  # fmt: skip
     sections = [section for section in prepared.zine.sections if section.matter == "body"]
-    rows = [_row(section, *first[section.name], waiting[section.name]) for section in sections]
+    rows = [
+        _row(section, first.get(section.name, (None, None)), waiting[section.name])
+        for section in sections
+    ]
     heavy = _heavy_runs(sections)
     if as_json:
         show_json({"posts": rows, "heavy_runs": [[s.name for s in run] for run in heavy]})
         return
     for number, row in enumerate(rows, 1):
+        page = row["first_page"] or "–"
         click.echo(
-            f"{number:>3}  page {row['first_page']:>3}  {row['words']:>5} words  {row['post']}\n"
+            f"{number:>3}  page {page:>3}  {row['words']:>5} words  {row['post']}\n"
             f"     {row['title']}\n     {_said(row)}"
         )
+    if not leaves:
+        say(f"Its pages cannot be counted. To see why: zine check{behind(folder)}")
     for run in heavy:
         names = ", ".join(section.name for section in run)
         say(
@@ -83,7 +89,8 @@ def _said(row: dict[str, Any]) -> str:
     return "; ".join(parts)
 
 
-def _row(section: Section, first_page: int, pages: int, suggested: int) -> dict[str, Any]:
+def _row(section: Section, place: tuple[int | None, int | None], suggested: int) -> dict[str, Any]:
+    first_page, pages = place
     status = section.review.status if section.review else "unreviewed"
     return {
         "post": section.name, "title": section.title, "words": section.words, "pages": pages,
