@@ -10,7 +10,7 @@ from lxml import etree
 from zinewright.drawings import drawings
 from zinewright.folds import FOLDS
 from zinewright.folds.paper import Wish
-from zinewright.printplan import step_words
+from zinewright.printplan import steps_said
 from zinewright.words import words_for
 
 WORDS = words_for("en")
@@ -57,10 +57,64 @@ def test_a_sheet_folded_twice():
     ]  # fmt: skip
 
 
+def test_a_pile_is_turned_over_and_shows_its_own_last_sheet():
+    assert drawn("signatures", 20) == [
+        ("pile", "12 1"), ("turn", "6 7"), ("fold", "7"), ("gather", ""), ("bind", ""),
+    ]  # fmt: skip
+    assert drawn("twin", 8, 0.707)[:4] == [
+        ("pile", "8 1 8 1"), ("cut", "8 1 8 1"), ("apart", "8 1 8 1"), ("turn", "4 5"),
+    ]  # fmt: skip
+
+
+def test_the_slit_is_cut_from_the_fold_to_the_first_crease():
+    """The sheet folded in half: the thick fold at its left, the cut from there to its middle."""
+    (svg,) = [svg for step, svg in drawings(FOLDS["mini"].impose(8), 1.41) if step.do == "slit"]
+    found = {
+        float(path.get("stroke-width")): [float(n) for n in re.findall(r"-?[\d.]+", path.get("d"))]
+        for path in etree.fromstring(svg).iter(f"{SVG}path")
+        if path.get("stroke-width") in ("3.4", "4.5")
+    }
+    left, top, _, bottom = found[4.5]
+    start, y, end, _ = found[3.4]
+
+    assert start == left
+    assert end == pytest.approx(left + (bottom - top) * 1.41 / 4, abs=0.2)
+    assert y == pytest.approx((top + bottom) / 2, abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("name", "pages", "do", "words"),
+    [
+        ("signatures", 20, "pile", "Make piles of the sheets that belong together, the first sheet "
+         "of each on top, its front up. The numbers of the sheets in each pile: 1–3, 4–5."),
+        ("signatures", 8, "pile", "Make piles of the sheets that belong together, the first sheet "
+         "of each on top, its front up."),
+        ("signatures", 20, "turn", "Turn each pile over, like the page of a book."),
+        ("signatures", 20, "gather", "Lay the folded piles on one another, in the order of their "
+         "pages, the first on top."),
+        ("quarter", 16, "gather", "Lay the pieces on one another: the one with page 1 on top, then "
+         "5."),
+        ("stack", 16, "gather", "Lay the pieces on one another: the one with page 1 on top, then "
+         "5, 9 and 13."),
+        ("stack", 1, "gather", "Lay the pieces on one another, the first on top."),
+        ("stack", 16, "cut", "Cut along the lines, and keep the sheets in their order."),
+        ("twin", 16, "cut", "Cut along the line, and keep the sheets in their order."),
+        ("twin", 16, "turn", "Turn each pile over, like the page of a book."),
+        ("mini", 8, "slit", "Fold it in half, the short edges together. Cut along the thick line: "
+         "from the fold, through both layers, up to the first crease. Open it again."),
+    ],
+)  # fmt: skip
+def test_what_a_step_says(name, pages, do, words):
+    made = FOLDS[name].impose(pages)
+    said = dict(zip((step.do for step in made.steps), steps_said(made, WORDS), strict=True))
+
+    assert said[do] == words
+
+
 def test_a_mini():
     eight = "5r 4r 3r 2r 6 7 8 1"
     assert drawn("mini", 8) == [
-        ("pile", eight), ("crease", eight), ("slit", eight), ("push", ""),
+        ("pile", eight), ("crease", eight), ("slit", ""), ("push", ""),
     ]  # fmt: skip
 
 
@@ -100,4 +154,4 @@ def test_every_step_has_words(name):
     fold = FOLDS[name]
     for binding in ("left", "right"):
         made = fold.impose(min(fold.most, 20), Wish(binding))
-        assert all(step_words(step, WORDS) for step in made.steps)
+        assert all(steps_said(made, WORDS))

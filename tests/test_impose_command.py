@@ -116,6 +116,34 @@ def test_a_zine_that_reads_from_the_right_is_bound_there():
     assert first_number("left.pdf") == 12
 
 
+@pytest.mark.parametrize(
+    ("pages", "fold", "warned"),
+    [
+        (64, "booklet", None),
+        (68, "booklet", "17"),
+        (68, "quarter", "18"),
+        (68, "twin", "17"),
+        (68, "quarto", "18"),
+        (68, "signatures", None),
+        (34, "leaves", "17"),
+        (32, "leaves", None),
+    ],
+)
+def test_more_sheets_than_a_staple_goes_through_are_warned_of(pages, fold, warned):
+    Path("thick.pdf").write_bytes(numbered(pages))
+    lines = said("thick.pdf", "--fold", fold, "--scale", "fit").splitlines()
+    fix = "Use a large clip" if fold == "leaves" else "Use --fold signatures, and sew or glue them"
+
+    assert [line for line in lines if line.startswith("warning: ")] == (
+        [
+            f"warning: thick.pdf: one staple goes through {warned} sheets, and staplers take about "
+            f"16. {fix}. [staple]"
+        ]
+        if warned
+        else []
+    )
+
+
 def first_number(name):
     """The number that stands left of the fold on the first side."""
     import pymupdf

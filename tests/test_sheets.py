@@ -132,6 +132,70 @@ def test_all_marks_on_paper_that_is_full():
     assert ticks(pages(printed(numbered(8)).files[""])[0]) == {"vertical": [], "horizontal": []}
 
 
+@pytest.mark.parametrize("marks", ["auto", "all"])
+@pytest.mark.parametrize("paper", ["A4", "A3"])
+def test_the_slit_of_a_mini_is_drawn_and_begins_at_no_edge(marks, paper):
+    """On A3 there is room for ticks around the pages: none says to cut from the edge."""
+    made = printed(numbered(8, A7), "mini", paper, printing=Printing(marks=marks))
+    (side,) = pages(made.files[""])
+    width, height = side.rect.width / MM, side.rect.height / MM
+    level = [line for line in ticks(side)["horizontal"] if abs(line[0] - height / 2) < 0.1]
+    dashes = [d["dashes"] for d in side.get_drawings() if on_level(d, side.rect.height / 2)]
+
+    assert (round(height / 2, 2), round(width / 4, 2), round(3 * width / 4, 2)) in level
+    assert dashes.count("[] 0") == 1  # the slit; the folds beside it are dashed
+    assert all(end <= 30 or start >= width - 30 for _, start, end in level if end - start < 20)
+
+
+def on_level(drawing, y):
+    rect = drawing["rect"]
+    return drawing["type"] == "s" and rect.height < 0.1 and abs(rect.y0 - y) < 0.1
+
+
+def bars(side):
+    """The black bars on the fold of a side (left, top, right, bottom), in mm."""
+    return [
+        tuple(round(edge / MM, 1) for edge in drawing["rect"])
+        for drawing in side.get_drawings()
+        if drawing["type"] == "f" and 3 < drawing["rect"].width < 6 < drawing["rect"].height < 20
+    ]
+
+
+def test_signatures_carry_bars_that_show_stairs():
+    made = printed(numbered(40), "signatures", wish=Wish(signature=2))
+    found = [bars(side) for side in pages(made.files[""])]
+    signatures = [sheet.signature for sheet in made.made.sheets]
+
+    assert signatures == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]
+    assert [len(side) for side in found] == [1, 0, 0, 0] * 5  # the outermost front alone
+    lefts = {left for side in found for left, *_ in side}
+    tops = [top for side in found for _, top, *_ in side]
+    assert lefts == {147.7}
+    assert [round(b - a, 1) for a, b in zip(tops, tops[1:], strict=False)] == [7.0] * 4
+
+
+@pytest.mark.parametrize(
+    ("fold", "wish", "printing"),
+    [
+        ("booklet", Wish(), Printing(marks="all")),
+        ("signatures", Wish(signature=20), Printing()),
+        ("signatures", Wish(signature=2), Printing(marks="none")),
+    ],
+)
+def test_what_has_one_signature_or_no_marks_has_no_bars(fold, wish, printing):
+    made = printed(numbered(40), fold, wish=wish, printing=printing)
+
+    assert [bar for side in pages(made.files[""]) for bar in bars(side)] == []
+
+
+def test_so_many_signatures_that_the_bars_become_small():
+    made = printed(numbered(400), "signatures", wish=Wish(signature=1))
+    first, *_, last, _ = pages(made.files[""])
+    low = [d["rect"].y1 / MM for d in last.get_drawings() if d["type"] == "f"]
+
+    assert 0 < max(low) <= 0.95 * 210
+
+
 def test_the_slug_stands_where_there_is_room():
     made = printed(pdf_of(*[Sheet(A5)] * 4, Title="A zine"), paper="A3")
     front = pages(made.files[""])[0]

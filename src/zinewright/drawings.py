@@ -5,7 +5,9 @@ The numbers are those of the pages that one sees there.
 
 from __future__ import annotations
 
-from zinewright.folds.paper import Imposition, Step
+from dataclasses import replace
+
+from zinewright.folds.paper import Imposition, Sheet, Step
 from zinewright.shapes import (
     LINE,
     PAPER,
@@ -37,13 +39,21 @@ def drawings(made: Imposition, shape: float) -> tuple[tuple[Step, str], ...]:
     return tuple(found)
 
 
+def _last_of(made: Imposition) -> Sheet:
+    """The lowest sheet of the first pile: that which is seen when the pile is turned over."""
+    lot, first = made.steps[0].lot, made.sheets[0]
+    if lot == "sheet":
+        return first
+    return [s for s in made.sheets if lot == "all" or s.signature == first.signature][-1]
+
+
 class _State:
     """The paper while it is worked on; each method does one step and draws it."""
 
     def __init__(self, made: Imposition, shape: float) -> None:
         self.made = made
         self.top = Seen(made.sheets[0].front, made.columns, made.rows, shape)
-        last = made.sheets[0 if made.steps[0].lot == "sheet" else -1]
+        last = _last_of(made)
         self.below = Seen(last.back, made.columns, made.rows, shape)
         self.count = len(made.sheets)
 
@@ -55,7 +65,8 @@ class _State:
     def turn(self, step: Step) -> str:
         self.top, self.below = self.below, self.top
         area = area_for(self.top.shape, 150, 92, 8)
-        return stack(area) + sheet(area, self.top) + over(area)
+        is_one = self.count == 1 or self.made.steps[0].lot == "sheet"
+        return ("" if is_one else stack(area)) + sheet(area, self.top) + over(area)
 
     def cut(self, step: Step) -> str:
         area = area_for(self.top.shape)
@@ -175,12 +186,17 @@ class _State:
         return sheet(area, self.top) + "".join(line(*ends, dashes="7 4") for ends in lines)
 
     def slit(self, step: Step) -> str:
-        area = area_for(self.top.shape)
-        columns = self.made.columns
-        start, end = area.at(1 / columns, 0.5), area.at(1 - 1 / columns, 0.5)
-        folds = [(area.at(c / columns, 0), area.at(c / columns, 1)) for c in range(1, columns)]
-        folds += [(area.at(0, 0.5), start), (end, area.at(1, 0.5))]
-        drawn = sheet(area, self.top) + "".join(line(*ends, dashes="7 4") for ends in folds)
+        """The sheet folded in half, as it is held in the hand: the cut begins at the fold."""
+        area = area_for(self.top.shape / 2, 120, 104)
+        back = Area(area.x + 5, area.y + 5, area.width, area.height)
+        blank = replace(self.top, slots=())
+        half = len([line for line in self.made.lines if line.axis == "vertical"]) // 2 + 1
+        start, end = area.at(0, 0.5), area.at(1 / half, 0.5)
+        creases = [(end, area.at(1, 0.5))]
+        creases += [(area.at(n / half, 0), area.at(n / half, 1)) for n in range(1, half)]
+        drawn = sheet(back, blank) + sheet(area, blank)
+        drawn += "".join(line(*ends, dashes="7 4") for ends in creases)
+        drawn += line(area.at(0, 0), area.at(0, 1), width=4.5)
         return drawn + line(start, end, width=3.4) + scissors(*start)
 
     def push(self, step: Step) -> str:
@@ -200,8 +216,8 @@ class _State:
             for (x, y), (a, b) in zip(upper, upper[1:], strict=False)
         )
         numbers = "".join(
-            lettered(str(slot.page), x + wide / 2, y + 56, 0, min(22, wide * 0.7))
-            for slot, (x, y) in zip(self.top.slots, upper, strict=False)
+            lettered(str(slot.page), x + wide / 2, (y + b) / 2 + 37, 0, min(22, wide * 0.7))
+            for slot, (x, y), (_, b) in zip(self.top.slots, upper, upper[1:], strict=False)
             if slot.page
         )
         return lines + numbers

@@ -20,6 +20,7 @@ LONG, GAP, LEAST, THIN = 5 * MM, 2 * MM, 1.5 * MM, 0.25
 SLUG = 6.5  # points: the size of its letters
 DASHES = {"fold": b"[3 2] 0 d", "cut": b"[] 0 d", "crop": b"[] 0 d"}
 RULED, INSET = 8 * MM, 12 * MM
+BAR = 1.6 * MM
 
 
 @dataclass(frozen=True)
@@ -51,14 +52,17 @@ def around(places: Sequence[Place], ground: Ground, safe: float, bleed: float) -
 
 
 def marks(places: Sequence[Place], lines: Iterable[Line], on: Around, *, inside: bool) -> bytes:
-    """Crop marks at the trims, and ticks at the folds and cuts.
+    """Crop marks at the trims, ticks at the folds and cuts, and slits as they are cut.
 
     Where no room is left beside the pages, folds and cuts get theirs on their own lines at the
-    edge of the paper, if `inside`.
+    edge of the paper, if `inside`. A slit begins at no edge, and has no mark there.
     """
+    lines = tuple(lines)
+    slits = [_slit(line, on.ground) for line in lines if line.kind == "cut"
+             and not any(_reaches(line, on))]  # fmt: skip
     if max(on.room()) < on.gap + LEAST and not inside:
-        return b""
-    said: dict[bytes, None] = {}
+        return _stroked(slits if places else ())
+    said = dict.fromkeys(slits if places else ())
     folds = {on.ground.x(line.at) for line in lines if line.axis == "vertical"}
     level = {on.ground.y(line.at) for line in lines if line.axis == "horizontal"}
     for line in lines:
@@ -81,15 +85,35 @@ def _stroked(lines: Iterable[bytes]) -> bytes:
     return b"q 0 G %g w\n%s\nQ\n" % (THIN, drawn) if drawn else b""
 
 
-def _ticks(at: float, axis: str, kind: str, on: Around) -> Iterator[bytes]:
-    """Ticks outside the block at both ends of a line, where there is room for them."""
+def _reaches(line: Line, on: Around) -> tuple[bool, bool]:
+    """Whether a line goes to the edge of what is trimmed to, at its low and at its high end."""
+    left, bottom, right, top = on.block
+    if line.axis == "vertical":
+        return on.ground.y(line.end) < bottom + 1, on.ground.y(line.start) > top - 1
+    return on.ground.x(line.start) < left + 1, on.ground.x(line.end) > right - 1
+
+
+def _slit(line: Line, ground: Ground) -> bytes:
+    upright = line.axis == "vertical"
+    start, end = (
+        (ground.y(line.end), ground.y(line.start)) if upright
+        else (ground.x(line.start), ground.x(line.end))
+    )  # fmt: skip
+    return _tick(ground.x(line.at) if upright else ground.y(line.at), line.axis, "cut", start, end)
+
+
+def _ticks(
+    at: float, axis: str, kind: str, on: Around, ends: tuple[bool, bool] = (True, True)
+) -> Iterator[bytes]:
+    """Ticks outside the block at the ends of a line, low and high, where there is room for them."""
     left, bottom, right, top = on.block
     room = on.room()
     near, far = (room[1], room[3]) if axis == "vertical" else (room[0], room[2])
     low, high = (bottom, top) if axis == "vertical" else (left, right)
-    for free, edge, way in ((near, low, -1), (far, high, 1)):
+    sides = zip((near, far), (low, high), (-1, 1), ends, strict=True)
+    for free, edge, way, is_end in sides:
         length = min(LONG, free - on.gap)
-        if length >= LEAST:
+        if is_end and length >= LEAST:
             start = edge + way * on.gap
             yield _tick(at, axis, kind, start, start + way * length)
 
@@ -98,13 +122,16 @@ def _line(line: Line, on: Around, *, inside: bool) -> Iterator[bytes]:
     """Ticks of a fold or a cut at those of its ends that lie at the edge of the sheet."""
     upright = line.axis == "vertical"
     at = on.ground.x(line.at) if upright else on.ground.y(line.at)
-    outside = list(_ticks(at, line.axis, line.kind, on))
+    low, high = ends = _reaches(line, on)
+    outside = list(_ticks(at, line.axis, line.kind, on, ends))
     if outside or not inside:
         yield from outside
         return
     size = on.ground.height if upright else on.ground.width
-    yield _tick(at, line.axis, line.kind, on.safe, on.safe + LONG)
-    yield _tick(at, line.axis, line.kind, size - on.safe - LONG, size - on.safe)
+    if low:
+        yield _tick(at, line.axis, line.kind, on.safe, on.safe + LONG)
+    if high:
+        yield _tick(at, line.axis, line.kind, size - on.safe - LONG, size - on.safe)
 
 
 def _tick(at: float, axis: str, kind: str, start: float, end: float) -> bytes:
@@ -125,6 +152,20 @@ def staples(places: Sequence[Place], ground: Ground) -> bytes:
             y = bottom + part * (top - bottom)
             ticks.append(b"%.3f %.3f m %.3f %.3f l S" % (x, y - 6, x, y + 6))
     return b"q 0 G 0.8 w\n%s\nQ\n" % b"\n".join(ticks) if ticks else b""
+
+
+def collation(places: Sequence[Place], number: int, count: int) -> bytes:
+    """A bar on the back of a signature (from 0), a step lower for each: a pile shows stairs.
+
+    Where one is missing, there twice or in another's place, the stairs have a gap.
+    """
+    spines = {p.trim[2]: p.trim for p in places if p.slot.spine == "right"}
+    bars = []
+    for x, (_, bottom, _, top) in spines.items():
+        step = min(7 * MM, 0.8 * (top - bottom) / count)
+        high, y = 0.8 * step, top - 0.1 * (top - bottom) - (number + 1) * step
+        bars.append(b"%.3f %.3f %.3f %.3f re f" % (x - BAR / 2, y, BAR, high))
+    return b"q 0 g\n%s\nQ\n" % b"\n".join(bars) if bars else b""
 
 
 def register(on: Around) -> bytes:

@@ -20,7 +20,7 @@ from pikepdf import Array, Dictionary, Name
 from zinewright.problems import Problem, ZineError
 from zinewright.second_reader import written_anew
 
-MOST_PAGES = 20_000
+MOST_PAGES = 10_000
 MOST_UNPACKED = 150_000_000
 """Bytes that one stream may have when it is unpacked."""
 MOST_NESTED, DEEPEST = 100, 4_000

@@ -120,13 +120,24 @@ def side_name(words: Words, number: int, face: Face) -> str:
 
 
 def slug_text(
-    words: Words, title: str, place: tuple[int, int], face: Face, flip: Literal["", "long", "short"]
+    words: Words,
+    title: str,
+    place: tuple[int, int],
+    face: Face,
+    flip: Literal["", "long", "short"],
+    signature: tuple[int, int] = (0, 1),
 ) -> str:
-    """The line beside the pages: title, which sheet of how many, which side, and how it turns."""
+    """The line beside the pages: title, which sheet of how many, which side, and how it turns.
+
+    Of several signatures it says which one (from 0) of how many.
+    """
     number, count = place
+    which, several = signature
     side = words.say(f"sheet-{face}")
     said = words.say("sheet-slug", sheet=number + 1, sheets=count, face=side)
-    parts = [title, said, words.say(f"sheet-flip-{flip}") if flip else ""]
+    bound = words.say("sheet-signature", signature=which + 1, signatures=several)
+    turned = words.say(f"sheet-flip-{flip}") if flip else ""
+    parts = [title, said, bound if several > 1 else "", turned]
     return " · ".join(part for part in parts if part)
 
 

@@ -18,6 +18,7 @@ from zinewright.folds import FOLDS, Flip
 from zinewright.folds.paper import Wish
 from zinewright.folios import numbered
 from zinewright.ground import Setup
+from zinewright.inks import INKS
 from zinewright.making import make
 from zinewright.model import Zine
 from zinewright.originals import read_source
@@ -25,7 +26,7 @@ from zinewright.papers import MM
 from zinewright.plan import Press
 from zinewright.plates import inked
 from zinewright.press import prepare, unprintable_in
-from zinewright.printplan import Job, Plan, plan_section
+from zinewright.printplan import Job, Plan, ink_of, plan_section
 from zinewright.printrun import Prices, Printer, PrintRun, lot_of
 from zinewright.problems import Problem, ZineError
 from zinewright.publish import publish
@@ -168,7 +169,10 @@ def _lots(kit: _Kit, made: tuple[Mapping[str, bytes], Mapping[str, bytes]]) -> N
 
 
 def _plan(kit: _Kit) -> Plan:
-    run = PrintRun(tuple(job.lot for job in kit.jobs), kit.order.prices, kit.order.pages_a_minute)
+    run = PrintRun(
+        tuple(job.lot for job in kit.jobs), kit.order.prices, kit.order.pages_a_minute,
+        sum(job.tried for job in kit.jobs),
+    )  # fmt: skip
     return Plan(kit.zine.full_title, run, tuple(kit.jobs), kit.order.currency)
 
 
@@ -185,11 +189,12 @@ def _booklet(kit: _Kit, reading: bytes) -> None:
     printed = _imposed(kit, reading, fold, wish, "booklet", has_cover=order.has_cover)
     blank = numerals(len(source.pages), source.pages[0].size, kit.zine.full_title)
     test = read_source(blank, f"{kit.stem}-test-fold.pdf")
-    files = impose(test, FOLDS[fold], wish, kit.setup, _printing(kit, check=True)).files
-    for name, content in files.items():
-        kit.files[f"{kit.stem}-test-fold{f'-{name}' if name else ''}.pdf"] = content
-    names = [f"{kit.stem}-test-fold{f'-{name}' if name else ''}.pdf" for name in files]
-    kit.jobs.append(_job(kit, "booklet", printed, order.copies, order.has_cover, " + ".join(names)))
+    trial = impose(test, FOLDS[fold], wish, kit.setup, _printing(kit, check=True))
+    names = {f"{kit.stem}-test-fold{f'-{name}' if name else ''}.pdf": name for name in trial.files}
+    kit.files |= {file: trial.files[name] for file, name in names.items()}
+    job = _job(kit, "booklet", printed, order.copies, order.has_cover)
+    tried = len(trial.made.sheets) + 1  # the check sheet
+    kit.jobs.append(replace(job, test=" + ".join(names), tried=tried))
 
 
 def _large_print(kit: _Kit, content: bytes) -> None:
@@ -243,14 +248,16 @@ def _file_name(kit: _Kit, name: str, ending: str) -> str:
     return f"{kit.stem}-print-{name}{f'-{ending}' if ending else ''}.pdf"
 
 
-def _job(
-    kit: _Kit, name: str, printed: Printed, copies: int, has_cover: bool = False, test: str = ""
-) -> Job:
-    lot = lot_of(
-        name, printed.made, copies, kit.order.waste, kit.order.printer, has_cover=has_cover
-    )
+def _job(kit: _Kit, name: str, printed: Printed, copies: int, has_cover: bool = False) -> Job:
     files = tuple((ending, _file_name(kit, name, ending)) for ending in printed.files)
-    return Job(lot, files, test, printed.made, printed.ground, printed.flip)
+    inks = len(set(map(ink_of, printed.files)) & set(INKS))
+    order = kit.order
+    lot = lot_of(
+        name, printed.made, copies, order.waste, order.printer, has_cover=has_cover, inks=inks
+    )
+    return Job(
+        lot, files, "", printed.made, printed.ground, printed.flip, first_first=order.first_first
+    )
 
 
 # --- the plan

@@ -176,9 +176,8 @@ def _file(job: _Job, run: Run) -> bytes:
     forms = _Forms(job.source, pdf)
     labels = []
     for number, face in run.sides:
-        block, ground = _add_side(job, pdf, forms, number, face)
+        page, block, ground = _add_side(job, pdf, forms, number, face)
         labels.append(side_name(job.words, number, face))
-        page = pdf.pages[-1].obj
         page.TrimBox = Array([round(edge, 3) for edge in block])
         page.BleedBox = Array([round(edge, 3) for edge in _bled(block, ground, job.setup.bleed)])
     is_duplex = len({face for _, face in run.sides}) > 1
@@ -193,8 +192,8 @@ def _file(job: _Job, run: Run) -> bytes:
 
 def _add_side(
     job: _Job, pdf: pikepdf.Pdf, forms: _Forms, number: int, face: Face
-) -> tuple[Box, Ground]:
-    """Draw a side, and say what is trimmed to, and on which sheet."""
+) -> tuple[Any, Box, Ground]:
+    """Draw a side: its page, what is trimmed to, and on which sheet."""
     if job.is_alone and number != CHECK:
         job = _on_its_own(job, number)
     ground = job.ground
@@ -202,7 +201,7 @@ def _add_side(
     page.MediaBox = Array([0, 0, round(ground.width, 3), round(ground.height, 3)])
     if number == CHECK:
         page.Contents = pdf.make_stream(_check_page(job, face))
-        return (0, 0, ground.width, ground.height), ground
+        return page, (0, 0, ground.width, ground.height), ground
     places = placed(side_of(job.made, number, face), ground, job.sizes, job.setup, job.bleeds)
     job.turned |= {place.slot.page for place in places if place.is_turned and place.slot.page}
     job.scales |= {round(place.scale, 4) for place in places if place.slot.page}
@@ -213,7 +212,7 @@ def _add_side(
     page.Resources = Dictionary(
         XObject=Dictionary({f"/P{number}": form for number, form in used.items()})
     )
-    return marks.around(places, ground, 0, 0).block, ground
+    return page, marks.around(places, ground, 0, 0).block, ground
 
 
 def _on_its_own(job: _Job, number: int) -> _Job:
@@ -293,9 +292,20 @@ def _around(job: _Job, places: Sequence[Place], number: int, face: Face) -> byte
         trimmed = places if job.setup.scale != "fit" else ()
         said += marks.marks(trimmed, job.made.lines, on, inside=printing.marks == "all")
         said += marks.slug(_slug(job, number, face), on)
+        said += _collation(job, places, number, face)
     if printing.marks == "all" and number == 0 and face == "front":
         said += marks.staples(places, job.ground)
     return said + (marks.register(on) if printing.register else b"")
+
+
+def _collation(job: _Job, places: Sequence[Place], number: int, face: Face) -> bytes:
+    """The bar on the outermost sheet of a signature, where there are several."""
+    sheets = job.made.sheets
+    here, count = sheets[number].signature, sheets[-1].signature + 1
+    is_outermost = number == 0 or sheets[number - 1].signature != here
+    if count == 1 or face == "back" or not is_outermost:
+        return b""
+    return marks.collation(places, here, count)
 
 
 def _name_of(job: _Job) -> str:
@@ -305,7 +315,9 @@ def _name_of(job: _Job) -> str:
 def _slug(job: _Job, number: int, face: Face) -> str:
     flip = job.flip if job.made.is_two_sided else ""
     title = job.printing.title or job.source.title
-    return slug_text(job.words, title, (number, len(job.made.sheets)), face, flip)
+    sheets = job.made.sheets
+    signature = (sheets[number].signature, sheets[-1].signature + 1)
+    return slug_text(job.words, title, (number, len(sheets)), face, flip, signature)
 
 
 def _check_page(job: _Job, face: Face) -> bytes:

@@ -144,7 +144,8 @@ def impose(file: Path, out: Path | None, **asked: Any) -> None:
     for ink, held in inked.items():
         printed = impose_pages(held, asked["fold"], wish, setup, printing)
         files |= {"-".join(filter(None, (run, ink))): made for run, made in printed.files.items()}
-    show(dict.fromkeys((*source.warnings, *told, *printed.warnings)))
+    thick = _too_thick(printed, file)
+    show(dict.fromkeys((*source.warnings, *told, *printed.warnings, *thick)))
     target = out or Path(f"{file.stem}-{asked['fold'].name}.pdf")
     for path in _write(files, target, file):
         click.echo(path)
@@ -218,6 +219,19 @@ def _put(content: bytes, path: Path) -> None:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _too_thick(printed: Printed, file: Path) -> list[Problem]:
+    """That no stapler goes through so many sheets, as a warning."""
+    from zinewright.printrun import MOST_STAPLED, stapled_in
+
+    sheets = stapled_in(printed.made)
+    if sheets <= MOST_STAPLED:
+        return []
+    is_folded = any(step.do == "staple" for step in printed.made.steps)
+    what = f"one staple goes through {sheets} sheets, and staplers take about {MOST_STAPLED}"
+    fix = "Use --fold signatures, and sew or glue them" if is_folded else "Use a large clip"
+    return [Problem(str(file), None, "staple", what, fix, "warning")]
 
 
 def _summary(printed: Printed) -> str:

@@ -12,6 +12,7 @@ from zinewright.commands.paper import FOLD, Named, read_paper
 
 if TYPE_CHECKING:
     from zinewright.printplan import Job, Plan
+    from zinewright.printrun import Prices
     from zinewright.words import Words
 
 COPIES = click.IntRange(0, 1_000_000)
@@ -39,6 +40,7 @@ MONEY = click.FloatRange(0, 1_000_000)
 @click.option("--sheet-price", type=MONEY, default=0.0)
 @click.option("--side-price", type=MONEY, default=0.0)
 @click.option("--cover-price", type=MONEY, default=0.0, help="Of a sheet of cover stock.")
+@click.option("--master-price", type=MONEY, default=0.0, help="Of a riso: a side in an ink.")
 @click.option("--currency", default="", help="What stands before an amount, like £.")
 @click.option(
     "--out", type=click.Path(path_type=Path),
@@ -59,7 +61,9 @@ def plan(
         **{key: asked[key] for key in ("copies", "large_print", "pocket", "size", "printer")},
         **{key: asked[key] for key in ("flip", "first_first", "waste", "currency")},
         fold=asked["fold"].name, has_cover=asked["cover"], pages_a_minute=asked["speed"],
-        prices=Prices(asked["sheet_price"], asked["cover_price"], asked["side_price"]),
+        prices=Prices(
+            asked["sheet_price"], asked["cover_price"], asked["side_price"], asked["master_price"]
+        ),
     )  # fmt: skip
     with press(jobs) as ready:
         kit = plan_printing(Path(folder), out, ready, order, say)
@@ -82,47 +86,51 @@ def _words(language: str) -> Words:
 
 
 def _lines(made: Plan, words: Words) -> list[str]:
-    from zinewright.printplan import needed, step_words, to_print, tried
+    from zinewright.printplan import lot_said, needed, remedies, steps_said, to_print, tried
 
     lines = [words.say("plan-title", title=made.title), ""]
-    lines += [
-        f"{words.say(f'plan-{lot.name}'):<12} {lot.copies:>6} × {lot.sheets:>3} = "
-        f"{lot.paper + lot.stock:>6}"
-        for lot in made.run.lots
-    ]
+    lines += [lot_said(lot, words) for lot in made.run.lots]
     lines += ["", *needed(made, words), "", words.say("plan-try")]
     lines += [f"  {said}" for said in tried(made, words)]
+    if rows := remedies(made, words):
+        lines += [f"  {words.say('hand-why')}", *(f"  - {seen} {do}" for seen, do in rows)]
     lines += ["", words.say("plan-print"), f"  {words.say('plan-settings', size=made.size)}"]
     lines += [f"  {said}" for job in made.jobs for said in to_print(job, words)]
     for job in made.jobs:
         lines += ["", f"{words.say('plan-fold')}: {words.say(f'plan-{job.lot.name}')}"]
-        steps = enumerate(job.made.steps, 1)
-        lines += [f"  {number}. {step_words(step, words)}" for number, step in steps]
+        steps = enumerate(steps_said(job.made, words), 1)
+        lines += [f"  {number}. {said}" for number, said in steps]
     return lines
 
 
 def _rows(made: Plan, words: Words) -> dict[str, Any]:
-    from zinewright.printplan import needed, tried
+    from zinewright.printplan import needed, remedies, tried
 
     run = made.run
     return {
         "title": made.title, "paper": made.size, "copies": run.copies,
         "sheets": run.paper, "cover_sheets": run.stock, "sides": run.sides,
-        "staples": run.staples, "reams": run.reams, "minutes": run.minutes,
+        "staples": run.staples, "masters": run.masters, "test_sheets": run.tried,
+        "reams": run.reams, "minutes": run.minutes,
         "cost": round(run.cost, 2), "cost_per_copy": round(run.cost / run.copies, 4),
         "needed": list(needed(made, words)), "first": list(tried(made, words)),
-        "lots": [_lot(job, words) for job in made.jobs],
+        "remedies": [{"seen": seen, "do": do} for seen, do in remedies(made, words)],
+        "lots": [_lot(job, run.prices, words) for job in made.jobs],
     }  # fmt: skip
 
 
-def _lot(job: Job, words: Words) -> dict[str, Any]:
-    from zinewright.printplan import step_words, to_print
+def _lot(job: Job, prices: Prices, words: Words) -> dict[str, Any]:
+    from zinewright.printplan import steps_said, to_print
 
     lot = job.lot
+    cost = lot.cost(prices)
     return {
-        "name": lot.name, "copies": lot.copies, "spoilt": lot.spoilt,
-        "sheets_per_copy": lot.sheets, "sides_per_copy": lot.sides,
-        "staples_per_copy": lot.staples, "blank_pages": job.made.places - job.made.pages,
+        "name": lot.name, "copies": lot.copies, "spare": lot.spare,
+        "times_to_print": lot.sets, "copies_at_once": lot.at_once,
+        "sheets_each_time": lot.sheets, "sides_each_time": lot.sides,
+        "staples_per_copy": lot.staples, "cost": round(cost, 2),
+        "cost_per_copy": round(cost / lot.copies, 4),
+        "blank_pages": job.made.places - job.made.pages,
         "files": [file for _, file in job.files], "print": list(to_print(job, words)),
-        "fold": [step_words(step, words) for step in job.made.steps],
+        "fold": list(steps_said(job.made, words)),
     }  # fmt: skip
