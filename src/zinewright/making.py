@@ -6,19 +6,31 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from importlib.metadata import version
+
+import msgspec
 
 from zinewright.book import Leaf
 from zinewright.cache import Cache, code_of
 from zinewright.editions import EDITIONS, POCKET, READING, Edition, Material
 from zinewright.editions.pocket import PANELS, panels
+from zinewright.editions.shelf_picture import shelf_cover
 from zinewright.folios import as_in, locators_of, numbered
 from zinewright.fonts import FontFile, part_of
 from zinewright.layouts import Layout
 from zinewright.locators import Locators
-from zinewright.model import Zine
+from zinewright.model import Picture, Zine
 from zinewright.plan import Press, Work, fitted_for, plan
 from zinewright.pocket import is_small
+from zinewright.typeset import Typeset, stored
 from zinewright.words import words_for
+
+DRAWING = (
+    "zinewright.editions.shelf_picture",
+    "zinewright.rendering",
+    "zinewright.pictures",
+    "zinewright.bind",
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +67,8 @@ def make(zine: Zine, full: Zine, chosen: list[Edition], press: Press, name: str 
     bare = Material(zine, press.layout, {}, part=partial(_part, press.cache), name=name)
     _make(EDITIONS[READING], press, files, replace(bare, leaves=leaves))
     locators = _locators(zine, leaves, files.main[READING], press.layout)
-    bare = replace(bare, locators=locators, reading=files.main[READING])
+    shelf = partial(_shelf, press.cache, leaves[0].typeset, press.layout.fonts)
+    bare = replace(bare, locators=locators, reading=files.main[READING], shelf=shelf)
     works = [first]
     pocket_leaves: tuple[Leaf, ...] = ()
     if EDITIONS[POCKET] in chosen:
@@ -120,6 +133,18 @@ def _make(edition: Edition, press: Press, made: _Files, material: Material) -> N
     for ink, content in found.items():
         if ink:
             made.also[edition.ending.replace(".", f"-{ink}.")] = content
+
+
+def _shelf(cache: Cache, first: Typeset, files: tuple[FontFile, ...], reading: bytes) -> Picture:
+    """The cover in pixels, from the cache where the title page is the same as before."""
+    fonts = [file.digest for file in files]
+    asked = f"shelf\0{code_of(*DRAWING)}\0{version('pypdfium2')}\0{version('pillow')}\0{fonts}\0"
+    key = hashlib.sha256(asked.encode() + stored(first)).hexdigest()
+    if held := cache.get(key):
+        return msgspec.msgpack.decode(held, type=Picture)
+    made = shelf_cover(reading)
+    cache.put(key, msgspec.msgpack.encode(made))
+    return made
 
 
 def _part(cache: Cache, file: FontFile, glyphs: tuple[int, ...]) -> bytes:

@@ -40,7 +40,7 @@ SOURCES = tuple(
     f"zinewright.{name}"
     for name in (
         "typeset", "seam", "tags", "tree", "cells", "painting", "starts", "locators", "qr",
-        "narrow",
+        "narrow", "spoken",
     )
 )  # fmt: skip
 

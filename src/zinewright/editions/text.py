@@ -142,7 +142,10 @@ class _Plain:
     def _table(self, table: Element, width: int) -> Iterator[str]:
         """A block a row: a line for each cell, after the header that it stands under."""
         if caption := self._words(table.find("caption")):
-            yield from _wrapped(self.words.say("text-table", caption=caption), width)
+            marks = NOTE_MARKS.search(caption)
+            marked = marks[0] if marks else ""
+            named = self.words.say("text-table", caption=caption.removesuffix(marked))
+            yield from _wrapped(named + marked, width)
         heads: dict[int, str] = {}
         above = set(table.iterfind("thead/tr"))
         for row, cells in _rows(table):
