@@ -154,7 +154,7 @@ def _split(pieces, found: dict[str, list[str]]) -> dict[str, list[str]]:
 
 def in_text(content: bytes) -> dict[str, list[str]]:
     """The words between the page marks of plain text, without its underlines and brackets."""
-    lines = content.decode("utf-8").split("\n")
+    lines = re.sub("[\u2068\u2069]", "", content.decode("utf-8")).split("\n")
     kept = [re.sub(r"^\s*(?:[•◦▪–]|\d{1,2}\.|\[\d+\])\s", "", line) for line in lines
             if not re.fullmatch(r"\s*(?:=+|-{2,}|\.{2,}|\* \* \*)", line)]  # fmt: skip
     _, *parts = PAGE_MARK.split("\n".join(kept))

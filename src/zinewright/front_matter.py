@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 
+from zinewright.bidi import isolated
 from zinewright.body import Element
 from zinewright.by_topic import by_topic, summed_up
 from zinewright.chapter import Chapter, told_first
 from zinewright.leaving_out import NOTHING, LeftOut
-from zinewright.markup import E, address_words, body, page_of, section_title, to_contact, tongue
+from zinewright.markup import (
+    E,
+    address_words,
+    around,
+    body,
+    page_of,
+    piece,
+    section_title,
+    to_contact,
+    tongue,
+)
 from zinewright.model import Section, Zine
 from zinewright.notes import Status
 from zinewright.telling import said_of_others, said_of_passages
@@ -193,15 +204,14 @@ def _chapter_entry(chapter: Chapter, usual: tuple[str, ...], words: Words) -> El
 def imprint(zine: Zine, chapters: tuple[Chapter, ...], contact: str, words: Words) -> Section:
     title = words.say("imprint-title")
     parts = [section_title("imprint", title), *_facts(zine, contact, words)]
-    sources = sorted((c.title, c.post.source) for c in chapters if c.post.source)
+    sources = sorted((c.title, c.post.source, c.language) for c in chapters if c.post.source)
     if sources:
         parts.append(E.h2({"id": "imprint--sources"}, words.say("imprint-sources")))
         parts.append(E.ul(*(_source(*source, words) for source in sources)))
-    licensed = sorted((c.title, c.post.licence) for c in chapters if c.post.licence)
+    licensed = sorted((c.title, c.post.licence, c.language) for c in chapters if c.post.licence)
     if licensed:
         parts.append(E.h2({"id": "imprint--licences"}, words.say("imprint-licences")))
-        said = [words.say("imprint-piece", title=title, licence=text) for title, text in licensed]
-        parts.append(E.ul(*map(E.li, said)))
+        parts.append(E.ul(*(_licence(*one, words) for one in licensed)))
     parts.append(E.p(words.say("imprint-made")))
     if zine.draft:
         parts.append(E.h2({"id": "imprint--draft"}, words.say("imprint-draft")))
@@ -212,7 +222,10 @@ def imprint(zine: Zine, chapters: tuple[Chapter, ...], contact: str, words: Word
 
 def _facts(zine: Zine, contact: str, words: Words) -> list[Element]:
     day = words.day(zine.date)
-    facts = [f"{zine.title}{': ' + zine.subtitle if zine.subtitle else ''}"]
+    named = ": ".join(
+        isolated(text, zine.direction) for text in (zine.title, zine.subtitle) if text
+    )
+    facts = [named]
     if zine.authors:
         facts.append(words.say("imprint-by", authors=words.listed(zine.authors)))
     if zine.publisher:
@@ -222,6 +235,7 @@ def _facts(zine: Zine, contact: str, words: Words) -> list[Element]:
     if zine.licence:
         facts.append(words.say("imprint-licence", licence=zine.licence))
     made = [E.p(fact) for fact in facts]
+    made[0].attrib.update(tongue(zine.language, words.language))
     if contact:
         made.append(to_contact(contact, words.say("imprint-contact", contact="\0")))
     made.append(E.p(words.say("imprint-identifier", identifier=zine.identifier)))
@@ -230,6 +244,13 @@ def _facts(zine: Zine, contact: str, words: Words) -> list[Element]:
     return made
 
 
-def _source(title: str, url: str, words: Words) -> Element:
-    before, _, after = words.say("imprint-source", title=title, link="\0").partition("\0")
-    return E.li(before, E.a({"href": url}, address_words(url)), after)
+def _licence(title: str, licence: str, language: str, words: Words) -> Element:
+    named = piece(title, language, words.language)
+    return E.li(*around(words.say("imprint-piece", title="\0", licence=licence), named))
+
+
+def _source(title: str, url: str, language: str, words: Words) -> Element:
+    before, _, behind = words.say("imprint-source", title="\0", link="\1").partition("\0")
+    between, _, behind = behind.partition("\1")
+    link = E.a({"href": url}, address_words(url))
+    return E.li(before, piece(title, language, words.language), between, link, behind)
