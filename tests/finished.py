@@ -252,12 +252,21 @@ def _is_contents(item) -> bool:
     return "contents" in (item.getparent().get("class") or "").split()
 
 
+def is_for_eyes(element) -> bool:
+    """Whether print alone shows an element: the number, or the address, of a link."""
+    return element.get("class") == "linkref" or (
+        element.tag == "span" and element.get("class") == "address"
+    )
+
+
 def _said(element, read: Finished) -> str:
     return "".join(_own_words(element, read))
 
 
 def _own_words(element, read: Finished) -> Iterator[str]:
     """The words of a block without those of the blocks inside it."""
+    if is_for_eyes(element):
+        return
     yield "" if element.get("data-qr") else element.text or ""  # a drawing, with words of its own
     if target := element.get("data-page-of"):
         yield str(read.places[target])

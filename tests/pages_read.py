@@ -27,12 +27,17 @@ LINK_NUMBER = re.compile(r"\[\d+\]\Z")
 PAGE_MARK = re.compile(r"\[page ([^\]]+)\]")
 
 
-def in_pdf(content: bytes) -> dict[str, list[str]]:
-    """The words that the structure of a PDF holds, page by page; a word belongs to one page."""
+def in_pdf(content: bytes, *, linked: bool = False) -> dict[str, list[str]]:
+    """The words that the structure of a PDF holds, page by page; a word belongs to one page.
+
+    With `linked`, without the lists of addresses that editions with links do not need.
+    """
     book = Finished(content)
     pages: dict[int, str] = dict.fromkeys(book.numbers.values(), "")
     last = 1
-    for page, text in _runs(book, book.pdf.Root.StructTreeRoot.K[0]):
+    root = book.pdf.Root.StructTreeRoot.K[0]
+    lists = set(_lists_of_addresses(book, root)) if linked else set()
+    for page, text in _runs(book, root, lists):
         if page not in (0, last) and not pages[last].endswith(" ") and text[:1] != " ":
             kept, _, begun = pages[last].rpartition(" ")
             pages[last], text = f"{kept} ", begun + text
@@ -42,8 +47,28 @@ def in_pdf(content: bytes) -> dict[str, list[str]]:
     return {labels.get_page_label(page - 1): text.split() for page, text in pages.items()}
 
 
-def _runs(book: Finished, element: pikepdf.Object) -> Iterator[tuple[int, str]]:
+def _lists_of_addresses(book: Finished, root: pikepdf.Object) -> Iterator[tuple[int, int]]:
+    """The elements below “Links”, and headings that have nothing else below them."""
+    sections = [sect for part in root.K for sect in part.K]
+    for kids in [list(sect.K) for sect in sections]:
+        if "".join(_own(book, kids[0])).strip() != "Links and notes":
+            continue
+        inside, above = False, None
+        for kid in kids:
+            if str(kid.S) in ("/H2", "/H3"):
+                inside = str(kid.S) == "/H3" and "".join(_own(book, kid)).strip() == "Links"
+            if inside:
+                yield kid.objgen
+                yield from [above] if above else []
+            above = kid.objgen if str(kid.S) == "/H2" else None
+
+
+def _runs(
+    book: Finished, element: pikepdf.Object, lists: set[tuple[int, int]]
+) -> Iterator[tuple[int, str]]:
     """Every piece of text with its page, and a space on no page around every block."""
+    if element.objgen in lists:
+        return
     role, space = str(element.S)[1:], " " if str(element.S)[1:] not in INLINE_ROLES else ""
     if role == "Lbl" and MARK.fullmatch("".join(_own(book, element)).strip()):
         return
@@ -53,7 +78,7 @@ def _runs(book: Finished, element: pikepdf.Object) -> Iterator[tuple[int, str]]:
     yield 0, space
     for kid in element.K:
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield from _runs(book, kid)
+            yield from _runs(book, kid, lists)
         elif not isinstance(kid, pikepdf.Dictionary) or kid.Type == pikepdf.Name.MCR:
             page, mcid = book._place(kid, element)
             text = element.get("/ActualText", book.texts[page, mcid])
@@ -129,7 +154,7 @@ def _split(pieces, found: dict[str, list[str]]) -> dict[str, list[str]]:
 
 def in_text(content: bytes) -> dict[str, list[str]]:
     """The words between the page marks of plain text, without its underlines and brackets."""
-    lines = content.decode("utf-8").split("\n")
+    lines = re.sub("[\u2068\u2069]", "", content.decode("utf-8")).split("\n")
     kept = [re.sub(r"^\s*(?:[•◦▪–]|\d{1,2}\.|\[\d+\])\s", "", line) for line in lines
             if not re.fullmatch(r"\s*(?:=+|-{2,}|\.{2,}|\* \* \*)", line)]  # fmt: skip
     _, *parts = PAGE_MARK.split("\n".join(kept))
@@ -141,6 +166,7 @@ def editions(folder: Path, stem: str) -> dict[str, dict[str, list[str]]]:
     """The pages of every edition in a folder."""
     return {
         "reading": in_pdf((folder / f"{stem}-reading.pdf").read_bytes()),
+        "linked": in_pdf((folder / f"{stem}-reading.pdf").read_bytes(), linked=True),
         "epub": in_epub((folder / f"{stem}.epub").read_bytes()),
         "web": in_web((folder / f"{stem}.html").read_bytes()),
         "text": in_text((folder / f"{stem}.txt").read_bytes()),

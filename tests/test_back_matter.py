@@ -25,7 +25,7 @@ def test_links_and_notes():
         made.body.xhtml
         == """\
 <h1 id="links--title">Links and notes</h1>
-<p class="lead">Addresses and sources, piece by piece, so that they can be typed from paper.</p>
+<p class="lead">Notes and sources, piece by piece.</p>
 <h2 id="links--one">One</h2>
 <h3 id="links--one--notes">Notes</h3>
 <ol><li class="footnote" id="one--fn-1"><p><em>Here</em>: \

@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from bound import LAYOUT, SAYS, bound, places_of, set_in_type
-from finished import Finished, blocks
+from finished import Finished, blocks, is_for_eyes
 from fontTools.ttLib import TTFont
 from manuscripts import manuscript, press
 from zines import section
@@ -106,7 +106,7 @@ def test_every_link_arrives_where_the_words_of_its_target_stand(book):
         link.get("href")[1:]
         for each in book.sections
         for link in each.body.root.iter("a")
-        if link.get("href").startswith("#")
+        if link.get("href").startswith("#") and not is_for_eyes(link)
     ]
     arrived = [
         (book.read.numbers[annotation.A.D[0].objgen], float(annotation.A.D[3]))
@@ -170,7 +170,7 @@ def test_labels_and_folios_say_the_same_on_the_outer_side(book):
 
 
 def test_left_pages_name_the_zine_and_right_ones_the_piece(book):
-    said = {page: [word for word in all_ if word != "▣"][0]
+    said = {page: [word for word in all_ if word != "▣" and word[:1] not in "[("][0]
             for page, all_ in book.read.artifacts_said.items() if page > 1}  # fmt: skip
 
     assert said == {

@@ -53,7 +53,7 @@ Document
       P
         “It cost.”
         Reference
-          Link → page 1 (1) “1 ”
+          Link [Note 1] → page 1 (Note 1) “1 ”
         Em “Much”
         “.”
       L Decimal
@@ -95,7 +95,7 @@ def test_a_file_of_pdf_2_0():
     assert b"http://pdfa.org/declarations/wtpdf#reuse1.0" in xmp
     one = made("ua-1").tree.splitlines()
     assert [line for line in read.tree.splitlines() if line not in one] == [
-        "        Link → page 1 (1) “1 ”", "            FENote", "      L Description",
+        "        Link [Note 1] → page 1 (Note 1) “1 ”", "            FENote", "      L Description",
     ]  # fmt: skip
 
 

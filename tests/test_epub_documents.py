@@ -40,7 +40,7 @@ def test_a_chapter_becomes_a_document():
         '<p class="skip"><a href="end.xhtml">Go to the end</a>.</p></section>'
         '<p>It <span lang="fr" xml:lang="fr">fuit</span>.'
         '<a class="noteref" id="money--fnref-1" href="end.xhtml#x-2nd-05e742823b54"'
-        ' epub:type="noteref" role="doc-noteref">1</a> '
+        ' epub:type="noteref" role="doc-noteref" aria-label="Note 1">1</a> '
         '<img src="x-chart-png-a072a36d76ad.png" alt="A line"/></p></section></main>'
         "</body></html>\n"
     )
@@ -105,4 +105,5 @@ def test_names_are_stable():
     assert identity("1") == "x-1-6b86b273ff34"
     assert file_of(section("Money")) == "x-money-5ccc2e8715d7.xhtml"
     assert file_of_picture(Picture("images/a.png", "image/png", 1, 1, b"")) == "images/a.png"
+    assert file_of_picture(Picture("cover.png", "image/png", 1, 1, b"")).startswith("x-cover-png-")
     assert file_of_picture(Picture("a.gif", "image/png", 1, 1, b"")) == "x-a-gif-3858ccbe8587.png"

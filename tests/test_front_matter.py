@@ -40,7 +40,7 @@ def test_a_title_page_in_a_language_without_words():
         made.body.xhtml
         == """\
 <h1 id="title-page--title">ليل</h1>
-<p class="authors" lang="en" dir="ltr">By سلمى</p>"""
+<p class="authors" lang="en" dir="ltr">By <span dir="rtl">سلمى</span></p>"""
     )
 
 
@@ -128,7 +128,7 @@ def test_an_imprint_with_all_that_it_can_say():
         made.body.xhtml
         == """\
 <h1 id="imprint--title">About this zine</h1>
-<p class="fact">Small hours: At night</p>
+<p lang="en-GB" dir="ltr" class="fact">Small hours: At night</p>
 <p class="fact">By Ada.</p>
 <p class="fact">Published by A stall on 2 January 2026.</p>
 <p class="fact">Licence: CC0.</p>

@@ -71,7 +71,8 @@ def test_a_chapter_in_another_language_is_told_of_in_the_language_of_the_zine():
     assert (
         section.body.xhtml
         == """\
-<h1 id="one--title">ليل</h1><p class="byline" lang="en" dir="ltr">By سلمى</p>\
+<h1 id="one--title">ليل</h1>\
+<p class="byline" lang="en" dir="ltr">By <span dir="rtl">سلمى</span></p>\
 <section class="notice" lang="en" dir="ltr"><h2 id="one--note">Content note</h2>\
 <p>This piece mentions or describes: death or grief, poverty or homelessness.</p>\
 <p>Nobody has written yet what you would miss by skipping it.</p>\

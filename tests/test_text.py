@@ -65,7 +65,7 @@ By Ada
 
     Debt.
 
-    Skip this piece: go to “ليل”
+    Skip this piece: go to “\u2068ليل\u2069”
 
 The NHS (National Health Service) paid.[1] Bonne nuit.
 
@@ -113,7 +113,7 @@ Word
 ليل
 ===
 
-كان la nuit طويلا.
+كان \u2068la nuit\u2069 طويلا.
 
 
 Places that offer support
@@ -277,7 +277,10 @@ def test_the_words_of_a_way_round_begin_the_line_where_it_lands():
 
 
 def test_the_program_speaks_the_language_of_the_section():
-    assert plain('<p><img src="a.png" alt="خط"/></p>', language="ar", title="ا") == "[Picture: خط]"
+    assert (
+        plain('<p><img src="a.png" alt="خط"/></p>', language="ar", title="ا")
+        == "[Picture: \u2068خط\u2069]"
+    )
 
 
 @pytest.mark.parametrize("a_zine", [rich(), odd()], ids=["rich", "odd"])

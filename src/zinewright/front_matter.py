@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
+from itertools import chain
 
+from zinewright.bidi import isolated
 from zinewright.body import Element
 from zinewright.by_topic import by_topic, summed_up
 from zinewright.chapter import Chapter, told_first
 from zinewright.leaving_out import NOTHING, LeftOut
-from zinewright.markup import E, address_words, body, page_of, section_title, to_contact, tongue
+from zinewright.markup import (
+    E,
+    address_words,
+    body,
+    page_of,
+    piece,
+    section_title,
+    to_contact,
+    tongue,
+)
 from zinewright.model import Section, Zine
 from zinewright.notes import Status
 from zinewright.telling import said_of_others, said_of_passages
@@ -193,14 +204,14 @@ def _chapter_entry(chapter: Chapter, usual: tuple[str, ...], words: Words) -> El
 def imprint(zine: Zine, chapters: tuple[Chapter, ...], contact: str, words: Words) -> Section:
     title = words.say("imprint-title")
     parts = [section_title("imprint", title), *_facts(zine, contact, words)]
-    sources = sorted((c.title, c.post.source) for c in chapters if c.post.source)
+    sources = sorted((c.title, c.post.source, c.language) for c in chapters if c.post.source)
     if sources:
         parts.append(E.h2({"id": "imprint--sources"}, words.say("imprint-sources")))
         parts.append(E.ul(*(_source(*source, words) for source in sources)))
     licences = tuple(_licences(zine, chapters, words))
     if licences:
         parts.append(E.h2({"id": "imprint--licences"}, words.say("imprint-licences")))
-        parts.append(E.ul(*map(E.li, licences)))
+        parts.append(E.ul(*licences))
     parts.append(E.p(words.say("imprint-made")))
     if zine.draft:
         parts.append(E.h2({"id": "imprint--draft"}, words.say("imprint-draft")))
@@ -209,28 +220,39 @@ def imprint(zine: Zine, chapters: tuple[Chapter, ...], contact: str, words: Word
     return Section("imprint", "imprint", title, words.language, body(*parts))
 
 
-def _licences(zine: Zine, chapters: tuple[Chapter, ...], words: Words) -> Iterator[str]:
+def _licences(zine: Zine, chapters: tuple[Chapter, ...], words: Words) -> Iterator[Element]:
     """The licences of pieces that are not that of the zine, each said once of all that have it."""
     own = [c for c in chapters if c.post.licence not in ("", zine.licence)]
-    pieces: dict[str, list[str]] = {}
-    for title, licence in sorted((c.title, c.post.licence) for c in own):
-        pieces.setdefault(licence, []).append(title)
+    pieces: dict[str, list[Chapter]] = {}
+    for chapter in sorted(own, key=lambda c: (c.title, c.post.licence)):
+        pieces.setdefault(chapter.post.licence, []).append(chapter)
     if len(pieces) == 1 and len(own) == len(chapters) > 1:
-        yield words.say("imprint-piece-all", licence=own[0].post.licence)
+        yield E.li(words.say("imprint-piece-all", licence=own[0].post.licence))
         return
     most = max(pieces, key=lambda licence: len(pieces[licence]), default="")
     is_most = len(pieces.get(most, ())) * 2 > len(chapters)
     are_others = is_most and len(pieces) > 1 and len(own) == len(chapters)
-    for licence, titles in pieces.items():
+    for licence, named in pieces.items():
         if not are_others or licence != most:
-            yield words.say("imprint-piece", titles=words.several(tuple(titles)), licence=licence)
+            yield _licence(licence, named, words)
     if are_others:
-        yield words.say("imprint-piece-others", licence=most)
+        yield E.li(words.say("imprint-piece-others", licence=most))
+
+
+def _licence(licence: str, chapters: list[Chapter], words: Words) -> Element:
+    between = words.between(tuple(chapter.title for chapter in chapters))
+    said = words.say("imprint-piece", titles=between.join("\0" for _ in chapters), licence=licence)
+    before, *behind = said.split("\0")
+    named = (piece(chapter.title, chapter.language, words.language) for chapter in chapters)
+    return E.li(before, *chain.from_iterable(zip(named, behind, strict=True)))
 
 
 def _facts(zine: Zine, contact: str, words: Words) -> list[Element]:
     day = words.day(zine.date)
-    facts = [f"{zine.title}{': ' + zine.subtitle if zine.subtitle else ''}"]
+    named = ": ".join(
+        isolated(text, zine.direction) for text in (zine.title, zine.subtitle) if text
+    )
+    facts = [named]
     if zine.authors:
         facts.append(words.say("imprint-by", authors=words.listed(zine.authors)))
     if zine.publisher:
@@ -240,6 +262,7 @@ def _facts(zine: Zine, contact: str, words: Words) -> list[Element]:
     if zine.licence:
         facts.append(words.say("imprint-licence", licence=zine.licence))
     made = [E.p(fact) for fact in facts]
+    made[0].attrib.update(tongue(zine.language, words.language))
     if contact:
         made.append(to_contact(contact, words.say("imprint-contact", contact="\0")))
     made.append(E.p(words.say("imprint-identifier", identifier=zine.identifier)))
@@ -248,6 +271,8 @@ def _facts(zine: Zine, contact: str, words: Words) -> list[Element]:
     return made
 
 
-def _source(title: str, url: str, words: Words) -> Element:
-    before, _, after = words.say("imprint-source", title=title, link="\0").partition("\0")
-    return E.li(before, E.a({"href": url}, address_words(url)), after)
+def _source(title: str, url: str, language: str, words: Words) -> Element:
+    before, _, behind = words.say("imprint-source", title="\0", link="\1").partition("\0")
+    between, _, behind = behind.partition("\1")
+    link = E.a({"href": url}, address_words(url))
+    return E.li(before, piece(title, language, words.language), between, link, behind)

@@ -8,19 +8,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+import msgspec
+
 from zinewright.book import Leaf
 from zinewright.cache import Cache
 from zinewright.code_digests import code_of
 from zinewright.editions import EDITIONS, POCKET, READING, Edition, Material
 from zinewright.editions.pocket import PANELS, panels
+from zinewright.editions.shelf_picture import shelf_cover
 from zinewright.folios import as_in, locators_of, numbered
 from zinewright.fonts import FontFile, part_of
 from zinewright.layouts import Layout
 from zinewright.locators import Locators
-from zinewright.model import Zine
+from zinewright.model import Picture, Zine
 from zinewright.plan import Press, Work, fitted_for, plan
 from zinewright.pocket import is_small
 from zinewright.problems import Problem, Unprintable, by_place
+from zinewright.typeset import Typeset, stored
 from zinewright.words import words_for
 
 
@@ -84,7 +88,7 @@ def make(
         work, found[READING] = reading_pages(zine, full, press)
         works.append(work)
         _make(EDITIONS[READING], press, files, replace(bare, leaves=found[READING]))
-        bare = _with_pages(bare, found[READING], files.main[READING])
+        bare = _with_pages(bare, found[READING], files.main[READING], press.cache)
     if EDITIONS[POCKET] in chosen and POCKET not in files.stopped:
         with files.unless_stopped([POCKET]):
             small, work, found[POCKET] = _pocket(zine, press)
@@ -124,10 +128,11 @@ def _made(
     )
 
 
-def _with_pages(bare: Material, leaves: tuple[Leaf, ...], reading: bytes) -> Material:
+def _with_pages(bare: Material, leaves: tuple[Leaf, ...], reading: bytes, cache: Cache) -> Material:
     """What editions are made from, with the pages of the reading edition, which they name."""
     locators = _locators(bare.zine, leaves, reading, bare.layout)
-    return replace(bare, locators=locators, reading=reading)
+    shelf = partial(_shelf, cache, leaves[0].typeset, leaves[0].fonts)
+    return replace(bare, locators=locators, reading=reading, shelf=shelf)
 
 
 def _pocket(zine: Zine, press: Press) -> tuple[Zine, Work, tuple[Leaf, ...]]:
@@ -174,6 +179,18 @@ def _make(edition: Edition, press: Press, made: _Files, material: Material) -> N
     for ink, content in found.items():
         if ink:
             made.also[edition.ending.replace(".", f"-{ink}.")] = content
+
+
+def _shelf(cache: Cache, first: Typeset, files: tuple[FontFile, ...], reading: bytes) -> Picture:
+    """The cover in pixels, from the cache where the title page is the same as before."""
+    code = code_of("zinewright.editions.shelf_picture", "zinewright.bind")
+    asked = f"shelf\0{code}\0{[file.digest for file in files]}\0"
+    key = hashlib.sha256(asked.encode() + stored(first)).hexdigest()
+    if held := cache.get(key):
+        return msgspec.msgpack.decode(held, type=Picture)
+    made = shelf_cover(reading)
+    cache.put(key, msgspec.msgpack.encode(made))
+    return made
 
 
 def _part(cache: Cache, file: FontFile, glyphs: tuple[int, ...]) -> bytes:

@@ -6,6 +6,7 @@ import re
 
 from lxml.builder import ElementMaker
 
+from zinewright.bidi import direction_in, isolate_in, isolated
 from zinewright.body import Body, Element, is_address, serialized
 from zinewright.model import direction_of
 from zinewright.words import Words
@@ -16,7 +17,13 @@ EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+\Z")
 
 def body(*parts: Element) -> Body:
     """A `Body` of the given elements."""
-    return Body("\n".join(serialized(E.body(part)) for part in parts))
+    return Body("\n".join(_inside(part) for part in parts))
+
+
+def _inside(part: Element) -> str:
+    holder = E.body(part)
+    isolate_in(holder)
+    return serialized(holder)
 
 
 def section_title(name: str, title: str) -> Element:
@@ -34,6 +41,25 @@ def tongue(language: str, around: str) -> dict[str, str]:
     if language == around:
         return {}
     return {"lang": language, "dir": direction_of(language)}
+
+
+def turned(text: str, around: str) -> dict[str, str]:
+    """The direction of an element of its own for a text that no language is known of, where that
+    is not the one of the language around it."""
+    here = direction_of(around)
+    return {} if direction_in(text, here) == here else {"dir": direction_in(text)}
+
+
+def piece(text: str, language: str, around: str) -> Element | str:
+    """A text in its language, to stand in a sentence in another."""
+    attributes = tongue(language, around)
+    return E.span(attributes, text) if attributes else isolated(text, direction_of(around))
+
+
+def around(sentence: str, inner: Element | str) -> tuple[str, Element | str, str]:
+    """A sentence with a piece in place of “\\0”, to be put into an element."""
+    before, _, behind = sentence.partition("\0")
+    return before, inner, behind
 
 
 def to_contact(contact: str, sentence: str) -> Element:

@@ -16,6 +16,7 @@ from markdown.extensions.toc import slugify_unicode
 
 from zinewright.body import LANGUAGE, Element, Fault, serialized, text_of
 from zinewright.figures import drop, mend_caption, mend_picture, mend_table, put, wordless
+from zinewright.model import direction_of
 from zinewright.notes import Note, topics_from
 from zinewright.posts import Post
 from zinewright.problems import nearest, shown
@@ -68,8 +69,11 @@ class Mended:
     `faults` and `hints` are what is wrong, each with the line of the element that it is found in.
     """
 
-    def __init__(self, post: Post, posts: frozenset[str], root: Element) -> None:
+    def __init__(
+        self, post: Post, posts: frozenset[str], root: Element, language: str = "en"
+    ) -> None:
         self.post, self.posts, self.root = post, posts, root
+        self.direction = post.direction or direction_of(language)
         self.faults: list[Fault] = []
         self.hints: list[Fault] = []
         self.passages: list[Passage] = []
@@ -262,6 +266,9 @@ class Mended:
             what, fix = f"“{shown(language)}” is no language", "Write a tag such as fr, cy or ar"
             self._fault("language", what, fix, f"={language}", phrase)
             phrase.attrib.pop("lang")
+        turns = phrase.get("lang") and direction_of(language) != self.direction
+        if turns and not phrase.get("dir"):
+            phrase.set("dir", direction_of(language))
         if phrase.get("dir", "ltr") not in ("ltr", "rtl", "auto"):
             what, fix = f"“{shown(phrase.get('dir', ''))}” is no direction", "Write ltr or rtl"
             self._fault("language", what, fix, f"={phrase.get('dir')}", phrase)

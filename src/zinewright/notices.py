@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from zinewright.bidi import isolate_in
 from zinewright.body import HEADINGS, Body, Element, parsed, serialized
 from zinewright.chapter import Chapter, ranked, weight_of
-from zinewright.markup import E, page_of, section_title, tongue
+from zinewright.markup import E, around, page_of, piece, section_title, tongue, turned
 from zinewright.mending import Passage
 from zinewright.model import Section, Told, direction_of
 from zinewright.notes import STATED
@@ -95,6 +96,7 @@ def _body_of(chapter: Chapter, ways: _Ways, words: Words) -> Body:
             notice[1].set("id", anchor)
         root.insert(place, notice)
     _number_links(root, chapter, words)
+    isolate_in(root)
     return Body(serialized(root))
 
 
@@ -157,13 +159,14 @@ def _notice(chapter: Chapter, ways: _Ways, words: Words) -> Element | None:
 def _missed(chapter: Chapter, words: Words) -> Element:
     if not chapter.summary:
         return E.p(words.say("chapter-missed-unknown"))
-    return E.p(words.say("chapter-missed", summary=chapter.summary))
+    summary = piece(chapter.summary, chapter.language, words.language)
+    return E.p(*around(words.say("chapter-missed", summary="\0"), summary))
 
 
 def _way_to(support: Support, words: Words) -> Element:
     """The way to the part of the support pages that fits."""
     before, _, after = words.say("chapter-support", link="\0").partition("\0")
-    link = E.a({"href": f"#{support.id}"}, support.name)
+    link = E.a({"href": f"#{support.id}"} | turned(support.name, words.language), support.name)
     return E.p(before, link, page_of(support.id, words), after)
 
 
@@ -193,11 +196,12 @@ def _announce(root: Element, passage: Passage, chapter: Chapter, words: Words) -
     landing = words.say(
         "passage-landing" if labels else "passage-landing-untold", topics=_first_two(labels, words)
     )
+    missed = piece(curled(passage.sentence, language), language, words.language)
     notice = E.section(
         {"class": "notice"} | tongue(words.language, language),
         E(f"h{min(level, 6)}", {"id": f"{passage.id}-note"}, words.say("passage-note")),
         E.p(_said_of_passage(passage, chapter, words)),
-        E.p(words.say("passage-missed", sentence=curled(passage.sentence, language))),
+        E.p(*around(words.say("passage-missed", sentence="\0"), missed)),
         _way_round(words.say("passage-skip", landing=landing), passage.end, words),
     )
     end = E.p(

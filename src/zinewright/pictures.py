@@ -14,13 +14,14 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
-from PIL import Image, ImageFile, UnidentifiedImageError, features
+from PIL import Image, ImageChops, ImageFile, UnidentifiedImageError, features
 
 from zinewright.model import Picture
 from zinewright.problems import Problem, ZineError, shown
 from zinewright.profiled import in_eight_bits, to_srgb
 from zinewright.segments import bare_jpeg, bare_png
 
+QUALITIES = (88, 80, 65, 50, 30)  # of JPEGs, the best first
 TYPES = {
     "PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp",
     "TIFF": "image/tiff", "BMP": "image/bmp", "AVIF": "image/avif", "HEIF": "image/heif",
@@ -278,3 +279,28 @@ def _upright_size(picture: Picture) -> tuple[int, int]:
         warnings.simplefilter("ignore")
         turned = image.getexif().get(ORIENTATION, 1) >= FIRST_TURNED
         return image.size[::-1] if turned else image.size
+
+
+def encoded(
+    content: bytes, size: tuple[int, int], stride: int, channels: int, most: int
+) -> tuple[str, bytes]:
+    """Drawn pixels as a picture file: its media type, and its bytes.
+
+    `content` has rows of `stride` bytes, with so many `channels` a pixel (grey, or red, green, blue
+    and nothing). A PNG; where that has more than `most` bytes, the best JPEG that has not.
+    """
+    mode, raw = ("L", "L") if channels == 1 else ("RGB", "RGBX"[:channels])
+    image = Image.frombuffer(mode, size, content, "raw", raw, stride, 1)
+    if mode == "RGB" and not ImageChops.difference(image, _grey(image)).getbbox():
+        image = image.convert("L")
+    tries = [("PNG", 0), *(("JPEG", quality) for quality in QUALITIES)]
+    for form, quality in tries:
+        out = io.BytesIO()
+        image.save(out, form, **({"quality": quality} if quality else {"compress_level": 4}))
+        if out.tell() <= most:
+            break
+    return TYPES[form], out.getvalue()
+
+
+def _grey(image: Image.Image) -> Image.Image:
+    return image.convert("L").convert("RGB")

@@ -15,7 +15,7 @@ from zinewright.language_names import as_written, wrong_language
 from zinewright.model import PARTS, Direction, direction_of
 from zinewright.notes import Notes, notes_from, topics_from
 from zinewright.problems import Level, Problem, nearest, shown
-from zinewright.sources import CONTROL, Matter, read_matter, read_text, unprintable
+from zinewright.sources import CONTROL, Matter, read_matter, read_text, turned, unprintable
 from zinewright.starter_words import left_from_starter
 
 PostKind = Literal["foreword", "chapter", "afterword"]
@@ -93,7 +93,12 @@ def read_post(path: Path, where: str) -> Post:
         summary_line=matter.lines.get("summary"),
         title_line=_title_line(matter, first_line),
     )
-    problems = [*unprintable(text, where), *matter.problems, *_unknown_keys(matter)]
+    problems = [
+        *unprintable(text, where),
+        *turned(text, where),
+        *matter.problems,
+        *_unknown_keys(matter),
+    ]
     problems += [*_name_problems(post), *_title_problems(post, matter)]
     values = {key: matter.values.get(key, "") for key in ("author", "summary")}
     problems += left_from_starter(values, matter.lines, where)

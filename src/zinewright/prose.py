@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
+from zinewright.bidi import isolate_in, settle_in
 from zinewright.body import Body, BodyError, Fault, faults_in, parsed, serialized
 from zinewright.dialect import converted, tell_lines
 from zinewright.digests import digest_of
@@ -88,7 +89,9 @@ def prose(post: Post, posts: frozenset[str], language: str) -> Prose:
 def _mended(post: Post, posts: frozenset[str], language: str) -> Mended:
     root = parsed(converted(post.text, language))
     tell_lines(root, post.first_line)
-    mended = Mended(post, posts, root)
+    settle_in(root)
+    isolate_in(root)
+    mended = Mended(post, posts, root, language)
     for part in (root, *mended.items):
         mended.faults += faults_in(part, first_heading=2)
     return mended

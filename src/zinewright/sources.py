@@ -14,11 +14,13 @@ from typing import Any
 
 import yaml
 
+from zinewright.bidi import OVERRIDES, settled
 from zinewright.file_kinds import kind_of, page_of
 from zinewright.problems import Problem, ZineError, shown
 
 LONGEST = 2_000_000
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+TURNED = re.compile(f"[{OVERRIDES}]")
 MOST_BRACKETS = 500  # PyYAML's time grows with the square of brackets that stand in brackets
 NULLS = ("~", "null", "Null", "NULL")
 QUOTE = "Put the value into quotation marks"
@@ -101,6 +103,15 @@ def unprintable(text: str, where: str) -> Iterator[Problem]:
             yield Problem(where, number, "control", what, "Delete it and write the words again")
 
 
+def turned(text: str, where: str) -> Iterator[Problem]:
+    """A warning for each line that holds a sign which turns text round: it is left out."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := TURNED.search(line):
+            what = f"a sign that turns text round (U+{ord(found[0]):04X}) is left out"
+            fix = "Delete it, and write the words in the order in which they are read"
+            yield Problem(where, number, "control", what, fix, "warning")
+
+
 # --- YAML, between the lines of --- at the top of a post
 
 
@@ -167,7 +178,7 @@ def _value(node: yaml.Node) -> object:
     if isinstance(node, yaml.SequenceNode):
         return [_value(item) for item in node.value]
     is_plain = getattr(node, "style", None) is None
-    return "" if is_plain and node.value in NULLS else node.value
+    return "" if is_plain and node.value in NULLS else settled(node.value)
 
 
 def _yaml_problem(where: str, error: Exception) -> Problem:

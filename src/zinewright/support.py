@@ -6,9 +6,10 @@ import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from zinewright.bidi import isolated
 from zinewright.body import Element
-from zinewright.markup import E, address_words, body, section_title
-from zinewright.model import Section
+from zinewright.markup import E, address_words, body, section_title, turned
+from zinewright.model import Section, direction_of
 from zinewright.qr import has_code
 from zinewright.resources import KINDS, Channel, Resource, in_order
 from zinewright.words import Words
@@ -79,13 +80,13 @@ def _group(kind: str, group: list[Resource], advice: list[str], page: _Page) -> 
 
 def _entry(resource: Resource, page: _Page) -> Iterator[Element]:
     words = page.words
-    yield E.h3({"id": f"support--{resource.id}"}, resource.name)
+    yield E.h3({"id": f"support--{resource.id}"} | _way_of(resource.name, words), resource.name)
     if resource.alert:
-        yield E.p({"class": "alert"}, E.strong(resource.alert))
+        yield E.p({"class": "alert"} | _way_of(resource.alert, words), E.strong(resource.alert))
     if resource.answers(page.today):
         yield from _ways(resource, page)
     if told := " ".join(filter(None, (resource.notes, resource.confidentiality))):
-        yield E.p(told)
+        yield E.p(_way_of(told, words), told)
     yield from (E.p(line) for line in _more(resource, words))
     yield from _pages(resource, page)
     yield E.p({"class": "checked"}, _checked(resource, page))
@@ -112,7 +113,9 @@ def _pages(resource: Resource, page: _Page) -> Iterator[Element]:
             said.insert(0, code)
         yield said
     if page.elsewhere and page.elsewhere != resource and not resource.answers(page.today):
-        link = E.a({"href": f"#support--{page.elsewhere.id}"}, page.elsewhere.name)
+        name = page.elsewhere.name
+        there = {"href": f"#support--{page.elsewhere.id}"} | _way_of(name, page.words)
+        link = E.a(there, name)
         yield _linked("resources-elsewhere", link, page.words)
 
 
@@ -143,9 +146,12 @@ def brief(resources: tuple[Resource, ...], today: datetime.date, words: Words) -
     page = _Page(today, words, None, None)
     for resource in in_order(resources):
         ways = [_way(way, resource, page) for way in resource.channels if way.type in NUMBERED]
-        parts = [E.h2({"id": f"pocket--{resource.id}"}, resource.name)]
+        way = _way_of(resource.name, words)
+        parts = [E.h2({"id": f"pocket--{resource.id}"} | way, resource.name)]
         if resource.alert:
-            parts.append(E.p({"class": "alert"}, E.strong(resource.alert)))
+            parts.append(
+                E.p({"class": "alert"} | _way_of(resource.alert, words), E.strong(resource.alert))
+            )
         if ways and resource.answers(today):
             parts.append(E.ul({"class": "channels"}, *ways))
         elif resource.url:
@@ -178,16 +184,22 @@ def _way(way: Channel, resource: Resource, page: _Page) -> Element:
         is_checked = resource.standing(page.today) != "unchecked"
         key = "number-where" if is_checked else "number-unchecked"
         where = " " + words.say(key, regions=_regions(way.regions or resource.regions, words))
-    said = where + "".join(f". {_sentence(text)}" for text in _said(way, words))
-    return E.li(f"{label}: ", _shown(way), f"{said}." if said else "")
+    here = direction_of(words.language)
+    said = where + "".join(f". {isolated(_sentence(text), here)}" for text in _said(way, words))
+    return E.li(f"{isolated(label, here)}: ", _shown(way, words), f"{said}." if said else "")
 
 
-def _shown(way: Channel) -> Element:
+def _way_of(text: str, words: Words) -> dict[str, str]:
+    return turned(text, words.language)
+
+
+def _shown(way: Channel, words: Words) -> Element:
     """What people read of a way, as a link where a device can open it."""
     display = way.display
     if "://" in display and way.href:
         display = address_words(way.href)
     kind = {"class": "number"} if way.type in NUMBERED else {}
+    kind |= {"dir": "ltr"} if direction_of(words.language) == "rtl" else {}
     return E.a({"href": way.href} | kind, display) if way.href else E.strong(kind, display)
 
 

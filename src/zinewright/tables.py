@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec import inspect
 
+from zinewright.bidi import settled
 from zinewright.days import day_meant
 from zinewright.problems import Problem, ZineError, nearest, shown
 from zinewright.slips import DATE_FIX, TEXTS, slips
@@ -124,7 +125,16 @@ def read_toml(path: Path) -> tuple[dict[str, Any], Lines]:
         raise ZineError(_toml_problems(lines, str(error))) from None
     if problems := list(_unseen(lines, read)):
         raise ZineError(problems)
-    return read, lines
+    return {key: _settled(value) for key, value in read.items()}, lines
+
+
+def _settled(value: Any) -> Any:
+    """A value in which no text is turned round (`bidi`)."""
+    if isinstance(value, str):
+        return settled(value)
+    if isinstance(value, list):
+        return [_settled(item) for item in value]
+    return {k: _settled(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 
 def _toml_problems(lines: Lines, said: str) -> list[Problem]:

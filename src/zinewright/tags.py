@@ -202,6 +202,8 @@ class Growing:
         classes = (element.get("class") or "").split()
         if name == "img":
             return self._figure(element, parent, box)
+        if _is_for_eyes(element):
+            return None
         if name in ("li", "dt", "dd"):
             return self._item(element, name, parent, own_lang)
         if name == "ol" and "contents" in classes:
@@ -298,12 +300,18 @@ class _Flow:
         return self.text[self.at : self.at + 1] == " "
 
 
+def _is_for_eyes(element: Any) -> bool:
+    """Whether an element says again, on paper, where the link beside it leads."""
+    kind = element.get("class")
+    return bool(kind == "linkref" or (element.tag == "span" and kind == "address"))
+
+
 def _collapsed(text: str) -> str:
     return re.sub("[ \t\r\n\f]+", " ", text)
 
 
 def _texts(element: Any) -> Iterator[str]:
-    if element.get("class") == LOCATOR:
+    if element.get("class") == LOCATOR or _is_for_eyes(element):
         return
     yield " " if element.tag == "br" else element.get("data-drawn") or element.text or ""
     for child in element:

@@ -14,6 +14,7 @@ from zinewright.editions.pocket import LONGEST as POCKET_LONGEST
 from zinewright.editions.pocket import STYLE as POCKET_STYLE
 from zinewright.editions.pocket import pocket
 from zinewright.editions.reading import LONGEST, STYLE, reading
+from zinewright.editions.shelf_picture import shelf_cover
 from zinewright.editions.text import text
 from zinewright.editions.web import web
 from zinewright.embed import PartOf
@@ -30,7 +31,7 @@ class Material:
     """What an edition is made from: `leaves` are empty where it has no pages.
 
     `locators` are the pages of the reading edition, which all others name; `reading` is that
-    edition, and `name` how the names of all files begin.
+    edition, and `name` how the names of all files begin. `shelf` draws its cover in pixels.
     """
 
     zine: Zine
@@ -41,6 +42,7 @@ class Material:
     locators: Locators = UNKNOWN
     reading: bytes = b""
     name: str = ""
+    shelf: Callable[[bytes], Picture] = shelf_cover
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,8 @@ def _pocket(material: Material) -> Mapping[str, bytes]:
 def _epub(material: Material) -> bytes:
     cover = material.layout.cover(material.zine, words=True)
     style = material.layout.style("epub.css")
-    return epub(material.zine, cover, style, material.pictures, material.locators)
+    shelf = material.shelf(material.reading) if material.reading else None
+    return epub(material.zine, cover, style, material.pictures, material.locators, shelf)
 
 
 def _web(material: Material) -> bytes:

@@ -27,6 +27,7 @@ from zinewright.editions.epub_documents import (
     page,
 )
 from zinewright.editions.epub_metadata import identifier, metadata, modified
+from zinewright.editions.linked import without_addresses
 from zinewright.editions.parts import (
     PARTS,
     TYPE,
@@ -38,6 +39,7 @@ from zinewright.editions.parts import (
 )
 from zinewright.locators import UNKNOWN, Locators, anchor
 from zinewright.model import Picture, Section, Zine
+from zinewright.spoken import name_of
 from zinewright.vocabulary import URI
 from zinewright.words import words_for
 
@@ -67,12 +69,13 @@ def epub(
     style: str,
     pictures: Mapping[str, Picture],
     locators: Locators = UNKNOWN,
+    shelf: Picture | None = None,
 ) -> bytes:
     """The EPUB edition: EPUB 3.3, with metadata by EPUB Accessibility 1.1.
 
     `cover` is an SVG document, `style` the style sheet, `pictures` the pictures fitted for this
-    edition, by name, `locators` the pages of the reading edition. The bytes depend on nothing but
-    the arguments.
+    edition, by name, `locators` the pages of the reading edition, `shelf` the cover in pixels. The
+    bytes depend on nothing but the arguments.
     """
     book = ebooklib.EpubBook()
     book.metadata = {}
@@ -81,7 +84,10 @@ def epub(
     for entry in metadata(zine, style, pictures, locators):
         space = "OPF" if entry.name == "meta" else "DC"
         book.add_metadata(space, entry.name, entry.text, dict(entry.attributes))
-    for file in _files(zine, cover, style, pictures, locators):
+    if shelf:  # as shelves of EPUB 2 know it
+        legacy = {"name": "cover", "content": _item_of(shelf.name)}
+        book.add_metadata("OPF", "meta", None, legacy)
+    for file in _files(zine, cover, style, pictures, locators, shelf):
         _add(book, file)
     packed = io.BytesIO()
     _Writer(packed, book, zine).write()
@@ -89,12 +95,17 @@ def epub(
 
 
 def _add(book: ebooklib.EpubBook, file: File) -> None:
-    name = identity(file.name.replace("/", "."))
+    name = _item_of(file.name)
     item = ebooklib.EpubItem(name, file.name, file.media_type, file.content)
     item.properties = list(file.properties)
     book.add_item(item)
     if file.is_read:
         book.spine.append(item)
+
+
+def _item_of(file: str) -> str:
+    """The id of a file in the manifest."""
+    return identity(file.replace("/", "."))
 
 
 class _Writer(ebooklib.EpubWriter):  # type: ignore[misc]  # EbookLib has no types
@@ -125,11 +136,19 @@ def _repacked(packed: io.BytesIO) -> bytes:
 
 
 def _files(
-    zine: Zine, cover: str, style: str, pictures: Mapping[str, Picture], locators: Locators
+    zine: Zine,
+    cover: str,
+    style: str,
+    pictures: Mapping[str, Picture],
+    locators: Locators,
+    shelf: Picture | None,
 ) -> Iterator[File]:
     """Every file but EbookLib's own, the documents in reading order."""
     titles = _titles(zine)
-    yield File(COVER_IMAGE, "image/svg+xml", cover.encode(), ("cover-image",))
+    is_cover = ("cover-image",)
+    yield File(COVER_IMAGE, "image/svg+xml", cover.encode(), () if shelf else is_cover)
+    if shelf:
+        yield File(shelf.name, shelf.media_type, shelf.content, is_cover)
     yield File(COVER, XHTML_TYPE, _cover_page(zine))
     for section in zine.sections:
         content = document(zine, section, titles[section.name], pictures, locators)
@@ -169,7 +188,7 @@ def _cover_page(zine: Zine) -> bytes:
 def _navigation(zine: Zine, locators: Locators) -> bytes:
     """The navigation document: every document of the spine, the landmarks, and the pages."""
     contents = E.nav({TYPE: "toc", "role": "doc-toc"}, _said(zine, E.h1(), "epub-nav"))
-    contents.append(E.ol(*(E.li(link) for link in _contents(zine))))
+    contents.append(E.ol(*_contents(zine)))
     landmarks = E.nav({TYPE: "landmarks", "hidden": "hidden"})
     landmarks.append(_said(zine, E.h2(), "epub-landmarks"))
     landmarks.append(E.ol(*(E.li(link) for link in _landmarks(zine))))
@@ -188,8 +207,24 @@ def _navigation(zine: Zine, locators: Locators) -> bytes:
 
 
 def _contents(zine: Zine) -> Iterator[Element]:
-    yield _said(zine, E.a(href=COVER), "epub-cover")
-    yield from (_link(zine, section) for section in zine.sections)
+    """Every document, and below it the headings of its second level."""
+    yield E.li(_said(zine, E.a(href=COVER), "epub-cover"))
+    for section in zine.sections:
+        item = E.li(_link(zine, section))
+        if below := list(_headings(zine, section)):
+            item.append(E.ol(*map(E.li, below)))
+        yield item
+
+
+def _headings(zine: Zine, section: Section) -> Iterator[Element]:
+    """Links to the headings of a document, but for those of content notes."""
+    root = section.body.tree()
+    without_addresses(root, section)
+    for heading in root.iter("h2"):
+        around = (each.get("class", "") for each in heading.iterancestors("section"))
+        if (name := heading.get("id")) and "notice" not in around:
+            link = E.a(plain(name_of(heading)), href=f"{file_of(section)}#{identity(name)}")
+            yield in_language(link, heading.get("lang") or section.language, zine.language)
 
 
 def _pages(zine: Zine, locators: Locators) -> Iterator[Element]:

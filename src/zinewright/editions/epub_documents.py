@@ -41,7 +41,7 @@ def file_of(section: Section) -> str:
 def file_of_picture(picture: Picture) -> str:
     """The file of a picture; its ending is that of its media type."""
     stem, _, ending = picture.name.rpartition(".")
-    if PLAIN_PATH.match(stem) and ending == ENDINGS[picture.media_type]:
+    if PLAIN_PATH.match(stem) and stem not in OURS and ending == ENDINGS[picture.media_type]:
         return picture.name
     return f"{mangled(picture.name)}.{ENDINGS[picture.media_type]}"
 

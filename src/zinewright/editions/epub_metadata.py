@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from zinewright.bidi import direction_in
 from zinewright.body import Element
 from zinewright.editions.parts import XML_LANG, plain
 from zinewright.locators import UNKNOWN, Locators
@@ -91,13 +92,20 @@ def claims(
 def _titles(zine: Zine) -> Iterator[Entry]:
     for kind, title in (("main", zine.full_title), ("subtitle", zine.subtitle)):
         if title:
-            yield Entry("title", plain(title), {"id": f"title-{kind}"})
+            yield Entry("title", plain(title), {"id": f"title-{kind}"} | _way_of(title, zine))
             yield _refined(f"title-{kind}", "title-type", kind)
+
+
+def _way_of(text: str, zine: Zine) -> dict[str, str]:
+    """The direction of a text that is not that of the package (EPUB 3.3 §5.3.2)."""
+    way = direction_in(text, zine.direction)
+    return {} if way == zine.direction else {"dir": way}
 
 
 def _creators(zine: Zine) -> Iterator[Entry]:
     for number, author in enumerate(zine.authors, 1):
-        yield Entry("creator", plain(author), {"id": f"creator-{number}"})
+        attributes = {"id": f"creator-{number}"} | _way_of(author, zine)
+        yield Entry("creator", plain(author), attributes)
         yield _refined(f"creator-{number}", "role", "aut", scheme="marc:relators")
 
 
@@ -112,7 +120,10 @@ def _publication(zine: Zine) -> Iterator[Entry]:
         "rights": zine.licence,
         "description": described(zine),
     }
-    yield from (Entry(name, plain(text)) for name, text in stated.items() if text)
+    for name, text in stated.items():
+        if text:
+            way = _way_of(text, zine) if name in ("publisher", "description") else {}
+            yield Entry(name, plain(text), way)
     yield from (Entry("source", plain(source)) for source in zine.sources)
 
 

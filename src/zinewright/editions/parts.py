@@ -10,15 +10,17 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from lxml.builder import ElementMaker
 
 from zinewright.body import NOT_XML, Element
+from zinewright.editions.linked import without_addresses
 from zinewright.locators import LOCATOR, Locators, located
 from zinewright.model import Kind, Section, Zine, direction_of
+from zinewright.words import words_for
 
 XHTML = "http://www.w3.org/1999/xhtml"
 TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -38,6 +40,7 @@ PARTS: Mapping[Kind, tuple[str, str | None]] = {
 PLAIN_ID = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*\Z")
 HOST = re.compile(r"https?://[^/?#]*")
 LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+MOST_COLUMNS, MOST_LETTERS = 2, 20  # of a table, and of a word in it, that any phone has room for
 HEADINGS = tuple(f"{{{XHTML}}}h{level}" for level in range(1, 7))
 
 E = ElementMaker(namespace=XHTML, nsmap={None: XHTML, "epub": "http://www.idpf.org/2007/ops"})
@@ -94,6 +97,7 @@ class Ways:
 def adapted(zine: Zine, section: Section, locators: Locators, ways: Ways) -> Element:
     """A section as a `section` element that says what it is, and has its name as its id."""
     root = located(section, zine, locators)
+    without_addresses(root, section)
     root.tag = "section"
     for element in root.iter():
         element.tag = _x(str(element.tag))
@@ -106,6 +110,9 @@ def adapted(zine: Zine, section: Section, locators: Locators, ways: Ways) -> Ele
         _place(picture, ways)
     for link in _all(root, "a"):
         _lead(link, ways)
+    words = words_for(section.language)
+    for reference in _all(root, "a", "noteref"):
+        reference.set("aria-label", words.say("note-number", number=_said(reference)))
     for marker in _all(root, "span", LOCATOR):
         _break_page(marker)
     _say_what_parts_are(root, ways)
@@ -118,7 +125,10 @@ def adapted(zine: Zine, section: Section, locators: Locators, ways: Ways) -> Ele
 
 
 def is_wide(table: Element) -> bool:
-    return "wide" in _classes(table)
+    """Whether a table may be wider than a phone, whose words are not broken."""
+    words = (len(word) for cell in table.iter(_x("th"), _x("td")) for word in _said(cell).split())
+    many = any(len(row) > MOST_COLUMNS for row in _all(table, "tr"))
+    return many or "wide" in _classes(table) or max(words, default=0) > MOST_LETTERS
 
 
 def _break_page(marker: Element) -> None:
@@ -186,7 +196,7 @@ def _say_what_parts_are(root: Element, ways: Ways) -> None:
 def _label(part: Element, root: Element) -> None:
     """Name a part after its first heading."""
     if (heading := next(part.iter(*HEADINGS), None)) is not None:
-        part.set("aria-labelledby", _id_of(heading, root))
+        _name(part, [heading], root)
 
 
 def _id_of(element: Element, root: Element) -> str:
@@ -208,10 +218,13 @@ def _group(subtitle: Element) -> None:
 def _wrap_notes(notes: Element, headings: list[Element], root: Element) -> None:
     """Make a list of notes the endnotes of the headings above it.
 
-    Its items stay plain: “endnote” is deprecated, as type and as role (DPUB-ARIA 1.1), and the
-    role of a footnote may not stand on an `li`.
+    Reading systems show a note where its number is touched if its type is “footnote”; an `aside`
+    they would take out of the text. The items have no role of their own: “endnote” is deprecated,
+    as type and as role (DPUB-ARIA 1.1), and the role of a footnote may not stand on an `li`.
     """
     section = E.section({TYPE: "endnotes", "role": "doc-endnotes"})
+    for note in _all(notes, "li", "footnote"):
+        note.set(TYPE, "footnote")
     _name(section, headings, root)
     _wrap(notes, section)
 
@@ -225,8 +238,25 @@ def _wrap_table(table: Element, headings: list[Element], root: Element) -> None:
 
 
 def _name(part: Element, words: list[Element], root: Element) -> None:
-    if words:
+    """Name a part after headings or a caption, without the numbers of notes in them."""
+    if any(_all(element, "a", "noteref") for element in words):
+        part.set("aria-label", ", ".join(map(_said, words)))
+    elif words:
         part.set("aria-labelledby", " ".join(_id_of(element, root) for element in words))
+
+
+def _said(element: Element) -> str:
+    """The words of an element; of more than the number of a note, without such numbers."""
+    marks = [] if "noteref" in _classes(element) else _all(element, "a", "noteref")
+    return " ".join("".join(_texts(element, marks)).split())
+
+
+def _texts(element: Element, passed: list[Element]) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child not in passed:
+            yield from _texts(child, passed)
+        yield child.tail or ""
 
 
 def _headings_over(root: Element) -> dict[Element, list[Element]]:

@@ -14,6 +14,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
 
+from zinewright.bidi import FSI, ISOLATED, PDI
 from zinewright.body import HEADINGS, INLINES, Element
 from zinewright.locators import LOCATOR, UNKNOWN, Locators, located
 from zinewright.model import Section, Zine
@@ -142,7 +143,10 @@ class _Plain:
     def _table(self, table: Element, width: int) -> Iterator[str]:
         """A block a row: a line for each cell, after the header that it stands under."""
         if caption := self._words(table.find("caption")):
-            yield from _wrapped(self.words.say("text-table", caption=caption), width)
+            marks = NOTE_MARKS.search(caption)
+            marked = marks[0] if marks else ""
+            named = self.words.say("text-table", caption=caption.removesuffix(marked))
+            yield from _wrapped(named + marked, width)
         heads: dict[int, str] = {}
         above = set(table.iterfind("thead/tr"))
         for row, cells in _rows(table):
@@ -203,7 +207,8 @@ class _Plain:
             return said.replace(" ", UNBROKEN) + " "
         if "noteref" in classes:
             return f"[{inner}]"
-        return self.marked.get(tag, _unmarked)(element, inner)
+        said = self.marked.get(tag, _unmarked)(element, inner)
+        return f"{FSI}{said}{PDI}" if element.get("dir") and said.strip() else said
 
 
 def _abbreviation(abbreviation: Element, short: str) -> str:
@@ -266,7 +271,9 @@ def _spaced(text: str | None) -> str:
 
 
 def _wrapped(text: str, width: int) -> Iterator[str]:
-    """A paragraph, or nothing where there are no words."""
+    """A paragraph, or nothing where there are no words; one alone needs no isolation."""
+    if alone := ISOLATED.fullmatch(text.strip()):
+        text = alone[1]
     lines = [line for part in text.split(LINE) for line in _lines(part, width)]
     if any(lines):
         yield "\n".join(lines)

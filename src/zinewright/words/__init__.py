@@ -15,6 +15,9 @@ from pathlib import Path
 from string import Formatter
 from types import MappingProxyType
 
+from zinewright.bidi import isolated
+from zinewright.model import direction_of
+
 FOLDER = Path(__file__).parent
 FALLBACK = "en"
 
@@ -28,8 +31,13 @@ class Words:
     months: tuple[str, ...] = field(repr=False)
 
     def say(self, key: str, **parts: object) -> str:
-        """The text of `key` with its parts filled in. Raises `KeyError` for an unknown key."""
-        return self.texts[key].format(**parts)
+        """The text of `key` with its parts filled in, each apart from the sentence where it is
+        written the other way. Raises `KeyError` for an unknown key."""
+        apart = {name: self._apart(part) for name, part in parts.items()}
+        return self.texts[key].format(**apart)
+
+    def _apart(self, part: object) -> object:
+        return isolated(part, direction_of(self.language)) if isinstance(part, str) else part
 
     def day(self, date: datetime.date) -> str:
         """A date as people write it."""
@@ -47,16 +55,23 @@ class Words:
         """Items as a sentence lists them: “a, b and c”."""
         if len(items) < 2:
             return "".join(items)
-        return self.say("list", most=", ".join(items[:-1]), last=items[-1])
+        apart = [str(self._apart(item)) for item in items]
+        return self.say("list", most=", ".join(apart[:-1]), last=apart[-1])
 
     def several(self, items: tuple[str, ...]) -> str:
         """Items that may hold an “and” of their own, with nothing but commas between.
 
         Semicolons stand there where an item holds a comma.
         """
+        if len(items) < 2:
+            return "".join(items)
+        return self.between(items).join(str(self._apart(item)) for item in items)
+
+    def between(self, items: tuple[str, ...]) -> str:
+        """What stands between items that may hold an “and” of their own."""
         comma = self.say("several")
         inside = len(items) > 1 and any(comma.strip() in item for item in items)
-        return self.say("several-long" if inside else "several").join(items)
+        return self.say("several-long") if inside else comma
 
 
 def languages() -> tuple[str, ...]:
