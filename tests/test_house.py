@@ -22,7 +22,7 @@ KEEPERS = {
     "ebooklib": {"editions/epub.py"},
     "fontTools": {"fonts.py"},
     "jinja2": {"templates.py"},
-    "markdown": {"dialect.py", "mending.py"},
+    "markdown": {"dialect.py"},
     "markdown_it": {"importers/common/commonmark.py"},
     "mdit_py_plugins": {"importers/common/commonmark.py"},
     "mammoth": {"importers/word.py"},

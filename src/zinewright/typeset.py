@@ -26,18 +26,30 @@ from urllib.parse import unquote
 
 import msgspec
 
+from zinewright.anchors import PICTURE, id_read_back, typeset_id
 from zinewright.cache import code_of
 from zinewright.cells import name_headers
 from zinewright.fonts import FontFile, fontconfig_file
 from zinewright.problems import MachineLacks, Problem, ZineError
 from zinewright.qr import CODE, svg
-from zinewright.seam import FontUse, Seen, Slot
+from zinewright.seam import FOLIO, FontUse, Seen, Slot
 from zinewright.tree import Annotation, Tag
 
 NOT_PLAIN = re.compile(rb"/\S+ (?:Do|sh|scn|SCN)\b")
 SOURCES = tuple(
     f"zinewright.{name}"
-    for name in ("typeset", "seam", "tags", "tree", "cells", "painting", "starts", "locators", "qr")
+    for name in (
+        "typeset",
+        "seam",
+        "tags",
+        "tree",
+        "cells",
+        "painting",
+        "starts",
+        "locators",
+        "qr",
+        "anchors",
+    )
 )
 
 
@@ -194,6 +206,7 @@ def _places(document: Any) -> dict[str, tuple[int, float, float]]:
     found: dict[str, tuple[int, float, float]] = {}
     for number, page in enumerate(document.pages):
         for name, (x, y, *_) in page.anchors.items():
+            name = id_read_back(name)
             if name not in found:
                 found[name] = (number, round(x * 0.75, 3), round((page.height - y) * 0.75, 3))
     return found
@@ -201,7 +214,7 @@ def _places(document: Any) -> dict[str, tuple[int, float, float]]:
 
 def _headings(document: Any) -> list[tuple[int, str, int, float]]:
     return [
-        (level, label, number, round((page.height - y) * 0.75, 3))
+        (level, label.replace(FOLIO.decode(), ""), number, round((page.height - y) * 0.75, 3))
         for number, page in enumerate(document.pages)
         for level, label, (_, y, *_), _ in page.bookmarks
     ]
@@ -229,6 +242,9 @@ class _Press:
         html = self.weasyprint.HTML(
             string=job.html, base_url="zine:", url_fetcher=self._fetcher(job.pictures)
         )
+        for element in html.etree_element.iter():
+            if name := element.get("id"):
+                element.set("id", typeset_id(name))
         return html.render(stylesheets=[self.styles[job.css]], font_config=self.fonts)
 
     def _add_tags(self, pdf: Any, document: Any, pdf_version: Any, streams: list[Any]) -> None:
@@ -243,8 +259,8 @@ class _Press:
                 if url.startswith(CODE):
                     address = bytes.fromhex(url.removeprefix(CODE)).decode()
                     return urls.URLFetcherResponse(url, body=svg(address))
-                name = unquote(url.removeprefix("zine:picture/"))
-                if not url.startswith("zine:picture/") or name not in pictures:
+                name = unquote(url.removeprefix(PICTURE))
+                if not url.startswith(PICTURE) or name not in pictures:
                     raise ValueError("only the zine's own pictures exist here")
                 return urls.URLFetcherResponse(url, body=pictures[name])
 
