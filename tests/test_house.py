@@ -34,6 +34,7 @@ KEEPERS = {
         "embed.py",
         "catalogue.py",
         "bind.py",
+        "checks/ink.py",
         "checks/pdf.py",
         "checks/sheets.py",
         "colours.py",

@@ -25,7 +25,8 @@ from zinewright.words import words_for
 class Made:
     """The bytes of editions and their numbers of pages, by name.
 
-    `also` are files for single inks, by how their names end. `typeset` counts the sections that
+    `also` are files for single inks, by how their names end; `whose` says of each page of an
+    edition which text it belongs to. `typeset` counts the sections that
     were typeset anew, of `sections`.
     """
 
@@ -34,6 +35,7 @@ class Made:
     pages: Mapping[str, int]
     typeset: int
     sections: int
+    whose: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass
@@ -73,7 +75,15 @@ def make(zine: Zine, full: Zine, chosen: list[Edition], press: Press, name: str 
     counts = {name: sum(len(leaf.shown) for leaf in found[name]) for name in paged}
     works.append(second)
     done, total = sum(work.typeset for work in works), sum(work.total for work in works)
-    return Made(files.main, files.also, counts, done, total)
+    whose = {name: _owners(zine, found[name]) for name in paged}
+    return Made(files.main, files.also, counts, done, total, whose)
+
+
+def _owners(zine: Zine, leaves: tuple[Leaf, ...]) -> tuple[str, ...]:
+    """Of each page the post that it belongs to, or the title of what the zine makes itself."""
+    posts = {section.name: section.source for section in zine.sections}
+    named = ((posts.get(leaf.name) or f"“{leaf.title}”", leaf) for leaf in leaves)
+    return tuple(owner for owner, leaf in named for _ in leaf.shown)
 
 
 def _pocket(zine: Zine, press: Press) -> tuple[Zine, Work, tuple[Leaf, ...]]:
