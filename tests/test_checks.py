@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from manuscripts import manuscript, press
+from manuscripts import arrange, manuscript, press
 from pikepdf import Array, Dictionary, Name, String
 
-from zinewright import checks
+from zinewright import checks, rendering
 from zinewright.checks import CHECKS, check_finished
+from zinewright.checks.ink import Ledger, Looking
 from zinewright.press import build
 
 MUTATIONS = 60
@@ -150,6 +151,53 @@ BREAK_PDF = {
         ["zine.pdf the font ?+Atkinson-Hyperlegible has no letters [pdf-unicode]"],
     ),
 }
+
+
+def _paint(operators: str, before: bool = False):
+    """Paint more on page 5, above what is there or below it."""
+
+    def paint(pdf: pikepdf.Pdf) -> None:
+        content = operators.encode() % {
+            b"font": next(iter(pdf.pages[4].obj.Resources.Font)).encode(),
+            b"word": b"<%s>" % _glyphs(pdf, "lost").encode(),
+        }
+        pdf.pages[4].contents_add(content, prepend=before)
+
+    return paint
+
+
+def _glyphs(pdf: pikepdf.Pdf, text: str) -> str:
+    """The glyphs of a text in the first font, as its ToUnicode map has them."""
+    font = next(iter(pdf.pages[4].obj.Resources.Font.values()))
+    known = re.findall(rb"<([0-9a-f]{4})> <([0-9a-f]{4})>", font.ToUnicode.read_bytes())
+    glyphs = {chr(int(code, 16)): glyph.decode() for glyph, code in known}
+    return "".join(glyphs[letter] for letter in text)
+
+
+LOST = "BT %%(font)s %s Tf 1 0 0 1 %s Tm %%(word)s Tj ET"
+NO_INK = "are in the text and have no ink on the page [pdf-ink]"
+BREAK_PDF |= {
+    "the ink of a word": (
+        _paint("1 g " + LOST % (12, "60 60")), [f"zine.pdf page 5: the words “lost” {NO_INK}"],
+    ),
+    "a word in a clip": (
+        _paint("0 0 40 40 re W n " + LOST % (12, "60 60")),
+        [f"zine.pdf page 5: the words “lost” {NO_INK}"],
+    ),
+    "a word below a fill": (
+        _paint(LOST % (12, "60 60") + " 0.5 g 57 56 40 16 re f"),
+        [f"zine.pdf page 5: the words “lost” {NO_INK}"],
+    ),
+    "a word off the page": (
+        _paint(LOST % (12, "60 -60")),
+        ["zine.pdf page 5: the words “lost” stand outside the page, where nobody sees them "
+         "[pdf-sheet]"],
+    ),
+    "the size of a word": (
+        _paint(LOST % (0, "60 60")),
+        ["zine.pdf page 5: words are set in letters of no size [pdf-size]"],
+    ),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("lost", BREAK_PDF)
@@ -428,3 +476,75 @@ def test_every_rule_has_its_defect_here():
     assert rules >= {"pdf-tags", "epub-nav", "text-end", "file"}
     assert {rule for rule in rules if f"[{rule}]" not in here} <= {"pdf-open"}
     assert "[pdf-open]" in str(check_finished("zine.pdf", b"no PDF")[0])
+
+
+# --- what was looked at before
+
+
+def _looked(content: bytes, ledger: Ledger, monkeypatch) -> tuple[list[int], list[str]]:
+    """The pages that are drawn, from 0, and what is wrong."""
+    drawn: list[int] = []
+    page = rendering.Pages.page
+    monkeypatch.setattr(
+        rendering.Pages, "page", lambda self, n: drawn.append(n) or page(self, n)
+    )  # fmt: skip
+    problems = check_finished("zine.pdf", content, Looking(ledger=ledger))
+    monkeypatch.undo()
+    return drawn, [problem.what for problem in problems]
+
+
+def test_a_page_is_looked_at_once(good, monkeypatch):
+    ledger = Ledger()
+    pages = len(pikepdf.open(io.BytesIO(good[".pdf"])).pages)
+
+    assert _looked(good[".pdf"], ledger, monkeypatch) == (list(range(pages)), [])
+    assert _looked(good[".pdf"], ledger, monkeypatch) == ([], [])
+
+
+def test_a_page_that_changed_is_looked_at_again_and_no_other(good, monkeypatch):
+    ledger, changed = Ledger(), _pdf(good[".pdf"], _paint("1 g " + LOST % (12, "60 60")))
+    check_finished("zine.pdf", good[".pdf"], Looking(ledger=ledger))
+    found = ["page 5: the words “lost” are in the text and have no ink on the page"]
+
+    assert _looked(changed, ledger, monkeypatch) == ([4], found)
+    assert _looked(changed, ledger, monkeypatch) == ([4], found), "what is wrong stays so"
+
+
+def test_chapters_in_another_order_are_not_looked_at_again(tmp_path, monkeypatch):
+    """Their numbers change, and the sides of their pages; the parts that list them are new."""
+    ledger = Ledger()
+    with press(tmp_path) as ready:
+        folder = manuscript(tmp_path / "m")
+        first = build(folder, tmp_path / "out", ready, ("reading", "booklet"))
+        was = [Path(name).read_bytes() for name in first.files[:2]]
+        arrange(folder, "waiting", "money", "after")
+        again = build(folder, tmp_path / "out", ready, ("reading", "booklet"))
+        reading, booklet = (Path(name).read_bytes() for name in again.files[:2])
+    for content in was:
+        check_finished("zine.pdf", content, Looking(ledger=ledger))
+    with pikepdf.open(io.BytesIO(reading)) as pdf, pdf.open_outline() as outline:
+        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+        begins = [numbers[item.action.D[0].objgen] for item in outline.root]
+    titles = ["Small hours", "Content notes", "Contents", "About this zine"]
+    drawn, problems = _looked(reading, ledger, monkeypatch)
+
+    assert problems == []
+    assert set(drawn) <= set(range(begins[len(titles)])) | set(range(begins[-2], len(numbers)))
+    assert _looked(booklet, ledger, monkeypatch) == ([], [])
+
+
+def test_the_plate_of_one_ink_is_not_looked_at(good):
+    changed = _pdf(good[".pdf"], _paint("1 g " + LOST % (12, "60 60")))
+
+    assert check_finished("zine.pdf", changed, Looking(is_plate=True)) == ()
+
+
+def test_words_are_told_with_the_post_that_they_are_from(good):
+    changed = _pdf(good[".pdf"], _paint("1 g " + LOST % (12, "60 60")))
+    whose = ["“Small hours”"] * 4 + ["m/posts/money.md"] * 9
+
+    assert [str(problem) for problem in check_finished("z.pdf", changed, Looking(whose))] == [
+        "z.pdf: page 5: the words “lost” of m/posts/money.md are in the text and have no ink on "
+        "the page. Look at the page and at the layout's style there; report this if the layout is "
+        "Zinewright's. [pdf-ink]"
+    ]

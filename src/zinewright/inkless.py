@@ -16,8 +16,9 @@ from typing import Literal
 from zinewright.rendering import Box, OpenPage, Pixels, Word
 
 QUICK, EXACT = 72.0, 216.0  # dots an inch; what a quick look doubts gets an exact one
-QUICK_LEAST, EXACT_LEAST = 48, 16  # of 255: how much ink a sign must make out
+QUICK_LEAST, EXACT_LEAST = 32, 16  # of 255: how much ink a sign must make out
 EDGE = 1.0  # points that a word may reach over the edge of the sheet
+WHITE = b"\xff"
 Why = Literal["ink", "sheet", "size"]
 
 
@@ -29,24 +30,39 @@ class Unseen:
     words: str
 
 
+@dataclass(frozen=True)
+class Looked:
+    """What was found on a page: what nobody sees of its words, and the box around all that is
+    drawn besides text (None where nothing is).
+    """
+
+    unseen: tuple[Unseen, ...]
+    ground: Box | None
+
+
 def unseen(page: OpenPage) -> tuple[Unseen, ...]:
     """What nobody sees of a page's words, in the order in which they are painted."""
-    words, (width, height) = page.words(), page.size
-    gone: dict[int, Why] = {word.place: "ink" for word in _inkless(page, words)}
+    return looked_at(page, page.words()).unseen
+
+
+def looked_at(page: OpenPage, words: list[Word]) -> Looked:
+    """A page with its words, looked at once; what a quick look doubts gets an exact one."""
+    width, height = page.size
+    quick = _Look.at(page, QUICK, QUICK_LEAST)
+    gone: dict[int, Why] = {word.place: "ink" for word in _inkless(page, quick.misses(words))}
     sheet = (-EDGE, -EDGE, width + EDGE, height + EDGE)
     for word in words:
         if not (_holds(sheet, word.first) and _holds(sheet, word.last)):
             gone[word.place] = "sheet"
     tiny = (Unseen("size", ""),) if page.tiny() else ()
-    return (*_together(words, gone), *tiny)
+    return Looked((*_together(words, gone), *tiny), quick.ground())
 
 
-def _inkless(page: OpenPage, words: list[Word]) -> list[Word]:
-    """The words that have no ink; what a quick look doubts gets an exact one.
+def _inkless(page: OpenPage, doubted: list[Word]) -> list[Word]:
+    """The words that have no ink, of those that a quick look did not see.
 
     Words that are painted with nothing, as those behind a scan, are seen where something is drawn.
     """
-    doubted = _Look.at(page, QUICK, QUICK_LEAST).misses(words)
     if not doubted:
         return []
     look = _Look.at(page, EXACT, EXACT_LEAST)
@@ -103,6 +119,19 @@ class _Look:
             if row != below and max(map(abs, map(sub, row, below))) >= least:
                 return True
         return False
+
+    def ground(self) -> Box | None:
+        """The box around all that is drawn besides text."""
+        if self.bare is None:
+            return None
+        rows = [(y, row) for y in range(self.bare.height) if (row := self.bare.row(y).strip(WHITE))]
+        if not rows:
+            return None
+        whole = [self.bare.row(y) for y, _ in rows]
+        left = min(len(row) - len(row.lstrip(WHITE)) for row in whole)
+        right = max(len(row.rstrip(WHITE)) for row in whole)
+        edges = (left, rows[0][0], right, rows[-1][0] + 1)
+        return tuple(edge / self.bare.scale for edge in edges)  # type: ignore[return-value]
 
     def varies(self, word: Word) -> bool:
         """Whether anything is seen where a word stands."""

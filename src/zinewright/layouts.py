@@ -16,6 +16,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from zinewright.abbreviations import spell_once
+from zinewright.anchors import address_of, picture_address
 from zinewright.body import HEADINGS, Element
 from zinewright.cover import ROWS, lines_of, size_of, tiles
 from zinewright.faces import faces_for, parts_of, undrawn, without_face
@@ -198,14 +199,14 @@ class Layout:
             _wrap(link, "title")  # WeasyPrint forgets a link that is laid out as a flex item
         for link in root.iter("a"):
             if link.get("href", "").startswith("#"):
-                link.set("href", "zine:" + link.get("href", "")[1:])
+                link.set("href", address_of(link.get("href", "")[1:]))
         for numbered in root.iter("ol"):
             if start := numbered.attrib.pop("start", ""):
                 numbered.set("style", f"counter-reset: list-item {int(start) - 1}")
         let_long_words_break(root)
         for picture in root.iter("img"):
             if not picture.get("src", "").startswith(CODE):
-                picture.set("src", "zine:picture/" + picture.get("src", ""))
+                picture.set("src", picture_address(picture.get("src", "")))
         inner = "".join(etree.tostring(child, encoding="unicode", method="html") for child in root)
         return inner
 

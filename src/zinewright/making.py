@@ -34,7 +34,8 @@ class Made:
 
     `also` are files for single inks, by how their names end. `typeset` counts the sections that
     were typeset anew, of `sections`. `stopped` are editions that could not be made of what people
-    wrote, and why; `fonts` are the font files that any of the others is set in.
+    wrote, and why; `fonts` are the font files that any of the others is set in. `whose` says of
+    each page of an edition which text it belongs to.
     """
 
     files: Mapping[str, bytes]
@@ -44,6 +45,7 @@ class Made:
     sections: int
     stopped: Mapping[str, tuple[Problem, ...]]
     fonts: tuple[FontFile, ...]
+    whose: Mapping[str, tuple[str, ...]]
 
     @property
     def stopping(self) -> tuple[Problem, ...]:
@@ -96,7 +98,7 @@ def make(
             _make(EDITIONS[POCKET], press, files, replace(bare, zine=small, leaves=found[POCKET]))
     rest = [each for each in chosen if not {each.name} & {READING, POCKET, *files.stopped}]
     work, others = _others(rest, press, files, bare)
-    return _made(files, chosen, [*works, work], found | others)
+    return _made(zine, files, chosen, [*works, work], found | others)
 
 
 def _others(
@@ -117,15 +119,27 @@ def _others(
 
 
 def _made(
-    files: _Files, chosen: list[Edition], works: list[Work], found: dict[str, tuple[Leaf, ...]]
+    zine: Zine,
+    files: _Files,
+    chosen: list[Edition],
+    works: list[Work],
+    found: dict[str, tuple[Leaf, ...]],
 ) -> Made:
     named = [each.name for each in chosen if each.style and each.name in files.main]
     counts = {name: sum(len(leaf.shown) for leaf in found[name]) for name in named}
     done, total = sum(work.typeset for work in works), sum(work.total for work in works)
     fonts = (font for leaves in found.values() for leaf in leaves for font in leaf.fonts)
     return Made(
-        files.main, files.also, counts, done, total, files.stopped, tuple(dict.fromkeys(fonts))
-    )
+        files.main, files.also, counts, done, total, files.stopped, tuple(dict.fromkeys(fonts)),
+        {name: _owners(zine, found[name]) for name in named},
+    )  # fmt: skip
+
+
+def _owners(zine: Zine, leaves: tuple[Leaf, ...]) -> tuple[str, ...]:
+    """Of each page the post that it belongs to, or the title of what the zine makes itself."""
+    posts = {section.name: section.source for section in zine.sections}
+    named = ((posts.get(leaf.name) or f"“{leaf.title}”", leaf) for leaf in leaves)
+    return tuple(owner for owner, leaf in named for _ in leaf.shown)
 
 
 def _with_pages(bare: Material, leaves: tuple[Leaf, ...], reading: bytes, cache: Cache) -> Material:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
-
-from markdown.extensions.toc import slugify_unicode
 
 from zinewright.body import LANGUAGE, Element, Fault, serialized, text_of
 from zinewright.figures import drop, mend_caption, mend_picture, mend_table, put, wordless
@@ -129,7 +128,7 @@ class Mended:
     def _number_headings(self) -> None:
         used: dict[str, int] = {}
         for heading in self.root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
-            words = slugify_unicode(text_of(heading), "-") or "part"
+            words = name_of(text_of(heading)) or "part"
             if TAKEN.match(words):
                 words = f"part-{words}"
             name = words
@@ -237,6 +236,7 @@ class Mended:
     def _chapter(self, link: Element, address: str) -> None:
         """Lead a link to another post, named by its file or by its name."""
         path, _, part = unquote(address).partition("#")
+        part = unicodedata.normalize("NFC", part)
         name = PurePosixPath(path.rstrip("/")).name.removesuffix(".md")
         if name in self.posts:
             self._jump(link, name, part, address)
@@ -328,3 +328,13 @@ def _trim(block: Element) -> None:
 def _is_in_note(element: Element) -> bool:
     """Whether an element is in the text of a footnote, where addresses show themselves."""
     return any(item.get("id", "").startswith("fn:") for item in element.iterancestors("li"))
+
+
+def name_of(words: str) -> str:
+    """What a heading is called in addresses: its words in small letters, with hyphens between.
+
+    Accents and vowel signs stay with their letters, whichever way they were typed.
+    """
+    known = unicodedata.normalize("NFC", words).lower()
+    kept = (x for x in known if x in "-_" or x.isspace() or unicodedata.category(x)[0] in "LMN")
+    return re.sub(r"[-\s]+", "-", "".join(kept).strip())

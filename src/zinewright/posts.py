@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -159,13 +160,19 @@ def _name_problems(post: Post) -> Iterator[Problem]:
     if name in PARTS:
         what = f"the name “{name}” belongs to a part of the zine that Zinewright makes"
         yield Problem(post.where, None, "post-name", what, f"Rename the file to my-{name}.md")
-    elif not NAME.match(name):
-        slug = re.sub(r"-+", "-", re.sub(r"[^\w.]+", "-", name)).strip("-_.") or "post"
+    elif not NAME.match("".join("x" if _is_mark(letter) else letter for letter in name)):
+        plain = "".join(x if re.match(r"[\w.]", x) or _is_mark(x) else "-" for x in name)
+        slug = re.sub(r"-+", "-", plain).strip("-_.") or "post"
         what = f"the file name “{shown(name)}” holds a sign that cannot stand in a post's name"
         if name != name.strip():
             what = f"the file name “{shown(name)}.md” has a space at its beginning or its end"
         fix = f"Rename the file to {slug}.md (letters, digits and single hyphens, no spaces)"
         yield Problem(post.where, None, "post-name", what, fix)
+
+
+def _is_mark(letter: str) -> bool:
+    """Whether a sign goes with the letter before it, as accents and vowels of many scripts do."""
+    return unicodedata.category(letter).startswith("M")
 
 
 def _flat(value: object) -> list[str]:

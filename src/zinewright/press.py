@@ -25,6 +25,7 @@ from zinewright.book import Leaf
 from zinewright.cache import Cache
 from zinewright.chapter import Chapter
 from zinewright.checks import check_finished
+from zinewright.checks.ink import Looking, ledger_of
 from zinewright.code_digests import code_of
 from zinewright.editions import EDITIONS, Edition
 from zinewright.glyphs import unshown_in
@@ -177,9 +178,17 @@ def _files(
     tail = _tail(choice)
     stem = f"{prepared.manuscript.recipe.file_name}{tail}"
     files = {f"{stem}{edition.ending}": made.files[edition.name] for edition in chosen}
-    problems = [p for name, content in files.items() for p in check_finished(name, content)]
     inks = {f"{stem}{ending}": content for ending, content in made.also.items()}
-    problems += [p for name, content in inks.items() for p in check_finished(name, content)]
+    with ledger_of(press.cache, prepared.zine) as ledger:
+        problems = [
+            problem
+            for edition, (name, content) in zip(chosen, files.items(), strict=True)
+            for problem in check_finished(
+                name, content, Looking(made.whose.get(edition.name, ()), ledger)
+            )
+        ]
+        for name, content in inks.items():
+            problems += check_finished(name, content, Looking(is_plate=True))
     if problems:
         raise ZineError(problems)
     notes = inks | {CONTENT_NOTES.replace(".", f"{tail}."): content_notes_json(prepared.zine)}

@@ -12,6 +12,7 @@ from zinewright.assemble import Choice
 from zinewright.bind import bind
 from zinewright.book import Leaf
 from zinewright.checks import check_finished
+from zinewright.checks.ink import Looking, ledger_of
 from zinewright.editions import EDITIONS
 from zinewright.editions.reading import said
 from zinewright.folds import FOLDS, Flip
@@ -118,8 +119,8 @@ def plan_printing(
         prepared = prepare(folder, press, Choice(release.notes, release=True, passed=True))
     else:
         tell(f"These are drafts: {why}.")
-    if problems := unprintable_in(prepared, press):
-        raise ZineError(problems)
+    if unprintable := unprintable_in(prepared, press):
+        raise ZineError(unprintable)
     zine, stem = prepared.zine, manuscript.recipe.file_name
     if order.size:
         zine = replace(zine, on_paper=replace(zine.on_paper, size=order.size))
@@ -127,12 +128,26 @@ def plan_printing(
     _lots(kit, _editions(kit, prepared.zine, press, release))
     plan = _plan(kit)
     kit.files[f"{stem}-plan.pdf"] = plan_pdf(plan, zine, press)
-    if found := [p for name, content in kit.files.items() for p in check_finished(name, content)]:
-        raise ZineError(found)
+    if problems := _problems(kit, press):
+        raise ZineError(problems)
     out = out or home_of(manuscript, release=bool(release))
     publish(kit.files | {MANIFEST: _manifest(manuscript.recipe.identity, zine, kit.files)}, out)
     paths = tuple(str(out / name) for name in kit.files)
     return Kit(plan, zine, paths, (*prepared.warnings, *kit.warnings))
+
+
+def _problems(kit: _Kit, press: Press) -> list[Problem]:
+    """What is wrong with the files; of several inks, the proof shows whether every word is seen."""
+    inks = kit.zine.on_paper.inks if kit.zine.on_paper.ink == "riso" else ()
+    plates = tuple(f"-{ink}.pdf" for ink in inks)
+    with ledger_of(press.cache, kit.zine) as ledger:
+        return [
+            problem
+            for name, content in kit.files.items()
+            for problem in check_finished(
+                name, content, Looking((), ledger, is_plate=name.endswith(plates))
+            )
+        ]
 
 
 def _editions(

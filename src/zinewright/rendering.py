@@ -168,6 +168,17 @@ class OpenPage:
         owner = raw.FPDFText_GetTextObject(self._layer.raw, word.place)
         return bool(owner) and raw.FPDFTextObj_GetTextRenderMode(owner) in (3, 7)
 
+    def is_artifact(self, word: Word) -> bool:
+        """Whether a word stands in marked content that is an artifact (ISO 32000-2, 14.8.2.2)."""
+        owner = raw.FPDFText_GetTextObject(self._layer.raw, word.place)
+        length, name = ctypes.c_ulong(), (ctypes.c_ushort * len("Artifact "))()
+        for number in range(raw.FPDFPageObj_CountMarks(owner) if owner else 0):
+            mark = raw.FPDFPageObj_GetMark(owner, number)
+            raw.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length)
+            if bytes(name).decode("utf-16-le", "replace").rstrip("\0") == "Artifact":
+                return True
+        return False
+
     def tiny(self) -> int:
         """How many texts are set in letters of no size, which the text layer leaves out."""
         return sum(

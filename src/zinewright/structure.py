@@ -9,6 +9,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, String
 
+from zinewright.anchors import is_inside, name_in
 from zinewright.book import Book, Leaf, destination
 from zinewright.tree import PAGE, Annotation, Content, Tag
 
@@ -136,7 +137,7 @@ class _Growing:
         """Note what the first link of an element refers to (ISO 14289-2, 8.2.5.8 and 8.2.5.14)."""
         links = (kid for part in tag.walk() for kid in part.kids if isinstance(kid, Annotation))
         for link in itertools.islice(links, 1):
-            self.book.references.append((element, link.target.removeprefix("zine:")))
+            self.book.references.append((element, name_in(link.target)))
 
     def _content(self, content: Content, tag: Tag) -> Any:
         """A marked content: its number on the element's own page, a reference on another."""
@@ -189,7 +190,7 @@ class _Growing:
         book, leaf = self.book, self.leaf
         page = book.pages[leaf.at(link.page)]
         key = len(book.pages) + len(book.parents)
-        target = link.target.removeprefix("zine:")
+        target = name_in(link.target)
         words = link.words.replace(PAGE, book.label_of(target, leaf))
         annotation = book.pdf.make_indirect(
             Dictionary(
@@ -197,7 +198,7 @@ class _Growing:
                 BS=Dictionary(W=0), Contents=String(words), StructParent=key,
             )
         )  # fmt: skip
-        if link.target.startswith("zine:"):
+        if is_inside(link.target):
             book.links.append((annotation, book.name_of(target, leaf)))
         else:
             annotation.A = Dictionary(Type=Name.Action, S=Name.URI, URI=String(link.target))

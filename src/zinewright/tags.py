@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from zinewright.anchors import id_read_back, read_back
 from zinewright.locators import BEGINS, LOCATOR
 from zinewright.spoken import STRUCK, TEXT
 from zinewright.starts import Starts
@@ -191,7 +192,7 @@ class Growing:
         """A new tag, or none; where an element has no tag, the one around it takes its id."""
         before = len(parent.kids)
         made = self._made(element, name, parent, lang, box)
-        if made is not None and (identity := element.get("id")):
+        if made is not None and (identity := id_read_back(element.get("id", ""))):
             item = parent.kids[before] if len(parent.kids) > before else None
             is_item = isinstance(item, Tag) and item.role == "LI" and made.role != "FENote"
             (item if is_item else made).names.append(identity)  # type: ignore[union-attr]
@@ -272,7 +273,7 @@ class Growing:
         x1, y1, x2, y2 = (float(value) for value in box.link_annotation["Rect"])
         rectangle = (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
         words = element.get("data-said") or " ".join("".join(_words(element)).split())
-        target = self._targets.get(id(box), "")
+        target = read_back(self._targets.get(id(box), ""))
         parent.kids.append(Annotation(self._page, rectangle, target, words))
         _begin(parent, self._page)
 

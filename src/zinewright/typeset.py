@@ -25,13 +25,14 @@ from urllib.parse import unquote
 
 import msgspec
 
+from zinewright.anchors import PICTURE, id_read_back, typeset_id
 from zinewright.cells import name_headers
 from zinewright.code_digests import code_of
 from zinewright.fonts import FontFile, fontconfig_file
 from zinewright.narrow import FORMS, narrowed
 from zinewright.problems import MachineLacks, Problem, ZineError
 from zinewright.qr import CODE, svg
-from zinewright.seam import FontUse, Seen, Slot
+from zinewright.seam import FOLIO, FontUse, Seen, Slot
 from zinewright.tree import Annotation, Tag
 
 NOT_PLAIN = re.compile(rb"/\S+ (?:Do|sh|scn|SCN)\b")
@@ -186,6 +187,7 @@ def _places(document: Any) -> dict[str, tuple[int, float, float]]:
     found: dict[str, tuple[int, float, float]] = {}
     for number, page in enumerate(document.pages):
         for name, (x, y, *_) in page.anchors.items():
+            name = id_read_back(name)
             if name not in found:
                 found[name] = (number, round(x * 0.75, 3), round((page.height - y) * 0.75, 3))
     return found
@@ -193,7 +195,7 @@ def _places(document: Any) -> dict[str, tuple[int, float, float]]:
 
 def _headings(document: Any) -> list[tuple[int, str, int, float]]:
     return [
-        (level, label, number, round((page.height - y) * 0.75, 3))
+        (level, label.replace(FOLIO.decode(), ""), number, round((page.height - y) * 0.75, 3))
         for number, page in enumerate(document.pages)
         for level, label, (_, y, *_), _ in page.bookmarks
     ]
@@ -220,6 +222,9 @@ class _Press:
         html = self.weasyprint.HTML(
             string=job.html, base_url="zine:", url_fetcher=self._fetcher(job.pictures)
         )
+        for element in html.etree_element.iter():
+            if name := element.get("id"):
+                element.set("id", typeset_id(name))
         for _ in FORMS:
             made = html.render(stylesheets=[self.styles[job.css]], font_config=self.fonts)
             if not narrowed(made.pages):
@@ -238,8 +243,8 @@ class _Press:
                 if url.startswith(CODE):
                     address = bytes.fromhex(url.removeprefix(CODE)).decode()
                     return urls.URLFetcherResponse(url, body=svg(address))
-                name = unquote(url.removeprefix("zine:picture/"))
-                if not url.startswith("zine:picture/") or name not in pictures:
+                name = unquote(url.removeprefix(PICTURE))
+                if not url.startswith(PICTURE) or name not in pictures:
                     raise ValueError("only the zine's own pictures exist here")
                 return urls.URLFetcherResponse(url, body=pictures[name])
 

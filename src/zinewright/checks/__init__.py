@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from zinewright.checks.epub import epub_problems
+from zinewright.checks.ink import Looking
 from zinewright.checks.pdf import pdf_problems
 from zinewright.checks.text import text_problems
 from zinewright.checks.web import web_problems
@@ -18,8 +19,15 @@ CHECKS: dict[str, Callable[[str, bytes], Iterable[Problem]]] = {
 }
 
 
-def check_finished(name: str, content: bytes) -> tuple[Problem, ...]:
-    """What is wrong with a finished file, by the ending of its name."""
+def check_finished(
+    name: str, content: bytes, looking: Looking | None = None
+) -> tuple[Problem, ...]:
+    """What is wrong with a finished file, by the ending of its name.
+
+    `looking` says how the pages of a PDF are looked at.
+    """
+    if name.endswith(".pdf"):
+        return tuple(pdf_problems(name, content, looking))
     for ending, check in CHECKS.items():
         if name.endswith(ending):
             return tuple(check(name, content))

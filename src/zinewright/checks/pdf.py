@@ -11,6 +11,8 @@ from typing import Any
 
 import pikepdf
 
+from zinewright.checks.ink import FIX as LOOK
+from zinewright.checks.ink import Looking, ink_problems
 from zinewright.checks.sheets import is_for_paper, sheet_problems
 from zinewright.problems import Problem
 
@@ -18,11 +20,14 @@ EMPTY = pikepdf.Dictionary()
 FIX = "Build it again, and report this if it stays"
 
 
-def pdf_problems(name: str, content: bytes) -> Iterator[Problem]:
+def pdf_problems(name: str, content: bytes, looking: Looking | None = None) -> Iterator[Problem]:
+    """What is wrong with a PDF."""
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             for rule, what in _broken(pdf):
                 yield Problem(name, None, rule, what, FIX)
+            for rule, what in ink_problems(content, pdf, looking or Looking()):
+                yield Problem(name, None, rule, what, LOOK)
     except Exception as error:  # a broken file breaks its reader in any way
         yield Problem(name, None, "pdf-open", f"the file is no whole PDF ({error})", FIX)
 
