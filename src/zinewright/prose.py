@@ -88,7 +88,7 @@ def prose(post: Post, posts: frozenset[str], language: str) -> Prose:
 def _mended(post: Post, posts: frozenset[str], language: str) -> Mended:
     root = parsed(converted(post.text, language))
     tell_lines(root, post.first_line)
-    mended = Mended(post, posts, root)
+    mended = Mended(post, posts, root, language)
     for part in (root, *mended.items):
         mended.faults += faults_in(part, first_heading=2)
     return mended
