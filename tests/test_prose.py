@@ -250,3 +250,64 @@ def test_any_text_gives_a_body_or_says_why_not(text):
     assert all(1 <= problem.line <= text.count("\n") + 1 for problem in found.problems)
     if not any(problem.level == "error" for problem in found.problems):
         assert Body(found.xhtml, first_heading=2).words == found.words
+
+
+@pytest.mark.parametrize(
+    ("markdown", "xhtml"),
+    [
+        ("[[https://t.co/x]{lang=en}](https://t.co/x)",
+         '<p><a href="https://t.co/x">https://t.co/x</a></p>'),
+        ("[[https://t.co/x]{lang=fr}](https://t.co/x)",
+         '<p><a href="https://t.co/x"><span lang="fr">https://t.co/x</span></a></p>'),
+        ("[<https://a.b/>](https://a.b/)", '<p><a href="https://a.b/">https://a.b/</a></p>'),
+        ("[hello]{lang=en} [so *it* goes]{lang=EN-gb} [color]{lang=en-US}",
+         '<p>hello so <em>it</em> goes <span lang="en-US">color</span></p>'),
+        ("[words[^1] more](https://a.b/) end\n\n[^1]: Note.",
+         '<p><a href="https://a.b/">words more</a><a class="noteref" id="one--fnref-1" '
+         'href="#one--fn-1">1</a> end</p>'),
+    ],
+)  # fmt: skip
+def test_no_link_stands_in_another_and_no_language_in_itself(markdown, xhtml):
+    found = prose_of(markdown, language="en-GB")
+
+    assert found.xhtml.strip() == xhtml
+    assert {problem.rule for problem in found.problems} <= {"link-words"}
+
+
+@pytest.mark.parametrize(
+    ("markdown", "said"),
+    [
+        ("Text\n[![a cat](b.png) [c](https://d.e/)](https://x.y/)",
+         "one.md:2: a link to “https://d.e/” stands inside another link, and is left out. "
+         "Put it before or behind that. [link-inside]"),
+        ("Text\n[a [c](https://d.e/)](https://x.y/)",
+         "one.md:2: the words of a link hold another: “a [c](https://d.e/)”. "
+         "Put it before or behind that. [link-inside]"),
+        ("Text\nwith\n$x^2$ in it, for $5",
+         "one.md:3: “$x^2$” is a formula in TeX, which is printed as it is written here. Write it "
+         "in words or in plain signs (x², ½), or make a picture of it. [formula]"),
+        ("- a\n  - b\n\n    \\(x\\)",
+         "one.md:4: “\\(x\\)” is a formula in TeX, which is printed as it is written here. Write "
+         "it in words or in plain signs (x², ½), or make a picture of it. [formula]"),
+    ],
+)  # fmt: skip
+def test_what_would_not_be_read_as_it_was_meant(markdown, said):
+    assert said_of(markdown) == [said]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "xhtml"),
+    [
+        ("\\!\\\"\\#\\$\\%\\&amp; \\\\ \\é", "<p>!\"#$%&amp;amp; \\ \\é</p>"),
+        ("`` a`b `` ```c`` \\`d `e` ", "<p><code>a`b</code> ```c`` `d <code>e</code></p>"),
+        ("&#87654321; &#x41; &#x1234567;", "<p>&amp;#87654321; A &amp;#x1234567;</p>"),
+        ("<a\\+b@example.org>", "<p>&lt;a+b@example.org&gt;</p>"),
+    ],
+)  # fmt: skip
+def test_signs_inside_of_a_line(markdown, xhtml):
+    assert xhtml_of(markdown, language="de") == xhtml
+
+
+def test_thousands_of_pieces_of_code():
+    assert xhtml_of("`a` " * 2000).count("<code>a</code>") == 2000
+    assert xhtml_of("".join("`" * length + " " for length in range(1, 200))).count("<code>") == 0

@@ -11,6 +11,7 @@ from __future__ import annotations
 import bisect
 import html
 import re
+import string
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Sequence
 from typing import Self, cast
@@ -21,30 +22,38 @@ from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.inlinepatterns import (
+    BACKTICK_RE,
+    AutomailInlineProcessor,
+    BacktickInlineProcessor,
+    EscapeInlineProcessor,
     InlineProcessor,
     SimpleTagInlineProcessor,
     SubstituteTagInlineProcessor,
 )
-from markdown.util import AtomicString, code_escape
+from markdown.util import AMP_SUBSTITUTE, AtomicString, code_escape
 
 from zinewright.body import HEADINGS, is_address
 from zinewright.commonmark import Block, blocks_of
+from zinewright.formulas import formula_in
 
 OPENING = re.compile(r":::[ \t]*note(?:[ \t]+(.*))?\Z")
 END = re.compile(r":::\Z")
+TICKS = re.compile("`+")
 INDENT = re.compile(r"\n[ \t]+")
 PUT_AWAY = re.compile("[\x02\x03]")  # the signs between which Python-Markdown puts away
 ADDRESS = r"https?://(?:[^\s\x02<>()\[\]{}\"*~]|~(?!~)){3,500}"  # \x02 begins what is put away
 MISSING = r"\[\^([^\]\s]{1,60})\]"
 ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z0-9]+);")  # as Python-Markdown lets pass
-LONGEST_ENTITY = 40  # “&CounterClockwiseContourIntegral;” has 33 letters
+REAL = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z0-9]{1,40});")  # CommonMark 2.5
+MAIL = r"<([^<> !\x02\x03]+@[^@<> \x02\x03]+)>"
 
 
 def converted(text: str, language: str) -> str:
     """Python-Markdown's XHTML, with characters for the entities that XML does not know.
 
     A reference to a note that has no text is a ``mark`` element. `data-line` is the line of a
-    block, counted from 0; `data-odd` stands at one that is indented for nothing (`Block.odd`).
+    block, counted from 0; `data-odd` stands at one that is indented for nothing (`Block.odd`);
+    `data-formula` is a formula that stands in it, behind the number of lines before that.
     """
     curled = ["smarty"] if language.split("-")[0] == "en" else []
     md = _Markdown(
@@ -59,7 +68,7 @@ def converted(text: str, language: str) -> str:
 
 def _character(entity: str) -> str:
     """The character that an entity stands for; the text as it is where there is no such entity."""
-    return html.escape(html.unescape(entity) if len(entity) <= LONGEST_ENTITY else entity)
+    return html.escape(html.unescape(entity) if REAL.match(entity) else entity)
 
 
 def tell_lines(root: etree._Element, first: int) -> None:
@@ -122,7 +131,9 @@ class _Blocks(BlockParser):
     def _put_text(self, parent: ET.Element, block: Block) -> None:
         """A paragraph, a heading, or the mark of a passage that is none."""
         tag = block.kind if block.kind in HEADINGS else "p"
-        _put_new(parent, tag, block).text = _inline(block.text)
+        element = _put_new(parent, tag, block)
+        element.text = _inline(block.text)
+        _tell_formula(element, block)
 
     def _put_words(self, parent: ET.Element, block: Block) -> None:
         """A paragraph of a list without empty lines: the words of the item itself."""
@@ -130,6 +141,7 @@ class _Blocks(BlockParser):
             self._put_text(parent, block)
         else:
             parent.text = _inline(block.text)
+            _tell_formula(parent, block)
 
     def _put_pre(self, parent: ET.Element, block: Block) -> None:
         code = ET.SubElement(_put_new(parent, "pre", block), "code")
@@ -173,6 +185,7 @@ class _Blocks(BlockParser):
             for cell in row:
                 cell.set("data-line", str(block.line + number + (number > 0)))
         parent[-1].set("data-line", str(block.line))
+        _tell_formula(parent[-1], block)
 
     def _put_note(self, parent: ET.Element, block: Block) -> None:
         self.notes.setFootnote(block.name, block.blocks)  # type: ignore[arg-type]
@@ -185,6 +198,11 @@ class _Blocks(BlockParser):
 def _put_new(parent: ET.Element, tag: str, block: Block) -> ET.Element:
     odd = {"data-odd": "yes"} if block.odd else {}
     return ET.SubElement(parent, tag, {"data-line": str(block.line)} | odd)
+
+
+def _tell_formula(element: ET.Element, block: Block) -> None:
+    if found := formula_in(block.text):
+        element.set("data-formula", f"{found[0]} {found[1]}")
 
 
 def _passage(said: str) -> dict[str, str]:
@@ -207,7 +225,10 @@ class _Dialect(Extension):
             md.preprocessors.deregister(name)
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.register(_MissingNote(MISSING, md), "missing-note", 174)
-        md.ESCAPED_CHARS.append("~")
+        md.ESCAPED_CHARS += string.punctuation
+        md.inlinePatterns.register(_EscapeProcessor(r"\\(.)", md), "escape", 180)
+        md.inlinePatterns.register(_CodeProcessor(BACKTICK_RE), "backtick", 190)
+        md.inlinePatterns.register(AutomailInlineProcessor(MAIL, md), "automail", 110)
         md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "break", 178)
         md.inlinePatterns.register(
             SimpleTagInlineProcessor(
@@ -220,6 +241,45 @@ class _Dialect(Extension):
         md.inlinePatterns.register(
             _PhraseProcessor(r"\[([^\[\]]{1,500})\]\{([^{}\n]{1,80})\}", md), "phrase", 175
         )
+
+
+class _EscapeProcessor(EscapeInlineProcessor):
+    """A backslash before any sign of ASCII (CommonMark 2.4); no entity begins with `\\&`."""
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[ET.Element | str | None, int | None, int | None]:
+        if m[1] == "&":
+            return f"{AMP_SUBSTITUTE}amp;", m.start(0), m.end(0)
+        return super().handleMatch(m, data)
+
+
+class _CodeProcessor(BacktickInlineProcessor):
+    """Code stands between two runs of backticks of one length (CommonMark 6.1).
+
+    Thousands of runs that have no other take no longer than as many that have.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        super().__init__(pattern)
+        self.rest = ""  # what was read already: what is before it changes as code is put away
+        self.runs: dict[int, list[int]] = {}  # how far from the end runs of each length begin
+
+    def find_code_spans(  # type: ignore[override]
+        self, start: int, text: str
+    ) -> tuple[int, int | None]:
+        """Where the code begins, and where it ends if it does."""
+        if len(text) - start > len(self.rest) or not text.endswith(self.rest):
+            self.runs = {}
+            for run in reversed([*TICKS.finditer(text, start)]):
+                self.runs.setdefault(len(run[0]), []).append(len(text) - run.start())
+        found = TICKS.match(text, start)
+        begin = found.end() if found else start
+        places = self.runs.get(begin - start, [])
+        behind = bisect.bisect_right(places, len(text) - begin)
+        end = len(text) - places[behind - 1] if behind else None
+        self.rest = text[begin if end is None else end + begin - start :]
+        return begin, end
 
 
 class _PhraseProcessor(InlineProcessor):

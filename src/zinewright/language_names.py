@@ -56,6 +56,11 @@ def wrong_language(said: str) -> tuple[str, tuple[str, ...]] | None:
     return None if is_one else (f"“{shown(said)}” is no language", ())
 
 
+def is_part_of(tag: str, other: str) -> bool:
+    """Whether a text in the other language is in this one as well: “en” and “en-GB” in “en-GB”."""
+    return f"{other}-".casefold().startswith(f"{tag}-".casefold()) and bool(tag)
+
+
 def as_written(before: str, tags: tuple[str, ...], quote: str = "") -> str:
     """What to write, with what stands before it: `language = "cy"`."""
     if not tags:

@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from lxml import etree
+
 from zinewright.body import LANGUAGE, Element, Fault, serialized, text_of
 from zinewright.figures import drop, mend_caption, mend_picture, mend_table, put, wordless
+from zinewright.language_names import is_part_of
 from zinewright.model import direction_of
 from zinewright.notes import Note, topics_from
 from zinewright.posts import Post
@@ -22,6 +25,7 @@ from zinewright.problems import nearest, shown
 
 OPENING = "::: note topic, topic | one sentence on what this part tells"
 TAKEN = re.compile(r"(?:fn|fnref|passage)-\d|(?:title|note)\Z")
+UNSAID = "unsaid"  # stands for an element whose words are kept, and which is not
 VAGUE = frozenset({"here", "click here", "this", "this page", "link", "this link", "read more"})
 
 
@@ -68,10 +72,8 @@ class Mended:
     `faults` and `hints` are what is wrong, each with the line of the element that it is found in.
     """
 
-    def __init__(
-        self, post: Post, posts: frozenset[str], root: Element, language: str = "en"
-    ) -> None:
-        self.post, self.posts, self.root = post, posts, root
+    def __init__(self, post: Post, posts: frozenset[str], root: Element, language: str) -> None:
+        self.post, self.posts, self.root, self.language = post, posts, root, language
         self.direction = post.direction or direction_of(language)
         self.faults: list[Fault] = []
         self.hints: list[Fault] = []
@@ -82,8 +84,9 @@ class Mended:
         self.jumps: list[Jump] = []
         self.items: list[Element] = []
         self.begun = False  # whether it was told why a passage does not begin that ends further on
-        for block in root.iterfind(".//*[@data-odd]"):
-            self._odd(block)
+        self._remark_blocks()
+        for link in [link for link in root.iter("a") if link.find(".//a") is not None]:
+            self._flatten(link)
         self._number_headings()
         for missing in list(root.iter("mark")):
             self._missing_note(missing)
@@ -108,6 +111,7 @@ class Mended:
             self._link(link)
         for phrase in root.iter("span"):
             self._phrase(phrase)
+        etree.strip_tags(root, UNSAID)
         for paragraph in root.iter("p", "li", "dd", "td", "th"):
             self._stray(paragraph)
         for block in root.iter("p", "li", "dd", "dt", "td", "th", "caption", "figcaption"):
@@ -118,12 +122,39 @@ class Mended:
         """The zine-wide id of a name inside this post."""
         return f"{self.post.name}--{name}"
 
+    def _remark_blocks(self) -> None:
+        """Say what the blocks of a text say of themselves."""
+        for block in self.root.iterfind(".//*[@data-odd]"):
+            self._odd(block)
+        for block in self.root.iterfind(".//*[@data-formula]"):
+            self._formula(block)
+
     def _odd(self, block: Element) -> None:
         """Say of what is indented for nothing that it is no part of the list before it."""
         del block.attrib["data-odd"]
         what = "this is indented, but too little to be a part of the list item above it"
         fix = "Indent it as far as the words of the item, or not at all"
         self._hint("list", what, fix, "", block)
+
+    def _formula(self, block: Element) -> None:
+        before, _, formula = block.attrib.pop("data-formula").partition(" ")
+        what = f"“{shown(formula)}” is a formula in TeX, which is printed as it is written here"
+        fix = "Write it in words or in plain signs (x², ½), or make a picture of it"
+        line = (block.sourceline or 0) + int(before)
+        self.hints.append(Fault("formula", what, fix, "", line))
+
+    def _flatten(self, link: Element) -> None:
+        """Make one link of those that stand in one another: the outer one, and notes behind it."""
+        for sup in [each for each in link.iter("sup") if each.get("id", "").startswith("fnref")]:
+            drop(sup)
+            sup.tail, link.tail = link.tail, None
+            link.addnext(sup)
+        for inner in [each for each in link.iter("a") if each is not link]:
+            address = inner.get("href", "")
+            if address not in (link.get("href"), text_of(inner)):
+                what = f"a link to “{shown(address)}” stands inside another link, and is left out"
+                self._hint("link-inside", what, "Put it before or behind that", address, inner)
+        etree.strip_tags(link, "a")
 
     def _number_headings(self) -> None:
         used: dict[str, int] = {}
@@ -223,6 +254,9 @@ class Mended:
         link.attrib.pop("title", None)
         address = html.unescape(link.get("href", "")).strip()
         words = text_of(link)
+        if "](" in words:
+            what = f"the words of a link hold another: “{shown(words)}”"
+            self._hint("link-inside", what, "Put it before or behind that", "](", link)
         if address.startswith("#"):
             self._jump(link, self.post.name, unquote(address[1:]), address)
         elif re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", address):
@@ -266,6 +300,8 @@ class Mended:
             what, fix = f"“{shown(language)}” is no language", "Write a tag such as fr, cy or ar"
             self._fault("language", what, fix, f"={language}", phrase)
             phrase.attrib.pop("lang")
+        if is_part_of(language, self.language) and "dir" not in phrase.attrib:
+            phrase.tag = UNSAID  # it is the language of the post, which is said of the whole
         turns = phrase.get("lang") and direction_of(language) != self.direction
         if turns and not phrase.get("dir"):
             phrase.set("dir", direction_of(language))

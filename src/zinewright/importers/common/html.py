@@ -16,7 +16,14 @@ from zinewright.body import Element
 from zinewright.figures import drop
 from zinewright.importers.common.arrived import Image
 from zinewright.importers.common.cited import take_notes
-from zinewright.importers.common.escaping import BREAK, TOO_LONG, code_block, paragraph
+from zinewright.importers.common.escaping import (
+    BREAK,
+    TOO_LONG,
+    bracketed,
+    code_block,
+    destination,
+    paragraph,
+)
 from zinewright.importers.common.nesting import LIST, begun, indented, stacked
 from zinewright.importers.common.phrasing import DEEPEST, GONE, Phrasing, Reading, joined
 from zinewright.importers.common.trees import is_deep, language, read_html, shortened
@@ -32,6 +39,7 @@ BLOCKS = frozenset(
 
 
 PIPE = re.compile(r"(?<![\\`])(`+)(?!`).*?(?<!`)\1(?!`)|\|")  # outside of code, where it parts none
+EMBEDDED = re.compile(r"(?:mastodon|bluesky|tiktok)-embed|instagram-media|twitter-|threads-")
 PICTURE = re.compile(r"!\[(?:\\.|[^\]\\])*\]\([^)\s]*\)\Z")
 
 
@@ -128,11 +136,22 @@ class Converted:
             yield from self._table(element, depth)
         elif tag == "hr":
             yield "---"
+        elif tag == "a" and _is_embedded(element):
+            yield from self._way_to(element, depth)
         elif tag in ("summary", "dt", "legend"):
             words = " ".join(self.phrasing.words(element, depth).split())
             yield f"**{words}**" if words and "*" not in words else paragraph(words)
         else:
             yield from self._blocks(element, depth)
+
+    def _way_to(self, element: Element, depth: int) -> Iterator[str]:
+        """A link around all of an embedded post: its last words lead there."""
+        parts = [part for part in self._blocks(element, depth) if part.strip()]
+        address = self.phrasing.address(element.get("href", ""))
+        if address and parts and "](" not in parts[-1] and parts[-1][0] not in "#>|-!*":
+            said = bracketed(parts.pop().replace(BREAK, " "))
+            parts.append(f"[{said}]({destination(address)})")
+        yield from parts
 
     def _heading(self, element: Element, depth: int) -> Iterator[str]:
         """A heading on a level that fits: the highest is the second, and none is skipped."""
@@ -258,6 +277,12 @@ def _rows(table: Element) -> Iterator[list[Element]]:
 
 def _cells(row: Element | None) -> list[Element]:
     return [cell for cell in row if cell.tag in ("td", "th")] if row is not None else []
+
+
+def _is_embedded(element: Element) -> bool:
+    """Whether an element is a part of a post of another service, as these write them to embed."""
+    quote = next(element.iterancestors("blockquote"), None)
+    return quote is not None and bool(EMBEDDED.search(quote.get("class", "")))
 
 
 def _is_apart(element: Element) -> bool:

@@ -11,9 +11,17 @@ from urllib.parse import unquote, urljoin, urlsplit
 from zinewright.body import Element, is_address
 from zinewright.figures import NO_WORDS
 from zinewright.importers.common.arrived import Image, nothing
-from zinewright.importers.common.escaping import BREAK, bracketed, code, destination, inline
+from zinewright.importers.common.escaping import (
+    ADDRESS,
+    BREAK,
+    bracketed,
+    code,
+    destination,
+    inline,
+)
 from zinewright.importers.common.trees import language
 from zinewright.importers.common.within import INSIDE, Unclear, inlined
+from zinewright.language_names import is_part_of
 
 GONE = frozenset(
     (
@@ -91,7 +99,14 @@ class Phrasing:
     def said(self, text: str | None) -> str:
         """Text of the tree: in another language than the post, it says so."""
         shown = squeezed(text)
-        if self.tongue == self.reading.language or not shown.strip():
+        if is_part_of(self.tongue, self.reading.language) or not (self.tongue and shown.strip()):
+            return inline(shown)
+        parts = ADDRESS.split(shown)  # an address has no language, and stands in no brackets
+        return "".join(inline(p) if n % 2 else self._spoken(p) for n, p in enumerate(parts))
+
+    def _spoken(self, shown: str) -> str:
+        """Words in another language than the post."""
+        if not re.search(r"[^\W\d_]", shown):
             return inline(shown)
         before, after = shown[: len(shown) - len(shown.lstrip())], shown[len(shown.rstrip()) :]
         inside = shown.strip().replace("[", "(").replace("]", ")")
