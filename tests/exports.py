@@ -261,12 +261,21 @@ January 31, 2026</time></a>.</p>
 """
 
 
+MEDIUM_RESPONSE = """\
+<!DOCTYPE html><html><head><title>Thanks for this, it helped.</title></head><body>
+<article class="h-entry"><header><h1 class="p-name">Thanks for this, it helped.</h1></header>
+<section data-field="body" class="e-content"><section class="section section--body">
+<p name="1a2b" class="graf graf--p graf--leading">Thanks for this, it helped. I wait, too.</p>
+</section></section></article></body></html>
+"""
+
+
 def medium() -> bytes:
     return zipped({
         "README.html": "<p>Your archive.</p>",
         "posts/2026-01-31_The-long-wait-1a2b.html": MEDIUM_PAGE,
         "posts/draft_Not-yet-3c4d.html": MEDIUM_PAGE.replace("The long wait", "Not yet"),
-        "posts/2026-02-02_Thanks-5e6f.html": MEDIUM_PAGE.replace("graf--title", "graf--p"),
+        "posts/2026-02-02_Thanks-5e6f.html": MEDIUM_RESPONSE,
         "profile/profile.html": "<p>ada@night.example</p>",
     })  # fmt: skip
 

@@ -16,12 +16,14 @@ from contextlib import suppress
 from pathlib import Path
 
 import exports
+import service_exports
 
 from zinewright.bringing import brought
 from zinewright.chapter import chapter_of
 from zinewright.importers import IMPORTERS
 from zinewright.importers.common.archive import Files, zipped
 from zinewright.importers.common.arrived import Arrivals, Source
+from zinewright.importers.common.charsets import as_utf8
 from zinewright.pictures import arriving
 from zinewright.posts import Post, read_post
 from zinewright.problems import ZineError
@@ -94,6 +96,15 @@ def a_picture(data: bytes) -> None:
         arriving(data, "x")
 
 
+def the_letters(data: bytes) -> None:
+    made, told = as_utf8(data)
+    assert told or made == data
+    assert not told or made.decode()
+
+
+LIVEJOURNAL = service_exports.livejournal(service_exports.livejournal_entry("A", "@@@")).split(
+    b"@@@"
+)
 WXR = exports.wxr(exports.wxr_item(content="@@@")).split(b"@@@")
 WORD = exports.word()
 TARGETS: dict[str, Callable[[bytes], None]] = {
@@ -119,6 +130,18 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "web-page": alone("web-page"),
     "markdown": alone("markdown"),
     "text": alone("text"),
+    "livejournal": alone("livejournal"),
+    "livejournal-entry": around("livejournal", LIVEJOURNAL[0], LIVEJOURNAL[1]),
+    "json": alone("json"),
+    "csv": alone("csv"),
+    "movable-type": alone("movable-type"),
+    "tumblr": among("tumblr", "posts/html/1001.html"),
+    "opendocument": among("opendocument", "content.xml", "styles.xml", "meta.xml", **{
+        "mimetype": "application/vnd.oasis.opendocument.text", "Pictures/1.png": exports.picture(),
+    }),
+    "rtf": alone("rtf"),
+    "rtf-text": around("rtf", b"{\\rtf1\\ansi ", b"\\par}"),
+    "letters": the_letters,
 }  # fmt: skip
 
 
@@ -132,6 +155,14 @@ HTML = """\
 </figure><iframe src="https://youtu.be/x"></iframe><p lang="fr">mot <s>non</s> x<sub>2</sub></p><hr>
 <p>Content warning: x</p><div><span style="font-weight:400"><b>y</b></span></div>
 <ol><li id="n1">note <a href="#r1">back</a></li></ol>"""
+
+
+RTF = (
+    r"{\b a} {\i b\line c} {\field{\*\fldinst{HYPERLINK "
+    '"http://x.example/"}}{\fldrslt d}}'
+    r"\u233? \'e9 {\footnote e}\par {\listtext 1.\tab}\ls1 f\par \trowd\intbl g\cell h\cell\row"
+    r"\pard{\pict\pngblip 0102}{\shp{\*\shpinst{\shptxt i\par}}}{\*\odd j}\bin3 abc k\par"
+)
 
 
 def kept(name: str) -> list[bytes]:
@@ -157,6 +188,30 @@ def seeds(name: str) -> list[bytes]:
         "google-docs": [exports.GOOGLE_PAGE.encode()],
         "word": [zipped(WORD, "x")["word/document.xml"]],
         "web-page": [exports.WEB_PAGE.encode(), HTML.encode()],
+        "livejournal": [service_exports.livejournal_dump()],
+        "livejournal-entry": [
+            b'a\n&lt;lj user="b"&gt; &lt;lj-cut text="c"&gt;d&lt;/lj-cut&gt; &lt;lj-poll-1&gt;',
+            HTML.replace("&", "&amp;").replace("<", "&lt;").encode(),
+        ],
+        "json": [
+            service_exports.BLOGGER_JSON,
+            service_exports.BLOGGER_API,
+            service_exports.JSON_FEED,
+            service_exports.HASHNODE,
+            service_exports.WRITE_AS,
+            service_exports.TUMBLR_API,
+        ],
+        "csv": [service_exports.BEEHIIV, service_exports.WIX, service_exports.WEBFLOW],
+        "movable-type": [service_exports.MOVABLE_TYPE.encode()],
+        "tumblr": [service_exports.tumblr_page(HTML).encode()],
+        "opendocument": [zipped(service_exports.odt(), "x")["content.xml"], service_exports.fodt()],
+        "rtf": [service_exports.rtf(RTF)],
+        "rtf-text": [RTF.encode()],
+        "letters": [
+            "Café “naïve”".encode("cp1252"),
+            "Привет".encode("koi8-r"),
+            "# One".encode("utf-16"),
+        ],
         "markdown": [str(exports.JEKYLL["_posts/2026-01-31-the-long-wait.md"]).encode()],
     }
     return known.get(name, [])

@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Callable, Mapping
 
 import exports
+import service_exports as services
 from exports import ebook, ghost, ghost_post, picture, png_header, word, wxr, wxr_item, zipped
 
 Folder = Mapping[str, bytes | str]
@@ -788,6 +789,270 @@ add_all(
 )
 
 
+# --- what services and word processors write
+
+add_all(
+    "JSON",
+    {
+        "deep": lambda: b'{"version": "https://jsonfeed.org/version/1", "items": ' + b"[" * 200_000,
+        "in itself": lambda: b'[{"kind": "blogger#post", "content": "a", "items": []}]' * 2,
+        "posts of every kind": lambda: json.dumps(
+            {"version": "https://jsonfeed.org/version/1", "items": list(WRONG.values())}
+        ).encode(),
+        "links of every kind": lambda: json.dumps(
+            {"feed": {"title": {"$t": "a"}, "entry": [{"link": value} for value in WRONG.values()]}}
+        ).encode(),
+        "photos of every kind": lambda: json.dumps(
+            {
+                "entries": [
+                    {"uuid": "1", "creationDate": "x", "text": "a", "photos": [value, [value]]}
+                    for value in WRONG.values()
+                ]
+            }
+        ).encode(),
+        "a day after the end of time": lambda: json.dumps(
+            [{"blog_name": "a", "timestamp": 10**18, "body": "a", "content": [1, {"type": []}]}]
+        ).encode(),
+        "a list without end": lambda: b"[" + b"{}," * 300_000 + b"{}]",
+    },
+)
+for name, wrong in WRONG.items():
+    add(
+        f"JSON: {name} in every field",
+        lambda value=wrong: json.dumps(
+            {
+                "version": "https://jsonfeed.org/version/1",
+                "items": [
+                    dict.fromkeys(
+                        ("id", "url", "title", "content_html", "date_published", "authors", "tags"),
+                        value,
+                    ),
+                    {"content_html": "<p>a</p>", "authors": [value], "tags": {"x": value}},
+                ],
+            }
+        ).encode(),
+    )
+add_all(
+    "table",
+    {
+        "a quote that never closes": lambda: b'title,body\n"a,' + b"x" * 5_000_000,
+        "a cell of 20 MB": lambda: b"title,body\na," + b"x" * 20_000_000,
+        "100,000 columns": lambda: b"title,body," + b"c," * 100_000 + b"\na,b\n",
+        "the same column often": lambda: b"title,body,body,title\na,b,c,d\n",
+        "zeroes in a row": lambda: b"title,body\na,b\0c\n",
+        "formulas": lambda: b"title,body\n=cmd|'/c calc'!A1,=HYPERLINK(\"http://x\")\n",
+        "the JSON of an editor, deep": lambda: (
+            b'title,body\na,"{""nodes"": ' + b'[{""type"": """", ""nodes"": ' * 5_000 + b'"\n'
+        ),
+        "the JSON of an editor, wrong": lambda: (
+            b'title,body\na,"{""nodes"": [1, null, {""type"": ""TEXT"", ""textData"": 7}, '
+            b'{""type"": ""IMAGE"", ""imageData"": {""image"": {""src"": 9}}}]}"\n'
+        ),
+    },
+)
+add_all(
+    "LiveJournal",
+    {
+        "a billion laughs": lambda: with_doctype(
+            services.livejournal(services.livejournal_entry("a", "b")).replace(
+                b"<subject>", b"<title>x</title><subject>&a11;"
+            ),
+            DOCTYPES["a billion laughs"].replace("rss", "livejournal"),
+        ),
+        "marks that open": lambda: services.livejournal(
+            services.livejournal_entry("a", "<lj-cut " * 20_000 + "<lj user=" * 20_000)
+        ),
+        "polls that open": lambda: services.livejournal(
+            services.livejournal_entry("a", "<lj-embed>" * 20_000)
+        ),
+    },
+)
+add_all(
+    "Movable Type",
+    {
+        "sections without end": lambda: (
+            services.MOVABLE_TYPE + "-----\nCOMMENT:\nx\n" * 100_000
+        ).encode(),
+        "fields without end": lambda: (
+            services.MOVABLE_TYPE.replace("CATEGORY: letters\n", "CATEGORY: a\n" * 100_000)
+        ).encode(),
+        "lines of capitals": lambda: b"A" * 40 + b": x\n" * 200_000,
+        "heads that go on": lambda: b"AUTHOR: x\nTITLE: y\n" * 100_000,
+    },
+)
+add_all(
+    "Tumblr",
+    {
+        "an archive in itself": lambda: zipped({"posts.zip": services.tumblr(packed=True)}),
+        "a bomb of posts": lambda: zipped({"posts.zip": bomb()}),
+        "posts that are broken": lambda: zipped({"posts.zip": b"PK\x03\x04broken"}),
+        "a day that is none": lambda: zipped(
+            {"html/1.html": services.tumblr_page("a").replace("January 31st", "February 31st")}
+        ),
+    },
+)
+RTF_HEAD = b"{\\rtf1\\ansi "
+add_all(
+    "RTF",
+    {
+        name: lambda made=made: RTF_HEAD + made() + b"}"
+        for name, made in {
+            "groups that open": lambda: b"{" * 200_000 + b"a",
+            "groups that close": lambda: b"}" * 200_000 + b"a",
+            "notes in notes": lambda: b"{\\footnote a" * 5_000,
+            "boxes in boxes": lambda: b"{\\shp{\\*\\shpinst{\\shptxt a" * 2_000,
+            "a million words of control": lambda: b"\\b\\b0" * 600_000 + b"a",
+            "a binary without end": lambda: b"\\bin9999999999 abc",
+            "a binary of less than nothing": lambda: b"\\bin-999999999 abc",
+            "a number without end": lambda: b"\\u" + b"9" * 50_000 + b"?",
+            "a skip without end": lambda: b"\\uc999999999\\u65 " + b"a" * 50,
+            "half a sign": lambda: b"\\u-10179?a\\u-8704?\\u-8704?",
+            "a picture that is a bomb": lambda: (
+                b"{\\pict\\pngblip " + png_header(60_000, 60_000).hex().encode() + b"}"
+            ),
+            "a picture of 30 MB": lambda: b"{\\pict\\jpegblip " + b"f" * 30_000_000 + b"}",
+            "a link to a script": lambda: (
+                b'{\\field{\\*\\fldinst HYPERLINK "javascript:x()"}{\\fldrslt a}}'
+            ),
+            "an object": lambda: b"{\\object{\\*\\objdata 0105000002}{\\result a}}",
+            "lists that go down": lambda: b"".join(
+                b"{\\listtext 1.}\\ilvl%d a\\par" % (n % 9) for n in range(20_000)
+            ),
+            "cells without end": lambda: b"\\intbl a\\cell" * 50_000,
+            "code pages that are none": lambda: b"\\ansicpg99999 \\'e9 \\ansicpg0 \\'e9",
+            "a font that is a symbol": lambda: b"{\\fonttbl{\\f0\\fcharset2 S;}}\\f0 \\'b7 a",
+            "styles without end": lambda: (
+                b"{\\stylesheet" + b"{\\s1 heading 1;}" * 50_000 + b"}\\s1 a\\par"
+            ),
+            "a header alone": lambda: b"",
+        }.items()
+    },
+)
+TEXT_OF = "<text:p>a</text:p>"
+add_all(
+    "OpenDocument",
+    {
+        "a billion laughs": lambda: services.odt(
+            **{"content.xml": f"{DOCTYPES['a billion laughs']}<office:text>&a11;</office:text>"}
+        ),
+        "a file as an entity": lambda: services.odt(
+            **{
+                "content.xml": '<!DOCTYPE x [<!ENTITY a11 SYSTEM "file:///etc/passwd">]>'
+                f"<office:document-content {services.ODT_SPACES}><office:body><office:text>"
+                "<text:p>&a11;</text:p></office:text></office:body></office:document-content>"
+            }
+        ),
+        "lists in lists": lambda: services.odt(
+            "<text:list><text:list-item>" * 100 + TEXT_OF + "</text:list-item></text:list>" * 100
+        ),
+        "deep": lambda: services.odt("<text:section>" * DEEP),
+        "notes in notes": lambda: services.odt(
+            "<text:p>"
+            + "<text:note><text:note-body>" * 60
+            + TEXT_OF
+            + "</text:note-body></text:note>" * 60
+            + "</text:p>"
+        ),
+        "spaces without end": lambda: services.odt(
+            '<text:p><text:s text:c="999999999999"/>a</text:p>'
+        ),
+        "a cell over a billion": lambda: services.odt(
+            "<table:table><table:table-row><table:table-cell "
+            'table:number-columns-spanned="999999999"><text:p>a</text:p></table:table-cell>'
+            "</table:table-row></table:table>"
+        ),
+        "styles that are each other": lambda: services.odt(
+            '<text:p text:style-name="A">a</text:p>',
+            **{
+                "styles.xml": f"<x {services.ODT_SPACES}>"
+                '<style:style style:name="A" style:parent-style-name="B"/>'
+                '<style:style style:name="B" style:parent-style-name="A"/></x>'
+            },
+        ),
+        "a picture outside": lambda: services.odt(
+            '<text:p><draw:frame><draw:image xlink:href="../../../../etc/passwd"/></draw:frame>'
+            '<draw:frame><draw:image xlink:href="file:///etc/passwd"/></draw:frame></text:p>'
+        ),
+        "a script": lambda: services.odt(
+            '<text:p><text:a xlink:href="javascript:x()">a</text:a><text:script>x()</text:script>'
+            "</text:p>"
+        ),
+        "100,000 paragraphs": lambda: services.odt(TEXT_OF * 100_000),
+        "100,000 spans": lambda: services.odt(
+            "<text:p>" + '<text:span text:style-name="T1">a</text:span>' * 100_000 + "</text:p>"
+        ),
+        "a content that is a bomb": lambda: services.odt(**{"content.xml": b" " * 60_000_000}),
+    },
+)
+add_all(
+    "Word, inside",
+    {
+        "documents in documents": lambda: word(
+            '<w:altChunk r:id="rId9"/>' * 200,
+            **{
+                "word/_rels/document.xml.rels": f'<Relationships xmlns="{exports.RELS}">'
+                f'<Relationship Id="rId9" Type="{exports.R}/aFChunk" Target="a.docx"/>'
+                "</Relationships>",
+                "word/a.docx": word("<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 500),
+            },
+        ),
+        "a document that is itself": lambda: word(
+            '<w:altChunk r:id="rId9"/>',
+            **{
+                "word/_rels/document.xml.rels": f'<Relationships xmlns="{exports.RELS}">'
+                f'<Relationship Id="rId9" Type="{exports.R}/aFChunk" Target="document.xml"/>'
+                "</Relationships>"
+            },
+        ),
+        "a document outside": lambda: word(
+            '<w:altChunk r:id="rId9"/>',
+            **{
+                "word/_rels/document.xml.rels": f'<Relationships xmlns="{exports.RELS}">'
+                f'<Relationship Id="rId9" Type="x" Target="../../../etc/passwd"/></Relationships>'
+            },
+        ),
+        "20,000 paragraphs that nobody reads": lambda: word(
+            "<w:odd>" + "<w:p><w:r><w:t>of no kind</w:t></w:r></w:p>" * 20_000 + "</w:odd>"
+        ),
+        "fields in fields": lambda: word(
+            "<w:p>"
+            + "<w:fldSimple>" * 100
+            + "<w:r><w:t>a</w:t></w:r>"
+            + "</w:fldSimple>" * 100
+            + "</w:p>"
+        ),
+    },
+)
+add_all(
+    "letters",
+    {
+        "of every set at once": lambda: bytes(range(32, 256)) * 500,
+        "of one sign without end": lambda: b"\xe9" * 5_000_000,
+        "of UTF-16 that ends too early": lambda: b"\xff\xfea\0b\0c",
+        "of halves of signs": lambda: b"\xff\xfe" + b"\x00\xd8" * 5_000,
+        "of UTF-32": lambda: "Title\n\nwords of a text that goes on".encode("utf-32"),
+        "that say another set": lambda: b'<meta charset="utf-16"><h1>One</h1><p>a\xe9</p>',
+        "in a set of nobody": lambda: b'<meta charset="x-none"><h1>One</h1><p>a\xe9</p>',
+    },
+)
+add_all(
+    "MDX",
+    {
+        name: lambda said=said: f"---\ntitle: One\n---\n\n{said}\n".encode()
+        for name, said in {
+            "imports that open": "import {" * 20_000,
+            "exports without end": "export const a = {\n" * 20_000,
+            "braces that open": "{" * 50_000,
+            "comments that open": "{/*" * 20_000,
+            "values that open": "<a b={" * 20_000,
+        }.items()
+    },
+)
+for name in [name for name in HOSTILE if name.startswith("MDX: ")]:
+    made_of = HOSTILE.pop(name)
+    add(name, lambda made=made_of: {"post.mdx": made()})
+
+
 # --- folders
 
 BLOG = {"_posts/2026-01-31-one.md": "---\ntitle: One\n---\n\nText.\n"}
@@ -836,6 +1101,14 @@ WHOLE: dict[str, Callable[[], bytes]] = {
     "book": ebook,
     "Jekyll blog": lambda: zipped(exports.JEKYLL),
     "page": lambda: exports.WEB_PAGE.encode(),
+    "LiveJournal": lambda: services.livejournal(services.livejournal_entry("A", "Words.")),
+    "Tumblr": lambda: services.tumblr(packed=True),
+    "Movable Type": services.MOVABLE_TYPE.encode,
+    "JSON feed": lambda: services.JSON_FEED,
+    "table": lambda: services.BEEHIIV,
+    "RTF": lambda: services.rtf(r"{\b a}\par"),
+    "open document": services.odt,
+    "flat open document": services.fodt,
 }
 for kind, whole in WHOLE.items():
     for part in (1, 3, 5, 7):

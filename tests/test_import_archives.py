@@ -145,7 +145,8 @@ def test_medium():
             ),
         ),
         (
-            "1 × a response, it seems, since it has no title: --unpublished brings it",
+            "1 × “Thanks for this, it helped. I wait, too.”, a response to somebody, it seems: "
+            "--unpublished brings it",
             "1 × not published (draft): --unpublished brings it",
         ),
     )
@@ -200,6 +201,7 @@ def test_a_word_document():
                 "![a letter](images/image1-442d8f.png)\n\nCaption: The first\n\nCame.\n\n"
                 "[^1]: A leap year.",
                 date=DAY,
+                dropped=("what was struck out in tracked changes",),
                 images=(LETTER,),
             ),
         )
@@ -274,7 +276,7 @@ LOCKED = (
          "x: the book is locked (DRM). Ask its publisher for a free copy. [import]"),
         ({"META-INF/container.xml": "<container/>"},
          "x: the book has no package document. Look whether it is whole. [import]"),
-        ({"OPS/one.xhtml": "", "OPS/two.xhtml": "<p> </p>"},
+        ({"OPS/one.xhtml": "", "OPS/two.xhtml": "<p> </p>", "OPS/notes.xhtml": ""},
          "x: no page of the book has words. Look whether it is whole. [import]"),
     ],
 )  # fmt: skip

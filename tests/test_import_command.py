@@ -144,11 +144,15 @@ def test_names_of_files(title, name):
         (["none.txt"], "none.txt: there is no such file. Correct its name. [read]\nexit 1"),
         (
             ["sound.bin"],
-            "sound.bin: nothing here knows what this is. Import an export of WordPress (WXR), a "
-            "backup of Blogger, a feed (RSS or Atom) saved as a file, an export of Ghost (JSON), "
-            "an export of Substack (zip), an export of Medium (zip), a Word document (docx), an "
-            "EPUB, a Google Doc (web page, zip), Markdown, as of Jekyll or Hugo, a web page "
-            "(HTML), plain text with one post or several. [import]\nexit 1",
+            "sound.bin: nothing here knows what this is. Import an export of WordPress or "
+            "Squarespace (WXR), a backup of Blogger, an export of LiveJournal or Dreamwidth (XML), "
+            "a feed (RSS or Atom) saved as a file, an export of Ghost (JSON), posts in JSON "
+            "(Blogger, JSON Feed, Hashnode, Write.as, Day One), an export of Substack (zip), an "
+            "export of Medium (zip), an export of Tumblr (zip), a Word document (docx), an "
+            "OpenDocument text (odt), a document in Rich Text Format (RTF), an EPUB, a Google Doc "
+            "(web page, zip), an export of Movable Type or TypePad (text), a table of posts (CSV; "
+            "of Wix, Beehiiv and others), Markdown, as of Jekyll or Hugo, a web page (HTML), plain "
+            "text with one post or several. [import]\nexit 1",
         ),
         (
             ["empty"],
@@ -187,7 +191,7 @@ after: new
   After
   2026-02-01, 2 words, from blog.zip
 left behind: blog.zip: 1 × not published (draft): --unpublished brings it
-left behind: blog.zip: 1 × a page that is no post
+left behind: blog.zip: “README.md”, which by its name is no post: import it alone to have it
 m/images/letter-442d8f.png
 m/posts/the-long-wait.md
 m/posts/after.md

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from html import escape
+
+import exports
+import pytest
+import service_exports as services
 from html_read import counts_of, shown, words_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zinewright.importers.common.arrived import Arrived
+from zinewright.importers import importer_of
+from zinewright.importers.common.archive import zipped
+from zinewright.importers.common.arrived import Arrived, Source
 from zinewright.importers.common.html import Converted
 from zinewright.importers.common.phrasing import Reading
 
@@ -83,3 +91,139 @@ def test_words_arrive_in_their_order(content):
     assert words_of(made) == words_of(content)
     for name in ("headings", "links", "table"):
         assert counts_of(made).get(name) == counts_of(content).get(name), name
+
+
+# --- the same posts, in every wrapping that an importer knows
+
+
+def in_feed(content: str) -> Source:
+    entry = f"<entry><title>x</title><content type='html'>{escape(content)}</content></entry>"
+    return Source("x", f"<feed xmlns='http://www.w3.org/2005/Atom'>{entry}</feed>".encode())
+
+
+def in_book(content: str) -> Source:
+    page = f"<html><body><h1>x</h1>{content}</body></html>"
+    return files(
+        exports.ebook(**{"OPS/one.xhtml": page, "OPS/two.xhtml": "", "OPS/notes.xhtml": ""})
+    )
+
+
+def in_csv(content: str) -> Source:
+    cell = f"<div>{content}</div>".replace('"', '""')
+    return Source("x", f'title,content html\nx,"{cell}"\n'.encode())
+
+
+def in_journal(content: str) -> Source:
+    entry = services.livejournal_entry("x", content, more="<opt_preformatted>1</opt_preformatted>")
+    return Source("x", services.livejournal(entry.replace("tired", "")))
+
+
+def in_json(content: str) -> Source:
+    row = {"title": "x", "content_html": content}
+    feed = {"version": "https://jsonfeed.org/version/1", "items": [row]}
+    return Source("x", json.dumps(feed).encode())
+
+
+def in_medium(content: str) -> Source:
+    page = (
+        '<article class="h-entry"><h1 class="p-name">x</h1><section data-field="body">'
+        f'<h3 class="graf--title">x</h3>{content}</section></article>'
+    )
+    return files(exports.zipped({"posts/2026-01-31_x.html": page}))
+
+
+def files(content: bytes) -> Source:
+    return Source("x", content, zipped(content, "x"))
+
+
+WRAPPINGS = {
+    "feed": in_feed,
+    "ghost": lambda content: Source("x", exports.ghost(exports.ghost_post(html=content))),
+    "json": in_json,
+    "csv": in_csv,
+    "livejournal": in_journal,
+    "tumblr": lambda content: files(
+        exports.zipped({"posts/html/1.html": services.tumblr_page(content, tags="")})
+    ),
+    "medium": in_medium,
+    "ebook": in_book,
+    "substack": lambda content: files(exports.substack(**{"posts/11.the-long-wait.html": content})),
+    "web-page": lambda content: Source("x", f"<html><h1>x</h1><main>{content}</main>".encode()),
+}
+
+
+@pytest.mark.parametrize("kind", WRAPPINGS)
+@given(content=POST)
+@settings(max_examples=12, deadline=None, derandomize=True)
+def test_words_arrive_from_every_source(kind, content):
+    source = WRAPPINGS[kind](content)
+    importer = importer_of(source)
+    assert importer is not None
+    assert importer.name == kind
+    (post,) = importer.read(source).posts
+
+    assert words_of(shown(Arrived("x", post.text))) == words_of(content)
+
+
+PLAIN = st.lists(st.lists(WORD.filter(lambda word: word != "<br>"), min_size=1, max_size=6),
+                 min_size=1, max_size=5)  # fmt: skip
+
+
+def as_rtf(paragraphs: list[list[str]]) -> Source:
+    """Words with every sign that is none of ASCII in Unicode, each second one stressed."""
+
+    def written(word: str, number: int) -> str:
+        signs = "".join(f"\\{sign}" if sign in "\\{}" else sign for sign in word)
+        said = "".join(
+            sign if ord(sign) < 128 else f"\\u{ord(sign) - 65536 * (ord(sign) > 32767)}?"
+            for sign in signs
+        )
+        return f"{{\\b {said}}}" if number % 2 else said
+
+    said = "".join(
+        " ".join(written(word, number) for number, word in enumerate(words)) + "\\par "
+        for words in paragraphs
+    )
+    return Source("x", f"{{\\rtf1\\ansi\\uc1 {said}}}".encode())
+
+
+def as_odt(paragraphs: list[list[str]]) -> Source:
+    said = "".join(
+        "<text:p>"
+        + " ".join(
+            f'<text:span text:style-name="T1">{escape(word)}</text:span>' if n % 2 else escape(word)
+            for n, word in enumerate(words)
+        )
+        + "</text:p>"
+        for words in paragraphs
+    )
+    content = services.odt()
+    unpacked = {path: zipped(content, "x")[path] for path in zipped(content, "x")}
+    text = unpacked["content.xml"].decode().replace(services.ODT_TEXT, said)
+    return files(exports.zipped({**unpacked, "content.xml": text}))
+
+
+def as_docx(paragraphs: list[list[str]]) -> Source:
+    """Words in the odd places where mammoth does not look, one kind a paragraph."""
+    kinds = ("{}", '<w:fldSimple w:instr="x">{}</w:fldSimple>', '<w:dir w:val="ltr">{}</w:dir>',
+             "<w:ins>{}</w:ins>", "<w:smartTag>{}</w:smartTag>")  # fmt: skip
+    said = ""
+    for number, words in enumerate(paragraphs):
+        run = f'<w:r><w:t xml:space="preserve">{escape(" ".join(words))}</w:t></w:r>'
+        said += f"<w:p>{kinds[number % len(kinds)].format(run)}</w:p>"
+    return files(exports.word(**{"word/document.xml": (
+        f'<w:document {exports.W} xmlns:r="{exports.R}"><w:body>{said}</w:body></w:document>'
+    )}))  # fmt: skip
+
+
+@pytest.mark.parametrize("written", [as_rtf, as_odt, as_docx])
+@given(paragraphs=PLAIN)
+@settings(max_examples=25, deadline=None, derandomize=True)
+def test_words_of_documents_arrive(written, paragraphs):
+    source = written(paragraphs)
+    importer = importer_of(source)
+    assert importer is not None
+    (post,) = importer.read(source).posts
+    html = "".join(f"<p>{escape(' '.join(words))}</p>" for words in paragraphs)
+
+    assert words_of(shown(Arrived("x", post.text))) == words_of(html)

@@ -154,7 +154,7 @@ def _row(name: str, arrived: Arrived, where: str, folder: Path) -> Row:
         name, content, arrived, state, sum(len(each.text.split()) for each in paragraphs),
         (*labels, *(words for words, _ in stated.unmapped)),
         tuple(dict.fromkeys(arrived.dropped)),
-        () if state == "edited" else tuple(f"{path}:{hint.line}: {hint.what}" for hint in hints),
+        (*arrived.remarks, *(f"{path}:{h.line}: {h.what}" for h in hints if state != "edited")),
         where,
     )  # fmt: skip
 

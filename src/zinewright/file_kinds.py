@@ -36,18 +36,21 @@ PICTURE = FileKind(
 SOUND = FileKind("a recording", "Put it where people can hear or see it, and link to that")
 UNKNOWN = FileKind("no text", "Save its words as plain text in UTF-8")
 UTF16 = FileKind("text in UTF-16", "Open it in an editor and save it as UTF-8")
+UTF32 = FileKind("text in UTF-32", UTF16.fix)
+ODT = FileKind("an OpenDocument file (odt)")
+RTF = FileKind("a document in Rich Text Format (RTF)")
 DOCX, EPUB = FileKind("a Word document (docx)"), FileKind("an EPUB")
 STARTS = (
     (b"%PDF", FileKind("a PDF", "Take the document that it was made from, save it as docx, and "
                        "bring that in: zine import {}.docx")),
-    (rb"{\rtf", FileKind("a document in Rich Text Format (RTF)", AS_DOCX)),
+    (rb"{\rtf", RTF),
     (b"\xd0\xcf\x11\xe0", FileKind("an old Word document (doc)", AS_DOCX)),
     (b"\x89PNG", PICTURE), (b"\xff\xd8\xff", PICTURE), (b"GIF8", PICTURE), (b"II*\0", PICTURE),
     (b"MM\0*", PICTURE), (b"ID3", SOUND), (b"OggS", SOUND), (b"fLaC", SOUND),
     (b"\x1f\x8b", FileKind("a packed file (gzip)", "Unpack it, and bring in what is in it")),
     (b"7z\xbc\xaf", FileKind("an archive (7z)", "Unpack it, and bring in what is in it")),
     (b"Rar!", FileKind("an archive (RAR)", "Unpack it, and bring in what is in it")),
-    (b"\xff\xfe\0\0", FileKind("text in UTF-32", UTF16.fix)), (b"\xff\xfe", UTF16),
+    (b"\xff\xfe\0\0", UTF32), (b"\0\0\xfe\xff", UTF32), (b"\xff\xfe", UTF16),
     (b"\xfe\xff", UTF16),
 )  # fmt: skip
 INSIDE = (
@@ -89,6 +92,8 @@ def _packed(content: bytes) -> FileKind:
         names = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, IndexError):
         names = set()
+    if b"application/vnd.oasis.opendocument.text" in content[:200]:
+        return ODT
     found = next((kind for name, kind in INSIDE if name in names), None)
     return found or FileKind("a zip archive")
 

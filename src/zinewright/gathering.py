@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePath
 
-from zinewright.file_kinds import FileKind, address_in, kind_of, not_fetched
-from zinewright.importers import IMPORTERS, importer_of
+from zinewright.file_kinds import UTF16, UTF32, FileKind, address_in, kind_of, not_fetched
+from zinewright.importers import IMPORTERS, Importer, importer_of
 from zinewright.importers.common.archive import (
     NO_FILES,
     SIGN,
@@ -17,9 +18,21 @@ from zinewright.importers.common.archive import (
     zipped,
 )
 from zinewright.importers.common.arrived import Arrivals, Image, Source, nothing
-from zinewright.problems import Problem, ZineError, shown
+from zinewright.importers.common.charsets import as_utf8
+from zinewright.importers.common.left_behind import TEXTS, left_behind
+from zinewright.importers.csv_posts import is_readers
+from zinewright.importers.markdown_files import is_site
+from zinewright.importers.web_page import page_post
+from zinewright.problems import Problem, ZineError
 
-MOST_NAMED = 10  # files that are named of those that nothing knows
+LOOSE = ("markdown", "web-page", "google-docs")  # folders in which other files may lie, too
+DOCUMENTS = ("word", "opendocument", "ebook")  # archives of which every file is a part of one text
+PROGRAMS = frozenset(
+    "readme license licence copying changelog contributing robots humans requirements "
+    "code_of_conduct security cname".split()
+)
+EXPORTS = (".json", ".xml", ".csv", ".atom", ".rss")
+CHARSET = re.compile(rb"(?i)<\?xml[^>]{0,200}?encoding\s*=|<meta[^>]{0,200}charset\s*=", re.DOTALL)
 
 
 def gathered(
@@ -66,41 +79,100 @@ def opened(path: Path) -> Source:
 
 def _known(source: Source) -> Iterator[tuple[Source, Arrivals]]:
     """A source as what it is; an archive or a folder that is nothing, file by file."""
+    source, told = _readable(source)
+    if is_readers(source):
+        what = "this is a table of readers' addresses, which stays closed"
+        raise _no(source, what, "Import the posts themselves: the file that holds their texts")
     importer = importer_of(source)
     kind = None if source.files else kind_of(source.content)
     if kind and kind.fix and (importer is None or importer.name in ("text", "markdown")):
         raise _unreadable(source, kind)
-    refused = source.files.refused
+    if importer and importer.name == "text" and source.name.lower().endswith((".csv", ".tsv")):
+        what = "this is a table in which no column that is known holds texts"
+        raise _no(source, what, "Call the columns title and content, or export the texts, too")
+    if importer is None and not source.files:
+        raise _unknown(source)
+    files = replace(source.files, taken=set())
+    posts = 0
     if importer:
-        found = importer.read(source)
-        yield source, replace(found, dropped=(*found.dropped, *refused))
+        found = importer.read(replace(source, files=files))
+        posts = len(found.posts)
+        left = _left(importer, files) if importer.name not in LOOSE else ()
+        yield source, _told(replace(found, dropped=(*found.dropped, *left, *files.refused)), told)
+    if not source.files or (importer and importer.name not in LOOSE):
         return
-    if not source.files:
-        raise _unknown(source)
-    unknown, any_known = [], False
-    for path in source.files:
-        inner = replace(
-            source, name=f"{source.name}/{path}", content=source.files[path], files=NO_FILES
-        )
-        if inner.content.startswith(SIGN):
-            inner = replace(inner, files=zipped(inner.content, inner.name))
-        known = importer_of(inner) if inner.content else None
-        if known is None or (known.name == "text" and not path.lower().endswith((".txt", ".text"))):
-            unknown.append(path)
-            continue
-        any_known = True
-        yield inner, known.read(inner)
-    if not any_known:
-        raise _unknown(source)
-    left = [f"“{shown(path)}”, which is no kind of post" for path in unknown[:MOST_NAMED]]
-    left += [f"{len(unknown) - MOST_NAMED} more such files"] * (len(unknown) > MOST_NAMED)
-    yield source, Arrivals((), (*left, *refused))
+    alone = importer is None
+    problems: list[Problem] = []
+    for path in files.left():
+        if alone or (path.lower().endswith(TEXTS + EXPORTS) and not is_site(files)):
+            try:
+                for inner, arrived in _one_of(replace(source, files=files), path):
+                    posts += len(arrived.posts)
+                    yield inner, arrived
+            except ZineError as error:
+                problems += error.problems
+                broken = tuple(f"{p.what}: {p.fix[:1].lower()}{p.fix[1:]}" for p in error.problems)
+                yield replace(source, name=f"{source.name}/{path}"), Arrivals((), broken)
+    if not posts and alone:
+        raise ZineError(problems) if problems else _unknown(source)
+    left = (*left_behind(files.left()), *(files.refused if alone else ()))
+    if left:
+        yield source, Arrivals((), left)
+
+
+def _left(importer: Importer, files: Files) -> tuple[str, ...]:
+    """What is said of the files of a document, a book or a service's archive that nobody read."""
+    if importer.name in DOCUMENTS:
+        return ()
+    return left_behind(files.left())
+
+
+def _one_of(source: Source, path: str) -> Iterator[tuple[Source, Arrivals]]:
+    """A file of a folder or an archive that is of several kinds, as what it is by itself.
+
+    Files that any program has, and that say by their names that they are no posts, stay unread.
+    """
+    if PurePath(path).stem.lower() in PROGRAMS:
+        return
+    content = source.files.read(path)
+    inner = replace(source, name=f"{source.name}/{path}", content=content, files=NO_FILES)
+    if content.startswith(SIGN):
+        inner = replace(inner, files=zipped(content, inner.name))
+    inner, told = _readable(inner)
+    if is_readers(inner):
+        return
+    known = importer_of(inner) if inner.content else None
+    if known is None or (known.name == "text" and not path.lower().endswith((".txt", ".text"))):
+        return
+    source.files.answer(path)
+    if known.name == "web-page":
+        yield inner, _told(Arrivals((page_post(source, inner.content, path),)), told)
+    else:
+        yield inner, _told(known.read(inner), told)
+
+
+def _readable(source: Source) -> tuple[Source, tuple[str, ...]]:
+    """A text in UTF-8, whatever it was in, and what is to be looked at for that."""
+    said = CHARSET.search(source.content[:2000])
+    is_text = kind_of(source.content) in (None, UTF16, UTF32)
+    if source.files or not is_text or (said and b"\0" not in source.content[:2000]):
+        return source, ()
+    content, told = as_utf8(source.content)
+    return replace(source, content=content), (told,) if told else ()
+
+
+def _told(found: Arrivals, remarks: tuple[str, ...]) -> Arrivals:
+    posts = (replace(post, remarks=(*remarks, *post.remarks)) for post in found.posts)
+    return replace(found, posts=tuple(posts)) if remarks else found
 
 
 def _unreadable(source: Source, kind: FileKind) -> ZineError:
     """That a source is something that nothing here can read, and what to do with it."""
     what = f"this is {kind.says}, which cannot be imported"
-    fix = kind.remedy(PurePath(source.name))
+    return _no(source, what, kind.remedy(PurePath(source.name)))
+
+
+def _no(source: Source, what: str, fix: str) -> ZineError:
     return ZineError([Problem(source.name, None, "import", what, fix)])
 
 
@@ -108,5 +180,4 @@ def _unknown(source: Source) -> ZineError:
     known = ", ".join(importer.says for importer in IMPORTERS.values())
     is_empty = not source.files and not source.content.strip()
     what = "the file is empty" if is_empty else "nothing here knows what this is"
-    fix = f"Import {known}"
-    return ZineError([Problem(source.name, None, "import", what, fix)])
+    return _no(source, what, f"Import {known}")

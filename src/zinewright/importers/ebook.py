@@ -7,8 +7,7 @@ the text that cites them.
 from __future__ import annotations
 
 import copy
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -16,9 +15,9 @@ from zinewright.body import Element, text_of
 from zinewright.importers.common.archive import within
 from zinewright.importers.common.arrived import Arrivals, Arrived, Source, arrivals, unreadable
 from zinewright.importers.common.html import Converted
+from zinewright.importers.common.left_behind import quoted
 from zinewright.importers.common.phrasing import Reading
 from zinewright.importers.common.trees import (
-    children,
     day,
     decoded,
     drop_tree,
@@ -35,6 +34,9 @@ CONTAINER = "META-INF/container.xml"
 FRONT = frozenset(
     ("cover", "titlepage", "halftitlepage", "toc", "copyright-page", "landmarks", "loi", "index")
 )
+TITLES = frozenset(("cover", "titlepage", "halftitlepage"))
+CONTENTS = frozenset(("toc", "landmarks"))
+LONGEST_TITLE, SHOWN = 40, 8  # words of a title page; of a page that is told of
 LONGEST_NOTE = 20_000  # letters: what is longer is a page that a link leads to
 NOTES = frozenset(("footnotes", "endnotes", "rearnotes"))
 FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
@@ -61,21 +63,89 @@ def posts_in_ebook(source: Source) -> Arrivals:
     """The chapters in their order. Raises `ZineError` where the package cannot be read."""
     book = _book(source)
     pages = {path: _page(source, path) for path in book.spine}
-    left: Counter[str] = Counter()
+    brought = {place for path, page in pages.items() for place in _notes_cited(page, path)}
+    left: dict[str, int] = {}
     posts: list[Arrived] = []
     for path, page in pages.items():
-        kind = _kind(page)
-        if path in book.navigation or kind & FRONT:
-            left["a page that a zine makes itself: cover, title, contents"] += 1
-        elif kind & NOTES:
-            left["a page of notes, which stand in the chapters that cite them"] += 1
-        elif post := _post(source, book, path, pages):
+        why = _left_out(page, path, book, brought)
+        post = None if why else _post(source, book, path, pages)
+        if post:
             posts.append(post)
         else:
-            left["a page without words"] += 1
+            why = why or "a page without words"
+            left[why] = left.get(why, 0) + 1
     if not posts:
         raise unreadable(source, "no page of the book has words", "Look whether it is whole")
-    return Arrivals(tuple(posts), arrivals((), left).dropped, book.title, book.language)
+    others = [path for path in source.files.ending(".xhtml", ".html", ".htm") if path not in pages]
+    unread = [
+        path for path in others if text_of(_page(source, path)) and not _is_contents(source, path)
+    ]
+    found = arrivals((), left).dropped
+    beside = [f"{quoted(unread)}, which the order of the book leaves out"] * bool(unread)
+    return Arrivals(tuple(posts), (*found, *beside), book.title, book.language)
+
+
+def _left_out(page: Element, path: str, book: Book, brought: set[tuple[str, str]]) -> str:
+    """Why a document of the spine is no chapter, "" of one that is; what a zine makes is taken out.
+
+    A page that is a cover or a title and holds a text as well is one with that text.
+    """
+    kind = _kind(page)
+    body = page.find("body")
+    if path in book.navigation or kind & (TITLES | CONTENTS) and not _has_text_beside(body):
+        return "a page that a zine makes itself: cover, title, contents"
+    if kind & (FRONT - TITLES - CONTENTS):
+        said = " ".join(text_of(page if body is None else body).split()[:SHOWN])
+        return f"the page “{said} …”, which is of the book, not of its text"
+    if kind & NOTES and not _uncited(body, path, brought):
+        return "a page of notes, which stand in the chapters that cite them"
+    return ""
+
+
+def _has_text_beside(body: Element | None) -> bool:
+    """Whether a cover, a title page or a table of contents holds a text as well.
+
+    Then the parts that are one of these are taken out.
+    """
+    if body is None:
+        return False
+    around = (body, *(body if len(body) == 1 else ()))
+    alone = frozenset(kind for el in around for kind in _kinds(el))
+    parts = [el for el in body.iter("*") if el not in around and _kinds(el) & (TITLES | CONTENTS)]
+    words = len(text_of(body).split()) - sum(len(text_of(el).split()) for el in parts)
+    if alone & CONTENTS or words <= (LONGEST_TITLE if alone & TITLES else 0):
+        return False
+    for el in parts:
+        if el.getparent() is not None:
+            drop_tree(el)
+    return True
+
+
+def _notes_cited(page: Element, path: str) -> Iterator[tuple[str, str]]:
+    """The places that marks of notes lead to: documents, and ids in them."""
+    for mark in page.iter("a"):
+        place, _, name = unquote(mark.get("href", "")).partition("#")
+        if name and _says_note(mark):
+            yield (within(place, path) if place else path), name
+
+
+def _uncited(body: Element | None, path: str, brought: set[tuple[str, str]]) -> bool:
+    """Whether a page of notes holds some that nothing cites, so that it is a text of its own."""
+    if body is None:
+        return False
+    notes = [el for el in body.iter("aside", "li", "p", "div", "dd") if el.get("id")]
+    cited = [el for el in body.iter("*") if (path, str(el.get("id", ""))) in brought]
+    words = sum(len(text_of(el).split()) for el in cited)
+    return not cited or (len(text_of(body).split()) - words > LONGEST_TITLE and bool(notes))
+
+
+def _says_note(mark: Element) -> bool:
+    said = f"{mark.get('epub:type', '')} {mark.get('role', '')} {mark.get('class', '')}".lower()
+    return "noteref" in said or "footnote" in said or "endnote" in said
+
+
+def _is_contents(source: Source, path: str) -> bool:
+    return b'epub:type="toc"' in source.files[path] or path.endswith(("nav.xhtml", "toc.xhtml"))
 
 
 def _book(source: Source) -> Book:
@@ -106,11 +176,22 @@ def _book(source: Source) -> Book:
                 spine.append(place)
                 navigation += [place] * ("nav" in item.get("properties", "").split())
     said = next((el for el in package.iter("*") if local(el) == "metadata"), package)
-    names = tuple(text_of(el) for el in children(said, "creator") if "@" not in text_of(el))
+    said = next((el for el in said if local(el) == "dc-metadata"), said)  # of OEB, before EPUB
+    names = tuple(dict.fromkeys(text_of(el) for el in said if local(el).lower() == "creator"))
     return Book(
-        tuple(spine), untagged(value(said, "title")), language(value(said, "language")), names,
-        value(said, "date"), value(said, "rights"), frozenset(navigation),
+        tuple(spine), _title(said), language(value(said, "language")),
+        tuple(name for name in names if name and "@" not in name),
+        value(said, "date"), untagged(value(said, "rights")), frozenset(navigation),
     )  # fmt: skip
+
+
+def _title(said: Element) -> str:
+    """The title of a book: of several the one that says it is the main one, else the first."""
+    titles = [el for el in said if local(el).lower() == "title" and text_of(el)]
+    kinds = {el.get("refines", "").removeprefix("#"): text_of(el) for el in said
+             if local(el) == "meta" and el.get("property") == "title-type"}  # fmt: skip
+    main = [el for el in titles if kinds.get(el.get("id", ""), "") == "main"]
+    return untagged(text_of((main or titles)[0])) if titles else ""
 
 
 def _page(source: Source, path: str) -> Element:
@@ -122,9 +203,13 @@ def _kind(page: Element) -> frozenset[str]:
     """What a document says that it is (EPUB Structural Semantics)."""
     body = page.find("body")
     tops = [body, *list(body)[:1]] if body is not None else []
-    said = {kind for el in tops for kind in str(el.get("epub:type", "")).split()}
-    role = {str(el.get("role", "")).removeprefix("doc-") for el in tops}
-    return frozenset(said | role)
+    return frozenset(kind for el in tops for kind in _kinds(el))
+
+
+def _kinds(element: Element) -> frozenset[str]:
+    said = str(element.get("epub:type", "")).split() if isinstance(element.tag, str) else []
+    role = str(element.get("role", "")).removeprefix("doc-") if said or element.get("role") else ""
+    return frozenset((*said, role))
 
 
 def _post(source: Source, book: Book, path: str, pages: Mapping[str, Element]) -> Arrived | None:
@@ -158,14 +243,31 @@ def _post(source: Source, book: Book, path: str, pages: Mapping[str, Element]) -
     )
 
 
+def _lead_back(body: Element, mark: Element, name: str, number: int) -> None:
+    """Let a note in the same document lead back to its mark, as notes that pop up seldom do."""
+    around = [mark, *mark.iterancestors()]
+    note = next((el for el in body.iter("*") if el.get("id") == name), None)
+    if note is None or note in around or len(text_of(note)) > LONGEST_NOTE:
+        return
+    ids = {el.get("id") for el in around} - {None, ""}
+    if any(back.get("href", "").partition("#")[2] in ids for back in note.iter("a")):
+        return  # it does, or is a mark itself, of which this one is the way back
+    if not mark.get("id"):
+        mark.set("id", f"zine-ref-{number}")
+    back = body.makeelement("a", {"href": f"#{mark.get('id')}"})
+    back.text = "↩"
+    note.append(back)
+
+
 def _bring_notes(body: Element, path: str, pages: Mapping[str, Element]) -> None:
     """Copy the notes that other documents hold to the end of the text that cites them."""
     known: dict[str, int] = {}
     for number, mark in enumerate(list(body.iter("a"))):
         place, _, name = unquote(mark.get("href", "")).partition("#")
         there = pages.get(within(place, path)) if place and name else None
-        says_so = "noteref" in f"{mark.get('epub:type', '')}{mark.get('role', '')}"
-        if there is None or there is pages[path] or not says_so:
+        if not place and name and _says_note(mark):
+            _lead_back(body, mark, name, number)
+        if there is None or there is pages[path] or not _says_note(mark):
             continue
         mark.set("id", f"zine-ref-{number}")
         if f"{place}#{name}" in known:

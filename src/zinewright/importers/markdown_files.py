@@ -13,21 +13,25 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from zinewright.commonmark import html_of
+from zinewright.importers.common.archive import Files
 from zinewright.importers.common.arrived import Arrivals, Arrived, Source, arrivals, original
 from zinewright.importers.common.escaping import TOO_LONG, bounded, cleaned
 from zinewright.importers.common.html import Converted
 from zinewright.importers.common.liquid import resolved
+from zinewright.importers.common.mdx import without_components
 from zinewright.importers.common.phrasing import Reading
 from zinewright.importers.common.trees import day, decoded, language
 from zinewright.importers.common.within import inside, pictures_of
-from zinewright.problems import Problem, ZineError
+from zinewright.problems import Problem, ZineError, shown
 from zinewright.sources import read_matter
 
 Row = Mapping[str, object]
-ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
+ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
+HTML_ENDINGS = (".html", ".htm", ".xhtml")
 FRONT = re.compile(
     r"\A(---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
     r"|\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z))",
@@ -35,9 +39,10 @@ FRONT = re.compile(
 )
 NAMED = re.compile(r"(?:(\d{4}-\d{1,2}-\d{1,2})-)?(.+)\Z")
 APART = frozenset(
-    "readme license licence changelog contributing code_of_conduct security _index index "
-    "search 404".split()
+    "readme license licence changelog contributing code_of_conduct security search 404".split()
 )
+LISTS = frozenset(("index", "_index"))
+POSTS, BUILT = frozenset(("_posts", "_drafts")), ("themes/", "public/", "_site/", "layouts/")
 MARKS = re.compile(
     r"(?m)^(?:#{1,6} \S|[-*+] \S|> |```|\[\^?[^\]]+\]: |\|.+\|$)|\]\(https?://|\*\*\S"
 )
@@ -75,10 +80,21 @@ def posts_in_markdown(source: Source) -> Arrivals:
         if post is None:
             left[DRAFT] += 1
         elif not post.text.strip():
-            left["a file without a text"] += 1
+            left[f"“{shown(path)}”, a file without a text"] = 0
         else:
             posts.append(post)
-    return arrivals(posts, left, False, *_blog(source))
+    found = arrivals(posts, left, False, *_blog(source))
+    named = tuple(what for what, count in left.items() if not count)
+    return replace(found, dropped=(*found.dropped, *named))
+
+
+def is_site(files: Files) -> bool:
+    """Whether a folder is that of a program which makes a site, beside whose posts much else is."""
+    return any(
+        POSTS & set(path.split("/")[:-1])
+        or (path.rpartition("/")[2] in CONFIGURATIONS and path.count("/") <= MOST_FOLDERS)
+        for path in files
+    )
 
 
 def _blog(source: Source) -> tuple[str, str]:
@@ -107,23 +123,41 @@ def _configuration(path: str, text: str) -> Row:
 
 
 def _pages(source: Source, left: Counter[str]) -> list[str]:
-    """The files that are posts: where there are folders for posts, those in them alone."""
-    pages = [path for path in source.files.ending(*ENDINGS) if not path.startswith("themes/")]
-    in_posts = [path for path in pages if {"_posts", "_drafts"} & set(path.split("/"))]
+    """The files that are posts: where there are folders for posts, those in them alone.
+
+    What is a page of the site, or no post by its name, is put into `left` by that name.
+    """
+    pages = [path for path in source.files.ending(*ENDINGS) if not path.startswith(BUILT)]
+    in_posts = [path for path in pages if POSTS & set(path.split("/"))]
     in_content = [path for path in pages if "content" in path.split("/")[:2]]
     chosen = in_posts or in_content or pages
-    posts = [
-        path
-        for path in chosen
-        if PurePosixPath(path).stem.lower() not in APART or path.endswith("/index.md")
-    ]
-    drafts = [path for path in posts if "_drafts" in path.split("/")]
-    if not source.unpublished:
-        left[DRAFT] += len(drafts)
-        posts = [path for path in posts if path not in drafts]
-    if len(posts) < len(pages):
-        left["a page that is no post"] += len(pages) - len(posts) - len(drafts)
+    if in_posts or in_content:
+        chosen = [*chosen, *_as_html(source, "_posts" if in_posts else "content")]
+    posts = []
+    for path in dict.fromkeys((*chosen, *pages)):
+        stem = PurePosixPath(path).stem.lower()
+        is_list = stem in LISTS and not path.endswith("/index.md")
+        if stem in APART:
+            what = "which by its name is no post: import it alone to have it"
+        elif (is_list or path not in chosen) and not source.pages:
+            what = "a page: --pages brings it"
+        elif "_drafts" in path.split("/") and not source.unpublished:
+            what = ""
+            left[DRAFT] += 1
+        else:
+            posts.append(path)
+            continue
+        source.files.answer(path)
+        if what:
+            left[f"“{shown(path)}”, {what}"] = 0
     return posts
+
+
+def _as_html(source: Source, folder: str) -> list[str]:
+    """The posts of a folder that are written in HTML, below front matter."""
+    found = source.files.ending(*HTML_ENDINGS)
+    inside = [path for path in found if folder in path.split("/")[:-1]]
+    return [path for path in inside if source.files[path][:4] in (b"---\n", b"---\r", b"+++\n")]
 
 
 def _post(source: Source, path: str, text: str) -> Arrived | None:
@@ -134,15 +168,19 @@ def _post(source: Source, path: str, text: str) -> Arrived | None:
         return None
     stamp, slug = _named(path)
     body, is_all = bounded(body)
+    is_html = path.lower().endswith(HTML_ENDINGS)
+    components: tuple[str, ...] = ()
+    if path.lower().endswith(".mdx"):
+        body, components = without_components(body)
     said, dropped = resolved(body)
     tongue = language(_one(matter, "lang", "language", "locale"))
     title = _one(matter, "title")
     heads = re.match(r"\s*# (?!#)(.+?)[ #]*\n", f"{said}\n")
-    if heads and (not title or title == heads[1].strip()):
+    if heads and not is_html and (not title or title == heads[1].strip()):
         title, said = title or heads[1].strip(), said[heads.end() :]
     images = pictures_of(source.files, path, source.picture, ("", *HOMES))
     reading = Reading(inside(path), tongue, images)
-    converted = Converted(html_of(said), reading)
+    converted = Converted(said if is_html else html_of(said), reading)
     address = _one(matter, "canonical_url", "canonical", "source")
     return Arrived(
         title=title or slug.replace("-", " ").capitalize(),
@@ -154,7 +192,7 @@ def _post(source: Source, path: str, text: str) -> Arrived | None:
         licence=_one(matter, "license", "licence"),
         tags=_all(matter, "tags", "categories", "tag", "category"),
         summary=_one(matter, "summary", "description", "excerpt"),
-        dropped=(*converted.dropped, *dropped, *([] if is_all else [TOO_LONG])),
+        dropped=(*converted.dropped, *dropped, *components, *([] if is_all else [TOO_LONG])),
         images=converted.images,
         also_at=tuple(_places(matter, path, stamp, slug)),
     )

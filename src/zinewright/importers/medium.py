@@ -1,7 +1,7 @@
 """Medium’s export (zip, Settings → Download your information) → posts: ``posts/*.html``, h-entries.
 
 The title stands in the text once more, and the subtitle too; both are taken out of it. Drafts are
-in files of that name; a response to somebody else is a page without a title in its text.
+in files of that name; a response to somebody else is a page that is called by its first words.
 """
 
 from __future__ import annotations
@@ -40,13 +40,28 @@ def posts_in_medium(source: Source) -> Arrivals:
         root, _ = read_html(decoded(source.files[path]))
         if DRAFT.match(path) and not source.unpublished:
             left["not published (draft): --unpublished brings it"] += 1
-        elif not having(root, "graf--title") and not source.unpublished:
-            left["a response, it seems, since it has no title: --unpublished brings it"] += 1
+        elif (said := _response(root)) and not source.unpublished:
+            left[f"“{said}”, a response to somebody, it seems: --unpublished brings it"] += 1
         else:
             posts.append(_post(root, path, source))
     if not posts and not left:
         raise unreadable(source, "the archive holds no stories", "Export from Medium again")
     return arrivals(posts, left)
+
+
+def _response(root: Element) -> str:
+    """The first words of a page that is a response: one that is called by them, and no more.
+
+    A story has a title in its text, or is called otherwise than it begins, or has a heading.
+    """
+    body = next((el for el in root.iter("*") if el.get("data-field") == "body"), root)
+    named = next((text_of(el) for el in having(root, "p-name")), "")
+    if having(root, "graf--title") or any(text_of(el) for el in body.iter("h1", "h2", "h3", "h4")):
+        return ""
+    begins = next((text_of(el) for el in body.iter("p", "blockquote", "li") if text_of(el)), "")
+    called = named.rstrip("… .").replace("\u00a0", " ")
+    is_called_so = begins.replace("\u00a0", " ").startswith(called)
+    return " ".join(begins.split()[:8])[:80] if not called or is_called_so else ""
 
 
 def _pages(source: Source) -> tuple[str, ...]:
@@ -63,6 +78,9 @@ def _post(root: Element, path: str, source: Source) -> Arrived:
         for element in having(body, name)[:1]:
             said = text_of(element) if name == "graf--title" else said
             drop_tree(element)
+    first = next((el for el in body.iter("h1", "h2", "h3", "h4") if text_of(el)), None)
+    if first is not None and text_of(first) == said:
+        drop_tree(first)  # the title of a story in which nothing says that it is one
     for rule in [el for el in body.iter("div") if "section-divider" in el.get("class", "")][:1]:
         drop_tree(rule)  # the one above the title
     canonical = next((el.get("href", "") for el in having(root, "p-canonical")), "")

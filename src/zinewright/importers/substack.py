@@ -48,6 +48,7 @@ def posts_in_substack(source: Source) -> Arrivals:
         path = _page_of(said.get("post_id", ""), folder, source)
         if why := _left_out(said, path, source):
             left[why] += 1
+            source.files.answer(path)
         else:
             posts.append(_post(said, path, source))
     return arrivals(posts, left)

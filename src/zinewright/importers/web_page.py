@@ -7,6 +7,7 @@ that was saved with its pictures has them in a folder beside it.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from zinewright.body import Element, text_of
 from zinewright.importers.common.arrived import (
@@ -28,6 +29,7 @@ from zinewright.importers.common.trees import (
     without,
 )
 from zinewright.importers.common.within import inside, pictures_of
+from zinewright.problems import Problem, ZineError, shown
 
 SIGN = re.compile(
     rb"(?i)<(?:!doctype\s+html|html|head|body|article|h[1-6]|div|p|section|main|table|ul|ol|img|meta)[\s>/]"
@@ -54,11 +56,23 @@ def posts_in_web_page(source: Source) -> Arrivals:
     if not source.files:
         path = source.name.rpartition("/")[2]
         return arrivals([page_post(source, source.content, path)], {})
-    return arrivals((page_post(source, source.files[path], path) for path in _pages(source)), {})
+    posts: list[Arrived] = []
+    problems: list[Problem] = []
+    for path in _pages(source):
+        try:
+            posts.append(page_post(source, source.files[path], path))
+        except ZineError as error:
+            problems += error.problems
+    if not posts:
+        raise ZineError(problems)
+    found = arrivals(posts, {})
+    return replace(found, dropped=tuple(f"“{shown(p.where)}”: {p.what}" for p in problems))
 
 
 def _pages(source: Source) -> tuple[str, ...]:
-    return source.files.ending(".html", ".htm", ".xhtml")
+    """The pages of a folder; those that a browser saved beside one, for its frames, are parts."""
+    pages = source.files.ending(".html", ".htm", ".xhtml")
+    return tuple(path for path in pages if "_files/" not in path) or pages
 
 
 def page_post(source: Source, content: bytes, path: str) -> Arrived:
@@ -86,7 +100,8 @@ def page_post(source: Source, content: bytes, path: str) -> Arrived:
     )
     converted = Converted(main, reading)
     if not converted.text.strip():
-        raise unreadable(source, "the page has no words that could be a post", "Leave it out")
+        what, fix = "the page has no words that could be a post", "Leave it out"
+        raise unreadable(replace(source, name=path) if source.files else source, what, fix)
     author = told.get("author") or told.get("article:author", "")
     return Arrived(
         title=title,

@@ -1,7 +1,7 @@
 """A Word document (docx, ECMA-376; from Word, LibreOffice or Google Docs) → a post, by mammoth.
 
-Comments of reviewers and deleted text stay behind. Who saved a document is not taken for its
-author: people write under other names than their computers know.
+Comments of reviewers, deleted and hidden text stay behind, and are told of. Who saved a document is
+not taken for its author: people write under other names than their computers know.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from zinewright.body import Element, text_of
@@ -26,6 +27,7 @@ from zinewright.importers.common.trees import (
     value,
 )
 from zinewright.importers.common.within import inside, pictures_of
+from zinewright.importers.word_parts import completed, missing
 
 DOCUMENT = "word/document.xml"
 MOST_XML = 30_000_000  # bytes of XML; mammoth holds all of it as objects
@@ -58,8 +60,11 @@ def posts_in_word(source: Source) -> Arrivals:
     if any(b"<!DOCTYPE" in source.files[path] or b"<!ENTITY" in source.files[path] for path in xml):
         what = "the document defines entities, which no Word document does"
         raise unreadable(source, what, "Save it in Word again")
-    content, messages = _by_mammoth(source)
+    whole, chunks, left = completed(source.content, source.files)
+    content, messages = _by_mammoth(replace(source, content=whole))
     root, _ = read_html(content)
+    _put_chunks(root, chunks)
+    lost = missing(source.files, "".join(f"{piece} " for piece in root.itertext()))
     title, subtitle = _taken(root, "zine-title"), _taken(root, "zine-subtitle")
     heads = [el for el in root.iter("h1") if text_of(el)]
     if not title and len(heads) == 1:
@@ -80,10 +85,25 @@ def posts_in_word(source: Source) -> Arrivals:
         date=day(value(core, "created") if core is not None else ""),
         language=tongue,
         summary=subtitle,
-        dropped=(*converted.dropped, *messages),
+        dropped=(*converted.dropped, *messages, *left, *_lost(*lost)),
         images=converted.images,
     )
     return arrivals([post], {})
+
+
+def _lost(count: int, words: str) -> list[str]:
+    what = "a paragraph that stands" if count == 1 else f"{count} paragraphs that stand"
+    return [f"{what} where nothing reads it: “{words} …”"] * bool(count)
+
+
+def _put_chunks(root: Element, chunks: Mapping[str, Element]) -> None:
+    """Put the documents that lay inside where their marks stand."""
+    for place in [el for el in root.iter("p") if text_of(el) in chunks]:
+        held = chunks[text_of(place)]
+        held.tag = "div"
+        above = place.getparent()
+        if above is not None:
+            above.replace(place, held)
 
 
 def _by_mammoth(source: Source) -> tuple[str, tuple[str, ...]]:

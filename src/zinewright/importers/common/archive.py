@@ -35,17 +35,31 @@ SKIPPED = frozenset(("__MACOSX", ".git", "node_modules", "_site", "__pycache__")
 
 @dataclass(frozen=True)
 class Files(Mapping[str, bytes]):
-    """Files by their paths, with “/” between; `refused` says what is not among them, and why."""
+    """Files by their paths, with “/” between; `refused` says what is not among them, and why.
+
+    `taken` grows by each file that is read, or that an importer answers for itself (`answer`): what
+    is not in it in the end has been left behind.
+    """
 
     sizes: Mapping[str, int]
     read: Callable[[str], bytes] = field(repr=False)
     refused: tuple[str, ...] = ()
+    taken: set[str] = field(default_factory=set, repr=False, compare=False)
 
     def __getitem__(self, path: str) -> bytes:
         """The bytes of a file. Raises `KeyError`, and `ZineError` where it cannot be read."""
         if path not in self.sizes:
             raise KeyError(path)
+        self.taken.add(path)
         return self.read(path)
+
+    def answer(self, *paths: str) -> None:
+        """Say that somebody is told of some files, though nothing reads them."""
+        self.taken.update(paths)
+
+    def left(self) -> tuple[str, ...]:
+        """The paths that nobody has read or answered for, in the order of their names."""
+        return tuple(sorted(self.sizes.keys() - self.taken))
 
     def __contains__(self, path: object) -> bool:
         return path in self.sizes

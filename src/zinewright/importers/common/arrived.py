@@ -13,6 +13,8 @@ from zinewright.importers.common.archive import NO_FILES, Files
 from zinewright.problems import Problem, ZineError
 
 LONGEST_NAME, MOST_LINES = 40, 3
+MOST_POSTS = 5_000  # of one source: a post a day for thirteen years
+BEHIND = f"all that comes behind the first {MOST_POSTS:,} posts: import the rest in parts"
 JPEG = b"\xff\xd8"
 
 
@@ -59,8 +61,8 @@ class Source:
 class Arrived:
     """A post from elsewhere: `text` is Markdown. `dropped` says what did not come along, and why.
 
-    `name` is what the post's file is to be called where its source says; `line` is where it begins
-    in a source of several posts, from 1.
+    `remarks` are what somebody should look at; `line` is where it begins in a source of several
+    posts, from 1.
     """
 
     title: str
@@ -76,6 +78,7 @@ class Arrived:
     dropped: tuple[str, ...] = ()
     images: tuple[Image, ...] = ()
     also_at: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -241,7 +241,10 @@ class Converted:
             return
         if any(c.get("rowspan", "1") != "1" or c.get("colspan", "1") != "1" for c in cells):
             self.reading.dropped["merged cells of a table: look at it"] += 1
-        written = [[self._cell(cell, depth, n) for n, cell in enumerate(row)] for row in rows]
+        written = [
+            [self._cell(cell, depth, n == 0 and not _is_head(row)) for n, cell in enumerate(row)]
+            for row in rows
+        ]
         head = len(rows) > 1 and all(cell.tag == "th" for cell in rows[0])
         if not head:
             written.insert(0, [])
@@ -253,13 +256,13 @@ class Converted:
             words = " ".join(self.phrasing.words(caption, depth).replace(BREAK, " ").split())
             yield f"Caption: {words}" if words else ""
 
-    def _cell(self, cell: Element, depth: int, column: int) -> str:
+    def _cell(self, cell: Element, depth: int, may_head: bool) -> str:
+        """A cell as part of a line; one that `may_head` its row does where HTML says so."""
         parts = [p for p in self._blocks(cell, depth + 2) if p.strip()]
         words = " ".join(" ".join(parts).replace(BREAK, " ").split())
         words = PIPE.sub(lambda found: "&#124;" if found[0] == "|" else found[0], words)
-        is_head = cell.tag == "th" and words and "*" not in words
-        in_head = all(other.tag == "th" for other in _cells(cell.getparent()))
-        return f"**{words}**" if is_head and not in_head and column == 0 else words
+        is_head = may_head and cell.tag == "th" and words and "*" not in words
+        return f"**{words}**" if is_head else words
 
 
 def _is_block(element: Element) -> bool:
@@ -273,6 +276,10 @@ def _rows(table: Element) -> Iterator[list[Element]]:
     for row in table.iter("tr"):
         if next(row.iterancestors("table"), None) is table and (cells := _cells(row)):
             yield cells
+
+
+def _is_head(row: list[Element]) -> bool:
+    return all(cell.tag == "th" for cell in row)
 
 
 def _cells(row: Element | None) -> list[Element]:
