@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePath
 
@@ -17,8 +18,10 @@ from zinewright.importers.common.archive import (
     zipped,
 )
 from zinewright.importers.common.arrived import Arrivals, Image, Source, nothing
+from zinewright.limits import MEGABYTES, TooMuch, limited
 from zinewright.problems import Problem, ZineError, shown
 
+SECONDS, SMALL, MOST_BYTES, BYTES_A_SECOND = 8.0, 8_000_000, 100_000_000, 1_000_000
 MOST_NAMED = 10  # files that are named of those that nothing knows
 
 
@@ -72,7 +75,8 @@ def _known(source: Source) -> Iterator[tuple[Source, Arrivals]]:
         raise _unreadable(source, kind)
     refused = source.files.refused
     if importer:
-        found = importer.read(source)
+        with _in_bounds(source) as bounded:
+            found = importer.read(bounded)
         yield source, replace(found, dropped=(*found.dropped, *refused))
         return
     if not source.files:
@@ -89,12 +93,37 @@ def _known(source: Source) -> Iterator[tuple[Source, Arrivals]]:
             unknown.append(path)
             continue
         any_known = True
-        yield inner, known.read(inner)
+        with _in_bounds(inner) as bounded:
+            found = known.read(bounded)
+        yield inner, found
     if not any_known:
         raise _unknown(source)
     left = [f"“{shown(path)}”, which is no kind of post" for path in unknown[:MOST_NAMED]]
     left += [f"{len(unknown) - MOST_NAMED} more such files"] * (len(unknown) > MOST_NAMED)
     yield source, Arrivals((), (*left, *refused))
+
+
+@contextmanager
+def _in_bounds(source: Source) -> Iterator[Source]:
+    """A source to read within bounds; where it takes more, the file that was read last is named.
+
+    More than a few megabytes have more time: a blog of twenty years may come in one file.
+    """
+    last = [source.name]
+
+    def read(path: str) -> bytes:
+        last[0] = f"{source.name}/{path}"
+        return source.files.read(path)
+
+    size = len(source.content) or sum(source.files.sizes.values())
+    seconds = SECONDS + max(0, min(size, MOST_BYTES) - SMALL) / BYTES_A_SECOND
+    try:
+        with limited(seconds, MEGABYTES):
+            yield replace(source, files=replace(source.files, read=read))
+    except TooMuch as error:
+        what = f"this cannot be imported: {error}"
+        fix = "Import it in parts, and leave out what repeats itself"
+        raise ZineError([Problem(last[0], None, "limits", what, fix)]) from None
 
 
 def _unreadable(source: Source, kind: FileKind) -> ZineError:

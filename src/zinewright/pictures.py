@@ -40,7 +40,7 @@ TURNS = {
 SUBFILE, SMALLER_OR_MASK = 254, 0b101  # TIFF 6.0, NewSubfileType: what is no page of its own
 MOST_BYTES = 60_000_000
 DOTS, GRID = 1800, 13  # pixels on the longer side of a halftone; steps of a colour table
-MOST_DECODED = 300_000_000  # bytes of a picture, decoded
+MOST_DECODED = 200_000_000  # bytes of a picture, decoded
 LONGEST = 4000  # pixels of one side: an A4 page at 300 dpi, and a margin
 BARE: dict[str, Callable[[bytes], bytes | None]] = {"JPEG": bare_jpeg, "PNG": bare_png}
 PLAIN = ("1", "L", "LA", "P", "RGB", "RGBA")
@@ -177,7 +177,8 @@ def _too_large(image: Image.Image) -> tuple[str, str] | None:
     if width * height <= MOST_PIXELS and _decoded(image) <= MOST_DECODED:
         return None
     what = f"has {width} × {height} pixels, too many to decode safely"
-    return what, "Save it with at most 7,000 × 7,000 pixels"
+    most = "5,000 × 5,000" if image.info.get("progressive") else "7,000 × 7,000"
+    return what, f"Save it with at most {most} pixels"
 
 
 def _decoded(image: Image.Image) -> int:
