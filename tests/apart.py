@@ -127,7 +127,8 @@ def _child(folder: Path, lines: list[list[str]], output: int, wrong: int) -> Non
         os.dup2(output, 1)
         os.dup2(output, 2)
         sys.stdin = open(os.devnull)  # noqa: SIM115
-        signal.alarm(3 * SECONDS)
+        signal.alarm(12 * SECONDS)  # the machine may have other things to do
+        resource.setrlimit(resource.RLIMIT_CPU, (3 * SECONDS, 3 * SECONDS))
         resource.setrlimit(resource.RLIMIT_DATA, (1 << 31, 1 << 31))
         sys.addaudithook(_watching(folder.resolve(), wrong))
         for words in lines:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from zinewright.limits import TooMuch, held_now, in_bounds, limited
+from zinewright.limits import TooMuch, give_time, held_now, in_bounds, limited
 from zinewright.problems import ZineError
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="Linux alone bounds memory")
@@ -78,6 +78,15 @@ def test_bounds_in_bounds():
         work()
 
     assert str(caught.value) == "it takes longer than 0.3 seconds"
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+
+
+def test_more_time_is_given_for_what_was_not_known():
+    with limited(0.1, 500):
+        give_time(5)
+        busy(0.2)
+
+    give_time(5)  # where nothing is limited
     assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
 
 

@@ -21,7 +21,7 @@ from zinewright.importers.common.arrived import Arrivals, Image, Source, nothing
 from zinewright.limits import MEGABYTES, TooMuch, limited
 from zinewright.problems import Problem, ZineError, shown
 
-SECONDS, SMALL, MOST_BYTES, BYTES_A_SECOND = 8.0, 8_000_000, 100_000_000, 1_000_000
+SECONDS, SMALL, BYTES_A_SECOND = 6.0, 8_000_000, 1_000_000
 MOST_NAMED = 10  # files that are named of those that nothing knows
 
 
@@ -116,7 +116,7 @@ def _in_bounds(source: Source) -> Iterator[Source]:
         return source.files.read(path)
 
     size = len(source.content) or sum(source.files.sizes.values())
-    seconds = SECONDS + max(0, min(size, MOST_BYTES) - SMALL) / BYTES_A_SECOND
+    seconds = SECONDS + max(0, size - SMALL) / BYTES_A_SECOND
     try:
         with limited(seconds, MEGABYTES):
             yield replace(source, files=replace(source.files, read=read))

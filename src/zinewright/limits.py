@@ -85,6 +85,13 @@ def in_bounds(where: str, line: int | None, fix: str, seconds: float = SECONDS) 
         raise ZineError([Problem(where, line, "limits", what, fix)]) from None
 
 
+def give_time(seconds: float) -> None:
+    """Let what is limited take so much longer, for something that was not known when it began."""
+    if hasattr(signal, "setitimer") and signal.getitimer(signal.ITIMER_PROF)[0]:
+        left, again = signal.getitimer(signal.ITIMER_PROF)
+        signal.setitimer(signal.ITIMER_PROF, left + seconds, again)
+
+
 def held_now() -> int:
     """The MB that this process has for itself, as RLIMIT_DATA counts them; 0 where nobody knows."""
     with contextlib.suppress(OSError, ValueError, IndexError):

@@ -46,7 +46,7 @@ BARE: dict[str, Callable[[bytes], bytes | None]] = {"JPEG": bare_jpeg, "PNG": ba
 PLAIN = ("1", "L", "LA", "P", "RGB", "RGBA")
 UNREADABLE = (
     UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, struct.error, OverflowError,
-    IndexError, KeyError, TypeError, AttributeError, ZeroDivisionError, RuntimeError, MemoryError,
+    IndexError, KeyError, TypeError, AttributeError, ZeroDivisionError, RuntimeError,
 )  # fmt: skip
 Image.MAX_IMAGE_PIXELS = None  # ours is checked before decoding, and says how to mend it
 
@@ -97,7 +97,7 @@ def arriving(content: bytes, name: str) -> bytes:
             wrong = _too_large(image) or _several(image)
             if not wrong:
                 return _fitted(Picture(name, "", *image.size, content), image, LONGEST).content
-    except UNREADABLE as error:
+    except (*UNREADABLE, MemoryError) as error:
         what = f"{shown(name)} is no picture that can be read ({shown(str(error))})"
         said = _lacking(content, shown(name)) or (what, "Save it as PNG or JPEG")
         raise ZineError([Problem(name, None, "picture", *said)]) from None
