@@ -26,11 +26,15 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Run:
-    """How a run ended: `memory` is its most in MB, `wrong` what it did that nothing may do."""
+    """How a run ended: `memory` is its most in MB, `wrong` what it did that nothing may do.
+
+    `seconds` went by, of which it used `busy`; the machine may have had other things to do.
+    """
 
     code: int
     output: str
     seconds: float
+    busy: float
     memory: float
     wrong: tuple[str, ...]
 
@@ -108,6 +112,7 @@ def _forked(folder: Path, lines: list[list[str]]) -> dict[str, Any]:
             "code": os.waitstatus_to_exitcode(status),
             "output": output.read().decode("utf-8", "replace"),
             "seconds": round(seconds, 3),
+            "busy": round(usage.ru_utime + usage.ru_stime, 3),
             "memory": usage.ru_maxrss / 1024,
             "wrong": wrong.read().decode("utf-8", "replace").splitlines(),
         }
@@ -122,7 +127,8 @@ def _child(folder: Path, lines: list[list[str]], output: int, wrong: int) -> Non
         os.dup2(output, 1)
         os.dup2(output, 2)
         sys.stdin = open(os.devnull)  # noqa: SIM115
-        signal.alarm(3 * SECONDS)
+        signal.alarm(12 * SECONDS)  # the machine may have other things to do
+        resource.setrlimit(resource.RLIMIT_CPU, (3 * SECONDS, 3 * SECONDS))
         resource.setrlimit(resource.RLIMIT_DATA, (1 << 31, 1 << 31))
         sys.addaudithook(_watching(folder.resolve(), wrong))
         for words in lines:

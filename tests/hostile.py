@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping
 import exports
 import service_exports as services
 from exports import ebook, ghost, ghost_post, picture, png_header, word, wxr, wxr_item, zipped
+from PIL import Image
 
 Folder = Mapping[str, bytes | str]
 Made = Callable[[], bytes | Folder]
@@ -1121,3 +1122,75 @@ for kind, whole in WHOLE.items():
             f"{kind}: another byte at {part} of 10",
             lambda whole=whole, part=part: flipped(whole(), len(whole()) * part // 10),
         )
+
+# --- many, and long
+
+
+def blog(count: int, text: str, **more: str) -> bytes:
+    """A Jekyll blog of so many posts, packed."""
+    return zipped(
+        {f"_posts/2026-01-31-p{n}.md": f"---\ntitle: P{n}\n---\n\n{text}\n" for n in range(count)}
+        | more
+    )
+
+
+def varied(letters: int) -> str:
+    """A text that does not pack to nothing."""
+    words = (zlib.crc32(str(n).encode()) for n in range(letters // 9))
+    return " ".join(f"{number:x}" for number in words)
+
+
+add_all(
+    "blog",
+    {
+        "of 6 MB": lambda: blog(12, varied(1_000_000)),
+        "of 19,000 posts": lambda: blog(19_000, "Text."),
+        "of long lines": lambda: blog(40, "a" * 1_900_000 + varied(100_000)),
+        "of tags with attributes": lambda: blog(10, "<p " + varied(300_000).replace(" ", "=b ")),
+        "of comments": lambda: blog(10, "<!--" * 60_000 + varied(100_000)),
+        "of backticks": lambda: blog(
+            10, " ".join("`" * n for n in range(900)) + varied(100_000)
+        ),
+        "of brackets": lambda: blog(10, "[" * 60_000 + varied(100_000)),
+        "of tables": lambda: blog(10, "|a" * 60_000 + "\n" + "|-" * 60_000 + varied(100_000)),
+        "of shortcodes": lambda: blog(10, "{{< a b=c >}} " * 10_000 + varied(100_000)),
+        "of Liquid": lambda: blog(10, "{% if a %}" * 10_000 + varied(100_000)),
+        "of quotations": lambda: blog(10, ">" * 20_000 + varied(100_000)),
+        "of front matter": lambda: zipped(
+            {f"_posts/2026-01-31-p{n}.md": "---\n" + "a: b\n" * 20_000 + "---\n\n" + varied(50_000)
+             for n in range(10)}
+        ),
+        "of tags": lambda: blog(1, "Text.", **{"_config.yml": "title: " + "[" * 100_000}),
+        "with a table of settings": lambda: blog(
+            1, "Text.", **{"_config.toml": "a." * 100_000 + "a = 1\n"}
+        ),
+        "with deep settings": lambda: blog(1, "Text.", **{"_config.json": "[" * 100_000}),
+    },
+)  # fmt: skip
+
+
+def drawn(mode: str, width: int, height: int, form: str = "PNG", **more: object) -> bytes:
+    made = io.BytesIO()
+    Image.new(mode, (width, height)).save(made, form, **more)
+    return made.getvalue()
+
+
+add_all(
+    "picture",
+    {
+        "PNG of 7,000 × 7,000, with alpha": lambda: with_picture(drawn("RGBA", 7_000, 7_000)),
+        "PNG of 50,000 × 4": lambda: with_picture(drawn("RGB", 50_000, 4)),
+        "PNG of 4 × 60,000": lambda: with_picture(drawn("L", 4, 60_000)),
+        "PNG of 7,000 × 7,000, in 16 bits": lambda: with_picture(drawn("I;16", 7_000, 7_000)),
+        "JPEG of 10,000 × 10,000": lambda: with_picture(drawn("L", 10_000, 10_000, "JPEG")),
+        "JPEG of 5,000 × 5,000, in passes": lambda: with_picture(
+            drawn("RGB", 5_000, 5_000, "JPEG", progressive=True)
+        ),
+        "TIFF of 7,000 × 7,000": lambda: with_picture(
+            drawn("RGB", 7_000, 7_000, "TIFF", compression="tiff_lzw")
+        ),
+        "WEBP of 7,000 × 7,000": lambda: with_picture(drawn("RGB", 7_000, 7_000, "WEBP")),
+        "GIF of 7,000 × 7,000": lambda: with_picture(drawn("P", 7_000, 7_000, "GIF")),
+        "AVIF of 4,000 × 4,000": lambda: with_picture(drawn("RGB", 4_000, 4_000, "AVIF", speed=10)),
+    },
+)

@@ -14,8 +14,8 @@ from hostile import HOSTILE
 
 MOST_MB = 500
 LARGE = re.compile(
-    r"million|hundred|thousand|\d,000 |never|that open|bomb|items in|titles|of ours$|shortcodes$"
-    r"|captions$|quotations|bullets|one word"
+    r"^blog:|million|hundred|thousand|\d,000 |never|that open|bomb|items in|titles|of ours$"
+    r"|shortcodes$|captions$|quotations|bullets|one word"
 )
 LOADED = re.compile(r"!\[(?:\\.|[^\]\\])*\]\(([^)]*)\)")
 
@@ -67,7 +67,8 @@ def test_a_hostile_input(name, apart, tmp_path):
     assert "This is a fault of Zinewright" not in ended.output
     assert ended.code in (0, 1), ended.output[-2000:]
     assert ended.output.strip()
-    assert ended.seconds < SECONDS
+    assert ended.busy < SECONDS
+    assert ended.seconds < 8 * SECONDS  # nothing waits for what never comes
     assert ended.memory < MOST_MB
     assert sorted(path.name for path in tmp_path.iterdir()) in (["input"], ["input", "m"])
     for post in (tmp_path / "m").glob("posts/*.md"):

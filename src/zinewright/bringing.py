@@ -22,6 +22,7 @@ from zinewright.arriving import arriving, sweep
 from zinewright.glance import glanced
 from zinewright.importers.common.arrived import Arrivals, Arrived, Image, Source
 from zinewright.importers.common.escaping import MOST_LETTERS, TOO_LONG, cleaned
+from zinewright.limits import SECONDS, in_bounds
 from zinewright.linking import linked
 from zinewright.model import PARTS
 from zinewright.posts import Post
@@ -36,6 +37,7 @@ from zinewright.vocabulary import vocabulary_for
 State = Literal["new", "there", "edited"]
 Progress = Callable[[int, int, str], None]
 LONGEST, TITLE_WORDS, LONGEST_SUMMARY, LONGEST_TITLE = 60, 6, 300, 200
+POSTS_A_SECOND = 200
 UNSAID = "en"  # the language of a zine where nothing that is brought says one
 
 
@@ -107,10 +109,12 @@ def brought(
         behind += [f"{source.name}: {what}" for what in arrivals.dropped]
         titles.append(" ".join(cleaned(arrivals.title[:MOST_LETTERS]).split())[:LONGEST_TITLE])
         tongues.append(arrivals.language)
-    rows = []
-    for name, post in linked(named).items():
-        rows.append(_row(name, post, places[name], folder))
-        progress(len(rows), len(named), post.title)
+    rows: list[Row] = []
+    seconds = SECONDS + len(named) / POSTS_A_SECOND
+    with in_bounds(next(iter(places.values()), ""), None, "Import it in parts", seconds):
+        for name, post in linked(named).items():
+            rows.append(_row(name, post, places[name], folder))
+            progress(len(rows), len(named), post.title)
     said = [*filter(None, dict.fromkeys(titles))]
     usual = Counter(row.arrived.language for row in rows if row.arrived.language).most_common(1)
     tongue = next(filter(None, tongues), usual[0][0] if usual else "")

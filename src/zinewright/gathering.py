@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePath
 
@@ -23,6 +24,7 @@ from zinewright.importers.common.left_behind import TEXTS, left_behind
 from zinewright.importers.csv_posts import is_readers
 from zinewright.importers.markdown_files import is_site
 from zinewright.importers.web_page import page_post
+from zinewright.limits import MEGABYTES, TooMuch, limited
 from zinewright.problems import Problem, ZineError
 
 LOOSE = ("markdown", "web-page", "google-docs")  # folders in which other files may lie, too
@@ -33,6 +35,7 @@ PROGRAMS = frozenset(
 )
 EXPORTS = (".json", ".xml", ".csv", ".atom", ".rss")
 CHARSET = re.compile(rb"(?i)<\?xml[^>]{0,200}?encoding\s*=|<meta[^>]{0,200}charset\s*=", re.DOTALL)
+SECONDS, SMALL, BYTES_A_SECOND = 6.0, 8_000_000, 1_000_000
 
 
 def gathered(
@@ -95,7 +98,8 @@ def _known(source: Source) -> Iterator[tuple[Source, Arrivals]]:
     files = replace(source.files, taken=set())
     posts = 0
     if importer:
-        found = importer.read(replace(source, files=files))
+        with _in_bounds(replace(source, files=files)) as bounded:
+            found = importer.read(bounded)
         posts = len(found.posts)
         left = _left(importer, files) if importer.name not in LOOSE else ()
         yield source, _told(replace(found, dropped=(*found.dropped, *left, *files.refused)), told)
@@ -145,10 +149,12 @@ def _one_of(source: Source, path: str) -> Iterator[tuple[Source, Arrivals]]:
     if known is None or (known.name == "text" and not path.lower().endswith((".txt", ".text"))):
         return
     source.files.answer(path)
-    if known.name == "web-page":
-        yield inner, _told(Arrivals((page_post(source, inner.content, path),)), told)
-    else:
-        yield inner, _told(known.read(inner), told)
+    with _in_bounds(inner) as bounded:
+        if known.name == "web-page":
+            found = Arrivals((page_post(source, bounded.content, path),))
+        else:
+            found = known.read(bounded)
+    yield inner, _told(found, told)
 
 
 def _readable(source: Source) -> tuple[Source, tuple[str, ...]]:
@@ -164,6 +170,29 @@ def _readable(source: Source) -> tuple[Source, tuple[str, ...]]:
 def _told(found: Arrivals, remarks: tuple[str, ...]) -> Arrivals:
     posts = (replace(post, remarks=(*remarks, *post.remarks)) for post in found.posts)
     return replace(found, posts=tuple(posts)) if remarks else found
+
+
+@contextmanager
+def _in_bounds(source: Source) -> Iterator[Source]:
+    """A source to read within bounds; where it takes more, the file that was read last is named.
+
+    More than a few megabytes have more time: a blog of twenty years may come in one file.
+    """
+    last = [source.name]
+
+    def read(path: str) -> bytes:
+        last[0] = f"{source.name}/{path}"
+        return source.files.read(path)
+
+    size = len(source.content) or sum(source.files.sizes.values())
+    seconds = SECONDS + max(0, size - SMALL) / BYTES_A_SECOND
+    try:
+        with limited(seconds, MEGABYTES):
+            yield replace(source, files=replace(source.files, read=read))
+    except TooMuch as error:
+        what = f"this cannot be imported: {error}"
+        fix = "Import it in parts, and leave out what repeats itself"
+        raise ZineError([Problem(last[0], None, "limits", what, fix)]) from None
 
 
 def _unreadable(source: Source, kind: FileKind) -> ZineError:

@@ -13,12 +13,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
+from zinewright.problems import Problem, ZineError
+
 try:
     import resource
 except ImportError:  # not on Windows
     resource = None  # type: ignore[assignment]
 
 MB = 1_000_000
+SECONDS, MEGABYTES = 4.0, 350  # for a file; the longest chapter takes a tenth of both
 
 
 class TooMuch(Exception):
@@ -41,16 +44,20 @@ def limited(seconds: float, megabytes: int) -> Iterator[None]:
     """Raise `TooMuch` where what happens inside takes longer, or that much more memory than there
     was before.
 
-    The time counts in the main thread alone, which gets the signal.
+    The time is that for which the machine works on it, whatever else it does; it counts in the
+    main thread alone, which gets the signal.
     """
     before = resource.getrlimit(resource.RLIMIT_DATA) if resource is not None else None
     timed = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
-    handler = signal.signal(signal.SIGALRM, _late) if timed else None
+    handler = signal.signal(signal.SIGPROF, _late) if timed else None
+    around = (0.0, 0.0)  # what is left of a limit around this one
     try:
         if held := held_now():
             limit_memory(held + megabytes)
         if timed:
-            signal.setitimer(signal.ITIMER_REAL, seconds, 1)  # again, where it was passed over
+            around = signal.setitimer(
+                signal.ITIMER_PROF, seconds, 1
+            )  # again, where it was passed over
         yield
     except MemoryError:
         raise TooMuch(f"it takes more than {megabytes} MB of memory") from None
@@ -58,10 +65,31 @@ def limited(seconds: float, megabytes: int) -> Iterator[None]:
         raise TooMuch(f"it takes longer than {seconds:g} seconds") from None
     finally:
         if timed:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, handler)
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.signal(signal.SIGPROF, handler)
+            signal.setitimer(signal.ITIMER_PROF, *around)
         if before is not None:
             resource.setrlimit(resource.RLIMIT_DATA, before)
+
+
+@contextlib.contextmanager
+def in_bounds(where: str, line: int | None, fix: str, seconds: float = SECONDS) -> Iterator[None]:
+    """Raise `ZineError` where reading what stands at a place takes more than anything that a
+    person wrote.
+    """
+    try:
+        with limited(seconds, MEGABYTES):
+            yield
+    except TooMuch as error:
+        what = f"this cannot be read: {error}"
+        raise ZineError([Problem(where, line, "limits", what, fix)]) from None
+
+
+def give_time(seconds: float) -> None:
+    """Let what is limited take so much longer, for something that was not known when it began."""
+    if hasattr(signal, "setitimer") and signal.getitimer(signal.ITIMER_PROF)[0]:
+        left, again = signal.getitimer(signal.ITIMER_PROF)
+        signal.setitimer(signal.ITIMER_PROF, left + seconds, again)
 
 
 def held_now() -> int:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from zinewright.file_kinds import address_in, not_fetched
+from zinewright.limits import in_bounds
 from zinewright.model import Picture
 from zinewright.paragraphs import Paragraph
 from zinewright.pictures import read_picture
@@ -30,6 +31,7 @@ PICTURES = (
 )  # fmt: skip
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 FOREIGN = (".rtf", ".doc", ".odt", ".pages", ".pdf")
+LESS = "Take out what repeats itself"
 TEXTS = ("", *MARKDOWN, *FOREIGN, ".txt", ".text", ".html", ".htm", ".docx", ".epub")
 
 
@@ -78,12 +80,15 @@ def read_manuscript(folder: Path) -> Manuscript:
     path = folder / RECIPE
     if not path.is_file() or not _is_inside(folder, path):
         raise ZineError([_no_recipe(folder)])
-    recipe, lines, problems = read_recipe(path)
+    with in_bounds(str(path), None, LESS):
+        recipe, lines, problems = read_recipe(path)
     posts, found = _read_posts(folder)
-    resources, more, checks, spoken = _resources(folder)
+    with in_bounds(str(folder / RESOURCES), None, LESS):
+        resources, more, checks, spoken = _resources(folder)
     problems += [*found, *more, *(p for post in posts.values() if post for p in post.problems)]
     if lines is not None:
-        problems += _order_problems(folder, recipe, lines, posts)
+        with in_bounds(str(path), lines.of("order"), LESS):
+            problems += _order_problems(folder, recipe, lines, posts)
         problems += _starter_problems(recipe, lines)
         problems += [] if more else unknown_places(recipe, resources, lines)
     order = [
@@ -204,7 +209,8 @@ def _read_posts(folder: Path) -> tuple[dict[str, Post | None], list[Problem]]:
             problems.append(_outside(where))
             continue
         try:
-            posts[path.stem] = read_post(path, where)
+            with in_bounds(where, None, LESS):
+                posts[path.stem] = read_post(path, where)
         except ZineError as error:
             problems += error.problems
     return posts, problems

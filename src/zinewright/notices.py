@@ -82,8 +82,9 @@ def _body_of(chapter: Chapter, ways: _Ways, words: Words) -> Body:
     post, full = chapter.post, chapter
     chapter = taken_over(full) if ways.told else full
     root = parsed(chapter.prose.xhtml)
+    places = _places_in(root)
     for passage in chapter.passages if ways.told else ():
-        _announce(root, passage, chapter, words)
+        _announce(*places[passage.id], passage, chapter, words)
     root.insert(0, section_title(post.name, chapter.title))
     place = 1
     byline = _byline(post, chapter.language, words)
@@ -187,11 +188,14 @@ def _way_round(said: str, target: str, words: Words) -> Element:
     return E.p({"class": "skip"}, link)
 
 
-def _announce(root: Element, passage: Passage, chapter: Chapter, words: Words) -> None:
-    """Put a note before a passage, and after it the line where the way round lands."""
-    language = chapter.language
-    section = next(el for el in root.iter("section") if el.get("id") == passage.id)
-    level = _level_before(root, section) + 1
+def _announce(
+    section: Element, before: int, passage: Passage, chapter: Chapter, words: Words
+) -> None:
+    """Put a note before a passage, and after it the line where the way round lands.
+
+    `before` is the level of the heading that the passage stands below.
+    """
+    language, level = chapter.language, before + 1
     labels = chapter.labels(passage.topics)
     landing = words.say(
         "passage-landing" if labels else "passage-landing-untold", topics=_first_two(labels, words)
@@ -238,19 +242,20 @@ def _first_two(topics: tuple[str, ...], words: Words) -> str:
     return words.say("passage-more", topics=words.several(topics[:2]))
 
 
-def _level_before(root: Element, section: Element) -> int:
-    """The level of the last heading before a passage that is in no note and in no passage.
+def _places_in(root: Element) -> dict[str, tuple[Element, int]]:
+    """The passages by their ids, each with the level of the last heading before it that is in no
+    note and in no passage.
 
     The title's where there is none. So it is the same whatever is left out.
     """
-    level = 1
+    level, places = 1, {}
     for element in root.iter():
-        if element is section:
-            break
         tag = str(element.tag)
-        if tag in HEADINGS and next(element.iterancestors("section"), None) is None:
+        if tag == "section":
+            places[element.get("id", "")] = element, level
+        elif tag in HEADINGS and next(element.iterancestors("section"), None) is None:
             level = int(tag[1])
-    return level
+    return places
 
 
 def _rounded(words: int) -> int:

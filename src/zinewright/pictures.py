@@ -39,13 +39,13 @@ TURNS = {
 }  # fmt: skip
 SUBFILE, SMALLER_OR_MASK = 254, 0b101  # TIFF 6.0, NewSubfileType: what is no page of its own
 MOST_BYTES = 60_000_000
-MOST_DECODED = 300_000_000  # bytes of a picture, decoded
+MOST_DECODED = 200_000_000  # bytes of a picture, decoded
 LONGEST = 4000  # pixels of one side: an A4 page at 300 dpi, and a margin
 BARE: dict[str, Callable[[bytes], bytes | None]] = {"JPEG": bare_jpeg, "PNG": bare_png}
 PLAIN = ("1", "L", "LA", "P", "RGB", "RGBA")
 UNREADABLE = (
     UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, struct.error, OverflowError,
-    IndexError, KeyError, TypeError, AttributeError, ZeroDivisionError, RuntimeError, MemoryError,
+    IndexError, KeyError, TypeError, AttributeError, ZeroDivisionError, RuntimeError,
 )  # fmt: skip
 Image.MAX_IMAGE_PIXELS = None  # ours is checked before decoding, and says how to mend it
 
@@ -96,7 +96,7 @@ def arriving(content: bytes, name: str) -> bytes:
             wrong = _too_large(image) or _several(image)
             if not wrong:
                 return _fitted(Picture(name, "", *image.size, content), image, LONGEST).content
-    except UNREADABLE as error:
+    except (*UNREADABLE, MemoryError) as error:
         what = f"{shown(name)} is no picture that can be read ({shown(str(error))})"
         said = _lacking(content, shown(name)) or (what, "Save it as PNG or JPEG")
         raise ZineError([Problem(name, None, "picture", *said)]) from None
@@ -176,7 +176,8 @@ def _too_large(image: Image.Image) -> tuple[str, str] | None:
     if width * height <= MOST_PIXELS and _decoded(image) <= MOST_DECODED:
         return None
     what = f"has {width} × {height} pixels, too many to decode safely"
-    return what, "Save it with at most 7,000 × 7,000 pixels"
+    most = "5,000 × 5,000" if image.info.get("progressive") else "7,000 × 7,000"
+    return what, f"Save it with at most {most} pixels"
 
 
 def _decoded(image: Image.Image) -> int:

@@ -23,6 +23,7 @@ from zinewright.editions import POCKET, Edition
 from zinewright.editions.pocket import panel_of
 from zinewright.fonts import FontFile
 from zinewright.layouts import Layout, Unit, plain
+from zinewright.limits import in_bounds
 from zinewright.locators import UNKNOWN, Locators, Page
 from zinewright.model import Picture, Section, Zine
 from zinewright.pictures import fitted
@@ -250,7 +251,8 @@ def _fit(picture: Picture, longest: int, cache: Cache) -> Picture:
         if held := cache.get(key):
             fields = msgspec.msgpack.decode(held, type=tuple[str, int, int, bytes])
             return Picture(picture.name, *fields)
-    made = fitted(picture, longest)
+    with in_bounds(picture.name, None, "Save it smaller"):
+        made = fitted(picture, longest)
     fields = (made.media_type, made.width, made.height, made.content)
     cache.put(key, msgspec.msgpack.encode(fields))
     return made

@@ -29,6 +29,7 @@ from zinewright.checks.ink import Looking, ledger_of
 from zinewright.code_digests import code_of
 from zinewright.editions import EDITIONS, Edition
 from zinewright.glyphs import unshown_in
+from zinewright.limits import SECONDS, in_bounds
 from zinewright.making import Made, make, reading_pages
 from zinewright.manifest import manifest
 from zinewright.manuscript import Manuscript, read_manuscript
@@ -46,6 +47,8 @@ from zinewright.scan import Evidence, Suggestion
 from zinewright.served import Served
 from zinewright.told import CONTENT_NOTES, content_notes_json
 
+LESS = "Take out what repeats itself, or make several posts of it"
+A_BOOK = 500_000  # letters
 T = TypeVar("T")
 Suggestions, Remarks = tuple[Suggestion, ...], tuple[Problem, ...]
 
@@ -271,9 +274,15 @@ def _prose(cache: Cache, post: Post, posts: frozenset[str], language: str) -> Pr
     with contextlib.suppress(msgspec.MsgspecError):
         if held := cache.get(key):
             return msgspec.msgpack.decode(held, type=Prose)
-    made = prose(post, posts, language)
+    with in_bounds(post.where, post.first_line, LESS, _seconds(post)):
+        made = prose(post, posts, language)
     cache.put(key, msgspec.msgpack.encode(made))
     return made
+
+
+def _seconds(post: Post) -> float:
+    """For how long a text may be read: a whole book has twice the time."""
+    return SECONDS * (1 + min(1.0, len(post.text) / A_BOOK))
 
 
 def _meaning(store: Cache, chapter: Chapter) -> Meaning:
@@ -306,6 +315,7 @@ def _kept(
     with contextlib.suppress(msgspec.MsgspecError):
         if held := store.get(key):
             return msgspec.msgpack.decode(held, type=form)
-    made = made_of(chapter)
+    with in_bounds(chapter.post.where, chapter.post.first_line, LESS, _seconds(chapter.post)):
+        made = made_of(chapter)
     store.put(key, msgspec.msgpack.encode(made))
     return made

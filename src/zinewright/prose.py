@@ -18,10 +18,12 @@ from zinewright.problems import Level, Problem, shown
 
 NOT_TEXT = re.compile(r"\s*(?:\[\^|\*\[|:::|[-*+#>|]|\d+[.)]|!\[|Caption:|    )")
 BEHIND_TEXT = re.compile(r"\n {0,3}(?:(?:[-*+>]|#{1,6}|1[.)]) |:::|```|~~~)")  # needs no empty line
-BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
+BLOCK = re.compile(r"^(?:[^\S\n]*+\S[^\n]*+(?:\n|\Z))+", re.MULTILINE)
 LEVELS = re.compile(r"(?:[ \t>*+-]|\d+\.)*")
 PIECE = re.compile(r"\S[^\n\[|\\]*")  # what takes time to read, rather than letters
 MOST_PIECES, MOST_LETTERS = 10_000, 2_000_000
+BRACKET = re.compile(r"\\.|[\[\]]|\n[^\S\n]*+\n")  # a paragraph ends what is open
+MOST_BRACKETS = 50
 LESS = "Take some levels out"
 MANY_WORDS = 12
 _pairs = partial(zip, strict=True)
@@ -124,6 +126,10 @@ def _problem(post: Post, fault: Fault, level: Level) -> Problem:
 
 def _too_long(post: Post) -> Problem | None:
     """What is said of a text that would take minutes to read: none that a person wrote."""
+    if line := _too_deep(post):
+        what = f"there are more than {MOST_BRACKETS} brackets that are open"
+        fix = "Close them, or write \\[ where a bracket is meant as one"
+        return Problem(post.where, line, "nesting", what, fix)
     pieces = len(PIECE.findall(post.text))
     if pieces <= MOST_PIECES and len(post.text) <= MOST_LETTERS:
         return None
@@ -132,6 +138,19 @@ def _too_long(post: Post) -> Problem | None:
         f"{MOST_LETTERS:,}; {pieces:,} lines, marks and cells of at most {MOST_PIECES:,})"
     )
     return Problem(post.where, post.first_line, "length", what, "Make several posts of it")
+
+
+def _too_deep(post: Post) -> int | None:
+    """The line on which more brackets are open than links and their words need; Python-Markdown
+    looks for the end of each.
+    """
+    depth = 0
+    for found in BRACKET.finditer(post.text):
+        sign = found[0]
+        depth = max(0, depth + (sign == "[") - (sign == "]")) if sign[0] in "[]\\" else 0
+        if depth > MOST_BRACKETS:
+            return post.first_line + post.text.count("\n", 0, found.start())
+    return None
 
 
 def _nothing(post: Post, fault: Fault) -> Prose:

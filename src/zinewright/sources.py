@@ -21,6 +21,7 @@ from zinewright.problems import Problem, ZineError, shown
 LONGEST = 2_000_000
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 TURNED = re.compile(f"[{OVERRIDES}]")
+MOST_MATTER = 20_000  # letters
 MOST_BRACKETS = 500  # PyYAML's time grows with the square of brackets that stand in brackets
 NULLS = ("~", "null", "Null", "NULL")
 QUOTE = "Put the value into quotation marks"
@@ -136,6 +137,11 @@ def read_matter(text: str, where: str) -> Matter:
     tags are refused: no post needs them, and aliases can make a small file huge.
     """
     matter = Matter(where)
+    if len(text) > MOST_MATTER:
+        what = f"the front matter cannot be read: it has more than {MOST_MATTER:,} letters"
+        fix = "Move what is text below the second line of ---"
+        matter.problems.append(Problem(where, 2, "yaml", what, fix))
+        return matter
     try:
         for key, value in _pairs(text):
             name, line = str(key.value), key.start_mark.line + 2

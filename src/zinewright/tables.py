@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,6 +40,13 @@ Span = tuple[int, int | None]  # the first line, and the one behind the last: No
 WHOLE: Span = (1, None)
 HEADER = re.compile(r"\s*\[{1,2}\s*[\w\"'][^=]*\]\s*(?:#.*)?\Z")
 TOKEN = re.compile(TEXTS + r"|[\[\]{}=\n]|[^\s\"'#\[\]{}=]+")
+PART = r"(?:[\w-]++|\"[^\"\n]*\"|'[^'\n]*')"
+SETS = re.compile(rf"\s*(?:\[+\s*)?({PART}(?:\s*\.\s*{PART}){{0,2}})\s*[=.\]]")
+MOST_PARTS, MOST_KEYS = 8, 20_000  # of a key, and keys and tables of a file
+LONG_KEY = re.compile(rf"(?<![\w-])(?:{PART}\s*+\.\s*+){{{MOST_PARTS}}}")
+LONG_NUMBER = re.compile(r"(?<!\w)\d\w{3999}")
+KEY = re.compile(r"=|^[ \t]*\[", re.MULTILINE)
+MOST_TOLD = 50  # of what is no key here, and is told with the keys that are nearest
 
 
 class Item(NamedTuple):
@@ -71,13 +81,26 @@ class Lines:
 
     def __init__(self, where: str, text: str) -> None:
         self.where, self.text = where, text
+        self._tables: dict[str, Span] = {}
         self.lines = TOKEN.sub(_blank, text).split("\n")
 
     def of(self, key: str, span: Span = WHOLE) -> int | None:
         """The first line in a span that sets `key`."""
-        name = re.escape(key)
-        sets = re.compile(rf"\s*(?:\[+\s*)?(?:{name}|\"{name}\"|'{name}')\s*[=.\]]")
-        return next((number for number, line in self._in(span) if sets.match(line)), None)
+        start, end = span
+        found = self._keys.get(key, [])
+        place = bisect_left(found, start)
+        return found[place] if place < len(found) and found[place] < (end or math.inf) else None
+
+    @cached_property
+    def _keys(self) -> dict[str, list[int]]:
+        """The lines that set each key, and the first two or three parts of each dotted one."""
+        keys: dict[str, list[int]] = {}
+        for number, line in enumerate(self.lines, 1):
+            if sets := SETS.match(line):
+                parts = [part.strip("\"'") for part in re.findall(PART, sets[1])]
+                for count in range(1, len(parts) + 1):
+                    keys.setdefault(".".join(parts[:count]), []).append(number)
+        return keys
 
     def tables(self, name: str, span: Span = WHOLE) -> list[int]:
         """The lines in a span that hold the header [[name]]."""
@@ -86,12 +109,13 @@ class Lines:
 
     def table(self, name: str) -> Span:
         """The lines below the header [name], the whole file where there is none."""
-        head = re.compile(rf"\s*\[\s*{re.escape(name)}\s*\]")
-        start = next((number for number, line in self._in(WHOLE) if head.match(line)), None)
-        if start is None:
-            return WHOLE
-        rest = self._in((start + 1, None))
-        return start, next((number for number, line in rest if HEADER.match(line)), None)
+        if name not in self._tables:
+            head = re.compile(rf"\s*\[\s*{re.escape(name)}\s*\]")
+            start = next((number for number, line in self._in(WHOLE) if head.match(line)), None)
+            rest = self._in((start + 1, None)) if start else ()
+            end = next((number for number, line in rest if HEADER.match(line)), None)
+            self._tables[name] = (start, end) if start else WHOLE
+        return self._tables[name]
 
     def inner(self, name: str, key: str) -> int | None:
         """The line of a key in the table `name`, however that is written."""
@@ -101,8 +125,11 @@ class Lines:
 
     def items(self, key: str) -> list[tuple[str, int]]:
         """The texts in the list that `key` sets, each with its line."""
-        found = list_items(self.text, key)
-        return [(item.value, 1 + self.text.count("\n", 0, item.start)) for item in found]
+        line, place, found = 1, 0, []
+        for item in list_items(self.text, key):
+            line, place = line + self.text.count("\n", place, item.start), item.start
+            found.append((item.value, line))
+        return found
 
     def _in(self, span: Span) -> Iterator[tuple[int, str]]:
         start, end = span
@@ -119,6 +146,8 @@ def read_toml(path: Path) -> tuple[dict[str, Any], Lines]:
     where = str(path)
     text = read_text(path, where)
     lines = Lines(where, text)
+    if too_much := _too_much(lines):
+        raise ZineError([too_much])
     try:
         read = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -135,6 +164,25 @@ def _settled(value: Any) -> Any:
     if isinstance(value, list):
         return [_settled(item) for item in value]
     return {k: _settled(v) for k, v in value.items()} if isinstance(value, dict) else value
+
+
+def _too_much(lines: Lines) -> Problem | None:
+    """What is said of a file that would take minutes to read: none that a person wrote."""
+    plain = "\n".join(lines.lines)
+    if found := LONG_KEY.search(plain):
+        line = plain.count("\n", 0, found.start()) + 1
+        what = f"the key has more than {MOST_PARTS} parts"
+        return Problem(lines.where, line, "size", what, 'Write key = "text", one a line')
+    if long := LONG_NUMBER.search(plain):
+        line = plain.count("\n", 0, long.start()) + 1
+        what = "the number is longer than any that is used here"
+        return Problem(lines.where, line, "size", what, "Write one of a few digits")
+    for number, found in enumerate(KEY.finditer(plain), 1):
+        if number > MOST_KEYS:
+            line = plain.count("\n", 0, found.start()) + 1
+            what = f"the file holds more than {MOST_KEYS:,} keys and tables"
+            return Problem(lines.where, line, "size", what, "Take out what does not belong there")
+    return None
 
 
 def _toml_problems(lines: Lines, said: str) -> list[Problem]:
@@ -194,7 +242,7 @@ def wrong_values(
     fields = _fields(kind)
     outer = _fields(around) if around else {}
     misplaced: set[str] = set()
-    for key, value in read.items():
+    for key, value in _first(read, fields):
         line = lines.of(key, span)
         form = fields[key].type if key in fields else None
         if form is None and key in outer:
@@ -213,6 +261,13 @@ def wrong_values(
         if fields[key].required and key not in read and key not in misplaced:
             what, fix = f"“{key}” is missing", _example(key, fields[key].type)
             yield Problem(lines.where, span[0], "value", what, fix)
+
+
+def _first(read: Mapping[str, Any], known: Mapping[str, object]) -> Iterator[tuple[str, Any]]:
+    """The keys that are known, and the first of the others."""
+    others = islice((key for key in read if key not in known), MOST_TOLD)
+    chosen = {*others, *known}
+    yield from ((key, value) for key, value in read.items() if key in chosen)
 
 
 def _wrong(key: str, value: Any, form: inspect.Type) -> tuple[str, str, str] | None:
@@ -252,7 +307,7 @@ def _wrong_table(
         yield Problem(lines.where, lines.of(name), "value", what, fix)
         return
     fields = _fields(form.cls)
-    for key, inner in value.items():
+    for key, inner in _first(value, fields):
         line = lines.inner(name, key)
         if key not in fields and key in outer:
             yield _misplaced(key, lines, line, f"[{name}]", lines.table(name)[0])

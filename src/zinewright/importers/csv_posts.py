@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Mapping
 from html import escape
 
+from zinewright.commonmark import html_of
 from zinewright.importers.common.arrived import (
     BEHIND,
     MOST_POSTS,
@@ -24,7 +25,6 @@ from zinewright.importers.common.arrived import (
     original,
     unreadable,
 )
-from zinewright.importers.common.commonmark import html_of
 from zinewright.importers.common.escaping import cleaned
 from zinewright.importers.common.html import Converted
 from zinewright.importers.common.phrasing import Reading

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+from zinewright.commonmark import html_of
 from zinewright.importers.common.arrived import (
     BEHIND,
     MOST_POSTS,
@@ -25,7 +26,6 @@ from zinewright.importers.common.arrived import (
     original,
     unreadable,
 )
-from zinewright.importers.common.commonmark import html_of
 from zinewright.importers.common.escaping import cleaned
 from zinewright.importers.common.html import Converted
 from zinewright.importers.common.phrasing import Reading

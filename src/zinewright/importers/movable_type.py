@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
+from zinewright.commonmark import html_of
 from zinewright.importers.common.arrived import (
     BEHIND,
     MOST_POSTS,
@@ -21,7 +22,6 @@ from zinewright.importers.common.arrived import (
     arrivals,
     unreadable,
 )
-from zinewright.importers.common.commonmark import html_of
 from zinewright.importers.common.escaping import cleaned
 from zinewright.importers.common.html import Converted
 from zinewright.importers.common.phrasing import Reading

@@ -25,6 +25,7 @@ SIGN = b"PK\x03\x04"
 MOST_FILES = 20_000
 MOST_EACH, MOST_ALL = 100_000_000, 2_000_000_000
 MOST_RATIO, RATIO_FROM = 250, 1_000_000  # text that is not made to be a bomb packs to a tenth
+MOST_RATIO_OF_ALL, ALL_FROM = 25, 100_000_000
 BROKEN = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, ValueError,
     IndexError, KeyError, TypeError, OverflowError, RuntimeError,
@@ -110,10 +111,15 @@ def zipped(content: bytes | Path, name: str) -> Files:
     except BROKEN:
         raise _no(name, "the archive is broken", "Download it again") from None
     entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
+    packed = sum(entry.compress_size for entry in entries)
+    unpacked = sum(entry.file_size for entry in entries)
     if len(entries) > MOST_FILES:
         raise _no(name, f"the archive holds more than {MOST_FILES:,} files", "Import it in parts")
-    if sum(entry.file_size for entry in entries) > MOST_ALL:
+    if unpacked > MOST_ALL:
         what = f"the archive unpacks to more than {MOST_ALL // 10**9} GB"
+        raise _no(name, what, "Import it in parts")
+    if unpacked > ALL_FROM and unpacked > MOST_RATIO_OF_ALL * packed:
+        what = f"the archive unpacks to {unpacked / 10**6:,.0f} MB, more than can be right"
         raise _no(name, what, "Import it in parts")
     if any(entry.flag_bits & 1 for entry in entries):
         raise _no(name, "the archive is locked with a password", "Unpack it, and import the folder")

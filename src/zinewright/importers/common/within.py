@@ -13,9 +13,11 @@ from urllib.parse import quote, unquote, urlsplit
 
 from zinewright.importers.common.archive import Files, within
 from zinewright.importers.common.arrived import Image, image_of
+from zinewright.limits import give_time
 from zinewright.pictures import arriving
 from zinewright.problems import ZineError
 
+BYTES_A_SECOND = 1_000_000  # of a photograph; it takes a tenth
 INSIDE = "https://inside.invalid/"
 DATA = re.compile(r"data:image/([a-z]{2,8});base64,([A-Za-z0-9+/=\s]+)\Z", re.IGNORECASE)
 
@@ -78,6 +80,7 @@ def image_in(files: Files, path: str) -> Image | None:
     """A picture, decoded once to see that it can be; None of what is none."""
     try:
         content = files[path]
+        give_time(len(content) / BYTES_A_SECOND)
         first = arriving(content, path)
     except ZineError:
         return None
