@@ -111,6 +111,14 @@ evaluated it against the Web Content Accessibility Guidelines.</meta>
     )
 
 
+def test_names_in_the_package_say_their_direction():
+    opf = unpacked(zine(section("a"), authors=("ليلى", "Bo"), title="ليل"))["content.opf"].decode()
+
+    assert '<dc:creator id="creator-1" dir="rtl">ليلى</dc:creator>' in opf
+    assert '<dc:creator id="creator-2">Bo</dc:creator>' in opf
+    assert '<dc:title id="title-main" dir="rtl">ليل</dc:title>' in opf
+
+
 def test_nobody_claims_conformance():
     assert b"conformsTo" not in unpacked(rich())["content.opf"]
 
@@ -192,9 +200,9 @@ def test_shelves_get_a_cover_in_pixels():
     opf = packed.read("EPUB/content.opf").decode()
 
     assert packed.read("EPUB/cover.png") == b"pixels"
+    assert b'<img src="cover.png" alt="' in packed.read("EPUB/cover.xhtml")
     assert '<meta name="cover" content="cover.png"/>' in opf
     assert [line.strip() for line in opf.splitlines() if 'item href="cover' in line] == [
-        '<item href="cover.svg" id="cover.svg" media-type="image/svg+xml"/>',
         '<item href="cover.png" id="cover.png" media-type="image/png" properties="cover-image"/>',
         '<item href="cover.xhtml" id="cover.xhtml" media-type="application/xhtml+xml"/>',
     ]

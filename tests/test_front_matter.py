@@ -146,6 +146,20 @@ Made with Zinewright, which is free software.</p>
     )
 
 
+def test_titles_in_an_imprint_have_their_language():
+    there = chapter(title="ليل", language="ar", source="https://example.org/", licence="رخصة 4.0")
+    made = imprint(zine(authors=("ليلى",), language="en"), (there,), "", WORDS).body.xhtml
+
+    assert '<p class="fact">By <span dir="rtl">ليلى</span>.</p>' in made
+    assert (
+        '<ul><li><span lang="ar" dir="rtl">ليل</span>: <a href="https://example.org/">'
+        "example.org</a></li></ul>"
+    ) in made
+    assert (
+        '<ul><li><span lang="ar" dir="rtl">ليل</span>: <span dir="rtl">رخصة 4.0</span></li></ul>'
+    ) in made
+
+
 def test_an_imprint_with_nothing_to_say():
     made = imprint(zine(date=datetime.date(2026, 5, 6)), (), "", WORDS).body
 

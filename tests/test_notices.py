@@ -62,6 +62,18 @@ def test_a_chapter_with_all_that_it_can_have():
     )
 
 
+def test_what_is_missed_is_said_in_the_language_of_the_chapter():
+    text = "نص.\n\n::: note debt | عن المال.\nكان.\n:::\n"
+    made = xhtml(text, title="ليل", language="ar", summary="عن الليل، 12 مرة.", notes=NOTED)
+
+    assert (
+        '<p>If you skip it, you miss this: <span lang="ar" dir="rtl">عن الليل، 12 مرة.</span></p>'
+    ) in made
+    assert (
+        '<p>If you skip it, you miss this: <span lang="ar" dir="rtl">عن المال.</span></p>'
+    ) in made
+
+
 def test_a_chapter_in_another_language_is_told_of_in_the_language_of_the_zine():
     section = chapter_section(
         chapter("نص.", title="ليل", language="ar", authors=("سلمى",), notes=NOTED), "two", WORDS

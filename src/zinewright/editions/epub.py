@@ -74,8 +74,8 @@ def epub(
     """The EPUB edition: EPUB 3.3, with metadata by EPUB Accessibility 1.1.
 
     `cover` is an SVG document, `style` the style sheet, `pictures` the pictures fitted for this
-    edition, by name, `locators` the pages of the reading edition, `shelf` the cover in pixels. The
-    bytes depend on nothing but the arguments.
+    edition, by name, `locators` the pages of the reading edition. `shelf` is the cover in pixels,
+    which then takes the place of the other. The bytes depend on nothing but the arguments.
     """
     book = ebooklib.EpubBook()
     book.metadata = {}
@@ -145,11 +145,11 @@ def _files(
 ) -> Iterator[File]:
     """Every file but EbookLib's own, the documents in reading order."""
     titles = _titles(zine)
-    is_cover = ("cover-image",)
-    yield File(COVER_IMAGE, "image/svg+xml", cover.encode(), () if shelf else is_cover)
+    drawing = File(COVER_IMAGE, "image/svg+xml", cover.encode(), ("cover-image",))
     if shelf:
-        yield File(shelf.name, shelf.media_type, shelf.content, is_cover)
-    yield File(COVER, XHTML_TYPE, _cover_page(zine))
+        drawing = File(shelf.name, shelf.media_type, shelf.content, ("cover-image",))
+    yield drawing
+    yield File(COVER, XHTML_TYPE, _cover_page(zine, drawing.name))
     for section in zine.sections:
         content = document(zine, section, titles[section.name], pictures, locators)
         yield File(file_of(section), XHTML_TYPE, content)
@@ -175,10 +175,10 @@ def _title(zine: Zine, section: Section) -> str:
     return plain(section.title) or plain(zine.title)
 
 
-def _cover_page(zine: Zine) -> bytes:
+def _cover_page(zine: Zine, drawing: str) -> bytes:
     words = words_for(zine.language)
     image = E.img(
-        src=COVER_IMAGE, alt=words.say("cover-alt", title=plain(zine.title)), role="doc-cover"
+        src=drawing, alt=words.say("cover-alt", title=plain(zine.title)), role="doc-cover"
     )
     title = E.h1(in_language(image, words.language, zine.language))
     body = E.body({"class": "cover"}, E.main(title))
