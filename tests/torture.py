@@ -33,9 +33,11 @@ notes: [long lists (description personal theme), wide tables, grief (mention imp
 notes_reviewed: 2026-01-01
 source: https://example.org/everything?a=1&b=2
 ---
-The NHS opens at 9 – or so it *says*, in **bold**, in `code`, ~~not~~ and in 2^10^. ☕ 🎈 👩‍🚀 ❤️ ✓ 👍🏽 ❦
+The NHS opens at 9 – or so it *says*, in **bold**, in `code`, ~~not~~ and in 2^10^.
+☕ 🎈 👩‍🚀 ❤️ ✓ 👍🏽 ❦
 
-A phrase: [à la belle étoile]{{lang=fr}}, [नमस्ते दुनिया]{{lang=hi}} and [ليل طويل]{{lang=ar}}.[^one] And once more.[^two]
+A phrase: [à la belle étoile]{{lang=fr}}, [नमस्ते दुनिया]{{lang=hi}} and [ليل طويل]{{lang=ar}}.[^one]
+And once more.[^two]
 The same again.[^one] A [link with words](https://example.org/%C3%A9?q=1#part), a
 [way inside](#a-table),
 [another piece](arabic.md), and https://example.org/bare-address-in-the-text that is long.

@@ -297,7 +297,7 @@ def _words(element: Any) -> Iterator[str]:
     if element.get("class") == "slot":
         yield PAGE
         return
-    yield element.text or ""
+    yield element.get("data-said") or element.text or ""
     for child in element:
         yield from _words(child)
         yield child.tail or ""
