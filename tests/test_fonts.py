@@ -77,6 +77,15 @@ def test_fontconfig_is_told_of_these_fonts_and_no_others(tmp_path):
     )
 
 
+def test_folders_stand_in_the_order_of_the_fonts(tmp_path):
+    files = [FontFile(Path(path)) for path in ("/z/one.ttf", "/a/two.ttf", "/z/three.ttf")]
+
+    said = fontconfig(files, tmp_path)
+
+    assert said.index("<dir>/z</dir>") < said.index("<dir>/a</dir>")
+    assert said.count("<dir>") == 2
+
+
 def test_without_room_for_temporary_files_the_remedy_is_said(monkeypatch, tmp_path):
     (tmp_path / "file").write_text("")
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path / "file"))

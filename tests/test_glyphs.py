@@ -6,6 +6,8 @@ import json
 import zipfile
 from pathlib import Path
 
+import pikepdf
+import pypdfium2
 import pytest
 from conftest import RECIPE, Lay, zine
 
@@ -160,6 +162,35 @@ def test_letters_of_the_recipe_are_said_of_it(lay):
     assert said.startswith(
         "m/zine.toml:1: no font here shows “བ” (U+0F56 TIBETAN LETTER BA, line 1)"
     )
+
+
+SCRIPTS = (
+    "שלום", "नमस्ते", "สวัสดี", "გამარჯობა", "বাংলা", "ሰላም", "Բարեւ", "ਪੰਜਾਬੀ", "Κόσμε", "Привет",
+)  # fmt: skip
+
+
+@pytest.mark.slow
+def test_titles_and_names_in_ten_scripts_with_emoji(lay):
+    title, family = " ".join(SCRIPTS), "👨\u200d👩\u200d👧"
+    lay(
+        {
+            "posts/one.md": f"---\ntitle: {title} {family}\nauthor: სახელი 👩🏽\n"
+            f"summary: ✓ {title}\n---\n\n{title}\n",
+            "zine.toml": RECIPE.replace("Small hours", f"{title} {family}"),
+        }
+    )
+
+    assert zine("build", "m").exit_code == 0
+    [path] = Path("build").glob("*/*-reading.pdf")
+    with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
+        assert str(pdf.docinfo["/Title"]) == f"{title} {family}"
+        assert f"{title} {family}" in [item.title for item in outline.root]
+    seen = pypdfium2.PdfDocument(path)
+    said = [page.get_textpage().get_text_range() for page in seen]
+    whole = [page for page in said if all(script in page for script in SCRIPTS[3:])]
+
+    assert len(whole) >= 3  # the cover, the contents, the post
+    assert sum(family in page for page in said) >= 3
 
 
 def test_a_section_that_cannot_be_typeset_stops_print_and_nothing_else(lay, monkeypatch):

@@ -83,11 +83,15 @@ def test_a_page():
         ("<p><em>🎈 a</em> b ✅ c 🇬🇧 d<em>e</em></p>",
          "<p><em>" + EMOJI.format("🎈", "🎈") + " a</em> b " + EMOJI.format("✅", "✅") + " c "
          + EMOJI.format("🇬🇧", "🇬🇧") + " d<em>e</em></p>"),
+        ('<p>Said 🎈<a class="noteref" id="r" href="#a">1</a></p>',
+         '<p>Said<span> </span><span class="nobreak">' + EMOJI.format("🎈", "🎈")
+         + '<a class="noteref" id="r" href="zine:a">1</a></span></p>'),
         ("<p>a ❦ and a ♔</p>", "<p>a [floral heart] and a [white chess king]</p>"),
         ("<p>a<br/>b</p>", "<p>a<br>b</p>"),
     ],
     ids=["no template", "room for a page", "a note", "its word", "a note behind an element",
-         "a start", "a picture", "an entry", "emoji", "more emoji", "signs", "a break"],
+         "a start", "a picture", "an entry", "emoji", "more emoji", "a tied one", "signs",
+         "a break"],
 )  # fmt: skip
 def test_what_is_printed(xhtml, expected):
     assert printed(xhtml) == expected

@@ -73,6 +73,17 @@ P
     )
 
 
+def test_a_link_with_a_sign_is_called_by_the_sign_and_not_by_its_drawing():
+    assert (
+        tree('<p><a href="https://example.org/">✓ done</a></p>')
+        == """\
+P
+  Link → https://example.org/ (✓ done)
+    Span “✓”
+    “ done”"""
+    )
+
+
 def test_a_paragraph_over_two_pages_is_one():
     sentences = " ".join(f"Sentence {number} goes on and on." for number in range(1, 9))
 

@@ -71,9 +71,14 @@ def font_file(spec: str) -> FontFile:
 
 
 def fontconfig(files: Iterable[FontFile], caches: Path) -> str:
-    """A fontconfig file that knows the given fonts and nothing else."""
-    paths = sorted({str(file.path) for file in files})
-    folders = sorted({str(Path(path).parent) for path in paths})
+    """A fontconfig file that knows the given fonts and nothing else.
+
+    Of fonts that have a letter alike, the first is taken: so folders stand in the order of the
+    fonts, wherever they are on this machine.
+    """
+    found = [file.path for file in files]
+    paths = sorted({str(path) for path in found})
+    folders = dict.fromkeys(str(path.parent) for path in found)
     return FONTCONFIG.format(
         folders="\n".join(f"<dir>{escape(folder)}</dir>" for folder in folders),
         cache=escape(str(caches)),

@@ -12,7 +12,7 @@ from pathlib import Path
 from zinewright.faces import CJK, has_cjk
 from zinewright.manuscript import RESOURCES, Manuscript
 from zinewright.model import Section
-from zinewright.problems import Problem
+from zinewright.problems import Problem, by_place
 from zinewright.recipe import RECIPE
 
 MOST_NAMED, MOST_LINES = 24, 5
@@ -47,7 +47,7 @@ def unshown_in(
         left = [letter for letter in letters if letter not in told]
         told |= set(left)
         problems += problems_of(left, "", section.source or section.title)
-    return tuple(problems)
+    return by_place(problems)
 
 
 def problems_of(letters: Iterable[str], text: str, where: str) -> Iterator[Problem]:

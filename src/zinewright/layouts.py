@@ -181,10 +181,9 @@ class Layout:
         if unshown := self.unshown(section):
             raise Unprintable(problems_of(unshown, "", section.source or section.name))
         names = self.spelled(section)
-        for element in list(root.iter()):
+        for element in root.iter():
             element.text = _printed(element.text, names)
             element.tail = _printed(element.tail, names)
-            self._draw_emoji(element)
         speak(root, section.language, words_for(section.language))
         for place in [el for el in root.iter("span") if el.get("data-page-of")]:
             target = place.attrib.pop("data-page-of")
@@ -195,6 +194,8 @@ class Layout:
             tie_to_next(mark)
         for reference in [el for el in root.iter("a") if el.get("class") == "noteref"]:
             tie_to_word(reference)
+        for element in list(root.iter()):
+            self._draw_emoji(element)
         for link in root.iterfind(".//p[@class='part']/a"):
             _wrap(link, "title")  # WeasyPrint forgets a link that is laid out as a flex item
         for link in root.iter("a"):
