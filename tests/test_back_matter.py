@@ -29,7 +29,7 @@ def test_links_and_notes():
 <h2 id="links--one">One</h2>
 <h3 id="links--one--notes">Notes</h3>
 <ol><li class="footnote" id="one--fn-1"><p><em>Here</em>: \
-<a href="https://www.example.org/b/">the budget</a> <span class="address">(example.org/b)</span>, \
+<a href="https://www.example.org/b/">the budget</a><span class="address"> (example.org/b)</span>, \
 <a href="https://example.org/c">https://example.org/c</a>.</p>
 <ul>
 <li>A list</li>

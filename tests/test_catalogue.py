@@ -134,6 +134,16 @@ def test_roles_are_those_of_a_namespace_or_mapped_to_one():
     }
 
 
+def test_the_title_in_the_metadata_has_its_language():
+    read = made("ua-1")
+    written = read.pdf.Root.Metadata.read_bytes().decode()
+
+    assert (
+        '<dc:title><rdf:Alt><rdf:li xml:lang="x-default">Small hours</rdf:li>'
+        '<rdf:li xml:lang="en-GB">Small hours</rdf:li></rdf:Alt></dc:title>'
+    ) in written
+
+
 def test_a_cell_names_its_header_cell():
     read = made("ua-1")
     found = elements(read)

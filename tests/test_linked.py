@@ -14,8 +14,8 @@ from zinewright.locators import Locators, Page, located
 ONE = (
     '<p class="lead">Notes and sources, piece by piece.</p>'
     '<h2 id="links--a">A</h2><h3 id="links--a--notes">Notes</h3>'
-    '<ol><li class="footnote" id="a--fn-1">See <a href="https://example.org/b/">the budget</a> '
-    '<span class="address">(example.org/b)</span>, page 2.</li></ol>'
+    '<ol><li class="footnote" id="a--fn-1">See <a href="https://example.org/b/">the budget</a>'
+    '<span class="address"> (example.org/b)</span>, page 2.</li></ol>'
     '<h3 id="links--a--links">Links</h3>'
     '<ol><li id="links--a--link-1">it: <a href="https://example.org/">example.org</a></li></ol>'
 )
@@ -38,7 +38,7 @@ def test_notes_stay_and_lists_of_addresses_go():
         '<p class="lead">Notes and sources, piece by piece.</p>'
         '<h2 id="links--a">A</h2><h3 id="links--a--notes">Notes</h3>'
         '<ol><li class="footnote" id="a--fn-1">See <a href="https://example.org/b/">the budget'
-        "</a> , page 2.</li></ol>"
+        "</a>, page 2.</li></ol>"
     )
 
 

@@ -120,8 +120,8 @@ def _show_address(link: Element) -> None:
     address = address_words(link.get("href", ""))
     if address in "".join(link.itertext()):
         return
-    shown = E.span({"class": "address"}, f"({address})")
-    shown.tail, link.tail = link.tail, " "
+    shown = E.span({"class": "address"}, f" ({address})")  # with its space: some leave it out
+    shown.tail, link.tail = link.tail, None
     link.addnext(shown)
 
 

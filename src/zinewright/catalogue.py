@@ -95,8 +95,10 @@ def _xmp(says: Binding) -> str:
  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
 <dc:format>application/pdf</dc:format>
-{_in_default("title", says.title)}{_list("creator", "Seq", says.authors)}\
-{_in_default("description", says.description)}{_list("subject", "Bag", says.subjects)}\
+{_in_language("title", says.title, says.language)}\
+{_list("creator", "Seq", says.authors)}\
+{_in_language("description", says.description, says.language)}\
+{_list("subject", "Bag", says.subjects)}\
 {_list("language", "Bag", (says.language,))}<xmp:CreateDate>{stamp}</xmp:CreateDate>
 <xmp:ModifyDate>{stamp}</xmp:ModifyDate>
 <pdf:Producer>{_escaped(says.producer)}</pdf:Producer>
@@ -110,10 +112,13 @@ def _escaped(text: str) -> str:
     return escape(text, quote=False)
 
 
-def _in_default(name: str, text: str) -> str:
-    """A text in the language of the file; nothing without one."""
-    item = f'<rdf:li xml:lang="x-default">{_escaped(text)}</rdf:li>'
-    return f"<dc:{name}><rdf:Alt>{item}</rdf:Alt></dc:{name}>\n" if text else ""
+def _in_language(name: str, text: str, language: str) -> str:
+    """A text in its language, which is that for those who know no other; nothing without one."""
+    items = "".join(
+        f'<rdf:li xml:lang="{escape(tag)}">{_escaped(text)}</rdf:li>'
+        for tag in ("x-default", language)
+    )
+    return f"<dc:{name}><rdf:Alt>{items}</rdf:Alt></dc:{name}>\n" if text else ""
 
 
 def _list(name: str, kind: str, values: tuple[str, ...]) -> str:
