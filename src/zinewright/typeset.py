@@ -29,6 +29,7 @@ import msgspec
 from zinewright.anchors import PICTURE, id_read_back, typeset_id
 from zinewright.cache import code_of
 from zinewright.cells import name_headers
+from zinewright.folio_room import folios_missing
 from zinewright.fonts import FontFile, fontconfig_file
 from zinewright.problems import MachineLacks, Problem, ZineError
 from zinewright.qr import CODE, svg
@@ -49,6 +50,7 @@ SOURCES = tuple(
         "locators",
         "qr",
         "anchors",
+        "folio_room",
     )
 )
 
@@ -60,7 +62,10 @@ def _weasyprint() -> str:
 
 @dataclass(frozen=True)
 class Job:
-    """One section to typeset for one edition. `pictures` are the fitted bytes by name."""
+    """One section to typeset for one edition. `pictures` are the fitted bytes by name.
+
+    `style` is the file of a style sheet that promises a folio on every page, "" for none.
+    """
 
     section: str
     where: str
@@ -68,12 +73,14 @@ class Job:
     css: str
     fonts: tuple[FontFile, ...]
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    style: str = ""
 
     @cached_property
     def key(self) -> str:
         """The digest (SHA-256) of all that the result depends on."""
         digest = hashlib.sha256(f"{_weasyprint()}\0{code_of(*SOURCES)}\0".encode())
-        for part in (self.html, self.css, *(font.digest for font in self.fonts)):
+        promised = "folios" if self.style else ""
+        for part in (self.html, self.css, promised, *(font.digest for font in self.fonts)):
             digest.update(part.encode() + b"\0")
         for name, content in sorted(self.pictures.items()):
             digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
@@ -138,8 +145,9 @@ def typeset(job: Job) -> Typeset:
     name_headers(tree)
     if lost := _lost_links(tree):
         said.messages.append(f"{lost} links are shown but lead nowhere")
-    if said.messages:
-        raise ZineError([_complaint(job, message) for message in dict.fromkeys(said.messages)])
+    problems = [_complaint(job, message) for message in dict.fromkeys(said.messages)]
+    if problems := [*problems, *folios_missing(job.css, job.style, seen)]:
+        raise ZineError(problems)
     page = document.pages[0]
     return Typeset(
         pdf=b"" if _is_plain(seen.contents) else pdf,
