@@ -27,6 +27,7 @@ from zinewright.chapter import Chapter
 from zinewright.checks import check_finished
 from zinewright.checks.ink import Looking, ledger_of
 from zinewright.editions import EDITIONS, Edition
+from zinewright.finding import with_lines
 from zinewright.making import Made, make, reading_pages
 from zinewright.manifest import manifest
 from zinewright.manuscript import Manuscript, read_manuscript
@@ -177,8 +178,11 @@ def _made(
     prepared = _assembled(manuscript, press, choice)
     chosen = [EDITIONS[name] for name in editions or EDITIONS]
     name = f"{manuscript.recipe.file_name}{_tail(choice)}"
-    made = make(prepared.zine, _full(prepared, press, choice), chosen, press, name)
-    return prepared, made, _files(prepared, chosen, made, press, choice)
+    try:
+        made = make(prepared.zine, _full(prepared, press, choice), chosen, press, name)
+        return prepared, made, _files(prepared, chosen, made, press, choice)
+    except ZineError as error:
+        raise type(error)(with_lines(error.problems, manuscript.posts)) from None
 
 
 def _full(prepared: Prepared, press: Press, choice: Choice) -> Zine:

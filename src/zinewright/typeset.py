@@ -17,7 +17,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib.metadata import version
 from types import ModuleType
@@ -25,17 +25,20 @@ from typing import Any
 from urllib.parse import unquote
 
 import msgspec
+from lxml import etree, html
 
 from zinewright.anchors import PICTURE, id_read_back, typeset_id
 from zinewright.cache import code_of
 from zinewright.cells import name_headers
 from zinewright.folio_room import folios_missing
 from zinewright.fonts import FontFile, fontconfig_file
-from zinewright.problems import MachineLacks, Problem, ZineError
+from zinewright.problems import MachineLacks, Problem, ZineError, shown
 from zinewright.qr import CODE, svg
 from zinewright.seam import FOLIO, FontUse, Seen, Slot
 from zinewright.tree import Annotation, Tag
 
+COMPLAINT = "typesetting says: "
+IN_STYLE = re.compile(r"\bat (\d+):\d+, ")
 NOT_PLAIN = re.compile(rb"/\S+ (?:Do|sh|scn|SCN)\b")
 SOURCES = tuple(
     f"zinewright.{name}"
@@ -130,21 +133,20 @@ def typeset(job: Job) -> Typeset:
     contract.
     """
     press = _press(job.fonts)
-    said = _Said()
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(said)
     try:
-        document = press.document(job)
-        seen = Seen()
-        press.seam.append(seen)
-        pdf = document.write_pdf(pdf_tags=True)
+        with _listening() as said:
+            document = press.document(job)
+            seen = Seen()
+            press.seam.append(seen)
+            pdf = document.write_pdf(pdf_tags=True)
     finally:
-        logger.removeHandler(said)
         press.seam.clear()
+    said.messages[:0] = press.said[job.css]
     tree = seen.tree.root.pruned()
     name_headers(tree)
-    if lost := _lost_links(tree):
-        said.messages.append(f"{lost} links are shown but lead nowhere")
+    said.messages += [
+        f"the link “{shown(words)}” cannot be followed" for words in _lost(tree, seen)
+    ]
     problems = [_complaint(job, message) for message in dict.fromkeys(said.messages)]
     if problems := [*problems, *folios_missing(job.css, job.style, seen)]:
         raise ZineError(problems)
@@ -188,10 +190,14 @@ def _is_block(box: Any) -> bool:
     return "block" in names and box.element_tag == "section"
 
 
-def _lost_links(tree: Tag) -> int:
-    """How many links of the text have no place on the page where they could be followed."""
-    links = [tag for tag in tree.walk() if tag.role == "Link"]
-    return sum(not any(isinstance(kid, Annotation) for kid in link.kids) for link in links)
+def _lost(tree: Tag, seen: Seen) -> list[str]:
+    """The words of links that have no place on the page where they could be followed."""
+    lost = {
+        id(tag)
+        for tag in tree.walk()
+        if tag.role == "Link" and not any(isinstance(kid, Annotation) for kid in tag.kids)
+    }
+    return [words for tag, words in seen.tree.links if id(tag) in lost]
 
 
 class _Said(logging.Handler):
@@ -205,9 +211,43 @@ class _Said(logging.Handler):
         self.messages.append(record.getMessage())
 
 
+def block_at_fault(job: Job) -> str:
+    """The words of the first block of a section that cannot be typeset alone.
+
+    It is "" where there is none, and where not even an empty section can be typeset.
+    """
+    root = html.document_fromstring(job.html)
+    section = next(root.iter("section"), None)
+    if section is None:
+        return ""
+    blocks = list(section)
+    for block in (None, *blocks):
+        section[:] = [] if block is None else [block]
+        alone = etree.tostring(root, encoding="unicode", method="html")
+        try:
+            typeset(replace(job, html=f"<!DOCTYPE html>{alone}"))
+        except Exception:  # whatever it is that goes wrong with the whole
+            return "" if block is None else " ".join("".join(block.itertext()).split())
+    return ""
+
+
+@contextlib.contextmanager
+def _listening() -> Iterator[_Said]:
+    """Keep what WeasyPrint says meanwhile."""
+    said, logger = _Said(), logging.getLogger("weasyprint")
+    logger.addHandler(said)
+    try:
+        yield said
+    finally:
+        logger.removeHandler(said)
+
+
 def _complaint(job: Job, message: str) -> Problem:
+    what = f"{COMPLAINT}{message.rstrip('.')}"
+    if job.style and (line := IN_STYLE.search(message)):
+        return Problem(job.style, int(line[1]), "typeset", what, "Change that line of the layout")
     fix = "Change the place that it names, or the layout"
-    return Problem(job.where or job.section, None, "typeset", f"typesetting says: {message}", fix)
+    return Problem(job.where or job.section, None, "typeset", what, fix)
 
 
 def _places(document: Any) -> dict[str, tuple[int, float, float]]:
@@ -238,22 +278,25 @@ class _Press:
         self.weasyprint = weasyprint
         self.fonts = weasyprint.text.fonts.FontConfiguration()
         self.styles: dict[str, Any] = {}
+        self.said: dict[str, list[str]] = {}  # of each style, which is read once
         self.seam: list[Seen] = []
         weasyprint.pdf.add_tags = self._add_tags
         weasyprint.pdf.fonts.Font.clean = lambda font, to_unicode, hinting: None
 
     def document(self, job: Job) -> Any:
         if job.css not in self.styles:
-            self.styles[job.css] = self.weasyprint.CSS(
-                string=job.css, font_config=self.fonts, url_fetcher=self._fetcher({})
-            )
-        html = self.weasyprint.HTML(
+            with _listening() as said:
+                self.styles[job.css] = self.weasyprint.CSS(
+                    string=job.css, font_config=self.fonts, url_fetcher=self._fetcher({})
+                )
+            self.said[job.css] = said.messages
+        page = self.weasyprint.HTML(
             string=job.html, base_url="zine:", url_fetcher=self._fetcher(job.pictures)
         )
-        for element in html.etree_element.iter():
+        for element in page.etree_element.iter():
             if name := element.get("id"):
                 element.set("id", typeset_id(name))
-        return html.render(stylesheets=[self.styles[job.css]], font_config=self.fonts)
+        return page.render(stylesheets=[self.styles[job.css]], font_config=self.fonts)
 
     def _add_tags(self, pdf: Any, document: Any, pdf_version: Any, streams: list[Any]) -> None:
         self.seam[0].read(pdf, document, streams)
