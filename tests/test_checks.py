@@ -128,19 +128,19 @@ BREAK_PDF = {
     ),
     "the words of a link": (
         lambda pdf: _link(pdf, Name.GoTo).__delitem__("/Contents"),
-        ["zine.pdf a link on page 2 has no words [pdf-link-words]"],
+        ["zine.pdf page 2: the link has no words [pdf-link-words]"],
     ),
     "the aim of a link": (
         lambda pdf: _link(pdf, Name.GoTo).A.__delitem__("/D"),
-        ["zine.pdf a link on page 2 leads nowhere [pdf-link]"],
+        ["zine.pdf page 2: the link “Money at night” leads nowhere [pdf-link]"],
     ),
     "a page that is none": (
         _lead_nowhere,
-        ["zine.pdf a link on page 2 leads nowhere [pdf-link]"],
+        ["zine.pdf page 2: the link “Money at night” leads nowhere [pdf-link]"],
     ),
     "a name that is none": (
         lambda pdf: _link(pdf, Name.GoTo).A.__setattr__("D", String("nowhere")),
-        ["zine.pdf a link on page 2 leads nowhere [pdf-link]"],
+        ["zine.pdf page 2: the link “Money at night” leads nowhere [pdf-link]"],
     ),
     "a font": (
         lambda pdf: _font(pdf).DescendantFonts[0].FontDescriptor.__delitem__("/FontFile2"),
@@ -236,7 +236,8 @@ def test_a_link_of_pdf_2_leads_to_an_element(good):
 
     assert found("zine.pdf", old.getvalue()) == []
     assert found("zine.pdf", new.getvalue()) == [
-        "zine.pdf a link on page 2 leads to a page, and to no element there [pdf-link]"
+        "zine.pdf page 2: the link “Money at night” leads to a page, and to no element there "
+        "[pdf-link]"
     ]
 
 
@@ -281,7 +282,8 @@ BREAK_WEB = {
         ["a “link” is fetched from x.css [web-alone]"],
     ),
     "the aim of a link": (
-        _web('href="#money"', 'href="#nowhere"'), ["a link to #nowhere leads nowhere [web-link]"],
+        _web('href="#money"', 'href="#nowhere"'),
+        ["the link “Money at night” in “Content notes” to #nowhere leads nowhere [web-link]"],
     ),
     "a name of its own": (
         _web("<footer>", '<footer id="money">'), ["the name money is used 2 times [web-id]"],
@@ -351,11 +353,17 @@ BREAK_EPUB = {
     ),
     "the aim of a link": (
         _replaced("money.xhtml", b'href="waiting.xhtml"', b'href="nowhere.xhtml"'),
-        ["zine.epub a link in EPUB/money.xhtml to nowhere.xhtml leads nowhere [epub-link]"],
+        [
+            "zine.epub the link “Skip this piece*” in EPUB/money.xhtml (“Money at night”) to "
+            "nowhere.xhtml leads nowhere [epub-link]"
+        ],
     ),
     "the part that a link leads to": (
         _replaced("waiting.xhtml", b'href="money.xhtml#', b'href="money.xhtml#x'),
-        ["zine.epub a link in EPUB/waiting.xhtml to money.xhtml#* leads nowhere [epub-link]"],
+        [
+            "zine.epub the link “the first piece” in EPUB/waiting.xhtml (“The long wait”) to "
+            "money.xhtml#* leads nowhere [epub-link]"
+        ],
     ),
     "its navigation": (
         _replaced(".opf", b' properties="nav"', b""),
@@ -370,7 +378,7 @@ BREAK_EPUB = {
             }
         ),
         [
-            "zine.epub a link in EPUB/nav.xhtml to * leads nowhere [epub-link]",
+            "zine.epub the link “*” in EPUB/nav.xhtml (“*”) to * leads nowhere [epub-link]",
             "zine.epub EPUB/after.xhtml cannot be reached from the contents [epub-nav]",
             "zine.epub page 8 is not in the list of pages [epub-pages]",
         ],
@@ -415,16 +423,16 @@ def test_an_epub_that_lost(good, lost):
     ("content", "lines"),
     [
         (b"One\n\xff\n", ["2 the bytes are not UTF-8 [text-utf-8]"]),
-        (b"One\n\x07two\n", ["2 the line holds a control character [text-control]"]),
+        (b"One\n\x07two\n", ["2 the line “two” holds a control character [text-control]"]),
         (
             b"One\r\ntwo\n",
             [
-                "1 the line holds a control character [text-control]",
-                "1 the line ends in a space [text-space]",
+                "1 the line “One” holds a control character [text-control]",
+                "1 the line “One” ends in a space [text-space]",
             ],
         ),
-        ("One \ntwo\u00a0\n".encode(), ["1 the line ends in a space [text-space]",
-                                        "2 the line ends in a space [text-space]"]),
+        ("One \ntwo\u00a0\n".encode(), ["1 the line “One” ends in a space [text-space]",
+                                        "2 the line “two” ends in a space [text-space]"]),
         (b"One\ntwo", ["2 the last line has no end [text-end]"]),
         (b"", ["1 the last line has no end [text-end]"]),
     ],

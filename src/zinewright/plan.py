@@ -174,7 +174,8 @@ def plan(zine: Zine, editions: list[Edition], press: Press, locators: Locators =
     for edition in editions:
         if edition.style:
             style = press.layout.style(edition.style, size=_size(edition, zine))
-            blank = Job("", "", "", style, press.layout.fonts)
+            file = f"{press.layout.folder.name}/{edition.style}"
+            blank = Job("", "", "", style, press.layout.fonts, style=file)
             pictures = fitted_for(zine, edition, press)
             work.planned[edition.name] = [
                 _planned(

@@ -28,6 +28,7 @@ from zinewright.checks import check_finished
 from zinewright.checks.ink import Looking, ledger_of
 from zinewright.code_digests import code_of
 from zinewright.editions import EDITIONS, Edition
+from zinewright.finding import with_lines
 from zinewright.glyphs import unshown_in
 from zinewright.limits import SECONDS, in_bounds
 from zinewright.making import Made, make, reading_pages
@@ -156,11 +157,14 @@ def _made(
     full, unprintable = _full(prepared, press, choice), unprintable_in(prepared, press)
     if choice.release and unprintable:
         raise ZineError(unprintable)
-    made = make(prepared.zine, full, chosen, press, name, unprintable)
-    left = [edition for edition in chosen if edition.name not in made.stopped]
-    if made.stopped and (choice.release or not left):
-        raise ZineError(made.stopping)
-    return prepared, made, _files(prepared, left, made, press, choice)
+    try:
+        made = make(prepared.zine, full, chosen, press, name, unprintable)
+        left = [edition for edition in chosen if edition.name not in made.stopped]
+        if made.stopped and (choice.release or not left):
+            raise ZineError(made.stopping)
+        return prepared, made, _files(prepared, left, made, press, choice)
+    except ZineError as error:
+        raise type(error)(with_lines(error.problems, manuscript.posts)) from None
 
 
 def _full(prepared: Prepared, press: Press, choice: Choice) -> Zine:

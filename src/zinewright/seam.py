@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -20,6 +20,7 @@ from zinewright.tags import Growing
 
 FOLIO = b"0123456789abcdefghijklmnopqrstuvwxyz\xe2\x80\x93"
 JOINED = "\u200b"  # what a glyph says whose neighbour says both of them
+RUN = 4  # letters of a folio side by side, which no running head says by chance
 LEFT, RIGHT = "left", "right"
 OPERATOR = re.compile(rb"([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) Tm\Z")
 GLYPHS = re.compile(rb"<([0-9a-f]+)>(?=.*\] TJ)")
@@ -58,7 +59,12 @@ class FontUse(msgspec.Struct, array_like=True):
 
 
 class Seen:
-    """What is read off a document at the seam: its tags, its fonts, its room for page numbers."""
+    """What is read off a document at the seam: its tags, its fonts, its room for page numbers.
+
+    `unwhole` are texts in margins that hold a part of that room or more than it, and
+    `sides_without` the sides on which a page without a name of its own keeps none; with
+    `is_room_lost`, some of it is not to be found.
+    """
 
     def __init__(self) -> None:
         self.starts = Starts()
@@ -66,6 +72,9 @@ class Seen:
         self.slots: list[Slot] = []
         self.fonts: dict[str, FontUse] = {}
         self.contents: list[bytes] = []
+        self.unwhole: list[str] = []
+        self.sides_without: set[str] = set()
+        self.is_room_lost = False
 
     def read(self, pdf: Any, document: Any, streams: list[Any]) -> None:
         """Take what binding needs out of the pages, and leave them without tags and fonts."""
@@ -78,7 +87,9 @@ class Seen:
                     _make_artifact(stream.stream, mark["mcid"])
             for _, box, target in [slot for slot in self.tree.slots if slot[0] == number]:
                 holder = _holder_of(page._page_box, box)
-                self._keep_room(number, stream.stream, marked[box]["mcid"], holder, target, "")
+                mcid = marked[box]["mcid"]
+                if not self._keep_room(number, stream.stream, mcid, holder, target, ""):
+                    self.is_room_lost = True
             for _, box in [space for space in self.tree.spaces if space[0] == number]:
                 _say_space(stream.stream, marked[box]["mcid"], document.fonts.values())
             for box, said in self.starts.unhyphenated.items():
@@ -113,22 +124,27 @@ class Seen:
 
     def _margins(self, number: int, page: Any, stream: Any, marked: Mapping[Any, Any]) -> None:
         """Running heads and folios of left and right pages: `bind` shows those of one side."""
+        with_folio: set[str] = set()
         for margin in page._page_box.children:
             at = getattr(margin, "at_keyword", "")
             side = LEFT if LEFT in at else RIGHT if RIGHT in at else ""
+            self.unwhole += [said for said in _literals(margin) if at and _is_unwhole(said)]
             for box in margin.descendants() if at else ():
                 if box not in marked:
                     continue
                 if getattr(box, "text", "").encode() == FOLIO:
                     mcid = marked[box]["mcid"]
-                    self._keep_room(number, stream.stream, mcid, margin, "", side)
+                    if self._keep_room(number, stream.stream, mcid, margin, "", side):
+                        with_folio |= {side} if side else {LEFT, RIGHT}
                 elif side:
                     _show_on_one_side(stream.stream, marked[box]["mcid"], side)
+        if not page._page_box.page_type.name:  # a page of a name of its own may leave them out
+            self.sides_without |= {LEFT, RIGHT} - with_folio
 
     def _keep_room(
         self, page: int, ops: list[Any], mcid: int, holder: Any, target: str, side: str
-    ) -> None:
-        """Replace the digits that were set by a comment that `bind` finds again."""
+    ) -> bool:
+        """Replace the digits that were set by a comment that `bind` finds again, if they are."""
         start, end = _range(ops, mcid)
         matrix = font = None
         for place in range(start, end):
@@ -138,13 +154,14 @@ class Seen:
                 font = (found[1].decode(), float(found[2]))
             elif _bytes(ops[place]).endswith(b" TJ"):
                 ops[place] = b"%%slot %d" % len(self.slots)
-        if matrix is None or font is None:
-            raise RuntimeError("no text where room was kept for a page number")
+        if matrix is None or font is None or holder is None:
+            return False
         left = holder.content_box_x()
         align = _end_of(holder)
         self.slots.append(
             Slot(page, target, matrix, *font, left, left + holder.width, align, side)  # type: ignore[arg-type]
         )
+        return True
 
     def _use(self, font: Any) -> None:
         digest = hashlib.sha256(font.file_content).hexdigest()
@@ -159,6 +176,21 @@ class Seen:
         use.texts.update(texts)
 
 
+def _literals(margin: Any) -> Iterator[str]:
+    """The texts that a style sheet writes into a margin box, word for word."""
+    content = margin.style["content"]
+    for kind, said in content if isinstance(content, list | tuple) else ():
+        if kind == "string":
+            yield said
+
+
+def _is_unwhole(said: str) -> bool:
+    """Whether a text holds some of the letters that keep room for a folio, and not just those."""
+    letters = FOLIO.decode()
+    runs = (letters[at : at + RUN] for at in range(len(letters) - RUN + 1))
+    return said != letters and any(run in said for run in runs)
+
+
 def _end_of(holder: Any) -> str:
     """The side, left or right, at which text stands in a box."""
     align, direction = holder.style["text_align_all"], holder.style["direction"]
@@ -168,12 +200,12 @@ def _end_of(holder: Any) -> str:
 
 
 def _holder_of(page_box: Any, text_box: Any) -> Any:
-    """The inline block that keeps room for a page number."""
+    """The inline block that keeps room for a page number, None where a layout makes it another."""
     for box in page_box.descendants(placeholders=True):
         box = getattr(box, "_box", box)
         if box.element is text_box.element and type(box).__name__ == "InlineBlockBox":
             return box
-    raise RuntimeError("a page number's room is no inline block in this layout")
+    return None
 
 
 def _as_dictionary(thing: Any) -> dict[str, Any]:

@@ -35,7 +35,8 @@ class Growing:
 
     `owned` holds the boxes (with their page) whose content has a tag; `slots` those that keep room
     for a page number, with the id whose page it is; `spaces` those after which readers need a space
-    that layout does not draw, as at the end of a line (ISO 32000-1, 14.8.2.5). Text from
+    that layout does not draw, as at the end of a line (ISO 32000-1, 14.8.2.5); `links` the tags of
+    links with their words. Text from
     right to left has a Span of its own that says it (14.9.4): its glyphs stand in the order of the
     page. So have letters that join, `joined`, and each emoji, `drawn`, since several look the same.
     """
@@ -45,6 +46,7 @@ class Growing:
         self.root = Tag("Document")
         self.owned: set[tuple[int, Any]] = set()
         self.slots: list[tuple[int, Any, str]] = []
+        self.links: list[tuple[Tag, str]] = []
         self.spaces: list[tuple[int, Any]] = []
         self._last: tuple[int, Any] | None = None
         self._flows: dict[Any, _Flow] = {}
@@ -192,6 +194,8 @@ class Growing:
         """A new tag, or none; where an element has no tag, the one around it takes its id."""
         before = len(parent.kids)
         made = self._made(element, name, parent, lang, box)
+        if made is not None and made is not parent and made.role == "Link":
+            self.links.append((made, " ".join("".join(_texts(element)).split())))
         if made is not None and (identity := id_read_back(element.get("id", ""))):
             item = parent.kids[before] if len(parent.kids) > before else None
             is_item = isinstance(item, Tag) and item.role == "LI" and made.role != "FENote"

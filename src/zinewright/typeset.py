@@ -17,30 +17,37 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from types import ModuleType
 from typing import Any
 from urllib.parse import unquote
 
 import msgspec
+from lxml import etree, html
 
 from zinewright.anchors import PICTURE, id_read_back, typeset_id
 from zinewright.cells import name_headers
 from zinewright.code_digests import code_of
+from zinewright.folio_room import folios_missing
 from zinewright.fonts import FontFile, fontconfig_file
 from zinewright.narrow import FORMS, narrowed
-from zinewright.problems import MachineLacks, Problem, ZineError
+from zinewright.problems import MachineLacks, Problem, ZineError, shown
 from zinewright.qr import CODE, svg
 from zinewright.seam import FOLIO, FontUse, Seen, Slot
 from zinewright.tree import Annotation, Tag
 
+COMPLAINT = "typesetting says: "
+IN_STYLE = re.compile(r"\bat (\d+):\d+, ")
 NOT_PLAIN = re.compile(rb"/\S+ (?:Do|sh|scn|SCN)\b")
 
 
 @dataclass(frozen=True)
 class Job:
-    """One section to typeset for one edition. `pictures` are the fitted bytes by name."""
+    """One section to typeset for one edition. `pictures` are the fitted bytes by name.
+
+    `style` is the file of a style sheet that promises a folio on every page, "" for none.
+    """
 
     section: str
     where: str
@@ -48,12 +55,14 @@ class Job:
     css: str
     fonts: tuple[FontFile, ...]
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    style: str = ""
 
     @cached_property
     def key(self) -> str:
         """The digest (SHA-256) of all that the result depends on."""
         digest = hashlib.sha256(code_of("zinewright.typeset").encode())
-        for part in (self.html, self.css, *(font.digest for font in self.fonts)):
+        promised = "folios" if self.style else ""
+        for part in (self.html, self.css, promised, *(font.digest for font in self.fonts)):
             digest.update(part.encode() + b"\0")
         for name, content in sorted(self.pictures.items()):
             digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
@@ -103,24 +112,24 @@ def typeset(job: Job) -> Typeset:
     contract.
     """
     press = _press(job.fonts)
-    said = _Said()
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(said)
     try:
-        document = press.document(job)
-        press.weasyprint.pdf.add_tags = press.add_tags
-        seen = Seen()
-        press.seam.append(seen)
-        pdf = document.write_pdf(pdf_tags=True)
+        with _listening() as said:
+            document = press.document(job)
+            press.weasyprint.pdf.add_tags = press.add_tags
+            seen = Seen()
+            press.seam.append(seen)
+            pdf = document.write_pdf(pdf_tags=True)
     finally:
-        logger.removeHandler(said)
         press.seam.clear()
+    said.messages[:0] = press.said[job.css]
     tree = seen.tree.root.pruned()
     name_headers(tree)
-    if lost := _lost_links(tree):
-        said.messages.append(f"{lost} links are shown but lead nowhere")
-    if said.messages:
-        raise ZineError([_complaint(job, message) for message in dict.fromkeys(said.messages)])
+    said.messages += [
+        f"the link “{shown(words)}” cannot be followed" for words in _lost(tree, seen)
+    ]
+    problems = [_complaint(job, message) for message in dict.fromkeys(said.messages)]
+    if problems := [*problems, *folios_missing(job.css, job.style, seen)]:
+        raise ZineError(problems)
     page = document.pages[0]
     return Typeset(
         pdf=b"" if _is_plain(seen.contents) else pdf,
@@ -161,10 +170,14 @@ def _is_block(box: Any) -> bool:
     return "block" in names and box.element_tag == "section"
 
 
-def _lost_links(tree: Tag) -> int:
-    """How many links of the text have no place on the page where they could be followed."""
-    links = [tag for tag in tree.walk() if tag.role == "Link"]
-    return sum(not any(isinstance(kid, Annotation) for kid in link.kids) for link in links)
+def _lost(tree: Tag, seen: Seen) -> list[str]:
+    """The words of links that have no place on the page where they could be followed."""
+    lost = {
+        id(tag)
+        for tag in tree.walk()
+        if tag.role == "Link" and not any(isinstance(kid, Annotation) for kid in tag.kids)
+    }
+    return [words for tag, words in seen.tree.links if id(tag) in lost]
 
 
 class _Said(logging.Handler):
@@ -178,9 +191,43 @@ class _Said(logging.Handler):
         self.messages.append(record.getMessage())
 
 
+def block_at_fault(job: Job) -> str:
+    """The words of the first block of a section that cannot be typeset alone.
+
+    It is "" where there is none, and where not even an empty section can be typeset.
+    """
+    root = html.document_fromstring(job.html)
+    section = next(root.iter("section"), None)
+    if section is None:
+        return ""
+    blocks = list(section)
+    for block in (None, *blocks):
+        section[:] = [] if block is None else [block]
+        alone = etree.tostring(root, encoding="unicode", method="html")
+        try:
+            typeset(replace(job, html=f"<!DOCTYPE html>{alone}"))
+        except Exception:  # whatever it is that goes wrong with the whole
+            return "" if block is None else " ".join("".join(block.itertext()).split())
+    return ""
+
+
+@contextlib.contextmanager
+def _listening() -> Iterator[_Said]:
+    """Keep what WeasyPrint says meanwhile."""
+    said, logger = _Said(), logging.getLogger("weasyprint")
+    logger.addHandler(said)
+    try:
+        yield said
+    finally:
+        logger.removeHandler(said)
+
+
 def _complaint(job: Job, message: str) -> Problem:
+    what = f"{COMPLAINT}{message.rstrip('.')}"
+    if job.style and (line := IN_STYLE.search(message)):
+        return Problem(job.style, int(line[1]), "typeset", what, "Change that line of the layout")
     fix = "Change the place that it names, or the layout"
-    return Problem(job.where or job.section, None, "typeset", f"typesetting says: {message}", fix)
+    return Problem(job.where or job.section, None, "typeset", what, fix)
 
 
 def _places(document: Any) -> dict[str, tuple[int, float, float]]:
@@ -211,22 +258,25 @@ class _Press:
         self.weasyprint = weasyprint
         self.fonts = weasyprint.text.fonts.FontConfiguration()
         self.styles: dict[str, Any] = {}
+        self.said: dict[str, list[str]] = {}  # of each style, which is read once
         self.seam: list[Seen] = []
         weasyprint.pdf.fonts.Font.clean = lambda font, to_unicode, hinting: None
 
     def document(self, job: Job) -> Any:
         if job.css not in self.styles:
-            self.styles[job.css] = self.weasyprint.CSS(
-                string=job.css, font_config=self.fonts, url_fetcher=self._fetcher({})
-            )
-        html = self.weasyprint.HTML(
+            with _listening() as said:
+                self.styles[job.css] = self.weasyprint.CSS(
+                    string=job.css, font_config=self.fonts, url_fetcher=self._fetcher({})
+                )
+            self.said[job.css] = said.messages
+        page = self.weasyprint.HTML(
             string=job.html, base_url="zine:", url_fetcher=self._fetcher(job.pictures)
         )
-        for element in html.etree_element.iter():
+        for element in page.etree_element.iter():
             if name := element.get("id"):
                 element.set("id", typeset_id(name))
         for _ in FORMS:
-            made = html.render(stylesheets=[self.styles[job.css]], font_config=self.fonts)
+            made = page.render(stylesheets=[self.styles[job.css]], font_config=self.fonts)
             if not narrowed(made.pages):
                 break
         return made

@@ -17,15 +17,15 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
 from zinewright.fonts import FontFile
 from zinewright.limits import limit_memory
-from zinewright.problems import Problem, ZineError
-from zinewright.typeset import Job, stored, typeset, warm
+from zinewright.problems import Problem, ZineError, shown
+from zinewright.typeset import COMPLAINT, Job, block_at_fault, stored, typeset, warm
 
 SECONDS = 300.0  # for one section; an 8,000-word chapter takes about two
 MEGABYTES = 2_000  # for one process; the largest chapters take about four hundred
@@ -194,11 +194,21 @@ def _outcome(job: Job) -> Outcome:
     try:
         return stored(typeset(job)), ()
     except ZineError as error:
-        return None, error.problems
+        return None, tuple(_in_its_block(problem, job) for problem in error.problems)
     except MemoryError:
         return None, (_too_large(job),)
     except Exception:
         last = traceback.format_exc().strip().splitlines()[-1]
         what = f"typesetting the section “{job.section}” failed ({last})"
         fix = "This is a fault of Zinewright: please report it with the post"
-        return None, (Problem(job.where or job.section, None, "typeset", what, fix),)
+        problem = Problem(job.where or job.section, None, "typeset", what, fix)
+        return None, (_in_its_block(problem, job),)
+
+
+def _in_its_block(problem: Problem, job: Job) -> Problem:
+    """A problem of typesetting that names the words of the block where it arises."""
+    is_of_link = problem.what.startswith(COMPLAINT + "the link “")
+    words = block_at_fault(job) if problem.rule == "typeset" and not is_of_link else ""
+    if not words:
+        return problem
+    return replace(problem, what=f"{problem.what}, in the part that begins “{shown(words)}”")

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urldefrag
 
 from lxml import etree
 
-from zinewright.problems import Problem
+from zinewright.problems import Problem, shown
 
 FIX = "Build it again, and report this if it stays"
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -79,7 +79,11 @@ def _links(documents: dict[str, etree._Element]) -> Iterator[tuple[str, str]]:
                 continue
             target = _joined(posixpath.dirname(file), address) if address else file
             if target not in ids or (part and unquote(part) not in ids[target]):
-                yield "epub-link", f"a link in {file} to {link.get('href')} leads nowhere"
+                words = shown(" ".join("".join(link.itertext()).split()))
+                title = shown(root.findtext(f".//{XHTML}title") or "")
+                where = f"{file} (“{title}”)"
+                what = f"the link “{words}” in {where} to {link.get('href')} leads nowhere"
+                yield "epub-link", what
 
 
 def _contents(

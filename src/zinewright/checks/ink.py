@@ -92,6 +92,10 @@ class Looking:
     ledger: Ledger = field(default_factory=Ledger)
     is_plate: bool = False
 
+    def of(self, number: int) -> str:
+        """“ of” and the text that a page, from 0, belongs to, "" where that is not known."""
+        return f" of {self.whose[number]}" if number < len(self.whose) else ""
+
 
 def ink_problems(content: bytes, pdf: pikepdf.Pdf, looking: Looking) -> Iterator[tuple[str, str]]:
     """The rules that pages break, and how."""
@@ -106,8 +110,7 @@ def ink_problems(content: bytes, pdf: pikepdf.Pdf, looking: Looking) -> Iterator
     ]
     found = list(_unseen(content, unknown, keys, ledger)) if unknown else []
     for number, unseen in found:
-        owner = looking.whose[number] if number < len(looking.whose) else ""
-        yield RULES[unseen.why], _said(unseen, number + 1, owner)
+        yield RULES[unseen.why], _said(unseen, number + 1, looking.of(number))
     if not found:
         ledger.files.add(file)
 
@@ -135,8 +138,7 @@ def _look(page: OpenPage, keys: Keys, ledger: Ledger) -> tuple[Looked, list[Box]
     return looked, [_around(box) for word in framed for box in (word.first, word.last)]
 
 
-def _said(found: Unseen, number: int, owner: str) -> str:
-    of = f" of {owner}" if owner else ""
+def _said(found: Unseen, number: int, of: str) -> str:
     if found.why == "size":
         return f"page {number}: words{of} are set in letters of no size"
     words = found.words.split()

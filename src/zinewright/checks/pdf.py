@@ -14,7 +14,7 @@ import pikepdf
 from zinewright.checks.ink import FIX as LOOK
 from zinewright.checks.ink import Looking, ink_problems
 from zinewright.checks.sheets import is_for_paper, sheet_problems
-from zinewright.problems import Problem
+from zinewright.problems import Problem, shown
 
 EMPTY = pikepdf.Dictionary()
 FIX = "Build it again, and report this if it stays"
@@ -24,18 +24,19 @@ def pdf_problems(name: str, content: bytes, looking: Looking | None = None) -> I
     """What is wrong with a PDF."""
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            for rule, what in _broken(pdf):
+            looking = looking or Looking()
+            for rule, what in _broken(pdf, looking):
                 yield Problem(name, None, rule, what, FIX)
-            for rule, what in ink_problems(content, pdf, looking or Looking()):
+            for rule, what in ink_problems(content, pdf, looking):
                 yield Problem(name, None, rule, what, LOOK)
     except Exception as error:  # a broken file breaks its reader in any way
         yield Problem(name, None, "pdf-open", f"the file is no whole PDF ({error})", FIX)
 
 
-def _broken(pdf: pikepdf.Pdf) -> list[tuple[str, str]]:
+def _broken(pdf: pikepdf.Pdf, looking: Looking) -> list[tuple[str, str]]:
     if is_for_paper(pdf):
         return [*sheet_problems(pdf), *_fonts(pdf)]
-    return [*_catalogue(pdf), *_bookmarks(pdf), *_pages(pdf), *_fonts(pdf)]
+    return [*_catalogue(pdf), *_bookmarks(pdf), *_pages(pdf, looking), *_fonts(pdf)]
 
 
 def _catalogue(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
@@ -74,26 +75,30 @@ def _bookmarks(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
             yield "pdf-bookmarks", f"the bookmark “{item.title}” leads nowhere"
 
 
-def _pages(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
+def _pages(pdf: pikepdf.Pdf, looking: Looking) -> Iterator[tuple[str, str]]:
     places = _Places(pdf)
     for number, page in enumerate(pdf.pages, 1):
+        of = looking.of(number - 1)
         if page.obj.get("/Tabs") != pikepdf.Name.S:
-            yield "pdf-tabs", f"page {number} does not take its links in the order of the text"
+            yield "pdf-tabs", f"page {number}{of} does not take its links in the order of the text"
         for annotation in page.obj.get("/Annots", []):
             if annotation.get("/Subtype") == pikepdf.Name.Link:
-                yield from _link(annotation, number, places)
+                yield from _link(annotation, f"page {number}: the link", of, places)
 
 
-def _link(annotation: Any, number: int, places: _Places) -> Iterator[tuple[str, str]]:
-    if not str(annotation.get("/Contents", "")):
-        yield "pdf-link-words", f"a link on page {number} has no words"
-    action = annotation.get("/A", EMPTY)
+def _link(annotation: Any, the_link: str, of: str, places: _Places) -> Iterator[tuple[str, str]]:
+    """What is wrong with a link; it is told by its words, or else by its address."""
+    words, action = str(annotation.get("/Contents", "")), annotation.get("/A", EMPTY)
+    address = str(action.get("/URI", ""))
+    said = f"{the_link} “{shown(words or address)}”{of}" if words or address else f"{the_link}{of}"
+    if not words:
+        yield "pdf-link-words", f"{said} has no words"
     if action.get("/S") == pikepdf.Name.URI:
         return
     if not places.hold(action.get("/D", annotation.get("/Dest"))):
-        yield "pdf-link", f"a link on page {number} leads nowhere"
+        yield "pdf-link", f"{said} leads nowhere"
     elif places.must_be_elements and not places.are_elements(action.get("/SD")):
-        yield "pdf-link", f"a link on page {number} leads to a page, and to no element there"
+        yield "pdf-link", f"{said} leads to a page, and to no element there"
 
 
 class _Places:

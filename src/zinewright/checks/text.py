@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zinewright.problems import Problem
+from zinewright.problems import Problem, shown
 
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
@@ -19,9 +19,10 @@ def text_problems(name: str, content: bytes) -> Iterator[Problem]:
         return
     for number, text in enumerate(lines, 1):
         if CONTROL.search(text):
-            what = "the line holds a control character"
+            what = f"the line “{shown(CONTROL.sub('', text))}” holds a control character"
             yield Problem(name, number, "text-control", what, "Take it out of the post")
         if text != text.rstrip():
-            yield Problem(name, number, "text-space", "the line ends in a space", "Build it again")
+            what = f"the line “{shown(CONTROL.sub('', text))}” ends in a space"
+            yield Problem(name, number, "text-space", what, "Build it again")
     if content[-1:] != b"\n":
         yield Problem(name, len(lines), "text-end", "the last line has no end", "Build it again")

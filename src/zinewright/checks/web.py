@@ -12,7 +12,7 @@ from lxml import etree, html
 
 from zinewright.body import Element
 from zinewright.locators import LOCATOR
-from zinewright.problems import Problem
+from zinewright.problems import Problem, shown
 
 FIX = "Build it again, and report this if it stays"
 FETCHED = ("src", "srcset", "poster", "data", "action", "formaction", "background")
@@ -64,10 +64,21 @@ def _links(root: Element) -> Iterator[tuple[str, str]]:
     for name, count in counts.items():
         if count > 1:
             yield "web-id", f"the name {name} is used {count} times"
-    links = [str(link.get("href")) for link in root.iter("a") if link.get("href")]
-    for link in links:
-        if link.startswith("#") and link[1:] not in counts:
-            yield "web-link", f"a link to {link} leads nowhere"
+    links = {str(link.get("href")): link for link in reversed(list(root.iter("a")))}
+    for address, link in links.items():
+        if address.startswith("#") and address[1:] not in counts:
+            words = shown(" ".join("".join(link.itertext()).split()))
+            what = f"the link “{words}”{_chapter_of(link)} to {address} leads nowhere"
+            yield "web-link", what
     for name in counts:
         if name.startswith(f"{LOCATOR}--") and f"#{name}" not in links:
             yield "web-pages", f"{name} cannot be reached from the list of pages"
+
+
+def _chapter_of(link: Element) -> str:
+    """“ in” and the title of the part of the page that a link stands in."""
+    for around in link.iterancestors("section"):
+        heading = next(around.iter("h1", "h2"), None)
+        if heading is not None and around.getparent().tag == "main":  # type: ignore[union-attr]
+            return f" in “{shown(' '.join(''.join(heading.itertext()).split()))}”"
+    return ""
