@@ -32,7 +32,7 @@ from markdown.inlinepatterns import (
 )
 from markdown.util import AMP_SUBSTITUTE, AtomicString, code_escape
 
-from zinewright.body import HEADINGS, is_address
+from zinewright.body import HEADINGS, INLINES, is_address
 from zinewright.commonmark import Block, blocks_of
 from zinewright.formulas import formula_in
 
@@ -79,8 +79,8 @@ def tell_lines(root: etree._Element, first: int) -> None:
             said = element.attrib.pop("data-line", "")
             line = first + int(said) if said else line
             element.sourceline = min(line, 65535)  # type: ignore[misc]  # libxml2 keeps 16 bits
-            line += (element.text or "").count("\n")
-        else:
+            line += (element.text or "").count("\n") if (element.text or "").strip() else 0
+        elif element.tag in INLINES:  # behind blocks stand the line ends of XHTML alone
             line += (element.tail or "").count("\n")
 
 
