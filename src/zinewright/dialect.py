@@ -265,9 +265,22 @@ class _CodeProcessor(BacktickInlineProcessor):
         self.rest = ""  # what was read already: what is before it changes as code is put away
         self.runs: dict[int, list[int]] = {}  # how far from the end runs of each length begin
 
-    def find_code_spans(  # type: ignore[override]
-        self, start: int, text: str
-    ) -> tuple[int, int | None]:
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[ET.Element | str | None, int | None, int | None]:
+        if m[1]:
+            return super().handleMatch(m, data)
+        begin, end = self._span(m.start(), data)
+        if end is None:
+            return None, m.start(), begin
+        words = data[begin:end]
+        if words.strip() and words[0] in " \n" and words[-1] in " \n":
+            words = words[1:-1]
+        code = ET.Element("code")
+        code.text = AtomicString(code_escape(words))
+        return code, m.start(), end + begin - m.start()
+
+    def _span(self, start: int, text: str) -> tuple[int, int | None]:
         """Where the code begins, and where it ends if it does."""
         if len(text) - start > len(self.rest) or not text.endswith(self.rest):
             self.runs = {}
