@@ -70,7 +70,7 @@ HUGE = {
         "Split it into several posts. [size]",
     ),
     "a picture of 20,000 × 20,000 pixels": (
-        {"posts/one.md": "# One\n\n![sky](sky.png)\n", "sky.png": _sky(20_000, 20_000)},
+        {"posts/one.md": "# One\n\n![the sky](sky.png)\n", "sky.png": _sky(20_000, 20_000)},
         "m/posts/one.md:3: the picture sky.png has 20000 × 20000 pixels, too many to decode "
         "safely. Save it with at most 7,000 × 7,000 pixels. [picture]",
     ),

@@ -23,8 +23,15 @@ SEEN = {
     "accessModeSufficient": ["textual", "textual,visual"],
     "accessibilityFeature": ["alternativeText", *PLAIN["accessibilityFeature"]],
 }
+UNSAID = {
+    "accessMode": ["textual", "visual"],
+    "accessModeSufficient": ["textual,visual"],
+}
 UNSURE = ["noSoundHazard", "unknownFlashingHazard", "unknownMotionSimulationHazard"]
 FIGURE = '<p><img src="a.png" alt="A line that rises"/></p>'
+NAMED = FIGURE + '<p>x <img src="a.png" alt="IMG_1234.JPG"/></p>'
+TWICE = '<figure><img src="a.png" alt="A hat."/><figcaption>A <em>hat</em></figcaption></figure>'
+TO_WRITE = '<p><img src="a.png" alt="[insert what this picture shows]"/></p>'
 SPRIG = '<p><img src="a.png" alt="" class="decorative"/></p>'
 
 
@@ -34,6 +41,9 @@ SPRIG = '<p><img src="a.png" alt="" class="decorative"/></p>'
         ("<p>Words.</p>", None, STYLE, PLAIN),
         (SPRIG, png(), STYLE, PLAIN),
         (FIGURE, png(), STYLE, PLAIN | SEEN),
+        (NAMED, png(), STYLE, PLAIN | UNSAID),
+        (TWICE, png(), STYLE, PLAIN | UNSAID),
+        (TO_WRITE, png(), STYLE, PLAIN | UNSAID),
         (SPRIG, png((b"acTL", b"\0" * 8)), STYLE, PLAIN | {"accessibilityHazard": UNSURE}),
         (
             "<p>Words.</p>", None, "p { font-size: 12PT }",
@@ -42,7 +52,8 @@ SPRIG = '<p><img src="a.png" alt="" class="decorative"/></p>'
             ]},
         ),
     ],
-    ids=["text", "decoration", "figure", "moving", "fixed sizes"],
+    ids=["text", "decoration", "figure", "file name", "caption again", "to be written", "moving",
+         "fixed sizes"],
 )  # fmt: skip
 def test_claims_rest_on_what_is_there(xhtml, picture, style, expected):
     a_zine = zine(section("money", xhtml), pictures=("a.png",) if picture else ())

@@ -43,6 +43,40 @@ Caption: A hat.
     ]  # fmt: skip
 
 
+def test_lists_and_code_are_where_they_are_read():
+    text = """\
+It began in
+1986. A cold year,
+- so they say
+  1. and more
+  2. again
+
+- An item
+
+  ```python
+  code()
+  ```
+> ~~~
+> more
+> ~~~
+Words
+
+    code()
+
+1986. A list
+"""
+    seen = [(p.line, p.kind, p.text) for p in glanced(text)]
+    chapter = chapter_of(Post("one", "one.md", "One", text), frozenset(), "en")
+
+    assert seen == [
+        (1, "paragraph", "It began in 1986. A cold year,"), (3, "item", "so they say"),
+        (4, "item", "and more"), (5, "item", "again"), (7, "item", "An item"),
+        (15, "paragraph", "Words"), (19, "item", "A list"),
+    ]  # fmt: skip
+    read = [(p.line, p.text) for p in chapter.prose.paragraphs if p.kind != "code"]
+    assert read == [(line, said) for line, _, said in seen]
+
+
 @pytest.mark.parametrize("path", EXAMPLE, ids=lambda path: path.stem)
 def test_the_example_is_seen_as_it_is_read(path):
     post = read_post(path, path.name)

@@ -300,6 +300,7 @@ def test_what_would_not_be_read_as_it_was_meant(markdown, said):
     [
         ("\\!\\\"\\#\\$\\%\\&amp; \\\\ \\é", "<p>!\"#$%&amp;amp; \\ \\é</p>"),
         ("`` a`b `` ```c`` \\`d `e` ", "<p><code>a`b</code> ```c`` `d <code>e</code></p>"),
+        ("`a\n`b ` ` c", "<p><code>a\n</code>b <code> </code> c</p>"),
         ("&#87654321; &#x41; &#x1234567;", "<p>&amp;#87654321; A &amp;#x1234567;</p>"),
         ("<a\\+b@example.org>", "<p>&lt;a+b@example.org&gt;</p>"),
     ],

@@ -32,7 +32,7 @@ from markdown.inlinepatterns import (
 )
 from markdown.util import AMP_SUBSTITUTE, AtomicString, code_escape
 
-from zinewright.body import HEADINGS, is_address
+from zinewright.body import HEADINGS, INLINES, is_address
 from zinewright.commonmark import Block, blocks_of
 from zinewright.formulas import formula_in
 
@@ -79,8 +79,8 @@ def tell_lines(root: etree._Element, first: int) -> None:
             said = element.attrib.pop("data-line", "")
             line = first + int(said) if said else line
             element.sourceline = min(line, 65535)  # type: ignore[misc]  # libxml2 keeps 16 bits
-            line += (element.text or "").count("\n")
-        else:
+            line += (element.text or "").count("\n") if (element.text or "").strip() else 0
+        elif element.tag in INLINES:  # behind blocks stand the line ends of XHTML alone
             line += (element.tail or "").count("\n")
 
 
@@ -265,9 +265,22 @@ class _CodeProcessor(BacktickInlineProcessor):
         self.rest = ""  # what was read already: what is before it changes as code is put away
         self.runs: dict[int, list[int]] = {}  # how far from the end runs of each length begin
 
-    def find_code_spans(  # type: ignore[override]
-        self, start: int, text: str
-    ) -> tuple[int, int | None]:
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[ET.Element | str | None, int | None, int | None]:
+        if m[1]:
+            return super().handleMatch(m, data)
+        begin, end = self._span(m.start(), data)
+        if end is None:
+            return None, m.start(), begin
+        words = data[begin:end]
+        if words.strip() and words[0] in " \n" and words[-1] in " \n":
+            words = words[1:-1]
+        code = ET.Element("code")
+        code.text = AtomicString(code_escape(words))
+        return code, m.start(), end + begin - m.start()
+
+    def _span(self, start: int, text: str) -> tuple[int, int | None]:
         """Where the code begins, and where it ends if it does."""
         if len(text) - start > len(self.rest) or not text.endswith(self.rest):
             self.runs = {}

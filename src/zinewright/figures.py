@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from zinewright.alternatives import says_nothing
 from zinewright.body import Element, Fault, text_of
 from zinewright.problems import shown
 
@@ -49,6 +50,20 @@ def wordless(picture: Element) -> Fault | None:
     what = f"the picture {picture.get('src', '')} has no words yet for those who cannot see it"
     fix = "Write what it shows, or make it an ornament: ![](…){decorative}"
     return Fault("placeholder", what, fix, picture.get("src", ""), picture.sourceline or 0)
+
+
+def unsaid(picture: Element, language: str) -> Fault | None:
+    """What is to be said of a picture whose words do not tell what it shows; in its place at last.
+
+    `language` is that of the text around it.
+    """
+    why = says_nothing(picture, language) if picture.get("alt") != NO_WORDS else ""
+    if not why:
+        return None
+    source, alt = picture.get("src", ""), picture.get("alt", "")
+    what = f"the words in place of the picture {source} are {why}: “{shown(alt)}”"
+    fix = "Write what it shows, in a sentence, or make it an ornament: ![](…){decorative}"
+    return Fault("alt-words", what, fix, source, picture.sourceline or 0)
 
 
 def _is_alone(picture: Element, paragraph: Element) -> bool:

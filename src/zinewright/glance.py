@@ -15,7 +15,8 @@ FENCE = re.compile(r"(`{3,}|~{3,})")
 HEAD = re.compile(
     r"[ \t>]*(?:(#{1,6}) |(Caption:)|(\[\^[^\]\s]{1,60}\]:)|([-*+] |\d{1,9}[.)] ))?[ \t>]*"
 )
-NOT_READ = re.compile(r"\*\[[^\]]{1,200}\]:|[|: -]+\Z|:::")
+NO_LIST = re.compile(r"[ \t>]*(?!1[.)])\d{1,9}[.)] ")  # behind a line of text
+NOT_READ = re.compile(r"\*\[[^\]]{1,200}\]:|[|: =-]+\Z|:::")
 LINK = re.compile(
     r"(?<!\\)!?\[((?:\\.|[^\[\]\\]){0,2000})\](?:\([^()\s]{0,2000}\)|\{[^{}\n]{0,80}\})"
 )
@@ -35,23 +36,29 @@ def _paragraphs(text: str, first_line: int) -> Iterator[Paragraph]:
     held: list[str] = []
     begun, kind, fence = first_line, _kind(None), ""
     for number, line in enumerate([*text.split("\n"), ""], first_line):
+        bare = line.strip(" \t>")
         if fence:
-            fence = "" if line.strip() == fence else fence
+            fence = "" if bare.startswith(fence) and not bare.strip(fence[0]) else fence
             continue
         head = HEAD.match(line)
-        ends = (
-            not line.strip(" \t>") or bool(head and any(head.groups())) or bool(FENCE.match(line))
-        )
-        if ends and held:
+        if held and kind == "paragraph" and NO_LIST.match(line):
+            head = None
+        opened = FENCE.match(line[head.end() :] if head else line)
+        if held and (not bare or opened or (head and any(head.groups()))):
             yield Paragraph(" ".join(held), ((0, begun),), kind)
             held = []
-        if FENCE.match(line):
-            fence = line[: FENCE.match(line).end()]  # type: ignore[union-attr]
-        elif line.strip(" \t>") and not NOT_READ.match(line.strip()):
+        if opened:
+            fence = opened[0]
+        elif bare and not NOT_READ.match(bare) and not _is_code(line, held, kind):
             if not held:
                 begun, kind = number, _kind(head)
             if said := plainly(line[head.end() if head else 0 :]):
                 held.append(said)
+
+
+def _is_code(line: str, held: list[str], before: ParagraphKind) -> bool:
+    """Whether a line is code by its indent; behind items and notes it is more of these."""
+    return not held and before not in ("item", "note") and line.startswith(("    ", "\t"))
 
 
 def _kind(head: re.Match[str] | None) -> ParagraphKind:

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from zinewright.body import LANGUAGE, Element, Fault, serialized, text_of
-from zinewright.figures import drop, mend_caption, mend_picture, mend_table, put, wordless
+from zinewright.figures import drop, mend_caption, mend_picture, mend_table, put, unsaid, wordless
 from zinewright.language_names import is_part_of
 from zinewright.model import direction_of
 from zinewright.notes import Note, topics_from
@@ -92,15 +92,12 @@ class Mended:
             self._missing_note(missing)
         refs = self._number_references()
         self._drop_backlinks()
-        for picture in list(root.iter("img")):
-            self.faults += filter(None, [mend_picture(picture)])
-            self.hints += filter(None, [wordless(picture)])
-            self.pictures.append((picture.get("src", ""), picture.sourceline or 0))
-            self.alts.append(picture.get("alt", ""))
+        self._mend_pictures()
         for table in list(root.iter("table")):
             self.hints += filter(None, [mend_table(table)])
         for paragraph in list(root.iter("p")):
             self.hints += filter(None, [mend_caption(paragraph)])
+        self.hints += filter(None, [unsaid(picture, language) for picture in root.iter("img")])
         for passage in list(root.iter("section")):
             self._passage(passage)
         for code in root.iter("code"):
@@ -121,6 +118,13 @@ class Mended:
     def id(self, name: str) -> str:
         """The zine-wide id of a name inside this post."""
         return f"{self.post.name}--{name}"
+
+    def _mend_pictures(self) -> None:
+        for picture in list(self.root.iter("img")):
+            self.faults += filter(None, [mend_picture(picture)])
+            self.hints += filter(None, [wordless(picture)])
+            self.pictures.append((picture.get("src", ""), picture.sourceline or 0))
+            self.alts.append(picture.get("alt", ""))
 
     def _remark_blocks(self) -> None:
         """Say what the blocks of a text say of themselves."""

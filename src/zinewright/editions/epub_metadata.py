@@ -12,9 +12,11 @@ import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from zinewright.alternatives import says_nothing
 from zinewright.bidi import direction_in
 from zinewright.body import Element
 from zinewright.editions.parts import XML_LANG, plain
+from zinewright.figures import NO_WORDS
 from zinewright.locators import UNKNOWN, Locators
 from zinewright.model import Picture, Zine
 from zinewright.told import described, rating, subjects
@@ -80,8 +82,9 @@ def claims(
     zine: Zine, style: str, pictures: Mapping[str, Picture], locators: Locators = UNKNOWN
 ) -> tuple[Claim, ...]:
     """What may be said of the accessibility of the edition, with reasons."""
-    informative = [image for image in _images(zine) if not _is_decorative(image)]
-    described = all(image.get("alt") for image in informative)
+    informative = [image for image in _images(zine) if not _is_decorative(image[0])]
+    worded = all(image.get("alt") not in (None, "", NO_WORDS) for image, _ in informative)
+    described = worded and not any(says_nothing(*image) for image in informative)
     return (
         *_modes(bool(informative), described),
         *_features(zine, style, bool(informative) and described, bool(locators.pages)),
@@ -149,8 +152,9 @@ def _claimed(claim: Claim) -> Entry:
     return Entry("meta", claim.value, {"property": f"schema:{claim.name}"})
 
 
-def _images(zine: Zine) -> list[Element]:
-    return [image for section in zine.sections for image in section.body.root.iter("img")]
+def _images(zine: Zine) -> list[tuple[Element, str]]:
+    """Every picture, with the language of the text around it."""
+    return [(img, part.language) for part in zine.sections for img in part.body.root.iter("img")]
 
 
 def _is_decorative(image: Element) -> bool:
@@ -169,7 +173,9 @@ def _modes(visual: bool, described: bool) -> Iterator[Claim]:
 
 def _features(zine: Zine, style: str, described: bool, paged: bool) -> Iterator[Claim]:
     if described:
-        yield _feature("alternativeText", "every picture that carries information has words")
+        yield _feature(
+            "alternativeText", "every picture that carries information has words of its own"
+        )
     yield _feature("ARIA", "parts carry DPUB-ARIA roles")
     if not ABSOLUTE.search(style) and not COLOURED.search(style):
         yield _feature("displayTransformability", "the style sets no fixed sizes and no colours")
