@@ -99,7 +99,8 @@ def a_picture(data: bytes) -> None:
 def the_letters(data: bytes) -> None:
     made, told = as_utf8(data)
     assert told or made == data
-    assert not told or made.decode()
+    if told:
+        made.decode()
 
 
 LIVEJOURNAL = service_exports.livejournal(service_exports.livejournal_entry("A", "@@@")).split(
@@ -157,12 +158,11 @@ HTML = """\
 <ol><li id="n1">note <a href="#r1">back</a></li></ol>"""
 
 
-RTF = (
-    r"{\b a} {\i b\line c} {\field{\*\fldinst{HYPERLINK "
-    '"http://x.example/"}}{\fldrslt d}}'
-    r"\u233? \'e9 {\footnote e}\par {\listtext 1.\tab}\ls1 f\par \trowd\intbl g\cell h\cell\row"
-    r"\pard{\pict\pngblip 0102}{\shp{\*\shpinst{\shptxt i\par}}}{\*\odd j}\bin3 abc k\par"
-)
+RTF = r"""
+{\b a} {\i b\line c} {\field{\*\fldinst{HYPERLINK "http://x.example/"}}{\fldrslt d}}
+\u233? \'e9 {\footnote e}\par {\listtext 1.\tab}\ls1 f\par \trowd\intbl g\cell h\cell\row
+\pard{\pict\pngblip 0102}{\shp{\*\shpinst{\shptxt i\par}}}{\*\odd j}\bin3 abc k\par
+"""
 
 
 def kept(name: str) -> list[bytes]:

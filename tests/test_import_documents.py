@@ -70,6 +70,10 @@ def test_rtf():
         (r"{\*\newthing of nobody}a\par", "a"),
         (r"{\bkmkstart x}a{\bkmkend x}{\xe{\v index}}\par", "a"),
         ("one\\\ntwo\\par", "one\n\ntwo"),
+        (r"{\pard\li360\fi-360\bullet\tab One\par}{\pard\li720 \endash\tab In\par}"
+         r"{\pard\li720 More of it\par}{\pard\li360 \bullet\tab Two\par}\pard\li0 After\par",
+         "- One\n\n    - In\n\n        More of it\n\n- Two\n\nAfter"),
+        (r"\pard\s1{\b Head}\par", "## Head"),
     ],
 )  # fmt: skip
 def test_what_rtf_says(body, says):
@@ -96,6 +100,14 @@ def test_what_rtf_leaves_is_told(body, told):
     assert any(told in what for what in post.dropped)
     assert "secret" not in post.text
     assert "Really" not in post.text
+
+
+def test_lines_of_code_are_one_block():
+    lines = "".join(
+        f'<text:p text:style-name="Preformatted_20_Text">{line}</text:p>' for line in ("a", "b")
+    )
+
+    assert in_odt(lines).text == f"{NOTED}\n\n```\na\nb\n```{NOTE}"
 
 
 def in_odt(body: str, **more: bytes | str) -> Arrived:
@@ -340,6 +352,7 @@ def chapter_one(one: str) -> str:
         '<div><p id="n1">A leap year.</p></div>',
         '<section epub:type="endnotes"><ol><li id="n1">A leap year.</li></ol></section>',
         '<p><a id="n1"></a>A leap year.</p>',
+        '<div><p id="n1"><a href="#r1">1</a>. A leap year.</p></div>',
         '<aside epub:type="footnote" id="n1"><p>A leap year. <a href="#r1">↩</a></p></aside>',
     ],
 )

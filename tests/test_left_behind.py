@@ -132,6 +132,13 @@ def test_many_are_grouped():
     assert said == "30 files that are no kind of post (.bin)"
 
 
+def test_a_text_in_another_markup_is_read_as_it_stands_and_told():
+    Path("night.rst").write_text(f"A Night\n=======\n\n{LONG}\n")
+    output = zine("import", "night.rst").output
+
+    assert "look at this: its marks are those of reStructuredText, and stay as they are: " in output
+
+
 def test_a_broken_file_among_others_is_named_and_the_others_come():
     titles, behind = brought({"one.md": f"# One\n\n{LONG}", "two.docx": zipped({
         "word/document.xml": "<w:document"})})  # fmt: skip

@@ -20,7 +20,7 @@ from zinewright.importers.common.archive import (
 )
 from zinewright.importers.common.arrived import Arrivals, Image, Source, nothing
 from zinewright.importers.common.charsets import as_utf8
-from zinewright.importers.common.left_behind import TEXTS, left_behind
+from zinewright.importers.common.left_behind import TEXTS, left_behind, markup_of
 from zinewright.importers.csv_posts import is_readers
 from zinewright.importers.markdown_files import is_site
 from zinewright.importers.web_page import page_post
@@ -95,6 +95,8 @@ def _known(source: Source) -> Iterator[tuple[Source, Arrivals]]:
         raise _no(source, what, "Call the columns title and content, or export the texts, too")
     if importer is None and not source.files:
         raise _unknown(source)
+    if importer and importer.name == "text" and (marks := markup_of(source.name)):
+        told = (*told, marks)
     files = replace(source.files, taken=set())
     posts = 0
     if importer:

@@ -6,6 +6,7 @@ stay behind and are told of. Styles are looked up for stress, lists, and the rol
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -89,7 +90,7 @@ def posts_in_opendocument(source: Source) -> Arrivals:
     document = Document()
     for root in trees:
         _learn(root, document)
-    made = "".join(_blocks(text, document, 0))
+    made = re.sub(r"</pre>\s*<pre>", "\n", "".join(_blocks(text, document, 0)))
     said = _said_of_itself(trees)
     base = "content.xml"
     reading = Reading(inside(base), language(said.get("language")),
@@ -151,7 +152,7 @@ def _learn(root: Element, document: Document) -> None:
             numbered = first and local(first[0]).endswith("number")
             document.ordered[_of(el, "name")] = bool(numbered and _of(first[0], "num-format"))
     around = [el for el in root.iter("*") if "style" in str(el.tag) and _is_around(local(el))]
-    if any("".join(el.itertext()).strip() for el in around):
+    if any(re.search(r"[^\W\d_]", "".join(el.itertext())) for el in around):  # no number alone
         document.left["what stands at the head or foot of every page"] = 1
 
 

@@ -184,7 +184,7 @@ class Reader:
             self.said(Token("said", said=SIGNS[word]))
         elif word in PLACES:
             self._placed(word, number)
-        elif word in ("f", "cs", "s", "ls", "ilvl", "outlinelevel", "fcharset", "ansicpg"):
+        elif word in ("f", "cs", "s", "ls", "li", "ilvl", "outlinelevel", "fcharset", "ansicpg"):
             self._numbered(word, number or 0)
         elif word in ("mac", "pc", "pca") and self.state.page == "cp1252":
             page = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}[word]
@@ -247,8 +247,8 @@ class Reader:
             self._paged(page_of(number))
         elif word == "s":
             self.state = replace(self.state, looks=replace(looks, style=number))
-        elif word in ("ls", "ilvl", "outlinelevel"):
-            self.state = replace(self.state, looks=looks.placed(word, min(number, 9999)))
+        elif word in ("ls", "li", "ilvl", "outlinelevel"):
+            self.state = replace(self.state, looks=looks.placed(word, min(max(number, 0), 99_999)))
 
     def _paged(self, page: str) -> None:
         self.fonts[-1] = page

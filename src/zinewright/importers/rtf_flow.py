@@ -13,6 +13,7 @@ from zinewright.importers.common.escaping import cleaned
 HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop|rubrik) ?([1-9])")
 SIGNS = {"b": "strong", "i": "em", "strike": "del", "striked": "del", "super": "sup", "sub": "sub"}
 NUMBERED = re.compile(r"\(?(?:\d{1,4}|[a-zA-Z]|[ivxIVX]{1,6})[.)]")
+MARKED = re.compile(r"\s*([•◦▪●‣·–-]|\(?(?:\d{1,3}|[a-z])[.)])\t\s*")
 MOST_LEVELS = 9
 
 
@@ -27,6 +28,7 @@ class Looks:
     list: int = 0
     level: int = 0
     outline: int = 9
+    indent: int = 0
     in_table: bool = False
 
     def told(self, word: str, number: int | None) -> Looks:
@@ -35,12 +37,13 @@ class Looks:
 
     def placed(self, word: str, number: int) -> Looks:
         """The looks of a paragraph with another list, level, or place in the outline."""
-        if word == "ls":
-            return replace(self, list=number)
+        if word in ("ls", "li"):
+            known = {"list": number} if word == "ls" else {"indent": number}
+            return replace(self, **known)  # type: ignore[arg-type]
         return replace(self, level=number) if word == "ilvl" else replace(self, outline=number)
 
     def plain_paragraph(self) -> Looks:
-        return replace(self, style=0, list=0, level=0, outline=9, in_table=False)
+        return replace(self, style=0, list=0, level=0, outline=9, indent=0, in_table=False)
 
 
 @lru_cache(maxsize=4096)  # a document has few looks, and a word of control before every other word
@@ -106,11 +109,20 @@ class Flow:
         if looks.in_table:
             self.parts.append(f"<p>{made}</p>")
             return
+        written = MARKED.match(made)
+        if not mark and written:
+            mark, made = written[1], made[written.end() :]
         is_item = bool(mark) or (looks.list > 0 and made)
+        if self.items and not is_item and made.strip() and looks.indent > 0 and looks.outline == 9:
+            level, is_numbered, words = self.items[-1]
+            if level == looks.indent:  # it goes on
+                self.items[-1] = (level, is_numbered, f"{words}<p>{made}</p>")
+                return
         if not is_item or looks.outline < MOST_LEVELS:
             self._settle()
         if looks.outline >= MOST_LEVELS and is_item and made:
-            self.items.append((min(looks.level, MOST_LEVELS), bool(NUMBERED.match(mark)), made))
+            level = min(looks.level, MOST_LEVELS) if looks.list else looks.indent
+            self.items.append((level, bool(NUMBERED.match(mark)), made))
         elif made.strip():
             self._paragraph(made, looks)
         self._put_boxes()
@@ -125,6 +137,7 @@ class Flow:
         elif name == "subtitle" and not self.subtitle and "<img" not in made:
             self.subtitle = _unescaped(plain)
         elif level:
+            made = re.sub(r"</?strong>", "", made)  # as headings look anyway
             self.blocks.append(f"<h{min(level, 6)}>{made}</h{min(level, 6)}>")
         elif "quot" in name or "block text" in name:
             self.blocks.append(f"<blockquote><p>{made}</p></blockquote>")

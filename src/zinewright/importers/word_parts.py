@@ -270,8 +270,8 @@ def _around(files: Files, left: Counter[str]) -> None:
     """What stands beside the text: remarks, and the heads and feet of its pages."""
     parts: tuple[tuple[str, str, Callable[[Element], int]], ...] = (
         ("word/comments", "a reviewer’s remark", lambda root: len([*root.iter(f"{{{W}}}comment")])),
-        ("word/header", HEADS, lambda root: int(bool(text_of(root)))),
-        ("word/footer", HEADS, lambda root: int(bool(text_of(root)))),
+        ("word/header", HEADS, lambda root: int(bool(_letters(text_of(root))))),
+        ("word/footer", HEADS, lambda root: int(bool(_letters(text_of(root))))),
     )
     for start, what, counted in parts:
         for path in sorted(files):

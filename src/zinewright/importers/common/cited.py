@@ -20,6 +20,7 @@ BACK = re.compile(
 )
 TITLES = re.compile(r"(?:foot|end)?notes?|references\Z", re.IGNORECASE)
 LONGEST_TITLE, MOST_LINKS = 20, 50  # of a list of notes, in letters; of a note
+SIGN = re.compile(r"\A\s*[.):\]]+\s*")  # behind the number of a note
 LEAD = re.compile(r"\s*[\[(]?\d{0,4}[\])]?[.:]?\s*\Z")
 
 
@@ -104,6 +105,8 @@ def _take(holder: Element, name: str, targets: dict[str, Element], root: Element
             above = back.getparent()
             if above is not None and above.tag in ("sup", "span") and len(above) == 1:
                 above.text = ""
+            if _is_first(back, holder):
+                back.tail = SIGN.sub("", back.tail or "")
             drop(back)
     first: Element | None = holder
     while (
@@ -117,6 +120,16 @@ def _take(holder: Element, name: str, targets: dict[str, Element], root: Element
         return
     drop(holder)
     _prune(above, root)
+
+
+def _is_first(back: Element, holder: Element) -> bool:
+    """Whether nothing stands in a note before the link that leads back from it."""
+    for element in holder.iter("*"):
+        if element is back:
+            return True
+        if (element.text or "").strip():
+            return False
+    return False
 
 
 def _prune(above: Element, root: Element) -> None:

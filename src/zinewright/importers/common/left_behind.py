@@ -50,6 +50,15 @@ MACHINERY = re.compile(
 )
 
 
+def markup_of(path: str) -> str:
+    """What is to be looked at in a text whose name says that it is in another markup, "" else."""
+    name = path.lower()
+    says = next((s for ends, s, fix in KINDS if fix == AS_MARKDOWN and name.endswith(ends)), "")
+    if not says:
+        return ""
+    return f"its marks are those of {says}, and stay as they are: {AS_MARKDOWN.format('it')}"
+
+
 def left_behind(paths: Iterable[str]) -> tuple[str, ...]:
     """A sentence for each kind of files among some that nothing has read."""
     named: dict[tuple[str, str], list[str]] = {}

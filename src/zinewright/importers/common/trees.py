@@ -72,8 +72,11 @@ def _parsed(content: str) -> Element:
 
 def _clean(root: Element | None) -> None:
     """Take out the signs that no text has and that were written as entities (``&#2;``)."""
-    for element in root.iter("*") if root is not None else ():
-        element.text, element.tail = cleaned(element.text or ""), cleaned(element.tail or "")
+    for element in root.iter() if root is not None else ():
+        element.tail = cleaned(element.tail or "")  # also that of a comment
+        if not isinstance(element.tag, str):
+            continue
+        element.text = cleaned(element.text or "")
         for name, said in element.attrib.items():
             if said != cleaned(said):
                 element.set(name, cleaned(said))
