@@ -21,7 +21,7 @@ from zinewright.importers.common.arrived import Arrivals, Image, Source, nothing
 from zinewright.limits import MEGABYTES, TooMuch, limited
 from zinewright.problems import Problem, ZineError, shown
 
-SECONDS, SMALL, BYTES_A_SECOND = 6.0, 8_000_000, 1_000_000
+SECONDS, SMALL, BYTES_A_SECOND = 5.0, 8_000_000, 1_000_000
 MOST_NAMED = 10  # files that are named of those that nothing knows
 
 
