@@ -35,7 +35,7 @@ PROGRAMS = frozenset(
 )
 EXPORTS = (".json", ".xml", ".csv", ".atom", ".rss")
 CHARSET = re.compile(rb"(?i)<\?xml[^>]{0,200}?encoding\s*=|<meta[^>]{0,200}charset\s*=", re.DOTALL)
-SECONDS, SMALL, BYTES_A_SECOND = 6.0, 8_000_000, 1_000_000
+SECONDS, SMALL, BYTES_A_SECOND = 5.0, 8_000_000, 1_000_000
 
 
 def gathered(

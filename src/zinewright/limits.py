@@ -62,7 +62,7 @@ def limited(seconds: float, megabytes: int) -> Iterator[None]:
     except MemoryError:
         raise TooMuch(f"it takes more than {megabytes} MB of memory") from None
     except _Late:
-        raise TooMuch(f"it takes longer than {seconds:g} seconds") from None
+        raise TooMuch(f"it takes longer than {seconds:.2g} seconds") from None
     finally:
         if timed:
             signal.setitimer(signal.ITIMER_PROF, 0)
