@@ -101,7 +101,7 @@ def test_the_slit_is_cut_from_the_fold_to_the_first_crease():
         ("twin", 16, "cut", "Cut along the line, and keep the sheets in their order."),
         ("twin", 16, "turn", "Turn each pile over, like the page of a book."),
         ("mini", 8, "slit", "Fold it in half, the short edges together. Cut along the thick line: "
-         "from the fold, through both layers, up to the first crease. Open it again."),
+         "from the fold, through both layers, to the first crease. Open it."),
     ],
 )  # fmt: skip
 def test_what_a_step_says(name, pages, do, words):

@@ -88,7 +88,7 @@ def test_a_plan_as_json(here):
             "Take one sheet, its front up.",
             "Fold it into eight, sharply, and open it again.",
             "Fold it in half, the short edges together. Cut along the thick line: from the fold, "
-            "through both layers, up to the first crease. Open it again.",
+            "through both layers, to the first crease. Open it.",
             "Fold it lengthwise, push both ends together until the middle opens, and close it to "
             "a book with page 1 in front.",
         ],

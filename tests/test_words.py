@@ -49,6 +49,7 @@ FAMILIES = {
         *("slit", "push", "zigzag"),
     ),
     "plan-": ("booklet", "large-print", "pocket"),
+    "plan-test-": ("long", "short"),
     "sheet-flip-": ("long", "short"),
 }
 ENGLISH = words_for("en-GB")

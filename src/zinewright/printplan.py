@@ -17,6 +17,8 @@ from zinewright.papers import name_of
 from zinewright.printrun import MOST_STAPLED, Lot, PrintRun, stapled_in
 from zinewright.words import Words
 
+FIRST_FIRST = "--first-first"
+
 
 @dataclass(frozen=True)
 class Job:
@@ -131,11 +133,11 @@ def _cost(plan: Plan, words: Words) -> str:
     run, parts = plan.run, []
     for lot in run.lots:
         cost = lot.cost(run.prices)
-        each = money(cost / lot.copies, plan.currency)
-        said = {"cost": money(cost, plan.currency), "each": each}
+        all_of_it, each = money(cost, plan.currency), money(cost / lot.copies, plan.currency)
         if len(run.lots) == 1:
-            return words.say("plan-cost", **said)
-        parts.append(words.say("plan-cost-lot", name=words.say(f"plan-{lot.name}"), **said))
+            return words.say("plan-cost", cost=all_of_it, each=each)
+        name = words.say(f"plan-{lot.name}")
+        parts.append(words.say("plan-cost-lot", name=name, cost=all_of_it, each=each))
     return words.say("plan-cost-lots", cost=money(run.cost, plan.currency), lots="; ".join(parts))
 
 
@@ -173,10 +175,12 @@ def _way_of(job: Job, name: str) -> str:
     if name == "fronts":
         return "plan-fronts"
     if name == "backs":
-        return f"plan-backs-{'first' if job.first_first else 'last'}"
+        return "plan-backs-first" if job.first_first else "plan-backs-last"
     if name == "cover":
         return "plan-cover-hand" if job.lot.is_by_hand else "plan-cover"
-    return f"plan-duplex-{job.flip}" if job.made.is_two_sided else "plan-simplex"
+    if not job.made.is_two_sided:
+        return "plan-simplex"
+    return "plan-duplex-short" if job.flip == "short" else "plan-duplex-long"
 
 
 def ink_of(name: str) -> str:
@@ -199,6 +203,11 @@ def tried(plan: Plan, words: Words) -> Iterator[str]:
     yield words.say("plan-one")
 
 
+def hand_said(words: Words) -> str:
+    """Which printers want which order of a pile that is fed by hand."""
+    return words.say("hand-why", switch=FIRST_FIRST)
+
+
 def remedies(plan: Plan, words: Words) -> tuple[tuple[str, str], ...]:
     """What one may see of a pile that was fed by hand, and what mends it."""
     job = next((job for job in plan.jobs if job.lot.is_by_hand), None)
@@ -207,8 +216,8 @@ def remedies(plan: Plan, words: Words) -> tuple[tuple[str, str], ...]:
     order = "hand-order-first" if job.first_first else "hand-order-last"
     other = "long" if job.flip == "short" else "short"
     return (
-        (words.say("hand-order"), words.say(order)),
-        (words.say("hand-head"), words.say("hand-head-do", flip=other)),
+        (words.say("hand-order"), words.say(order, switch=FIRST_FIRST)),
+        (words.say("hand-head"), words.say("hand-head-do", switch=f"--flip {other}")),
         (words.say("hand-face"), words.say("hand-face-do")),
     )
 
@@ -222,7 +231,7 @@ def plan_section(plan: Plan, words: Words) -> tuple[Section, tuple[Picture, ...]
     parts = [section_title("plan", title), E.h2({"id": "plan--needed"}, words.say("plan-numbers"))]
     parts += [_table(plan, words), E.p(" ".join(needed(plan, words)))]
     parts.append(E.h2({"id": "plan--try"}, words.say("plan-try")))
-    parts += [E.p(said) for said in tried(plan, words)]
+    parts.append(E.p(" ".join(tried(plan, words))))
     parts += _hand(plan, words)
     parts.append(E.h2({"id": "plan--print"}, words.say("plan-print")))
     parts.append(E.p(words.say("plan-settings", size=plan.size)))
@@ -273,7 +282,7 @@ def _hand(plan: Plan, words: Words) -> list[Element]:
         return []
     head = E.tr(*(E.th({"scope": "col"}, words.say(key)) for key in ("hand-seen", "hand-do")))
     body = [E.tr(E.th({"scope": "row"}, seen), E.td(do)) for seen, do in rows]
-    return [E.p(words.say("hand-why")), E.table(E.thead(head), E.tbody(*body))]
+    return [E.p(hand_said(words)), E.table(E.thead(head), E.tbody(*body))]
 
 
 def _row(name: str, *numbers: int | str) -> Element:

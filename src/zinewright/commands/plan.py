@@ -86,14 +86,22 @@ def _words(language: str) -> Words:
 
 
 def _lines(made: Plan, words: Words) -> list[str]:
-    from zinewright.printplan import lot_said, needed, remedies, steps_said, to_print, tried
+    from zinewright.printplan import (
+        hand_said,
+        lot_said,
+        needed,
+        remedies,
+        steps_said,
+        to_print,
+        tried,
+    )
 
     lines = [words.say("plan-title", title=made.title), ""]
     lines += [lot_said(lot, words) for lot in made.run.lots]
     lines += ["", *needed(made, words), "", words.say("plan-try")]
     lines += [f"  {said}" for said in tried(made, words)]
     if rows := remedies(made, words):
-        lines += [f"  {words.say('hand-why')}", *(f"  - {seen} {do}" for seen, do in rows)]
+        lines += [f"  {hand_said(words)}", *(f"  - {seen} {do}" for seen, do in rows)]
     lines += ["", words.say("plan-print"), f"  {words.say('plan-settings', size=made.size)}"]
     lines += [f"  {said}" for job in made.jobs for said in to_print(job, words)]
     for job in made.jobs:
