@@ -39,6 +39,7 @@ KEEPERS = {
         "colours.py",
         "functions.py",
         "inking.py",
+        "operators.py",
         "originals.py",
         "painted.py",
         "pictured.py",
