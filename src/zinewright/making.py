@@ -18,6 +18,7 @@ from zinewright.locators import Locators
 from zinewright.model import Zine
 from zinewright.plan import Press, Work, fitted_for, plan
 from zinewright.pocket import is_small
+from zinewright.problems import Problem
 from zinewright.words import words_for
 
 
@@ -34,6 +35,7 @@ class Made:
     pages: Mapping[str, int]
     typeset: int
     sections: int
+    warnings: tuple[Problem, ...] = ()
 
 
 @dataclass
@@ -42,6 +44,7 @@ class _Files:
 
     main: dict[str, bytes] = field(default_factory=dict)
     also: dict[str, bytes] = field(default_factory=dict)
+    warnings: list[Problem] = field(default_factory=list)
 
 
 def make(zine: Zine, full: Zine, chosen: list[Edition], press: Press, name: str = "zine") -> Made:
@@ -73,7 +76,7 @@ def make(zine: Zine, full: Zine, chosen: list[Edition], press: Press, name: str 
     counts = {name: sum(len(leaf.shown) for leaf in found[name]) for name in paged}
     works.append(second)
     done, total = sum(work.typeset for work in works), sum(work.total for work in works)
-    return Made(files.main, files.also, counts, done, total)
+    return Made(files.main, files.also, counts, done, total, tuple(dict.fromkeys(files.warnings)))
 
 
 def _pocket(zine: Zine, press: Press) -> tuple[Zine, Work, tuple[Leaf, ...]]:
@@ -112,7 +115,7 @@ def _locators(zine: Zine, leaves: tuple[Leaf, ...], pdf: bytes, layout: Layout) 
 
 def _make(edition: Edition, press: Press, made: _Files, material: Material) -> None:
     pictures = fitted_for(material.zine, edition, press) if not edition.style else {}
-    found = edition.make(replace(material, pictures=pictures))
+    found = edition.make(replace(material, pictures=pictures, tell=made.warnings.append))
     if isinstance(found, bytes):
         made.main[edition.name] = found
         return

@@ -17,7 +17,7 @@ from pikepdf import Dictionary, Name, parse_content_stream
 
 from zinewright.colours import first_in, rgb_in, space_of
 from zinewright.inks import RGB, lightness
-from zinewright.operators import UPRIGHT, TextPlace, bounds, six, written
+from zinewright.operators import UPRIGHT, Area, TextPlace, area_of, clipped, six, written
 from zinewright.originals import Box, Matrix, times, unpacks_to_more
 from zinewright.problems import Problem, ZineError
 
@@ -65,6 +65,7 @@ class State:
     ctm: Matrix = UPRIGHT
     mode: int = 0
     size: float = 0.0
+    clip: Box | None = None
 
     def inside(self, *, is_group: bool) -> Start:
         """What a drawing begins with that is drawn now."""
@@ -92,13 +93,12 @@ class Start:
 class _Seen:
     """Areas that were painted in a content, in order, and which of them text stands on."""
 
-    areas: list[tuple[Box, float]] = field(default_factory=list)
+    areas: list[tuple[Area, float]] = field(default_factory=list)
     with_text: set[int] = field(default_factory=set)
 
     def below(self, x: float, y: float) -> int | None:
         for number in range(len(self.areas) - 1, -1, -1):
-            left, bottom, right, top = self.areas[number][0]
-            if left <= x <= right and bottom <= y <= top:
+            if self.areas[number][0].holds(x, y):
                 return number
         return None
 
@@ -173,6 +173,8 @@ class Walk:
                 yield from self._painted(state, operator, path, here, known)
             elif operator in DRAWS:
                 operands, operator = yield from DRAWS[operator](self, state, operands)
+            if any(each[1] in ("W", "W*") for each in path):
+                states[-1] = replace(state, clip=clipped(path, state.ctm, state.clip))
             yield from (written(*each) for each in path)
             path = []
             yield written(operands, operator)
@@ -203,7 +205,8 @@ class Walk:
     ) -> Iterator[bytes]:
         if operator in FILLS:
             colour = _through(state.fill, state.opacity)
-            here.areas.append((bounds(path, state.ctm), lightness(colour)))
+            area = area_of(path, state.ctm, state.clip, is_odd=operator.endswith("*"))
+            here.areas.append((area, lightness(colour)))
             has_text = known is not None and len(here.areas) - 1 in known.with_text
             if state.fill_tiling:
                 yield _tiled(state.fill_tiling, "cs")

@@ -156,7 +156,11 @@ class OneBit:
         self.made = Image.new("1", self.size, 1)
 
     def add(self, band: Image.Image) -> None:
-        sharp = band.convert("L").filter(ImageFilter.UnsharpMask(EDGE, 150, FAINT))
+        grey = band.convert("L")
+        if grey.getextrema() == (255, 255):
+            self.done += band.height
+            return
+        sharp = grey.filter(ImageFilter.UnsharpMask(EDGE, 150, FAINT))
         screen = _screen(band.width, band.height, self.done % TILE)
         light = ImageChops.subtract(sharp, screen).point(lambda left: 255 if left else 0)
         self.made.paste(light.convert("1", dither=Image.Dither.NONE), (0, self.done))

@@ -156,7 +156,13 @@ def build(
     press.cache.prune()
     names = tuple(str(out / name) for name in files)
     return Built(
-        prepared.zine, out, names, made.pages, made.typeset, made.sections, prepared.warnings
+        prepared.zine,
+        out,
+        names,
+        made.pages,
+        made.typeset,
+        made.sections,
+        (*prepared.warnings, *made.warnings),
     )
 
 
