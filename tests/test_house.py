@@ -45,6 +45,7 @@ KEEPERS = {
         "opening.py",
         "functions.py",
         "inking.py",
+        "operators.py",
         "originals.py",
         "painted.py",
         "pictured.py",

@@ -111,6 +111,18 @@ def test_every_letter_stands_out_in_black(page, text):
     assert tone_at(in_black(page, "x.pdf"), text) == (0, 1)
 
 
+def test_a_heading_below_a_border_is_no_heading_on_black():
+    """A border is drawn as an area with a hole, and only its clip says where it is."""
+    html = """<style>@page { size: 100mm; margin: 5mm }
+    h1 { border-top: 6px solid black; padding: 20px }
+    p { border: 3px solid #222; padding: 9px }</style><h1>a heading</h1><p>a framed text</p>"""
+    made = inked(weasyprint.HTML(string=html).write_pdf(), "x.pdf", "black", ())
+
+    assert made.told == ()
+    assert tone_at(made.files[""], "a heading") == (0, 1)
+    assert tone_at(made.files[""], "a framed text") == (0, 1)
+
+
 def test_tints_become_lines_of_their_darkness(page):
     (sheet,) = pymupdf.open(stream=in_black(page, "x.pdf"))
     filled = [d for d in pymupdf.open(stream=page)[0].get_drawings() if d.get("fill")]

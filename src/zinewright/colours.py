@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from zinewright.functions import values_of
 from zinewright.inks import RGB
@@ -122,7 +122,7 @@ def _printed(cyan: float, magenta: float, yellow: float, black: float) -> RGB:
 def _looked_up(number: int, space: Any) -> list[float]:
     """The colour of a number in a table, in the space below it, as that has its numbers."""
     below, held = space[1], space[3]
-    table = held.read_bytes() if isinstance(held, Stream) else bytes(String(held))
+    table = held.read_bytes() if isinstance(held, Stream) else bytes(held)
     count = components_of(below) or 1
     number = min(max(number, 0), int(space[2]))
     levels = [level / 255 for level in table[number * count : (number + 1) * count]]

@@ -46,6 +46,7 @@ class Made:
     stopped: Mapping[str, tuple[Problem, ...]]
     fonts: tuple[FontFile, ...]
     whose: Mapping[str, tuple[str, ...]]
+    warnings: tuple[Problem, ...]
 
     @property
     def stopping(self) -> tuple[Problem, ...]:
@@ -60,6 +61,7 @@ class _Files:
     main: dict[str, bytes] = field(default_factory=dict)
     also: dict[str, bytes] = field(default_factory=dict)
     stopped: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    warnings: list[Problem] = field(default_factory=list)
 
     @contextlib.contextmanager
     def unless_stopped(self, editions: Iterable[str]) -> Iterator[None]:
@@ -131,7 +133,7 @@ def _made(
     fonts = (font for leaves in found.values() for leaf in leaves for font in leaf.fonts)
     return Made(
         files.main, files.also, counts, done, total, files.stopped, tuple(dict.fromkeys(fonts)),
-        {name: _owners(zine, found[name]) for name in named},
+        {name: _owners(zine, found[name]) for name in named}, tuple(dict.fromkeys(files.warnings)),
     )  # fmt: skip
 
 
@@ -185,7 +187,7 @@ def _locators(zine: Zine, leaves: tuple[Leaf, ...], pdf: bytes, layout: Layout) 
 
 def _make(edition: Edition, press: Press, made: _Files, material: Material) -> None:
     pictures = fitted_for(material.zine, edition, press) if not edition.style else {}
-    found = edition.make(replace(material, pictures=pictures))
+    found = edition.make(replace(material, pictures=pictures, tell=made.warnings.append))
     if isinstance(found, bytes):
         made.main[edition.name] = found
         return

@@ -7,16 +7,18 @@ What cannot be said anew is `Unkept`, and the page becomes a picture.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 import pikepdf
-from pikepdf import Dictionary, Name, Operator, parse_content_stream, unparse_content_stream
+from pikepdf import Dictionary, Name, parse_content_stream
 
 from zinewright.colours import first_in, rgb_in, space_of
 from zinewright.inks import RGB, lightness
 from zinewright.opening import unpacks_to_more
+from zinewright.operators import UPRIGHT, Area, TextPlace, area_of, clipped, six, written
 from zinewright.originals import Box, Matrix, times
 from zinewright.problems import Problem, ZineError
 
@@ -26,9 +28,8 @@ SHOWS = frozenset(("Tj", "TJ", "'", '"'))
 COLOURS = frozenset("g G rg RG k K cs CS sc SC scn SCN".split())
 NORMAL = frozenset(("/Normal", "/Compatible"))
 BLACK: RGB = (0.0, 0.0, 0.0)
-UPRIGHT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 MOST_BYTES = 50_000_000  # of operators; a map of a city has a tenth
-LARGE, PALE = 24, 0.6
+LARGE, PALE = 40, 0.6
 """Letters of so many points that are so light are areas: solid, they would hide what is there."""
 FIX = "Make that page without it, or print in colour"
 
@@ -65,6 +66,7 @@ class State:
     ctm: Matrix = UPRIGHT
     mode: int = 0
     size: float = 0.0
+    clip: Box | None = None
 
     def inside(self, *, is_group: bool) -> Start:
         """What a drawing begins with that is drawn now."""
@@ -75,26 +77,29 @@ class State:
 
 @dataclass(frozen=True)
 class Start:
-    """What a content begins with; all of it shines through as much as `around` says."""
+    """What a content begins with; all of it shines through as much as `around` says.
+
+    A picture is as large on the page as `size` says, in points, at least.
+    """
 
     fill: RGB = BLACK
     line: RGB = BLACK
     opacity: float = 1.0
     line_opacity: float = 1.0
     around: float = 1.0
+    size: tuple[int, int] = (0, 0)
 
 
 @dataclass
 class _Seen:
     """Areas that were painted in a content, in order, and which of them text stands on."""
 
-    areas: list[tuple[Box, float]] = field(default_factory=list)
+    areas: list[tuple[Area, float]] = field(default_factory=list)
     with_text: set[int] = field(default_factory=set)
 
     def below(self, x: float, y: float) -> int | None:
         for number in range(len(self.areas) - 1, -1, -1):
-            left, bottom, right, top = self.areas[number][0]
-            if left <= x <= right and bottom <= y <= top:
+            if self.areas[number][0].holds(x, y):
                 return number
         return None
 
@@ -147,7 +152,7 @@ class Walk:
             start.fill, start.line, opacity=start.around * start.opacity,
             line_opacity=start.around * start.line_opacity,
         )  # fmt: skip
-        states, path, text = [first], [], _Text()
+        states, path, text = [first], [], TextPlace()
         for operands, operator in read:
             state = states[-1]
             if operator in COLOURS:
@@ -169,12 +174,14 @@ class Walk:
                 yield from self._painted(state, operator, path, here, known)
             elif operator in DRAWS:
                 operands, operator = yield from DRAWS[operator](self, state, operands)
+            if any(each[1] in ("W", "W*") for each in path):
+                states[-1] = replace(state, clip=clipped(path, state.ctm, state.clip))
             yield from (written(*each) for each in path)
             path = []
             yield written(operands, operator)
 
     def _shown(
-        self, state: State, text: _Text, here: _Seen, known: _Seen | None
+        self, state: State, text: TextPlace, here: _Seen, known: _Seen | None
     ) -> Iterator[bytes]:
         place = times(text.matrix, state.ctm)
         number = here.below(place[4], place[5] + 0.1)
@@ -199,7 +206,8 @@ class Walk:
     ) -> Iterator[bytes]:
         if operator in FILLS:
             colour = _through(state.fill, state.opacity)
-            here.areas.append((_bounds(path, state.ctm), lightness(colour)))
+            area = area_of(path, state.ctm, state.clip, is_odd=operator.endswith("*"))
+            here.areas.append((area, lightness(colour)))
             has_text = known is not None and len(here.areas) - 1 in known.with_text
             if state.fill_tiling:
                 yield _tiled(state.fill_tiling, "cs")
@@ -217,7 +225,7 @@ class Walk:
         name = str(operands[0])
         held = self.resources.get("/XObject", Dictionary()).get(name)
         is_form = held is not None and held.get("/Subtype") == Name.Form
-        start = state.inside(is_group="/Group" in held) if is_form else Start()
+        start = state.inside(is_group="/Group" in held) if is_form else _placed(state)
         named = self._names.setdefault((name, start), _next(name, self.drawn))
         self.drawn[named] = held, start
         yield self.painter.fill(_through(state.fill, state.opacity), False)
@@ -229,7 +237,7 @@ class Walk:
             yield self.painter.fill(_through(state.fill, state.opacity), False)
             return operands, "INLINE IMAGE"
         named = self._amids.setdefault(id(operands[0]), f"/ZineAmid{len(self._amids)}")
-        self.drawn[named] = operands[0], Start()
+        self.drawn[named] = operands[0], _placed(state)
         return [Name(named)], "Do"
 
     def _shaded(self, state: State, operands: list[Any]) -> Any:
@@ -302,29 +310,7 @@ DRAWS: dict[str, Callable[[Walk, State, list[Any]], Any]] = {
 }  # fmt: skip
 
 
-class _Text:
-    """Where text is shown: the text matrix (ISO 32000-1, 9.4.2)."""
-
-    def __init__(self) -> None:
-        self.matrix, self.begun = UPRIGHT, UPRIGHT
-        self.leading = 0.0
-
-    def follow(self, operands: list[Any], operator: str) -> None:
-        if operator == "BT":
-            self.matrix = self.begun = UPRIGHT
-        elif operator == "Tm":
-            self.matrix = self.begun = six(operands)
-        elif operator in ("Td", "TD"):
-            x, y = map(float, operands)
-            self.leading = -y if operator == "TD" else self.leading
-            self._move(x, y)
-        elif operator == "TL":
-            self.leading = float(operands[0])
-        elif operator in ("T*", "'", '"'):
-            self._move(0, -self.leading)
-
-    def _move(self, x: float, y: float) -> None:
-        self.begun = self.matrix = times((1, 0, 0, 1, x, y), self.begun)
+# --- operators
 
 
 def _parsed(held: Any, where: str, page: int) -> Iterator[tuple[list[Any], str]]:
@@ -343,19 +329,17 @@ def _parsed(held: Any, where: str, page: int) -> Iterator[tuple[list[Any], str]]
         raise Unkept(f"content that cannot be read ({error})") from None
 
 
-def written(operands: list[Any], operator: str) -> bytes:
-    return unparse_content_stream([(operands, Operator(operator))])
-
-
-def six(operands: list[Any]) -> Matrix:
-    a, b, c, d, e, f = map(float, operands)
-    return a, b, c, d, e, f
-
-
 def _with(state: State, is_fill: bool, colour: RGB, *, space: Any, tiling: str = "") -> State:
     if is_fill:
         return replace(state, fill=colour, fill_space=space, fill_tiling=tiling)
     return replace(state, line=colour, line_space=space, line_tiling=tiling)
+
+
+def _placed(state: State) -> Start:
+    """How large a picture is drawn: a square of one unit (8.9.5)."""
+    a, b, c, d, *_ = state.ctm
+    wide, high = (min(5000, math.ceil(math.hypot(*side))) for side in ((a, b), (c, d)))
+    return Start(size=(wide, high))
 
 
 def _tiled(name: str, operator: str) -> bytes:
@@ -367,6 +351,15 @@ def _next(name: str, taken: dict[str, Any]) -> str:
     return name if name not in taken else f"{name}.{len(taken)}"
 
 
+def without_colours(fonts: Any, *, any_type_3: bool = False) -> Any:
+    """Fonts without those whose letters are painted in colours of their own, or are drawings."""
+    painted = [
+        name for name, font in fonts.items()
+        if font.get("/Subtype") == Name.Type3 and (any_type_3 or _has_colours(font))
+    ]  # fmt: skip
+    return Dictionary({n: f for n, f in fonts.items() if n not in painted}) if painted else fonts
+
+
 def _has_colours(font: Any) -> bool:
     """Whether the letters of a Type 3 font are painted in colours of their own (9.6.5)."""
     try:
@@ -376,20 +369,6 @@ def _has_colours(font: Any) -> bool:
     said = ({str(one.operator) for one in each} for each in drawn)
     own = COLOURS | {"Do", "sh", "INLINE IMAGE"}
     return any("d1" not in operators and operators & own for operators in said)
-
-
-def _bounds(path: list[tuple[list[Any], str]], ctm: Matrix) -> Box:
-    """The smallest upright box around the points of a path."""
-    points: list[tuple[float, float]] = []
-    for operands, operator in path:
-        numbers = [float(number) for number in operands]
-        if operator == "re":
-            x, y, wide, high = numbers
-            numbers = [x, y, x + wide, y, x, y + high, x + wide, y + high]
-        points += zip(numbers[::2], numbers[1::2], strict=True)
-    moved = [times((1, 0, 0, 1, x, y), ctm)[4:] for x, y in points] or [(0.0, 0.0)]
-    across, down = [x for x, _ in moved], [y for _, y in moved]
-    return min(across), min(down), max(across), max(down)
 
 
 def _through(colour: RGB, opacity: float) -> RGB:

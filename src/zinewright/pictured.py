@@ -15,8 +15,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from zinewright.opening import resources_of, unpacks_to_more
+from zinewright.operators import written
 from zinewright.originals import Box
-from zinewright.painted import MOST_BYTES, written
+from zinewright.painted import MOST_BYTES, without_colours
 from zinewright.pixels import RGB, Changed, OneBit, Raster, drawn
 from zinewright.rendering import OpenPage
 from zinewright.repaint import picture_of
@@ -66,8 +67,7 @@ class _Words:
     def of(self, held: Any, resources: Any, depth: int) -> tuple[bytes, Any]:
         """The operators, and the resources that they need; none of what cannot be read."""
         made = Dictionary()
-        if "/Font" in resources:
-            made.Font = resources.Font
+        made.Font = without_colours(resources.get("/Font", Dictionary()), any_type_3=True)
         forms: dict[str, Any] = {}
         try:
             said = b"\n".join(self._said(held, resources, forms, depth))

@@ -17,8 +17,9 @@ from PIL import Image, ImageChops, ImageFilter
 
 RGB = tuple[float, float, float]
 Picture = Image.Image
-DOTS, MOST_DOTS, GRID = 1800, 3600, 13
-"""Pixels on the longer side of a halftone, at least and at most; steps of a colour table."""
+DOTS, MOST_DOTS, DOTS_AN_INCH, GRID = 1800, 3600, 300, 13
+"""Pixels on the longer side of a halftone, wanted and at most; as many where it is printed; steps
+of a colour table."""
 TILE = 10  # pixels: at 600 dpi a screen of 85 lines an inch, which copiers keep
 EDGE = 12  # pixels to which thin strokes are sharpened before they are screened
 STRIP = 32  # rows that are looked at together
@@ -44,18 +45,22 @@ class Raster:
 # --- pictures
 
 
-def halftone(image: Image.Image) -> Raster:
+def halftone(image: Image.Image, points: tuple[int, int] = (0, 0)) -> Raster:
     """A decoded picture as black dots on white (Floyd and Steinberg).
 
-    A small one is made larger first, so that its dots are fine, and a large one smaller, so that
-    a copier can hold them.
+    One that is small, or small for the `points` that it is drawn in, is made larger first, so that
+    its dots are fine; a large one is made smaller, so that a copier can hold them.
     """
     grey = _on_white(image).convert("L")
     times = min(4, max(1, round(DOTS / max(grey.size))))
-    if times > 1:
-        grey = grey.resize((grey.width * times, grey.height * times), Image.Resampling.LANCZOS)
-    grey.thumbnail((MOST_DOTS, MOST_DOTS), Image.Resampling.BOX)
-    return Raster(grey.convert("1").tobytes(), *grey.size, 1, 1)
+    fine = [min(MOST_DOTS, math.ceil(side * DOTS_AN_INCH / 72)) for side in points]
+    wide, high = (max(times * side, dots) for side, dots in zip(grey.size, fine, strict=True))
+    far = min(1.0, MOST_DOTS / max(wide, high))
+    size = max(1, round(wide * far)), max(1, round(high * far))
+    if size != grey.size:
+        is_smaller = size < grey.size
+        grey = grey.resize(size, Image.Resampling.BOX if is_smaller else Image.Resampling.LANCZOS)
+    return _packed(grey.convert("1"))
 
 
 def remapped(image: Image.Image, change: Callable[[RGB], Any]) -> Raster:
@@ -63,14 +68,28 @@ def remapped(image: Image.Image, change: Callable[[RGB], Any]) -> Raster:
 
     Colours are from 0 to 1; between those of a grid, the result is interpolated.
     """
-    made = _changed(_on_white(image), change)
-    return Raster(made.tobytes(), *made.size, len(made.getbands()), 8)
+    return _packed(_changed(_on_white(image), change))
 
 
 def flat(image: Image.Image) -> Raster:
     """A decoded picture as it looks on white."""
-    made = _on_white(image)
-    return Raster(made.tobytes(), *made.size, 3, 8)
+    return _packed(_on_white(image))
+
+
+def _packed(image: Image.Image) -> Raster:
+    bits = 1 if image.mode == "1" else 8
+    content = zlib.compress(image.tobytes(), 6)
+    return Raster(content, *image.size, len(image.getbands()), bits, "Flate")
+
+
+def nearer_to(image: Image.Image, pixels: int) -> Image.Image:
+    """A JPEG that is not yet decoded, to be decoded smaller; others as they are."""
+    times = 1
+    while image.width * image.height > pixels * times * times:
+        times *= 2
+    if times > 1:
+        image.draft(None, (-(-image.width // times), -(-image.height // times)))
+    return image
 
 
 def masked(image: Image.Image, mask: Image.Image) -> Image.Image:
@@ -137,7 +156,11 @@ class OneBit:
         self.made = Image.new("1", self.size, 1)
 
     def add(self, band: Image.Image) -> None:
-        sharp = band.convert("L").filter(ImageFilter.UnsharpMask(EDGE, 150, FAINT))
+        grey = band.convert("L")
+        if grey.getextrema() == (255, 255):
+            self.done += band.height
+            return
+        sharp = grey.filter(ImageFilter.UnsharpMask(EDGE, 150, FAINT))
         screen = _screen(band.width, band.height, self.done % TILE)
         light = ImageChops.subtract(sharp, screen).point(lambda left: 255 if left else 0)
         self.made.paste(light.convert("1", dither=Image.Dither.NONE), (0, self.done))

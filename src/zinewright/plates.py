@@ -32,14 +32,14 @@ class Painter:
     """How colours are said in the new inks.
 
     `text` gets a colour and the lightness of what lies below it, `fill` a colour and whether text
-    stands on it, `line` a colour; each gives operators. `picture` turns a decoded picture into one
-    that a PDF holds.
+    stands on it, `line` a colour; each gives operators. `picture` turns a decoded picture, and how
+    many points wide and high it is drawn, into one that a PDF holds.
     """
 
     text: Callable[[RGB, float | None], bytes]
     fill: Callable[[RGB, bool], bytes]
     line: Callable[[RGB], bytes]
-    picture: Callable[[Any], Raster]
+    picture: Callable[[Any, tuple[int, int]], Raster]
 
 
 @dataclass(frozen=True)
@@ -92,8 +92,9 @@ def _plates(inks: tuple[str, ...]) -> dict[str, Kind]:
     def shown_as(colour: RGB) -> RGB:
         return mixed(amounts(colour, inks), inks)
 
-    return {"proof": Kind(_in_colours(shown_as, lambda image: remapped(image, shown_as)), shown_as),
-            **{ink: _plate(number, inks) for number, ink in enumerate(inks)}}  # fmt: skip
+    proof = _in_colours(shown_as, lambda image, _: remapped(image, shown_as))
+    plates = {ink: _plate(number, inks) for number, ink in enumerate(inks)}
+    return {"proof": Kind(proof, shown_as), **plates}
 
 
 def _plate(number: int, inks: tuple[str, ...]) -> Kind:
@@ -107,17 +108,19 @@ def _plate(number: int, inks: tuple[str, ...]) -> Kind:
         text=lambda colour, _: b"%.3f g" % grey(colour),
         fill=lambda colour, _: b"%.3f g" % grey(colour),
         line=lambda colour: b"%.3f G" % grey(colour),
-        picture=lambda image: remapped(image, level),
+        picture=lambda image, _: remapped(image, level),
     )
     return Kind(painter, level)
 
 
 def _as_it_is() -> Painter:
     """The pages in their own colours: what other inks are made from, to be held against them."""
-    return _in_colours(lambda colour: colour, flat)
+    return _in_colours(lambda colour: colour, lambda image, _: flat(image))
 
 
-def _in_colours(shown_as: Callable[[RGB], RGB], picture: Callable[[Any], Raster]) -> Painter:
+def _in_colours(
+    shown_as: Callable[[RGB], RGB], picture: Callable[[Any, tuple[int, int]], Raster]
+) -> Painter:
     return Painter(
         text=lambda colour, _: b"%.3f %.3f %.3f rg" % shown_as(colour),
         fill=lambda colour, _: b"%.3f %.3f %.3f rg" % shown_as(colour),

@@ -118,7 +118,8 @@ def build(
     press.cache.prune()
     names = tuple(str(out / name) for name in files)
     return Built(
-        prepared.zine, out, names, made.pages, made.typeset, made.sections, prepared.warnings,
+        prepared.zine, out, names, made.pages, made.typeset, made.sections,
+        (*prepared.warnings, *made.warnings),
         tuple(name for name in editions or EDITIONS if name in made.stopped),
         made.stopping,
     )  # fmt: skip
@@ -137,7 +138,7 @@ def examine(
         return (*prepared.warnings, *unprintable_in(prepared, press))
     press.workers.start()
     prepared, made, _ = _made(read_manuscript(folder), press, (), choice)
-    return (*prepared.warnings, *made.stopping)
+    return (*prepared.warnings, *made.warnings, *made.stopping)
 
 
 def unprintable_in(prepared: Prepared, press: Press) -> tuple[Problem, ...]:

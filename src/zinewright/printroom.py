@@ -249,7 +249,9 @@ def _imposed(
     on, where = kit.zine.on_paper, f"{kit.stem}-{EDITION_OF[name]}.pdf"
     printing = replace(_printing(kit, has_cover=has_cover), register=on.ink == "riso")
     files: dict[str, bytes] = {}
-    for ink, inks_own in inked(content, where, on.ink, on.inks).files.items():
+    plates = inked(content, where, on.ink, on.inks)
+    kit.warnings += plates.told
+    for ink, inks_own in plates.files.items():
         source = read_source(inks_own, where)
         printed = impose(source, FOLDS[fold], wish, kit.setup, printing)
         files |= {"-".join(filter(None, (run, ink))): made for run, made in printed.files.items()}

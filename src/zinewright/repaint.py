@@ -15,8 +15,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from zinewright.colours import press_of
-from zinewright.painted import FIX, Paints, Start, Unkept, Walk
-from zinewright.pixels import Raster, masked
+from zinewright.painted import FIX, Paints, Start, Unkept, Walk, without_colours
+from zinewright.pixels import Raster, masked, nearer_to
 from zinewright.problems import Problem, ZineError
 from zinewright.profiles import shown
 
@@ -24,7 +24,8 @@ KEPT = ("/LW", "/LC", "/LJ", "/ML", "/D", "/Font", "/FL", "/SA")
 """What a graphics state may set beside colours (ISO 32000-1, table 58)."""
 DRAWING = ("/Type", "/Subtype", "/BBox", "/Matrix", "/OC")
 TILING = ("/Type", "/PatternType", "/TilingType", "/BBox", "/XStep", "/YStep", "/Matrix")
-MOST_DECODED, MOST_PIXELS = 30_000_000, 100_000_000
+MOST_DECODED, MOST_PIXELS = 12_000_000, 100_000_000
+"""Pixels of a picture that is decoded whole, and of one that is looked at at all."""
 DEEPEST = 40  # drawings within drawings
 
 
@@ -62,9 +63,9 @@ class Repainted:
         walk = Walk(self.painter, resources, (self.where, self.number), self.press, start)
         content = walk.painted(held)
         made = Dictionary()
-        for key in ("/Font", "/Properties"):
-            if key in resources:
-                made[key] = resources[key]
+        if "/Properties" in resources:
+            made.Properties = resources.Properties
+        made.Font = without_colours(resources.get("/Font", Dictionary()))
         doubts = [walk.is_doubtful]
         drawn, patterns, states = Dictionary(), Dictionary(), Dictionary()
         for name, (drawing, begun) in walk.drawn.items():
@@ -88,7 +89,7 @@ class Repainted:
         if held is None:
             return self.pdf.make_stream(b"", Subtype=Name.Form, BBox=Array([0, 0, 1, 1])), False
         if isinstance(held, pikepdf.PdfInlineImage):
-            return self._amid(held)
+            return self._amid(held, start)
         key = (held.objgen, start)
         if key not in self.made:
             self.made[key] = make(held, start, around, depth)
@@ -99,7 +100,7 @@ class Repainted:
             return self._form(held, start, around, depth)
         if held.get("/Subtype") != Name.Image:
             raise Unkept("a drawing of another kind")
-        return (held, False) if held.get("/ImageMask") else self._picture(held)
+        return (held, False) if held.get("/ImageMask") else self._picture(held, start)
 
     def _form(self, held: Any, start: Start, around: Any, depth: int) -> tuple[Any, bool]:
         painted = self._content(held, held.get("/Resources", around), start, depth + 1)
@@ -113,36 +114,41 @@ class Repainted:
         form.Resources = painted.resources
         return form, painted.is_doubtful
 
-    def _picture(self, held: Any) -> tuple[Any, bool]:
+    def _picture(self, held: Any, start: Start) -> tuple[Any, bool]:
         count = int(held.get("/Width", 0)) * int(held.get("/Height", 0))
         if count > MOST_PIXELS:
             what = f"a picture on page {self.number} has {count // 10**6} million pixels, too many"
             raise ZineError([Problem(self.where, None, "ink", what, FIX)])
-        if count > MOST_DECODED:
+        if count > MOST_DECODED and held.get("/Filter") != Name.DCTDecode:
             raise Unkept("a very large picture")
-        raster = self._remade(lambda: self._decoded(held))
+        raster = self._remade(lambda: self._decoded(held), start)
         is_doubtful = any(key in held for key in ("/SMask", "/Mask", "/Decode"))
         return picture_of(self.pdf, raster), is_doubtful or not _is_plain(held)
 
-    def _amid(self, held: pikepdf.PdfInlineImage) -> tuple[Any, bool]:
+    def _amid(self, held: pikepdf.PdfInlineImage, start: Start) -> tuple[Any, bool]:
         """A picture that stands amid operators."""
         if held.width * held.height > MOST_DECODED:
             raise Unkept("a very large picture")
-        return picture_of(self.pdf, self._remade(held.as_pil_image)), True
+        return picture_of(self.pdf, self._remade(held.as_pil_image, start)), True
 
-    def _remade(self, decode: Callable[[], Any]) -> Raster:
+    def _remade(self, decode: Callable[[], Any], start: Start) -> Raster:
         try:
-            return self.painter.picture(decode())  # type: ignore[no-any-return]
+            return self.painter.picture(decode(), start.size)  # type: ignore[no-any-return]
+        except Unkept:
+            raise
         except Exception as error:  # a picture of strangers breaks its reader in any way
-            raise Unkept(f"a picture that cannot be read ({type(error).__name__})") from None
+            raise Unkept("a picture that cannot be made anew") from error
 
     def _decoded(self, held: Any) -> Any:
         """A picture as screens show it, with what it lets through."""
         decoded = pikepdf.PdfImage(held)
-        image, profile = decoded.as_pil_image(), _profile(held.get("/ColorSpace")) or self.press
+        image = nearer_to(decoded.as_pil_image(), MOST_DECODED)
+        profile = _profile(held.get("/ColorSpace")) or self.press
         image = shown(image, profile) if profile and image.mode != "P" else image
         mask = held.get("/SMask")
         if mask is not None:
+            if int(mask.get("/Width", 0)) * int(mask.get("/Height", 0)) > MOST_DECODED:
+                raise Unkept("a very large picture")
             image = masked(image, pikepdf.PdfImage(mask).as_pil_image())
         return image
 

@@ -114,7 +114,11 @@ LENGTH = Named("LENGTH", _length)
 @click.option("--check", is_flag=True, help="Begin with a sheet that shows whether sides meet.")
 @click.option("--ink", type=click.Choice(["colour", "black", "riso"]), default="colour")
 @click.option("--inks", default="", help="Of a riso, with commas: black,fluorescent-pink.")
-@click.option("--profile", type=click.Path(path_type=Path), help="Of a press: makes PDF/X-4.")
+@click.option(
+    "--profile",
+    type=click.Path(path_type=Path),
+    help="Of a press: makes PDF/X-4; colours stay what they are.",
+)
 @click.option("--condition", default="Custom", help="What the shop calls that press and paper.")
 @click.option("--cover", is_flag=True, help="The cover as a file of its own, for other paper.")
 def impose(file: Path, out: Path | None, **asked: Any) -> None:

@@ -22,6 +22,7 @@ from zinewright.fonts import part_of
 from zinewright.layouts import Layout
 from zinewright.locators import UNKNOWN, Locators
 from zinewright.model import Picture, Zine
+from zinewright.problems import Problem
 
 READING, POCKET, PDF = "reading", "pocket", "application/pdf"
 
@@ -31,7 +32,8 @@ class Material:
     """What an edition is made from: `leaves` are empty where it has no pages.
 
     `locators` are the pages of the reading edition, which all others name; `reading` is that
-    edition, and `name` how the names of all files begin. `shelf` draws its cover in pixels.
+    edition, and `name` how the names of all files begin. `shelf` draws its cover in pixels; `tell`
+    is told what stops nothing.
     """
 
     zine: Zine
@@ -43,6 +45,7 @@ class Material:
     reading: bytes = b""
     name: str = ""
     shelf: Callable[[bytes], Picture] = shelf_cover
+    tell: Callable[[Problem], object] = lambda problem: None
 
 
 @dataclass(frozen=True)
@@ -77,14 +80,15 @@ def _large_print(material: Material) -> bytes:
 
 
 def _booklet(material: Material) -> Mapping[str, bytes]:
-    return booklet(material.zine, material.reading, material.name)
+    return booklet(material.zine, material.reading, material.name, material.tell)
 
 
 def _pocket(material: Material) -> Mapping[str, bytes]:
     whole = material.locators if material.zine.pocket else UNKNOWN
     return pocket(
-        material.zine, material.layout, material.leaves, whole, material.name, material.part
-    )
+        material.zine, material.layout, material.leaves, whole, material.name, material.part,
+        material.tell,
+    )  # fmt: skip
 
 
 def _epub(material: Material) -> bytes:

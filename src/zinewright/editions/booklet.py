@@ -5,7 +5,7 @@ It is for paper, says so, and names the edition that screen readers can follow.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from zinewright.folds import FOLDS
 from zinewright.folds.paper import Wish
@@ -13,10 +13,13 @@ from zinewright.ground import Setup
 from zinewright.model import Zine
 from zinewright.originals import read_source
 from zinewright.plates import inked
+from zinewright.problems import Problem
 from zinewright.sheets import Printing, impose
 
 
-def booklet(zine: Zine, reading: bytes, name: str) -> Mapping[str, bytes]:
+def booklet(
+    zine: Zine, reading: bytes, name: str, tell: Callable[[Problem], object]
+) -> Mapping[str, bytes]:
     """The sheets of a zine's `reading` edition; `name` is how its files begin.
 
     "" is the file that people open; for a riso that is a proof, and each ink has one of its own.
@@ -28,9 +31,12 @@ def booklet(zine: Zine, reading: bytes, name: str) -> Mapping[str, bytes]:
         notes=True, title=zine.full_title, accessible=where, language=zine.language,
         register=on.ink == "riso",
     )  # fmt: skip
+    made = inked(reading, where, on.ink, on.inks)
+    for problem in made.told:
+        tell(problem)
     return {
         "" if ink == "proof" else ink: impose(
             read_source(content, where), FOLDS["booklet"], wish, Setup(on.size, on.scale), printing
         ).files[""]
-        for ink, content in inked(reading, where, on.ink, on.inks).files.items()
+        for ink, content in made.files.items()
     }

@@ -6,7 +6,7 @@ of others they hold where help is, how to skip, and where to get the whole.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from zinewright.bind import bind
 from zinewright.book import Leaf
@@ -48,6 +48,7 @@ def pocket(
     locators: Locators,
     name: str,
     part: PartOf,
+    tell: Callable[[Problem], object],
 ) -> Mapping[str, bytes]:
     """The sheet of the typeset sections; with `locators`, those of the whole zine.
 
@@ -69,11 +70,14 @@ def pocket(
         notes=True, title=title, accessible=f"{name}-reading.pdf", language=zine.language,
         register=on.ink == "riso",
     )  # fmt: skip
+    made = inked(bound, where, on.ink, on.inks)
+    for problem in made.told:
+        tell(problem)
     return {
         "" if ink == "proof" else ink: impose(
             read_source(content, where), FOLDS["mini"], wish, Setup(on.size), printing
         ).files[""]
-        for ink, content in inked(bound, where, on.ink, on.inks).files.items()
+        for ink, content in made.files.items()
     }
 
 
