@@ -76,7 +76,7 @@ CONTENTS = """<ol class="contents"><li class="entry"><p class="part"><a href="#{
 OTHER = '<p><a href="#{0}">to the first</a></p><h2 id="other--{0}">In</h2>'
 LINKS = {
     "round": "{0}--1-end",
-    "1": "{0}--fn-1",
+    "Note 1": "{0}--fn-1",
     "to the part": "{0}--part",
     "to the other": "other",
     "into it": "other--{0}",

@@ -78,7 +78,7 @@ def test_sentences_of_ours_keep_names_apart():
         f"By {FSI}ليلى{PDI}, Bo and Ada"
     )
     assert WORDS.several(("ليل", "debt")) == f"{FSI}ليل{PDI}, debt"
-    assert WORDS.say("imprint-piece", title="One", licence="CC0") == "One: CC0"
+    assert WORDS.say("imprint-piece", titles="One", licence="CC0") == "One: CC0"
     root = parsed(serialized(E.body(E.p(f"By {FSI}ليلى{PDI}, {FSI}b{PDI} · 1 May"))))
     isolate_in(root)
     assert serialized(root) == (
