@@ -17,7 +17,7 @@ from zinewright.problems import Level, Problem, shown
 
 NOT_TEXT = re.compile(r"\s*(?:\[\^|\*\[|:::|[-*+#>|]|\d+[.)]|!\[|Caption:|    )")
 BEHIND_TEXT = re.compile(r"\n {0,3}(?:(?:[-*+>]|#{1,6}|1[.)]) |:::|```|~~~)")  # needs no empty line
-BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
+BLOCK = re.compile(r"^(?:[^\S\n]*\S[^\n]*(?:\n|\Z))+", re.MULTILINE)
 LEVELS = re.compile(r"(?:[ \t>*+-]|\d+\.)*")
 PIECE = re.compile(r"\S[^\n\[|\\]*")  # what takes time to read, rather than letters
 MOST_PIECES, MOST_LETTERS = 10_000, 2_000_000
