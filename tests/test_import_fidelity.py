@@ -227,3 +227,30 @@ def test_words_of_documents_arrive(written, paragraphs):
     html = "".join(f"<p>{escape(' '.join(words))}</p>" for words in paragraphs)
 
     assert words_of(shown(Arrived("x", post.text))) == words_of(html)
+
+
+CODE = "<pre>if x:\n    y\n\n  z</pre>"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"<ul><li>{CODE}</li></ul>",
+        f"<ul><li>a{CODE}</li><li><p>b</p><ul><li>c{CODE}</li></ul></li></ul>",
+        f"<ol><li>{CODE}<p>b</p></li><li>a{CODE}</li></ol>",
+        f'<ol start="998"><li>{CODE}</li><li>a</li><li><p>b</p>{CODE}<p>c</p></li></ol>',
+        f"<blockquote>{CODE}<p>a</p><ul><li>{CODE}</li></ul></blockquote>",
+        f"<blockquote>{CODE}</blockquote><blockquote>{CODE}</blockquote>",
+        f"<ul><li><blockquote>{CODE}</blockquote></li></ul>{CODE}",
+        f"<dl><dt>a</dt><dd>{CODE}</dd><dt>b</dt><dd><p>c</p>{CODE}</dd></dl>",
+        f'<p>a<sup><a href="#n" id="r">1</a></sup></p><ol><li id="n"><p>b'
+        f' <a href="#r">↩</a></p>{CODE}</li></ol>',
+    ],
+)
+def test_code_arrives_as_it_is_wherever_it_stands(content):
+    made = shown(Arrived("x", Converted(content, Reading()).text))
+
+    assert made.count("<pre><code>if x:\n    y\n\n  z\n</code></pre>") == content.count("<pre>")
+    assert made.count("<blockquote>") == content.count("<blockquote>")
+    assert made.count("<li>") == content.count("<li>")
+    assert "\u2060" not in made

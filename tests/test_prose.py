@@ -309,6 +309,10 @@ def test_signs_inside_of_a_line(markdown, xhtml):
     assert xhtml_of(markdown, language="de") == xhtml
 
 
+def test_a_line_of_nothing_but_tabs_is_read_at_once():
+    assert xhtml_of("Text.\n\n" + "\t" * 100_000) == "<p>Text.</p>"
+
+
 def test_thousands_of_pieces_of_code():
     assert xhtml_of("`a` " * 2000).count("<code>a</code>") == 2000
     assert xhtml_of("".join("`" * length + " " for length in range(1, 200))).count("<code>") == 0

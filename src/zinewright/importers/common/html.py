@@ -8,7 +8,7 @@ What comes out is text: whether it is a good post is checked when it is read aga
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
@@ -24,7 +24,7 @@ from zinewright.importers.common.escaping import (
     destination,
     paragraph,
 )
-from zinewright.importers.common.nesting import LIST, begun, indented, stacked
+from zinewright.importers.common.nesting import LIST, marked
 from zinewright.importers.common.phrasing import DEEPEST, GONE, Phrasing, Reading, joined
 from zinewright.importers.common.trees import is_deep, language, read_html, shortened
 
@@ -66,7 +66,7 @@ class Converted:
         self.phrasing = Phrasing(self.reading)
         found = [int(str(el.tag)[1]) for el in root.iter(*HEADINGS)]
         self.top, self.level = min(found, default=2), 1
-        parts = stacked([*self._blocks(root, 0), *self._notes(known)])
+        parts = _filled([*self._blocks(root, 0), *self._notes(known)])
         parts += [f"*[{term}]: {said}" for term, said in self.reading.terms.items() if term]
         self.text = "\n\n".join(parts)
 
@@ -89,8 +89,8 @@ class Converted:
                     continue
                 for heading in known[name].iter(*HEADINGS):
                     heading.tag = "legend"  # a note has no place in the outline
-                inside = stacked(self._blocks(known[name], 1))
-                yield f"[^{number}]: " + indented("\n\n".join(inside) or "…")
+                inside = "\n\n".join(_filled(self._blocks(known[name], 1)))
+                yield marked(f"[^{number}]:", inside or "…")
 
     # --- blocks
 
@@ -126,7 +126,7 @@ class Converted:
         elif tag == "dl":
             yield self._terms(element, depth)
         elif tag == "blockquote":
-            inside = "\n\n".join(stacked(self._blocks(element, depth + 1)))
+            inside = "\n\n".join(_filled(self._blocks(element, depth + 1)))
             yield "\n".join(f"> {line}".rstrip() for line in inside.split("\n")) if inside else ""
         elif tag == "pre":
             yield code_block(_with_lines(element), _is_apart(element))
@@ -175,13 +175,13 @@ class Converted:
         for item in element:
             if not isinstance(item.tag, str):
                 continue
-            inside = stacked(self._block(item, depth + 1))
+            inside = _filled(self._block(item, depth + 1))
             if items and inside and (item.tag != "li" or LIST.match(inside[0])):
                 items[-1] += inside
             elif inside and LIST.match(inside[0]):
                 lead += inside
             elif inside:
-                items.append([begun(inside[0]), *inside[1:]])
+                items.append(inside)
         loose = any(
             "\n\n" in part or (number > 0 and not LIST.match(part)) or number > 1
             for inside in items
@@ -189,10 +189,7 @@ class Converted:
         )
         gap = "\n\n" if loose else "\n"
         marks = (f"{number + n}." if element.tag == "ol" else "-" for n in range(len(items)))
-        made = [
-            f"{mark} {indented(gap.join(inside))}"
-            for mark, inside in zip(marks, items, strict=True)
-        ]
+        made = [marked(mark, gap.join(inside)) for mark, inside in zip(marks, items, strict=True)]
         return "\n\n".join([*lead, *([gap.join(made)] if made else [])])
 
     def _terms(self, element: Element, depth: int) -> str:
@@ -201,12 +198,12 @@ class Converted:
         for child in element.iter("dt", "dd"):
             if next(child.iterancestors("dl"), None) is not element:
                 continue
-            inside = stacked(self._blocks(child, depth + 1))
+            inside = _filled(self._blocks(child, depth + 1))
             if child.tag == "dt" and inside:
                 gap = "\n" if made and made[-1].startswith(":") else ""
                 made.append(gap + " ".join(" ".join(inside).replace(BREAK, " ").split()))
             elif inside:
-                made.append(":   " + indented("\n\n".join(inside)))
+                made.append(marked(":", "\n\n".join(inside)))
         if not made or made[0].startswith(":") or not made[-1].startswith(":"):
             return "\n\n".join(part.lstrip(": \n") for part in made)
         return "\n".join(made)
@@ -293,8 +290,12 @@ def _is_embedded(element: Element) -> bool:
 
 
 def _is_apart(element: Element) -> bool:
-    holders = ("li", "ul", "ol", "menu", "dir", "blockquote", "dd", "dt", "dl", "td", "th", "aside")
-    return next(element.iterancestors(*holders), None) is None
+    """Whether lines of code can stand as such: anywhere but in a cell and in a term."""
+    return next(element.iterancestors("td", "th", "dt"), None) is None
+
+
+def _filled(parts: Iterable[str]) -> list[str]:
+    return [part for part in parts if part.strip()]
 
 
 def _with_lines(element: Element) -> str:
