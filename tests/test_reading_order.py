@@ -57,7 +57,19 @@ def test_outloud_finds_no_fault_that_is_not_explained(made, edition):
     )  # fmt: skip
     (result,) = json.loads(done.stdout)["results"]
 
-    assert {found["rule"] for found in result["findings"]} - set(EXPLAINED) == set()
+    found = [each for each in result["findings"] if not _is_of_addresses(each)]
+    assert {each["rule"] for each in found} - set(EXPLAINED) == set()
+
+
+def _is_of_addresses(finding) -> bool:
+    """Whether it is that addresses of links are not read aloud, which their links say already.
+
+    Evidence is a whole line; one of prose has no word of 25 letters with such signs in it.
+    """
+    pieces = str(finding.get("evidence", "")).split("; ")
+    longest = [max(re.findall(r"[\w./-]+", piece), key=len, default="") for piece in pieces]
+    is_said = all(len(word) >= 25 and re.search("[./-]", word) for word in longest)
+    return finding["rule"] == "TAG-002" and is_said
 
 
 @pytest.mark.parametrize("edition", ["reading", "large"])
@@ -85,7 +97,8 @@ def _contents(book: Finished, element: pikepdf.Object):
 
 def test_the_structure_that_pdfium_reads_says_the_text_of_the_ebook_in_its_order(made, request):
     """Page by page, as viewers ask for it; Arabic is said by the structure itself."""
-    said, wanted = list(_by_structure(made["reading"])), _by_ebook(made["epub"])
+    said = _without_lists_of_addresses(_by_structure(made["reading"]))
+    wanted = _by_ebook(made["epub"])
     if "torture" in request.node.name:  # PDFium moves short words beside Arabic about
         words = re.compile(r"[A-Za-z]{4,}")
         wanted = wanted.translate(str.maketrans(SIGNS))
@@ -104,6 +117,21 @@ def _by_structure(path: Path):
         pdfium.FPDF_StructTree_Close(tree)
 
 
+def _without_lists_of_addresses(pieces) -> list[str]:
+    """The texts, but for what stands below “Links”, and for headings with nothing else below."""
+    kept: list[tuple[str, str]] = []
+    behind = inside = False
+    for role, text in pieces:
+        behind |= role == "H1" and text.strip() == "Links and notes"
+        if role in ("H1", "H2", "H3"):
+            inside = behind and role == "H3" and text.strip() == "Links"
+            while inside and kept[-1][0] == "H2":
+                kept.pop()
+        if not inside:
+            kept.append((role, text))
+    return [text for _, text in kept]
+
+
 def _texts(page) -> dict[int, str]:
     """The text of every marked content of a page."""
     text_page, found = page.get_textpage(), {}
@@ -116,18 +144,20 @@ def _texts(page) -> dict[int, str]:
     return found
 
 
-def _said(element, texts: dict[int, str]):
+def _said(element, texts: dict[int, str], around: str = ""):
+    role = _string(pdfium.FPDF_StructElement_GetType, element)
+    above = role if re.fullmatch("H[1-6]", role) else around
     if actual := _string(pdfium.FPDF_StructElement_GetActualText, element):
-        yield actual
+        yield above, actual
         return
-    is_label = _string(pdfium.FPDF_StructElement_GetType, element) == "Lbl"
+    is_label = role == "Lbl"
     for number in range(pdfium.FPDF_StructElement_CountChildren(element)):
         inner = pdfium.FPDF_StructElement_GetChildAtIndex(element, number)
         mcid = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, number)
         if inner:
-            yield from _said(inner, texts)
+            yield from _said(inner, texts, above)
         elif mcid >= 0 and not (is_label and MARK.fullmatch(texts[mcid].strip())):
-            yield texts.get(mcid, "")
+            yield above, texts.get(mcid, "")
 
 
 def _string(ask, element) -> str:
