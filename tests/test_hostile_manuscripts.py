@@ -69,6 +69,15 @@ def test_a_thousand_posts(apart, tmp_path):
     assert check(apart, tmp_path, posts(1_000)) == "Nothing is wrong.\n"
 
 
+def test_posts_that_are_a_library(apart, tmp_path):
+    files = {f"posts/p{n}.md": f"# P{n}\n\n{'word ' * 300_000}\n" for n in range(4)}
+
+    assert check(apart, tmp_path, {"zine.toml": 'title = "T"\ndate = 2026-01-31\n'} | files) == (
+        "m/posts/p1.md: the posts hold more than 3,000,000 letters together. "
+        "Make several zines of them. [length]\n"
+    )
+
+
 # --- what is said
 
 

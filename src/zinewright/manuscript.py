@@ -31,6 +31,7 @@ PICTURES = (
 )  # fmt: skip
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 FOREIGN = (".rtf", ".doc", ".odt", ".pages", ".pdf")
+MOST_LETTERS = 3_000_000  # of all posts; “War and Peace” has about as many
 LESS = "Take out what repeats itself"
 TEXTS = ("", *MARKDOWN, *FOREIGN, ".txt", ".text", ".html", ".htm", ".docx", ".epub")
 
@@ -199,6 +200,7 @@ def _read_posts(folder: Path) -> tuple[dict[str, Post | None], list[Problem]]:
     """Every post by its name, None for one that cannot be read."""
     posts: dict[str, Post | None] = {}
     problems: list[Problem] = []
+    letters = 0
     for path in sorted((folder / "posts").glob("[!.]*")):
         where = str(folder / "posts" / path.name)
         if path.suffix != ".md":
@@ -213,6 +215,11 @@ def _read_posts(folder: Path) -> tuple[dict[str, Post | None], list[Problem]]:
                 posts[path.stem] = read_post(path, where)
         except ZineError as error:
             problems += error.problems
+        found = posts[path.stem]
+        letters += len(found.text) if found else 0
+        if letters > MOST_LETTERS:
+            what = f"the posts hold more than {MOST_LETTERS:,} letters together"
+            raise ZineError([Problem(where, None, "length", what, "Make several zines of them")])
     return posts, problems
 
 
