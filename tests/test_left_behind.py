@@ -8,7 +8,19 @@ from pathlib import Path
 import pytest
 import service_exports as made
 from conftest import zine
-from exports import HUGO, JEKYLL, ebook, google_doc, medium, picture, substack, word, zipped
+from exports import (
+    HUGO,
+    JEKYLL,
+    blogger,
+    blogger_takeout,
+    ebook,
+    google_doc,
+    medium,
+    picture,
+    substack,
+    word,
+    zipped,
+)
 
 from zinewright.importers.common.left_behind import left_behind
 
@@ -121,6 +133,22 @@ def test_archives_of_services(content, behind):
 
     said = [what.removeprefix("x.zip: ") for what in found]
     assert [what for what in said if not what[0].isdecimal()] == behind
+
+
+def test_a_takeout_of_google():
+    folder = "Takeout/Blogger/Blogs/Night Notes"
+    titles, behind = brought({
+        "Takeout/archive_browser.html": PAGE,
+        f"{folder}/feed.atom": blogger(blogger_takeout("POST", "From a box")),
+        f"{folder}/settings.csv": "a,b\n1,2\n",
+    })  # fmt: skip
+
+    assert titles == ["From a box"]
+    assert behind == [
+        "“Takeout/archive_browser.html”, a file of the web (HTML) that nothing has read: to bring "
+        "it, import it by name",
+        f"“{folder}/settings.csv”, which is no kind of post",
+    ]
 
 
 def test_many_are_grouped():

@@ -31,7 +31,7 @@ LOOSE = ("markdown", "web-page", "google-docs")  # folders in which other files 
 DOCUMENTS = ("word", "opendocument", "ebook")  # archives of which every file is a part of one text
 PROGRAMS = frozenset(
     "readme license licence copying changelog contributing robots humans requirements "
-    "code_of_conduct security cname".split()
+    "code_of_conduct security cname archive_browser".split()
 )
 EXPORTS = (".json", ".xml", ".csv", ".atom", ".rss")
 CHARSET = re.compile(rb"(?i)<\?xml[^>]{0,200}?encoding\s*=|<meta[^>]{0,200}charset\s*=", re.DOTALL)

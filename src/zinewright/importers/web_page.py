@@ -38,6 +38,7 @@ MAIN = (
     "e-content", "entry-content", "post-content", "article-content", "post-body", "article-body",
     "post__content", "blog-post-content", "available-content", "gh-content",
 )  # fmt: skip
+TAKEOUT = "archive_browser.html"  # Google’s list of what is in an archive
 AROUND = ("nav", "header", "footer", "aside")
 SIDE = re.compile(
     r"(?:^|[\s_-])(?:comments?|sidebar|share|sharing|sharedaddy|related|jp-relatedposts|nav|navigation|"
@@ -71,7 +72,8 @@ def posts_in_web_page(source: Source) -> Arrivals:
 
 def _pages(source: Source) -> tuple[str, ...]:
     """The pages of a folder; those that a browser saved beside one, for its frames, are parts."""
-    pages = source.files.ending(".html", ".htm", ".xhtml")
+    found = source.files.ending(".html", ".htm", ".xhtml")
+    pages = tuple(path for path in found if not path.endswith(TAKEOUT))
     return tuple(path for path in pages if "_files/" not in path) or pages
 
 
