@@ -11,7 +11,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from stranger import SIZE, Stranger, press_profile
 
-from zinewright import losses
+from zinewright.losses import looked_at
 from zinewright.plates import inked
 from zinewright.problems import ZineError
 
@@ -342,13 +342,12 @@ def test_a_large_picture_is_drawn_in_bands():
 
 def test_a_page_is_looked_at_again_from_near_before_it_is_said_to_lose(monkeypatch):
     seen = []
-    look = losses.looked_at
 
     def looked(page, nearer=1):
         seen.append(nearer)
-        return look(page, nearer)
+        return looked_at(page, nearer)
 
-    monkeypatch.setattr(losses, "looked_at", looked)
+    monkeypatch.setattr("zinewright.inking.looked_at", looked)
     inked(black_on_black().finished(), "x.pdf", "black", ())
 
     assert seen[:4] == [1, 1, 4, 4]

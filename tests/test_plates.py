@@ -113,7 +113,8 @@ def test_every_letter_stands_out_in_black(page, text):
 
 def test_a_heading_below_a_border_is_no_heading_on_black():
     """A border is drawn as an area with a hole, and only its clip says where it is."""
-    html = """<style>@page { size: 100mm; margin: 5mm } h1 { border-top: 6px solid black; padding: 20px }
+    html = """<style>@page { size: 100mm; margin: 5mm }
+    h1 { border-top: 6px solid black; padding: 20px }
     p { border: 3px solid #222; padding: 9px }</style><h1>a heading</h1><p>a framed text</p>"""
     made = inked(weasyprint.HTML(string=html).write_pdf(), "x.pdf", "black", ())
 

@@ -160,7 +160,7 @@ class OneBit:
         if grey.getextrema() == (255, 255):
             self.done += band.height
             return
-        sharp = grey.filter(ImageFilter.UnsharpMask(EDGE, 150, FAINT))
+        sharp = grey.filter(ImageFilter.UnsharpMask(EDGE, 200, FAINT))
         screen = _screen(band.width, band.height, self.done % TILE)
         light = ImageChops.subtract(sharp, screen).point(lambda left: 255 if left else 0)
         self.made.paste(light.convert("1", dither=Image.Dither.NONE), (0, self.done))
