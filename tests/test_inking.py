@@ -12,7 +12,9 @@ from pikepdf import Array, Dictionary, Name
 from stranger import SIZE, Stranger, press_profile
 
 from zinewright.losses import looked_at
+from zinewright.originals import read_source, saved
 from zinewright.plates import inked
+from zinewright.printshop import for_press
 from zinewright.problems import ZineError
 
 WORDS = b"BT /F 20 Tf 20 90 Td (words that are said) Tj ET "
@@ -214,6 +216,18 @@ def test_colours_of_a_press_go_through_the_profile_that_the_file_has():
 
     assert ink_at(without, 150) > 0.1
     assert ink_at(inked(made.finished(), "x.pdf", "black", ()).files[""], 150) < 0.05
+
+
+def test_fields_that_no_form_knows_are_no_matter_of_readers(recwarn):
+    made = Stranger().page(WORDS)
+    field = Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, Rect=[0, 0, 50, 20])
+    made.pdf.pages[0].Annots = Array([made.pdf.make_indirect(field)])
+    source = read_source(made.finished(), "x.pdf")
+    recwarn.clear()
+
+    assert for_press(saved(source))
+    assert inked(saved(source), "x.pdf", "black", ()).told == ()
+    assert [str(each.message) for each in recwarn] == []
 
 
 # --- one ink is one ink

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+import warnings
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -118,7 +119,9 @@ def read_source(content: bytes, where: str, bleed: float | None = None) -> Sourc
 def saved(source: Source) -> bytes:
     """The bytes of a file as it was read, unlocked, mended and with all that shows drawn in."""
     out = io.BytesIO()
-    source.pdf.save(out, deterministic_id=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of forms, which are drawn in already
+        source.pdf.save(out, deterministic_id=True)
     return out.getvalue()
 
 
