@@ -12,6 +12,7 @@ import pytest
 from PIL import Image, ImageDraw
 from stranger import Stranger
 
+from zinewright.inks import amounts
 from zinewright.pixels import Changed, OneBit, cells, flat, halftone, masked, remapped
 from zinewright.repaint import picture_of
 
@@ -115,6 +116,15 @@ def test_colours_change_by_a_table():
     made = remapped(Image.new("RGB", (2, 1), (255, 0, 0)), lambda colour: (0, colour[0], 0.5))
 
     assert zlib.decompress(made.content) == bytes((0, 255, 128)) * 2
+
+
+def test_greys_are_on_the_plate_of_black_alone():
+    """Between the steps of a table lie colours, which would leave a veil of the other ink."""
+    image = Image.linear_gradient("L").convert("RGB")
+    inks = ("black", "red")
+    plate = remapped(image, lambda colour: round(255 * (1 - amounts(colour, inks)[1])))
+
+    assert set(zlib.decompress(plate.content)) == {255}
 
 
 def test_a_square_tells_light_from_dark():
