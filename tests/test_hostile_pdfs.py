@@ -97,6 +97,17 @@ def with_object(kind: Name, content: bytes, **keys: object) -> bytes:
     return saved(pdf)
 
 
+def with_tint(program: bytes) -> bytes:
+    pdf = blank(1)
+    tint = pdf.make_stream(
+        program, FunctionType=4, Domain=Array([0, 1]), Range=Array([0, 1, 0, 1, 0, 1])
+    )
+    space = Array([Name.Separation, Name.Red, Name.DeviceRGB, tint])
+    pdf.pages[0].Resources = Dictionary(ColorSpace=Dictionary(S=space))
+    pdf.pages[0].Contents = pdf.make_stream(b"/S cs 1 scn 0 0 50 50 re f")
+    return saved(pdf)
+
+
 def with_actions() -> bytes:
     pdf = blank()
     launch = Dictionary(S=Name.Launch, F="evil.exe")
@@ -104,6 +115,53 @@ def with_actions() -> bytes:
     pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS="app.alert(1)")
     pdf.pages[0].Annots = Array([pdf.make_indirect(link)])
     return saved(pdf)
+
+
+def nested(deep: int) -> bytes:
+    """Drawings in drawings, the innermost of which paints something."""
+    pdf = blank(1)
+    drawn = pdf.make_stream(b"0 0 50 50 re f", Subtype=Name.Form, BBox=Array([0, 0, 99, 99]))
+    for _ in range(deep):
+        held = Dictionary(XObject=Dictionary(X=drawn))
+        drawn = pdf.make_stream(
+            b"/X Do", Subtype=Name.Form, BBox=Array([0, 0, 99, 99]), Resources=held
+        )
+    pdf.pages[0].Resources = Dictionary(XObject=Dictionary(X=drawn))
+    pdf.pages[0].Contents = pdf.make_stream(b"/X Do")
+    return saved(pdf)
+
+
+def many_times(content: bytes, states: int = 0) -> bytes:
+    """A page that shines through itself very often."""
+    pdf = blank(1)
+    held = {f"/G{number}": Dictionary(ca=0.5) for number in range(states or 1)}
+    pdf.pages[0].Resources = Dictionary(ExtGState=Dictionary(held))
+    pdf.pages[0].Contents = pdf.make_stream(content)
+    return saved(pdf)
+
+
+def masked() -> bytes:
+    """A soft mask that is masked by itself."""
+    pdf = blank(1)
+    group = Dictionary(S=Name.Transparency)
+    mask = pdf.make_stream(
+        b"/M gs 0 0 9 9 re f", Subtype=Name.Form, BBox=Array([0, 0, 99, 99]), Group=group
+    )
+    state = pdf.make_indirect(Dictionary(SMask=Dictionary(S=Name.Luminosity, G=mask)))
+    mask.Resources = Dictionary(ExtGState=Dictionary(M=state))
+    pdf.pages[0].Resources = Dictionary(ExtGState=Dictionary(M=state))
+    pdf.pages[0].Contents = pdf.make_stream(b"/M gs 0 0 50 50 re f")
+    return saved(pdf)
+
+
+def large_picture(side: int) -> bytes:
+    packer = zlib.compressobj(1)
+    row = bytes(3 * side)
+    packed = b"".join([*(packer.compress(row) for _ in range(side)), packer.flush()])
+    return with_object(
+        Name.Image, packed, Width=side, Height=side, BitsPerComponent=8,
+        ColorSpace=Name.DeviceRGB, Filter=Name.FlateDecode,
+    )  # fmt: skip
 
 
 PDFS: dict[str, Made] = {
@@ -118,6 +176,14 @@ PDFS: dict[str, Made] = {
     "a picture of 60,000 × 60,000": lambda: with_object(
         Name.Image, b"\0" * 100, Width=60_000, Height=60_000, BitsPerComponent=8,
         ColorSpace=Name.DeviceRGB,
+    ),
+    "a picture of 90 million pixels": lambda: large_picture(9500),
+    "drawings 5,000 deep": lambda: nested(5000),
+    "a mask of itself": masked,
+    "3,000 veils": lambda: many_times(b"/G0 gs 0 0 400 500 re f\n" * 3_000),
+    "a tint that is reckoned without end": lambda: with_tint(b"{ " + b"dup " * 9000 + b"}"),
+    "a million letters without colours": lambda: with_content(
+        b"BT " + b"1 0 0 rg (a) Tj " * 100_000 + b"ET"
     ),
     "a tree of pages in itself": lambda: saved(blank()).replace(b"/Kids [ 3 0 R", b"/Kids [ 2 0 R"),
     "a page as large as a country": lambda: saved(blank()).replace(b"420 595", b"9e9 9e9"),

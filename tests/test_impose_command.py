@@ -85,7 +85,7 @@ def test_what_cannot_be_printed(words, output):
     [
         ("--fold bookelt", "--fold: there is no fold “bookelt” (did you mean booklet?). Use one "
          "of: booklet, quarter, twin, quarto, signatures, mini, mini-poster, accordion, stack, "
-         "several, repeat, leaves."),
+         "several, repeat, leaves, single."),
         ("--paper A44x", "'--paper': there is no paper “A44x” (did you mean A4?). Use one of: A7, "
          "A6, quarter-letter, half-letter, A5, B5, letter, A4, legal, B4, tabloid, A3, SRA3, A2, "
          "A1, or two lengths such as 148x210mm."),

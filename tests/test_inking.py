@@ -11,8 +11,10 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from stranger import SIZE, Stranger, press_profile
 
-from zinewright import losses
+from zinewright.losses import looked_at
+from zinewright.originals import read_source, saved
 from zinewright.plates import inked
+from zinewright.printshop import for_press
 from zinewright.problems import ZineError
 
 WORDS = b"BT /F 20 Tf 20 90 Td (words that are said) Tj ET "
@@ -216,6 +218,18 @@ def test_colours_of_a_press_go_through_the_profile_that_the_file_has():
     assert ink_at(inked(made.finished(), "x.pdf", "black", ()).files[""], 150) < 0.05
 
 
+def test_fields_that_no_form_knows_are_no_matter_of_readers(recwarn):
+    made = Stranger().page(WORDS)
+    field = Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, Rect=[0, 0, 50, 20])
+    made.pdf.pages[0].Annots = Array([made.pdf.make_indirect(field)])
+    source = read_source(made.finished(), "x.pdf")
+    recwarn.clear()
+
+    assert for_press(saved(source))
+    assert inked(saved(source), "x.pdf", "black", ()).told == ()
+    assert [str(each.message) for each in recwarn] == []
+
+
 # --- one ink is one ink
 
 
@@ -342,13 +356,12 @@ def test_a_large_picture_is_drawn_in_bands():
 
 def test_a_page_is_looked_at_again_from_near_before_it_is_said_to_lose(monkeypatch):
     seen = []
-    look = losses.looked_at
 
     def looked(page, nearer=1):
         seen.append(nearer)
-        return look(page, nearer)
+        return looked_at(page, nearer)
 
-    monkeypatch.setattr(losses, "looked_at", looked)
+    monkeypatch.setattr("zinewright.inking.looked_at", looked)
     inked(black_on_black().finished(), "x.pdf", "black", ())
 
     assert seen[:4] == [1, 1, 4, 4]

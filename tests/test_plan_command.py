@@ -273,7 +273,7 @@ def test_a_test_fold_has_as_many_pages_as_the_zine(here):
         ("--copies 3 --paper A44", "or two lengths such as 148x210mm.\nexit 2"),
         ("--copies 3 --fold origami", "Error: Invalid value for --fold: there is no fold "
          "“origami”. Use one of: booklet, quarter, twin, quarto, signatures, mini, mini-poster, "
-         "accordion, stack, several, repeat, leaves.\nexit 2"),
+         "accordion, stack, several, repeat, leaves, single.\nexit 2"),
         ("--copies 3 --paper letter", "small-hours-reading.pdf: page 1 is 148 × 210 mm, and its "
          "place on letter is 139.7 × 215.9 mm. Use --paper A4, or --scale fit, which prints it at "
          "94 % or less. [fits]\nexit 1"),

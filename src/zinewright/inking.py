@@ -9,26 +9,29 @@ from __future__ import annotations
 
 import contextlib
 import io
+import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import pikepdf
 from pikepdf import Array
 
-from zinewright.losses import differs, is_lost, is_plainly_lost, is_so, is_turned
+from zinewright.losses import differs, is_lost, is_plainly_lost, is_so, is_turned, looked_at
 from zinewright.opening import resources_of
 from zinewright.originals import Box, Original, read_source
 from zinewright.painted import Paints, Unkept
 from zinewright.pictured import DPI, PROOF_DPI, picture_of_page, put
 from zinewright.pixels import RGB
 from zinewright.problems import Problem, ZineError, shown
-from zinewright.rendering import Pages, opened
+from zinewright.rendering import Pages, TooLong, opened
 from zinewright.repaint import Painted, Repainted
 
 AROUND = 20  # points around what is trimmed to that may be asked for as bleed
 LOST, SHINES = "what would be lost otherwise", "something that shines through"
+MOST_LOOKS = 16  # that are kept
 SHOWN = 8  # numbers of pages that a message names
 BOXES = ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox", "/ArtBox", "/Rotate", "/UserUnit",
          "/Annots")  # fmt: skip
@@ -79,6 +82,7 @@ class Inking:
         self.originals = self.source.pages
         self.areas = [_area(page) for page in self.originals]
         self.pictured: dict[int, str] = {}
+        self.looks: dict[tuple[int, int, int], tuple[Pages, Any]] = {}
 
     def files(self) -> dict[str, bytes]:
         """The files by their names. Raises `ZineError` with the page that would lose something."""
@@ -149,7 +153,7 @@ class Inking:
         with opened(self._bare(own.pdf)) as pages:
             for number in doubted:
                 is_painted = number not in self.pictured
-                if is_painted and _is_so(differs, source, [pages], number):
+                if is_painted and self._is_so(differs, source, [pages], number):
                     self.pictured[number] = SHINES
 
     def _replace(self, made: _File, number: int) -> None:
@@ -160,6 +164,15 @@ class Inking:
         page.Contents = made.pdf.make_stream(painted.content)
         page.Resources = painted.resources
         _bared(page)
+
+    @contextlib.contextmanager
+    def _in_time(self, number: int) -> Iterator[None]:
+        try:
+            yield
+        except TooLong as error:
+            what, fix = f"page {number + 1} takes too long to draw", "Make it simpler"
+            said = f"{fix}, or print in colour"
+            raise ZineError([Problem(self.where, None, "ink", what, said)]) from error
 
     # comparing
 
@@ -172,10 +185,28 @@ class Inking:
                 if number not in self.pictured and self._is_worse(source, drawn, number):
                     self.pictured[number] = LOST
 
+    def _is_so(
+        self, test: Callable[[Any, Sequence[Any]], bool], source: Pages, made: Sequence[Pages],
+        number: int,
+    ) -> bool:  # fmt: skip
+        looks = [partial(self._look, pages, number) for pages in (source, *made)]
+        with self._in_time(number):
+            return is_so(test, looks[0], looks[1:])
+
+    def _look(self, pages: Pages, number: int, nearer: int) -> Any:
+        """What a page looks like; it is looked at once for all that is asked of it."""
+        key = (id(pages), number, nearer)
+        if key not in self.looks:
+            if len(self.looks) >= MOST_LOOKS:
+                del self.looks[next(iter(self.looks))]
+            with pages.page(number) as page:
+                self.looks[key] = pages, looked_at(page, nearer)
+        return self.looks[key][1]
+
     def _is_worse(self, source: Pages, drawn: Mapping[str, Pages], number: int) -> bool:
         plates = [pages for name, pages in drawn.items() if name != "proof"]
-        return _is_so(is_lost, source, plates, number) or (
-            "" in drawn and _is_so(is_turned, source, plates, number)
+        return self._is_so(is_lost, source, plates, number) or (
+            "" in drawn and self._is_so(is_turned, source, plates, number)
         )
 
     def _picture(self, source: Pages, files: Mapping[str, _File]) -> None:
@@ -188,7 +219,7 @@ class Inking:
         with self._drawn(files) as drawn:
             for number in sorted(self.pictured):
                 plates = [each for name, each in drawn.items() if name != "proof"]
-                if _is_so(is_plainly_lost, source, plates, number):
+                if self._is_so(is_plainly_lost, source, plates, number):
                     what = f"page {number + 1} has something that these inks cannot show"
                     fix = "Name a darker ink, or print in colour"
                     raise ZineError([Problem(self.where, None, "ink", what, fix)])
@@ -197,10 +228,8 @@ class Inking:
         kind, page = made.kind, made.pdf.pages[number].obj
         if number in made.before:
             page.Contents, page.Resources = made.before[number]
-        with source.page(number) as opened_page:
-            raster = picture_of_page(
-                opened_page, self.originals[number].unit, kind.change, kind.dpi
-            )
+        with self._in_time(number), source.page(number) as seen:
+            raster = picture_of_page(seen, self.originals[number].unit, kind.change, kind.dpi)
         put(made.pdf, page, self.areas[number], raster)
         _bared(page)
 
@@ -249,14 +278,6 @@ def _area(page: Original) -> Box:
     )  # fmt: skip
 
 
-def _is_so(
-    test: Callable[[Any, Sequence[Any]], bool], source: Pages, made: Sequence[Pages], number: int
-) -> bool:
-    with contextlib.ExitStack() as stack:
-        pages = [stack.enter_context(each.page(number)) for each in (source, *made)]
-        return is_so(test, pages[0], pages[1:])
-
-
 def _bared(page: Any) -> None:
     """Take off a page what could bring other colours with it (ISO 32000-1, 11.6.6)."""
     for key in ("/Group", "/Annots", "/Thumb", "/PieceInfo", "/SeparationInfo"):
@@ -271,8 +292,10 @@ def _pages(numbers: list[int]) -> str:
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:
     out = io.BytesIO()
-    pdf.save(
-        out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        compress_streams=True,
-    )  # fmt: skip
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of forms, whose looks are drawn in before
+        pdf.save(
+            out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+        )  # fmt: skip
     return out.getvalue()

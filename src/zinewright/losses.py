@@ -23,16 +23,17 @@ TURNED, ALIKE = 0.6, 0.12
 
 
 def is_so(
-    test: Callable[[Picture, Sequence[Picture]], bool], one: OpenPage, others: Sequence[OpenPage]
+    test: Callable[[Picture, Sequence[Picture]], bool],
+    one: Callable[[int], Picture],
+    others: Sequence[Callable[[int], Picture]],
 ) -> bool:
     """Whether a test finds something in pages that were made of one, from afar and from near.
 
+    A page is what it looks like from so much nearer.
+
     From afar, hairlines and dots come and go with the pixels that they happen to meet.
     """
-    return all(
-        test(looked_at(one, nearer), [looked_at(each, nearer) for each in others])
-        for nearer in (1, NEARER)
-    )
+    return all(test(one(nearer), [each(nearer) for each in others]) for nearer in (1, NEARER))
 
 
 def looked_at(page: OpenPage, nearer: int = 1) -> Picture:
@@ -42,7 +43,7 @@ def looked_at(page: OpenPage, nearer: int = 1) -> Picture:
     size = tuple(max(SIDE, round(side * scale)) * nearer for side in (wide, high))
     bands = page.bands(size[0], size[1], max(1, MOST_AT_ONCE // size[0]))
     made = joined((size[0], size[1]), ((b.width, b.height, b.stride, b.content) for b in bands))
-    return made.reduce(nearer) if nearer > 1 else made
+    return (made.reduce(nearer) if nearer > 1 else made).convert("L")
 
 
 def is_lost(source: Picture, made: Sequence[Picture], seen: float = SEEN) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import math
+import warnings
 from dataclasses import dataclass
 from typing import Any
 
@@ -149,7 +150,9 @@ def _originals(
 def saved(source: Source) -> bytes:
     """The bytes of a file as it was read, unlocked, mended and with all that shows drawn in."""
     out = io.BytesIO()
-    source.pdf.save(out, deterministic_id=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of forms, which are drawn in already
+        source.pdf.save(out, deterministic_id=True)
     return out.getvalue()
 
 

@@ -29,6 +29,7 @@ COLOURS = frozenset("g G rg RG k K cs CS sc SC scn SCN".split())
 NORMAL = frozenset(("/Normal", "/Compatible"))
 BLACK: RGB = (0.0, 0.0, 0.0)
 MOST_BYTES = 50_000_000  # of operators; a map of a city has a tenth
+MOST_READ, MOST_OPERATORS = 5_000_000, 40_000  # that are painted anew, of one content
 LARGE, PALE = 40, 0.6
 """Letters of so many points that are so light are areas: solid, they would hide what is there."""
 FIX = "Make that page without it, or print in colour"
@@ -319,8 +320,12 @@ def _parsed(held: Any, where: str, page: int) -> Iterator[tuple[list[Any], str]]
     if unpacks_to_more(content, MOST_BYTES):
         what = f"the content of page {page} has more than {MOST_BYTES // 10**6} MB"
         raise ZineError([Problem(where, None, "ink", what, FIX)])
+    if unpacks_to_more(content, MOST_READ):
+        raise Unkept("a drawing of very many parts")
     try:
-        for instruction in parse_content_stream(held):
+        for number, instruction in enumerate(parse_content_stream(held)):
+            if number > MOST_OPERATORS:
+                raise Unkept("a drawing of very many parts")
             if isinstance(instruction, pikepdf.ContentStreamInlineImage):
                 yield [instruction.iimage], "INLINE IMAGE"
             else:

@@ -17,14 +17,14 @@ from pikepdf import Array, Dictionary, Name
 from zinewright.opening import resources_of, unpacks_to_more
 from zinewright.operators import written
 from zinewright.originals import Box
-from zinewright.painted import MOST_BYTES, without_colours
+from zinewright.painted import MOST_READ, without_colours
 from zinewright.pixels import RGB, Changed, OneBit, Raster, drawn
 from zinewright.rendering import OpenPage
 from zinewright.repaint import picture_of
 
 DPI, PROOF_DPI = 600, 150
 MOST_PIXELS = 80_000_000  # an A3 page at 600 dpi; what is larger is looked at from further away
-BAND = 4_000_000  # pixels that are drawn at once
+BAND, SECONDS = 4_000_000, 15  # pixels that are drawn at once; of a processor for a page
 WORDS = frozenset("q Q cm BT ET Tc Tw Tz TL Tf Ts Td TD Tm T*".split())
 SHOWN = frozenset(("Tj", "TJ", "'", '"'))
 NEXT = {"'": b"T*", '"': b"T*"}
@@ -39,7 +39,7 @@ def picture_of_page(
     far = min(1.0, math.sqrt(MOST_PIXELS / max(wide * high, 1)))
     size = max(1, round(wide * far)), max(1, round(high * far))
     made = Changed(*size, change) if change else OneBit(*size)
-    for band in page.bands(*size, max(1, BAND // size[0])):
+    for band in page.bands(*size, max(1, BAND // size[0]), SECONDS):
         made.add(drawn((band.width, band.height), band.stride, band.content))
     return made.raster()
 
@@ -78,7 +78,7 @@ class _Words:
         return said, made
 
     def _said(self, held: Any, resources: Any, forms: dict[str, Any], depth: int) -> Any:
-        if unpacks_to_more(_content(held), MOST_BYTES):
+        if unpacks_to_more(_content(held), MOST_READ):
             return
         fonts = resources.get("/Font", Dictionary())
         drawings, states = resources.get("/XObject", Dictionary()), [False]

@@ -22,6 +22,7 @@ DOTS, MOST_DOTS, DOTS_AN_INCH, GRID = 1800, 3600, 300, 13
 of a colour table."""
 TILE = 10  # pixels: at 600 dpi a screen of 85 lines an inch, which copiers keep
 EDGE = 12  # pixels to which thin strokes are sharpened before they are screened
+NEARLY = 4  # levels of 255 between red, green and blue that are still grey
 STRIP = 32  # rows that are looked at together
 FAINT = 6  # levels of 255 that noise has
 
@@ -101,21 +102,31 @@ def masked(image: Image.Image, mask: Image.Image) -> Image.Image:
 
 
 def _changed(plain: Image.Image, change: Callable[[RGB], Any]) -> Image.Image:
-    table, is_grey = _table(change)
+    """The colours changed by a table; greys, between whose steps colours lie, one by one."""
+    table, tones = _table(change)
     made = plain.filter(table)
-    return made.getchannel(0) if is_grey else made
+    if not tones:
+        return made
+    grey = made.getchannel(0)
+    red, green, blue = plain.split()
+    spread = ImageChops.lighter(
+        ImageChops.difference(red, green), ImageChops.difference(green, blue)
+    )
+    grey.paste(green.point(tones), (0, 0), spread.point(lambda step: 0 if step > NEARLY else 255))
+    return grey
 
 
 @lru_cache(maxsize=16)
-def _table(change: Callable[[RGB], Any]) -> tuple[Any, bool]:
-    """The table of a change, made once for all pictures, and whether it makes greys."""
+def _table(change: Callable[[RGB], Any]) -> tuple[Any, list[int]]:
+    """The table of a change, made once for all pictures; what greys become, if they are greys."""
     is_grey = isinstance(change((0.0, 0.0, 0.0)), int)
 
     def looked_up(red: float, green: float, blue: float) -> RGB:
         made = change((round(red, 3), round(green, 3), round(blue, 3)))
         return (made / 255,) * 3 if is_grey else made
 
-    return ImageFilter.Color3DLUT.generate(GRID, looked_up), is_grey
+    tones = [change((level / 255,) * 3) for level in range(256)] if is_grey else []
+    return ImageFilter.Color3DLUT.generate(GRID, looked_up), tones
 
 
 def _on_white(image: Image.Image) -> Image.Image:
@@ -160,7 +171,7 @@ class OneBit:
         if grey.getextrema() == (255, 255):
             self.done += band.height
             return
-        sharp = grey.filter(ImageFilter.UnsharpMask(EDGE, 150, FAINT))
+        sharp = grey.filter(ImageFilter.UnsharpMask(EDGE, 200, FAINT))
         screen = _screen(band.width, band.height, self.done % TILE)
         light = ImageChops.subtract(sharp, screen).point(lambda left: 255 if left else 0)
         self.made.paste(light.convert("1", dither=Image.Dither.NONE), (0, self.done))

@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import math
 import re
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -61,6 +62,10 @@ class Word(NamedTuple):
     first: Box
     last: Box
     place: int
+
+
+class TooLong(ValueError):
+    """A page takes longer to draw than anybody waits."""
 
 
 @contextlib.contextmanager
@@ -129,18 +134,27 @@ class OpenPage:
         finally:
             bitmap.close()
 
-    def bands(self, width: int, height: int, rows: int) -> Iterator[Pixels]:
+    def bands(self, width: int, height: int, rows: int, seconds: float = 2) -> Iterator[Pixels]:
         """The page on white in so many pixels, in colour, a few rows at a time from above.
 
-        Drawn like this, a large page takes no more memory than one band of it.
+        Drawn like this, a large page takes no more memory than one band of it. Raises `TooLong`
+        where all takes more than so many seconds of a processor.
         """
+        end = time.process_time() + seconds
+        pause = raw.IFSDK_PAUSE(version=1)
+        pause.NeedToPauseNow = type(pause.NeedToPauseNow)(lambda _: time.process_time() > end)
         for top in range(0, height, rows):
             high = min(rows, height - top)
             bitmap = pypdfium2.PdfBitmap.new_native(width, high, raw.FPDFBitmap_BGRx)
             bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, high)
-            raw.FPDF_RenderPageBitmap(
-                bitmap.raw, self.page.raw, 0, -top, width, height, 0, raw.FPDF_REVERSE_BYTE_ORDER
+            how = raw.FPDF_REVERSE_BYTE_ORDER
+            state = raw.FPDF_RenderPageBitmap_Start(
+                bitmap.raw, self.page.raw, 0, -top, width, height, 0, how, pause
             )
+            raw.FPDF_RenderPage_Close(self.page.raw)
+            if state == raw.FPDF_RENDER_TOBECONTINUED:
+                bitmap.close()
+                raise TooLong(f"a page takes more than {seconds:g} seconds to draw")
             form = (width, high, bitmap.stride, bitmap.n_channels, width / self.size[0])
             try:
                 yield Pixels(*form, bytes(bitmap.buffer))
