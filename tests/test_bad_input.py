@@ -235,6 +235,26 @@ def test_an_edition_cannot_be_built_into_a_file(lay: Lay) -> None:
     assert recipe.read_text() == RECIPE
 
 
+@pytest.mark.parametrize("command", ["check", "build", "notes", "resources", "import", "new"])
+def test_a_path_that_is_too_long_for_one(command: str, lay: Lay) -> None:
+    lay({})
+    said = zine(command, "a" * 5_000)
+
+    assert said.exit_code == 1
+    assert said.output == (
+        f"{'a' * 59}…: this is no path (file name too long). Correct it. [read]\n"
+    )
+
+
+@pytest.mark.parametrize("key", ["", ".", " . "])
+def test_a_key_that_names_none(key: str, lay: Lay) -> None:
+    lay({})
+    said = zine("set", key, "x", "m")
+
+    assert said.exit_code == 2
+    assert said.output.endswith("Error: say which key: zine set title VALUE\n")
+
+
 def test_a_fault_of_ours_is_said_in_a_line(lay: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
     lay({})
     monkeypatch.setattr("zinewright.press.read_manuscript", lambda folder: 1 / 0)
