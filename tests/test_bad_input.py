@@ -74,6 +74,62 @@ HUGE = {
         "m/posts/one.md:3: the picture sky.png has 20000 × 20000 pixels, too many to decode "
         "safely. Save it with at most 7,000 × 7,000 pixels. [picture]",
     ),
+    "a whole number of a million digits": (
+        {"zine.toml": f"title = {'9' * 1_000_000}\n"},
+        "m/zine.toml:1: the number is longer than any that is used here. Write one of a few "
+        "digits. [size]",
+    ),
+    "a number of 3,700 signs that is written in 4,455 digits": (
+        {"zine.toml": RECIPE + f"contact = 0x{'f' * 3_700}\nfront_pages = 0x{'f' * 3_700}\n"},
+        'm/zine.toml:4: “contact” is not text. Write contact = "…". [value]\n'
+        "m/zine.toml:5: “front_pages” cannot be “a number of thousands of digits”. Write "
+        "one of: arabic, roman. [value]",
+    ),
+    "a title of 33,000 words": (
+        {"zine.toml": RECIPE.replace("Small hours", "word " * 33_000)},
+        "m/zine.toml:1: “title” has 165,000 letters, more than the 10,000 that are taken. Write a "
+        "shorter one. [size]",
+    ),
+    "a title of 301 letters": (
+        {"zine.toml": RECIPE.replace("Small hours", "a" * 301)},
+        "m/zine.toml:1: “title” has 301 letters, more than the 300 that are taken. Write a shorter "
+        "one. [size]",
+    ),
+    "3,000 authors": (
+        {"zine.toml": RECIPE + f"authors = {[f'Author {n}' for n in range(3_000)]}\n"},
+        "m/zine.toml:4: there are 3,000 authors, more than the 300 that are taken. Name a "
+        "collective, and thank all people in a post. [size]",
+    ),
+    "an author of a thousand letters": (
+        {"zine.toml": RECIPE + f"authors = ['{'word ' * 200}']\n"},
+        "m/zine.toml:4: the author “word word word word word word word word word word word word…” "
+        'has 1,000 letters. Write at most 200, and names apart, like ["A", "B"]. [size]',
+    ),
+    "a website without its https://": (
+        {"zine.toml": RECIPE + 'website = "example.org/zine"\n'},
+        "m/zine.toml:4: “example.org/zine” is no web address. Write website = "
+        '"https://example.org/zine". [link-address]',
+    ),
+    "a website that is none": (
+        {"zine.toml": RECIPE + 'website = "on the web"\n'},
+        "m/zine.toml:4: “on the web” is no web address. Write website = "
+        '"https://…". [link-address]',
+    ),
+    "a website that is a script": (
+        {"zine.toml": RECIPE + 'website = "javascript:x.y"\n'},
+        "m/zine.toml:4: “javascript:x.y” is no web address. Write website = "
+        '"https://…". [link-address]',
+    ),
+    "a post with a title of 3,000 words": (
+        {"posts/one.md": f"---\ntitle: {'word ' * 3_000}\n---\n\nText.\n"},
+        "m/posts/one.md:2: the title has 14,999 letters, more than the 1,000 that are taken. Write "
+        "a shorter one. [size]",
+    ),
+    "a post by 400 people": (
+        {"posts/one.md": "---\ntitle: One\nauthor: [" + "Ada, " * 400 + "]\n---\n\nText.\n"},
+        "m/posts/one.md:3: “author” names 400, more than the 300 that are taken. Name fewer, or "
+        "one that stands for all. [size]",
+    ),
     "words without end in a message": (
         {"posts/one.md": f"# One\n\n[{'word ' * 1_000}](two.md)\n"},
         "m/posts/one.md:3: the link “word word word word word word word word word word word word…” "
@@ -177,6 +233,26 @@ def test_an_edition_cannot_be_built_into_a_file(lay: Lay) -> None:
 
     assert built.exit_code == 1
     assert recipe.read_text() == RECIPE
+
+
+@pytest.mark.parametrize("command", ["check", "build", "notes", "resources", "import", "new"])
+def test_a_path_that_is_too_long_for_one(command: str, lay: Lay) -> None:
+    lay({})
+    said = zine(command, "a" * 5_000)
+
+    assert said.exit_code == 1
+    assert said.output == (
+        f"{'a' * 59}…: this is no path (file name too long). Correct it. [read]\n"
+    )
+
+
+@pytest.mark.parametrize("key", ["", ".", " . "])
+def test_a_key_that_names_none(key: str, lay: Lay) -> None:
+    lay({})
+    said = zine("set", key, "x", "m")
+
+    assert said.exit_code == 2
+    assert said.output.endswith("Error: say which key: zine set title VALUE\n")
 
 
 def test_a_fault_of_ours_is_said_in_a_line(lay: Lay, monkeypatch: pytest.MonkeyPatch) -> None:

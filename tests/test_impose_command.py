@@ -64,6 +64,7 @@ def test_what_is_written(words, output):
          "with --out. [write]\nexit 1"),
         ("zine.pdf -o no/where.pdf", "no/where.pdf: the file cannot be written (no such file or "
          "directory). Choose another place with --out. [write]\nexit 1"),
+        ("zine.pdf --out=", ".: --out names no file. Write --out zine.pdf. [write]\nexit 1"),
         ("zine.pdf --fold mini", "zine.pdf: “mini” takes at most 8 pages, and here are 10. Take "
          "out 2 pages, or choose the fold “booklet”. [fold]\nexit 1"),
         ("zine.pdf --paper letter", "zine.pdf: page 1 is 148 × 210 mm, and its place on letter is "
@@ -95,6 +96,10 @@ def test_what_cannot_be_printed(words, output):
          "94%."),
         ("--scale -50%", "--scale: “-50%” is no scale. Write true, fit, or a percentage like "
          "94%."),
+        (f"--grid {'9' * 5_000}x1", f"--grid: “{'9' * 59}…” is no grid. Write columns and rows, "
+         "like 2x4."),
+        (f"--scale {'9' * 5_000}a", f"--scale: “{'9' * 59}…” is no scale. Write true, fit, or a "
+         "percentage like 94%."),
         ("--grid 2by3", "--grid: “2by3” is no grid. Write columns and rows, like 2x4."),
     ],
 )  # fmt: skip

@@ -270,6 +270,10 @@ def test_a_test_fold_has_as_many_pages_as_the_zine(here):
         ("--copies 0", "Error: say how many: --copies, --large-print or --pocket from 1\nexit 2"),
         ("--copies -3", "Error: Invalid value for '--copies': -3 is not in the range "
          "0<=x<=1000000.\nexit 2"),
+        ("--copies 3 --waste nan", "Error: Invalid value for '--waste': nan is no number.\nexit 2"),
+        ("--copies 3 --speed NaN", "Error: Invalid value for '--speed': NaN is no number.\nexit 2"),
+        ("--copies 3 --sheet-price inf", "Error: Invalid value for '--sheet-price': inf is not in "
+         "the range 0<=x<=1000000.\nexit 2"),
         ("--copies 3 --paper A44", "or two lengths such as 148x210mm.\nexit 2"),
         ("--copies 3 --fold origami", "Error: Invalid value for --fold: there is no fold "
          "“origami”. Use one of: booklet, quarter, twin, quarto, signatures, mini, mini-poster, "

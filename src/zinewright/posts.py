@@ -63,6 +63,11 @@ class Post:
     title_line: int | None = None
 
 
+LONGEST = {"title": 1_000, "summary": 5_000, "licence": 1_000, "source": 2_000}
+"""How many letters each text of the front matter may have."""
+MOST_NAMES, LONGEST_NAME = 300, 200
+
+
 def read_post(path: Path, where: str) -> Post:
     """The post in a file, with all that is wrong with its front matter.
 
@@ -100,7 +105,7 @@ def read_post(path: Path, where: str) -> Post:
         *matter.problems,
         *_unknown_keys(matter),
     ]
-    problems += [*_name_problems(post), *_title_problems(post, matter)]
+    problems += [*_name_problems(post), *_title_problems(post, matter), *_too_long(post, matter)]
     values = {key: matter.values.get(key, "") for key in ("author", "summary")}
     problems += left_from_starter(values, matter.lines, where)
     return replace(post, problems=tuple(problems))
@@ -144,6 +149,24 @@ def _title_problems(post: Post, matter: Matter) -> Iterator[Problem]:
     elif not post.title:
         what, fix = "the post has no title", "Write “title: …” between two lines of --- at its top"
         yield Problem(post.where, 1, "title", what, fix)
+
+
+def _too_long(post: Post, matter: Matter) -> Iterator[Problem]:
+    """Texts that no page of contents, no byline and no catalogue holds, and lists like them."""
+    for key, most in LONGEST.items():
+        value = getattr(post, key)
+        if len(value) > most:
+            what = f"the {key} has {len(value):,} letters, more than the {most:,} that are taken"
+            line = post.title_line if key == "title" else matter.lines.get(key)
+            yield Problem(post.where, line, "size", what, "Write a shorter one")
+    for key, names in (("author", post.authors), ("tags", post.tags)):
+        line = matter.lines.get(key)
+        if len(names) > MOST_NAMES:
+            what = f"“{key}” names {len(names):,}, more than the {MOST_NAMES} that are taken"
+            yield Problem(post.where, line, "size", what, "Name fewer, or one that stands for all")
+        if any(len(name) > LONGEST_NAME for name in names):
+            what = f"“{key}” holds more than {LONGEST_NAME} letters in one"
+            yield Problem(post.where, line, "size", what, "Write them apart, like [one, two]")
 
 
 def _unknown_keys(matter: Matter) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ from typing import Literal
 Level = Literal["error", "warning", "info"]
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 SHOWN = 60  # characters of a text that a message quotes
+LONGEST_WORD = 200  # of a word that somebody may have mistyped
 
 
 @dataclass(frozen=True, order=True)
@@ -95,5 +96,7 @@ def shown(text: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """ " (did you mean …?)" with the known words closest to `word`, or nothing."""
+    if len(word) > LONGEST_WORD:
+        return ""
     close = difflib.get_close_matches(word, list(known), n=3, cutoff=0.6)
     return f" (did you mean {' or '.join(close)}?)" if close else ""

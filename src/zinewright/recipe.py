@@ -12,12 +12,14 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from zinewright.body import is_address
 from zinewright.inks import INKS
 from zinewright.language_names import as_written, wrong_language
 from zinewright.papers import paper
 from zinewright.paragraphs import Paragraph
 from zinewright.problems import Problem, ZineError, nearest, shown
 from zinewright.regions import wrong_regions
+from zinewright.tables import LONGEST as LONGEST_TEXT
 from zinewright.tables import WHOLE, Lines, Span, read_toml, wrong_values
 from zinewright.vocabulary import SLUG, Topic, Vocabulary, vocabulary_for
 
@@ -159,6 +161,13 @@ def _own(topic: OwnTopic, known: Vocabulary) -> Topic:
     )
 
 
+LONGEST = {
+    "title": 300, "subtitle": 500, "licence": 1_000, "identifier": 300, "publisher": 300,
+    "description": 5_000, "contact": 500, "name": 100, "website": 500,
+}  # fmt: skip
+"""How many letters each text may have."""
+MOST_AUTHORS, LONGEST_NAME = 300, 200
+
 NO_RECIPE = Recipe(title="", date=datetime.date.min)
 
 
@@ -203,11 +212,47 @@ def _recipe_problems(lines: Lines, read: Mapping[str, object]) -> Iterator[Probl
     if isinstance(title, str) and not title.strip():
         fix = 'Write title = "…"'
         yield Problem(lines.where, lines.of("title"), "title", "the zine has no title", fix)
+    yield from _too_long(lines, read)
+    yield from _website_problems(lines, read.get("website"))
     yield from wrong_regions(read, lines)
     yield from _print_problems(lines, read.get("print"))
     if isinstance(language, str) and (wrong := wrong_language(language)):
         what, fix = wrong[0], as_written("language = ", wrong[1], '"')
         yield Problem(lines.where, lines.of("language"), "language", what, fix)
+
+
+def _too_long(lines: Lines, read: Mapping[str, object]) -> Iterator[Problem]:
+    """Texts that no cover, no title page and no catalogue holds."""
+    for key, most in LONGEST.items():
+        value = read.get(key)
+        if isinstance(value, str) and most < len(value) <= LONGEST_TEXT:  # else it was said
+            what = f"“{key}” has {len(value):,} letters, more than the {most:,} that are taken"
+            yield Problem(lines.where, lines.of(key), "size", what, "Write a shorter one")
+    authors = read.get("authors")
+    if not isinstance(authors, list):
+        return
+    if len(authors) > MOST_AUTHORS:
+        what = f"there are {len(authors):,} authors, more than the {MOST_AUTHORS} that are taken"
+        fix = "Name a collective, and thank all people in a post"
+        yield Problem(lines.where, lines.of("authors"), "size", what, fix)
+    for name in authors:
+        if isinstance(name, str) and len(name) > LONGEST_NAME:
+            what = f"the author “{shown(name)}” has {len(name):,} letters"
+            fix = f'Write at most {LONGEST_NAME}, and names apart, like ["A", "B"]'
+            yield Problem(lines.where, lines.of("authors"), "size", what, fix)
+
+
+def _website_problems(lines: Lines, website: object) -> Iterator[Problem]:
+    """A website that no link leads to: mostly one without its https://."""
+    if not isinstance(website, str) or not website:
+        return
+    if website.startswith("http") and is_address(website):
+        return
+    meant = f"https://{website.strip()}"
+    is_meant = "." in website and is_address(meant) and ":" not in website
+    fix = f'Write website = "{meant}"' if is_meant else 'Write website = "https://…"'
+    what = f"“{shown(website)}” is no web address"
+    yield Problem(lines.where, lines.of("website"), "link-address", what, fix)
 
 
 def _print_problems(lines: Lines, printed: object) -> Iterator[Problem]:

@@ -49,6 +49,10 @@ KEY = re.compile(r"=|^[ \t]*\[", re.MULTILINE)
 MOST_TOLD = 50  # of what is no key here, and is told with the keys that are nearest
 
 
+LONGEST = 10_000  # letters of a text in a table
+DIGITS = re.compile(r"\w+")
+
+
 class Item(NamedTuple):
     """A text in a list, and where it is written."""
 
@@ -152,6 +156,8 @@ def read_toml(path: Path) -> tuple[dict[str, Any], Lines]:
         read = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ZineError(_toml_problems(lines, str(error))) from None
+    except ValueError:  # Python takes no number of so many digits
+        raise ZineError([_long_number(lines)]) from None
     if problems := list(_unseen(lines, read)):
         raise ZineError(problems)
     return {key: _settled(value) for key, value in read.items()}, lines
@@ -183,6 +189,21 @@ def _too_much(lines: Lines) -> Problem | None:
             what = f"the file holds more than {MOST_KEYS:,} keys and tables"
             return Problem(lines.where, line, "size", what, "Take out what does not belong there")
     return None
+
+
+def _long_number(lines: Lines) -> Problem:
+    found = max(DIGITS.finditer(lines.text), key=lambda found: len(found[0]))
+    line = lines.text.count("\n", 0, found.start()) + 1
+    what, fix = "the number is longer than any that is used here", "Write one of a few digits"
+    return Problem(lines.where, line, "size", what, fix)
+
+
+def said_of(value: object) -> str:
+    """A value as a message shows it, whatever it is."""
+    try:
+        return str(value)
+    except ValueError:  # Python writes no number of so many digits
+        return "a number of thousands of digits"
 
 
 def _toml_problems(lines: Lines, said: str) -> list[Problem]:
@@ -274,9 +295,12 @@ def _wrong(key: str, value: Any, form: inspect.Type) -> tuple[str, str, str] | N
     """The rule, what is wrong and what to do, where a value does not have the form it must have."""
     if isinstance(form, inspect.UnionType):
         form = form.types[0]
-    said = f"“{shown(str(value))}”"
+    said = f"“{shown(said_of(value))}”"
+    if isinstance(value, str) and len(value) > LONGEST:
+        what = f"“{key}” has {len(value):,} letters, more than the {LONGEST:,} that are taken"
+        return "size", what, "Write a shorter one"
     if isinstance(form, inspect.LiteralType) and value not in form.values:
-        hint = nearest(str(value), map(str, form.values))
+        hint = nearest(shown(said_of(value)), map(str, form.values))
         return "value", f"“{key}” cannot be {said}{hint}", _example(key, form)
     if isinstance(form, inspect.DateType) and type(value) is not datetime.date:
         day = day_meant(str(value)) if isinstance(value, str) else None

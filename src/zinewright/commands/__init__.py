@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import json
 import os
 import re
@@ -17,7 +18,7 @@ from typing import Any
 
 import click
 
-from zinewright.problems import Problem, ZineError, behind, nearest, visible
+from zinewright.problems import Problem, ZineError, behind, nearest, shown, visible
 
 __all__ = ["behind"]  # what commands say of a folder
 
@@ -26,6 +27,9 @@ SUBCOMMANDS = (
     "new import order move drop set notes resources build release check plan impose overrule"
 )
 COMMAND = re.compile(rf"(?<![\w/.-])zine (?=(?:{'|'.join(SUBCOMMANDS.split())})\b)")
+
+
+OF_A_NAME = (errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL)
 
 
 def here() -> str:
@@ -51,7 +55,10 @@ class Commands(click.Group):
         except Exception as error:  # a message, whatever happens; a traceback helps nobody here
             if os.environ.get("ZINEWRIGHT_DEBUG"):  # save whoever mends it
                 traceback.print_exception(error)
-            say(_fault(error))
+            if isinstance(error, OSError) and error.errno in OF_A_NAME and error.filename:
+                show([_no_name(error)])
+            else:
+                say(_fault(error))
             sys.exit(1)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -183,6 +190,12 @@ def words_of(said: str, wanted: str, hint: str) -> str:
     if not any(map(str.isalpha, words)) or words != " ".join(said.split()):
         raise click.BadParameter(wanted, param_hint=hint)
     return words
+
+
+def _no_name(error: OSError) -> Problem:
+    """That a path cannot be one, by its beginning: it is too long, or leads in a circle."""
+    name, why = os.fsdecode(error.filename), (error.strerror or "it cannot be used").lower()
+    return Problem(shown(name), None, "read", f"this is no path ({why})", "Correct it")
 
 
 def _fault(error: Exception) -> str:

@@ -12,7 +12,7 @@ import click
 
 from zinewright.commands import say, show
 from zinewright.file_kinds import not_there
-from zinewright.problems import Problem, ZineError, nearest
+from zinewright.problems import Problem, ZineError, nearest, shown
 
 if TYPE_CHECKING:
     from zinewright.originals import Source
@@ -52,7 +52,7 @@ def _fold(text: str, where: str) -> Any:
     from zinewright.folds import FOLDS
 
     if text not in FOLDS:
-        what = f"there is no fold “{text}”{nearest(text, FOLDS)}"
+        what = f"there is no fold “{shown(text)}”{nearest(text, FOLDS)}"
         raise click.BadParameter(f"{what}. Use one of: {', '.join(FOLDS)}.", param_hint=where)
     return FOLDS[text]
 
@@ -65,15 +65,15 @@ def _scale(text: str, where: str) -> Any:
     except ValueError:
         number = 0
     if not 0.05 <= number <= 20:
-        what = f"“{text}” is no scale. Write true, fit, or a percentage like 94%."
+        what = f"“{shown(text)}” is no scale. Write true, fit, or a percentage like 94%."
         raise click.BadParameter(what, param_hint=where)
     return number
 
 
 def _grid(text: str, where: str) -> tuple[int, int]:
     columns, _, rows = text.lower().replace("×", "x").partition("x")
-    if not (columns.strip().isdecimal() and rows.strip().isdecimal()):
-        what = f"“{text}” is no grid. Write columns and rows, like 2x4."
+    if not all(part.strip().isdecimal() and len(part) < 10 for part in (columns, rows)):
+        what = f"“{shown(text)}” is no grid. Write columns and rows, like 2x4."
         raise click.BadParameter(what, param_hint=where)
     return int(columns), int(rows)
 
@@ -200,6 +200,9 @@ def _read(file: Path) -> bytes:
 def _write(files: dict[str, bytes], target: Path, source: Path) -> list[Path]:
     """Write the files beside one another, each at once. Raises `ZineError`."""
     paths = []
+    if not target.name:
+        what, fix = "--out names no file", "Write --out zine.pdf"
+        raise ZineError([Problem(str(target), None, "write", what, fix)])
     for name, content in files.items():
         path = target.with_name(f"{target.stem}-{name}{target.suffix}") if name else target
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +16,17 @@ if TYPE_CHECKING:
     from zinewright.printrun import Prices
     from zinewright.words import Words
 
+
+class _Within(click.FloatRange):
+    """A number between two others; “nan”, which is none, lies nowhere."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: Any) -> float:
+        number = float(super().convert(value, param, ctx))
+        return self.fail(f"{value} is no number.", param, ctx) if math.isnan(number) else number
+
+
 COPIES = click.IntRange(0, 1_000_000)
-MONEY = click.FloatRange(0, 1_000_000)
+MONEY = _Within(0, 1_000_000)
 
 
 @click.command()
@@ -35,8 +45,8 @@ MONEY = click.FloatRange(0, 1_000_000)
 @click.option("--flip", type=click.Choice(["long", "short"]), help="The edge sheets turn over.")
 @click.option("--first-first", is_flag=True, help="By hand: backs begin with the first sheet.")
 @click.option("--cover", is_flag=True, help="Covers on other stock.")
-@click.option("--waste", type=click.FloatRange(0, 1), default=0.05, help="Copies more, as a share.")
-@click.option("--speed", type=click.FloatRange(1, 1000), default=20, help="Sides a minute.")
+@click.option("--waste", type=_Within(0, 1), default=0.05, help="Copies more, as a share.")
+@click.option("--speed", type=_Within(1, 1000), default=20, help="Sides a minute.")
 @click.option("--sheet-price", type=MONEY, default=0.0)
 @click.option("--side-price", type=MONEY, default=0.0)
 @click.option("--cover-price", type=MONEY, default=0.0, help="Of a sheet of cover stock.")

@@ -20,6 +20,8 @@ def set_key(key: str, words: tuple[str, ...]) -> None:
     from zinewright.setting import set_value
 
     values, folder = folder_of(words)
+    if not any(part.strip() for part in key.split(".")):
+        raise click.UsageError("say which key: zine set title VALUE")
     if not values:
         raise click.UsageError(f'say a value: zine set {key} VALUE (or "" for none)')
     old, new = set_value(folder, key, values, datetime.date.today())
