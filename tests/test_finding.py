@@ -84,10 +84,10 @@ def test_a_word_without_ink_is_told_with_its_line(folder, monkeypatch):
 
     look = ink.looked_at
 
-    def nothing_lit(page, words):
-        is_lost = any(word.text == "light," for word in words)
+    def nothing_lit(page):
+        is_lost = any(word.text == "light," for word in page.words())
         lost = (Unseen("ink", "It got light,"),) if is_lost else ()
-        return ink.Looked((*look(page, words).unseen, *lost), None)
+        return ink.Looked((*look(page).unseen, *lost), None)
 
     monkeypatch.setattr(ink, "looked_at", nothing_lit)
 

@@ -28,6 +28,11 @@ DEFECTS = {
     "white on a white picture's border": (
         f"{SEEN} 0 G 3 15 66 16 re S 1 g {WORD}", LOST,
     ),
+    "white and underlined": (f"{SEEN} 0 g 5 18.5 44 0.6 re f 1 g {WORD}", LOST),
+    "white in a table": (f"{SEEN} 0 g 3 30 50 0.5 re f 3 16 50 0.5 re f 1 g {WORD}", LOST),
+    "white beside what is printed over it": (
+        f"{SEEN} 1 g {WORD} 0 g BT /F 3 Tf 11 21 Td (iii   i   ii  iiii) Tj ET", LOST,
+    ),
     "out of a clip": (f"{SEEN} q 0 35 72 37 re W n {WORD} Q", LOST),
     "out of the clip of a picture": (
         f"q 0 35 72 37 re W n q 72 0 0 35 0 35 cm /Picture Do Q {WORD} Q {SEEN}", LOST,
@@ -65,6 +70,8 @@ SOUND = {
     "grey": f"0.6 g {WORD}",
     "red on green of the same grey": f"0 0.4 0 rg 0 0 72 35 re f 0.8 0 0 rg {WORD}",
     "underlined": f"{WORD} 0 g 5 19 40 0.5 re f",
+    "struck out": f"{WORD} 0 g 5 23 44 0.5 re f",
+    "overlined": f"{WORD} 0 g 5 28 44 0.5 re f",
     "turned": "BT /F 10 Tf 0 1 -1 0 40 5 Tm (a word) Tj ET",
     "small": "BT /F 3 Tf 5 20 Td (a. word, i) Tj ET",
     "signs alone": "BT /F 8 Tf 5 20 Td (. - , ' i) Tj ET",

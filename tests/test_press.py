@@ -278,7 +278,8 @@ def test_a_file_that_does_not_keep_its_promises_is_not_published(filled, monkeyp
         filled.build()
 
     assert str(caught.value) == (
-        "small-hours.txt:1: the line ends in a space. Build it again. [text-space]"
+        "small-hours.txt:1: the line “a line that ends in a space” ends in a space. "
+        "Build it again. [text-space]"
     )
     assert {name: (filled.folder / "out" / name).read_bytes() for name in filled.files} == before
 

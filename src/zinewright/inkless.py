@@ -18,7 +18,7 @@ from zinewright.rendering import Box, OpenPage, Pixels, Word
 QUICK, EXACT = 72.0, 216.0  # dots an inch; what a quick look doubts gets an exact one
 QUICK_LEAST, EXACT_LEAST = 32, 16  # of 255: how much ink a sign must make out
 EDGE = 1.0  # points that a word may reach over the edge of the sheet
-WHITE = b"\xff"
+WHITE, STRONG = b"\xff", b"\xe0"  # the bits of a difference of QUICK_LEAST or more
 Why = Literal["ink", "sheet", "size"]
 
 
@@ -42,20 +42,66 @@ class Looked:
 
 def unseen(page: OpenPage) -> tuple[Unseen, ...]:
     """What nobody sees of a page's words, in the order in which they are painted."""
-    return looked_at(page, page.words()).unseen
+    return looked_at(page).unseen
 
 
-def looked_at(page: OpenPage, words: list[Word]) -> Looked:
-    """A page with its words, looked at once; what a quick look doubts gets an exact one."""
+def looked_at(page: OpenPage) -> Looked:
+    """A page looked at; words are looked at one by one where its lines leave any doubt."""
     width, height = page.size
-    quick = _Look.at(page, QUICK, QUICK_LEAST)
-    gone: dict[int, Why] = {word.place: "ink" for word in _inkless(page, quick.misses(words))}
     sheet = (-EDGE, -EDGE, width + EDGE, height + EDGE)
+    runs = page.runs()
+    look = _Look(page.pixels(QUICK), _bare(page, QUICK, is_grey=True), QUICK_LEAST)
+    odd = [run for run in runs if look.has_gap(run) or not _holds(sheet, run)]
+    odd += _laid_over(runs)
+    words = [word for word in page.words() if _is_in(word, odd)] if odd else []
+    gone: dict[int, Why] = {word.place: "ink" for word in _inkless(page, look.misses(words))}
     for word in words:
         if not (_holds(sheet, word.first) and _holds(sheet, word.last)):
             gone[word.place] = "sheet"
     tiny = (Unseen("size", ""),) if page.tiny() else ()
-    return Looked((*_together(words, gone), *tiny), quick.ground())
+    shapes = page.shapes()
+    ground = (0.0, 0.0, width, height) if shapes is None else _around(shapes)
+    return Looked((*_together(page.words() if gone else (), gone), *tiny), ground)
+
+
+def _laid_over(runs: list[Box]) -> list[Box]:
+    """Runs that lie over one another, of which one could pass for the other."""
+    found = []
+    by_top = sorted(runs, key=lambda run: run[1])
+    for number, run in enumerate(by_top):
+        for other in by_top[number + 1 :]:
+            if other[1] >= run[3]:
+                break
+            if run[0] < other[2] and other[0] < run[2]:
+                found += [run, other]
+    return found
+
+
+def _is_in(word: Word, runs: list[Box]) -> bool:
+    return any(_touch(run, word.first) or _touch(run, word.last) for run in runs)
+
+
+def _bare(page: OpenPage, dpi: float, *, is_grey: bool) -> Pixels | None:
+    """The page without its text, None where nothing is left of it."""
+    bare = page.pixels(dpi, grey=is_grey) if page.hide_text() else None
+    page.show_text()
+    return bare
+
+
+def _touch(one: Box, other: Box) -> bool:
+    """Whether boxes overlap, or nearly so."""
+    return (
+        one[1] - EDGE < other[3] and other[1] < one[3] + EDGE
+        and one[0] - EDGE < other[2] and other[0] < one[2] + EDGE
+    )  # fmt: skip
+
+
+def _around(boxes: list[Box]) -> Box | None:
+    """The box around boxes."""
+    if not boxes:
+        return None
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return min(left), min(top), max(right), max(bottom)
 
 
 def _inkless(page: OpenPage, doubted: list[Word]) -> list[Word]:
@@ -65,7 +111,8 @@ def _inkless(page: OpenPage, doubted: list[Word]) -> list[Word]:
     """
     if not doubted:
         return []
-    look = _Look.at(page, EXACT, EXACT_LEAST)
+    drawn = page.pixels(EXACT, grey=False)
+    look = _Look(drawn, _bare(page, EXACT, is_grey=False), EXACT_LEAST)
     found = look.misses(doubted)
     return [word for word in found if not (page.is_unpainted(word) and look.varies(word))]
 
@@ -91,13 +138,28 @@ class _Look:
     bare: Pixels | None
     least: int
 
-    @classmethod
-    def at(cls, page: OpenPage, dpi: float, least: int) -> _Look:
-        is_grey = dpi == QUICK
-        drawn = page.pixels(dpi, grey=is_grey)
-        bare = page.pixels(dpi, grey=is_grey) if page.hide_text() else None
-        page.show_text()
-        return cls(drawn, bare, least)
+    def has_gap(self, run: Box) -> bool:
+        """Whether a run of text shows no ink somewhere over more than the room between words.
+
+        Rows are laid on one another as numbers, so that columns without ink stay 0. Text that does
+        not run across, and gaps of lines that are set wide, are looked at by sign.
+        """
+        left, top, right, bottom = self._inside(run)
+        width, height = right - left, bottom - top
+        if width <= 0 or height <= 0 or height > width * 1.5:
+            return True
+        inked = 0
+        for y in range(top, bottom):
+            below = WHITE * width if self.bare is None else self.bare.row(y, left, right)
+            inked |= int.from_bytes(self.drawn.row(y, left, right)) ^ int.from_bytes(below)
+        columns = (inked & int.from_bytes(STRONG * width)).to_bytes(width)
+        edge = int(height * 0.3) + 2
+        gap = min(int(height * 0.7) + 2, width)
+        return (
+            columns.find(bytes(gap)) >= 0
+            or not any(columns[:edge])
+            or not any(columns[-edge:])
+        )  # fmt: skip
 
     def misses(self, words: list[Word]) -> list[Word]:
         """The words whose first or last sign is not to be seen."""
@@ -119,19 +181,6 @@ class _Look:
             if row != below and max(map(abs, map(sub, row, below))) >= least:
                 return True
         return False
-
-    def ground(self) -> Box | None:
-        """The box around all that is drawn besides text."""
-        if self.bare is None:
-            return None
-        rows = [(y, row) for y in range(self.bare.height) if (row := self.bare.row(y).strip(WHITE))]
-        if not rows:
-            return None
-        whole = [self.bare.row(y) for y, _ in rows]
-        left = min(len(row) - len(row.lstrip(WHITE)) for row in whole)
-        right = max(len(row.rstrip(WHITE)) for row in whole)
-        edges = (left, rows[0][0], right, rows[-1][0] + 1)
-        return tuple(edge / self.bare.scale for edge in edges)  # type: ignore[return-value]
 
     def varies(self, word: Word) -> bool:
         """Whether anything is seen where a word stands."""

@@ -165,16 +165,27 @@ class OpenPage:
         """The words of its text layer, in the order in which they are painted."""
         turned, layer = self._turned(), self._layer.raw
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        edges = tuple(map(ctypes.byref, (left, right, bottom, top)))
+        x1, x2, y1, y2 = map(ctypes.byref, (left, right, bottom, top))
+        ask = raw.FPDFText_GetCharBox
 
         def box(place: int) -> Box:
-            raw.FPDFText_GetCharBox(layer, place, *edges)
+            ask(layer, place, x1, x2, y1, y2)
             return turned(left.value, bottom.value, right.value, top.value)
 
         found = []
         for word in WORD.finditer(self._text):
             start, end = word.span()
             found.append(Word(word[0], box(start), box(end - 1), start))
+        return found
+
+    def runs(self) -> list[Box]:
+        """The boxes of its text layer, one for each run of signs side by side in one font."""
+        turned, layer = self._turned(), self._layer.raw
+        left, top, right, bottom = (ctypes.c_double() for _ in range(4))
+        found = []
+        for number in range(raw.FPDFText_CountRects(layer, 0, -1)):
+            raw.FPDFText_GetRect(layer, number, left, top, right, bottom)
+            found.append(turned(left.value, bottom.value, right.value, top.value))
         return found
 
     def is_unpainted(self, word: Word) -> bool:
@@ -199,6 +210,21 @@ class OpenPage:
             kind == raw.FPDF_PAGEOBJ_TEXT and _size_of(each) < NOTHING
             for each, kind in self._objects
         )
+
+    def shapes(self) -> list[Box] | None:
+        """The boxes of all that is drawn besides text; None where drawings hold drawings."""
+        kinds = {kind for _, kind in self._objects}
+        if raw.FPDF_PAGEOBJ_FORM in kinds:
+            return None
+        turned = self._turned()
+        edges = [ctypes.c_float() for _ in range(4)]
+        found = []
+        for each, kind in self._objects if kinds - {raw.FPDF_PAGEOBJ_TEXT} else ():
+            if kind != raw.FPDF_PAGEOBJ_TEXT:
+                raw.FPDFPageObj_GetBounds(each, *edges)
+                left, bottom, right, top = (edge.value for edge in edges)
+                found.append(turned(left, bottom, right, top))
+        return found
 
     def hide_text(self) -> bool:
         """Let no text be drawn from now on; whether anything else is drawn on the page.

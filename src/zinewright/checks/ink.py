@@ -130,11 +130,10 @@ def _unseen(
 
 def _look(page: OpenPage, keys: Keys, ledger: Ledger) -> tuple[Looked, list[Box]]:
     """A page looked at, and the boxes of the words of its frame."""
-    words = page.words()
-    looked = looked_at(page, words)
-    if not keys.frame or keys.frame in ledger.frames:
-        return looked, ledger.frames.get(keys.frame, [])
-    framed = [word for word in words if page.is_artifact(word)]
+    looked = looked_at(page)
+    if keys.frame in ledger.frames:
+        return looked, ledger.frames[keys.frame]
+    framed = [word for word in page.words() if page.is_artifact(word)]
     return looked, [_around(box) for word in framed for box in (word.first, word.last)]
 
 
@@ -166,8 +165,7 @@ def _keys(page: Any) -> Keys:
     boxes = repr([round(float(edge), 1) for edge in box]).encode()
     around = boxes + _resources(page.get("/Resources", EMPTY))
     content = NUMBER.sub(b"", MCID.sub(b"", content))
-    frames = FRAME.findall(content)
-    body = FRAME.sub(b"", content)
+    frames, body = FRAME.findall(content), b"".join(FRAME.split(content))
     return Keys(
         _digest(b"body", body, around),
         _digest(b"frame", *frames, boxes),
