@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, Phase, settings
 
 from zinewright.cli import main
 
@@ -17,6 +18,14 @@ Lay = Callable[[Mapping[str, Content]], Path]
 
 RECIPE = 'title = "Small hours"\ndate = 2026-01-31\norder = ["one"]\n'
 POST = "---\ntitle: One\nnotes: none\n---\n\n"  # its text begins on line 6
+
+# A machine that does other things as well makes no test fail, and none takes minutes to explain why.
+settings.register_profile(
+    "ours",
+    phases=[phase for phase in Phase if phase is not Phase.explain],
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("ours")
 
 
 @pytest.fixture(scope="session", autouse=True)
