@@ -19,7 +19,7 @@ Lay = Callable[[Mapping[str, Content]], Path]
 RECIPE = 'title = "Small hours"\ndate = 2026-01-31\norder = ["one"]\n'
 POST = "---\ntitle: One\nnotes: none\n---\n\n"  # its text begins on line 6
 
-# A machine that does other things as well makes no test fail, and none takes minutes to explain why.
+# A machine that does other things as well makes no test fail, and none takes minutes to explain.
 settings.register_profile(
     "ours",
     phases=[phase for phase in Phase if phase is not Phase.explain],

@@ -115,6 +115,15 @@ def test_a_check_says_it(odd, more):
     assert "Nothing is wrong" not in checked.output
 
 
+def test_what_is_built_without_pages_says_so(odd):
+    zine("build", "m")
+    text = " ".join(Path("build/small-hours/small-hours.txt").read_text("utf-8").split())
+
+    assert "It has no pages for print, since no font here shows some of its letters." in text
+    assert "EPUB, an ebook:" in text
+    assert not any(named in text for named in ("PDF", "Booklet", "Pocket"))
+
+
 def test_who_asks_for_no_pages_is_warned(odd):
     built = zine("build", "m", "--edition", "text")
 

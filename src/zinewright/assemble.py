@@ -44,7 +44,8 @@ class Choice:
     """What a build chooses. `notes` is how much readers are told, "" as the recipe says.
 
     `without` names topics to leave out. A `release` has passed every gate, on the day `today`;
-    one that stands already has `passed` them before.
+    one that stands already has `passed` them before. Where letters have no face, nothing of it is
+    `printable`.
     """
 
     notes: str = ""
@@ -52,6 +53,7 @@ class Choice:
     release: bool = False
     passed: bool = False
     today: datetime.date | None = None
+    printable: bool = True
 
 
 BUILD = Choice()
@@ -98,9 +100,11 @@ def assemble(
         stay, left_out = leaving_out(chapters, topics, words)
     served = served_in(manuscript, stay)
     draft = draft_reasons(stay, served.resources, recipe.date, problems, words, waiting)
+    if not choice.printable:
+        draft = (words.say("draft-unprintable"), *draft)
     bare = _bare(manuscript, modified, left_out, () if choice.release else draft, words)
     depth, once = choice.notes or recipe.notes, told_once(chapters)
-    sections = _sections(manuscript, bare, stay, depth, left_out, words, once)
+    sections = _sections(manuscript, bare, stay, depth, left_out, words, once, choice.printable)
     if left_out.topics:
         sections = tuple(_closed(section, sections, pictures) for section in sections)
     small = pocket(sections[0], recipe, bare, stay, served.resources, words)
@@ -250,10 +254,14 @@ def _sections(
     left_out: LeftOut,
     words: Words,
     once: frozenset[str],
+    printable: bool,
 ) -> tuple[Section, ...]:
     told, regions = notes in ("standard", "full"), manuscript.recipe.regions
     served = served_in(manuscript, chapters)
-    behind = _behind(manuscript, chapters, served, words)
+    behind = (
+        *_behind(manuscript, chapters, served, words),
+        formats(manuscript.recipe, words, printed=printable),
+    )
     followers = (*(chapter.post.name for chapter in chapters[1:]), behind[0].name)
     helps = (help_for(chapter, served, regions, words) for chapter in chapters)
     texts = tuple(
@@ -285,12 +293,12 @@ def served_in(manuscript: Manuscript, chapters: tuple[Chapter, ...]) -> Served:
 def _behind(
     manuscript: Manuscript, chapters: tuple[Chapter, ...], served: Served, words: Words
 ) -> tuple[Section, ...]:
-    """The back matter, without the parts that would be empty."""
-    recipe = manuscript.recipe
-    found = [support(served.resources, recipe.date, words, qr_code)] if served.resources else []
+    """The back matter but for the list of editions, without the parts that would be empty."""
+    day = manuscript.recipe.date
+    found = [support(served.resources, day, words, qr_code)] if served.resources else []
     if any(chapter.prose.footnotes or chapter.prose.links for chapter in chapters):
         found.append(links(chapters, words))
-    return (*found, formats(recipe, words))
+    return tuple(found)
 
 
 def _closed(section: Section, sections: tuple[Section, ...], pictures: Pictures) -> Section:

@@ -125,8 +125,8 @@ def _show_address(link: Element) -> None:
     link.addnext(shown)
 
 
-def formats(recipe: Recipe, words: Words) -> Section:
-    """The editions that there are."""
+def formats(recipe: Recipe, words: Words, *, printed: bool = True) -> Section:
+    """The editions that there are; without those that have pages, where none can be `printed`."""
     title = words.say("formats-title")
     contact = recipe.contact
     pages = (
@@ -139,7 +139,7 @@ def formats(recipe: Recipe, words: Words) -> Section:
     parts = [
         section_title("formats", title),
         E.p(words.say("formats-lead")),
-        E.ul(*(E.li(said) for said in (*pages, *others))),
+        E.ul(*(E.li(said) for said in (*(pages if printed else ()), *others))),
     ]
     if contact:
         parts.append(to_contact(contact, words.say("formats-ask", contact="\0")))

@@ -17,6 +17,7 @@ from lxml import etree
 
 from zinewright.body import LANGUAGE, Element, Fault, serialized, text_of
 from zinewright.figures import drop, mend_caption, mend_picture, mend_table, put, unsaid, wordless
+from zinewright.heading_names import heading_names
 from zinewright.language_names import is_part_of
 from zinewright.model import direction_of
 from zinewright.notes import Note, topics_from
@@ -24,7 +25,6 @@ from zinewright.posts import Post
 from zinewright.problems import nearest, shown
 
 OPENING = "::: note topic, topic | one sentence on what this part tells"
-TAKEN = re.compile(r"(?:fn|fnref|passage)-\d|(?:title|note)\Z")
 UNSAID = "unsaid"  # stands for an element whose words are kept, and which is not
 VAGUE = frozenset({"here", "click here", "this", "this page", "link", "this link", "read more"})
 
@@ -87,7 +87,8 @@ class Mended:
         self._remark_blocks()
         for link in [link for link in root.iter("a") if link.find(".//a") is not None]:
             self._flatten(link)
-        self._number_headings()
+        for heading, name in heading_names(root):
+            heading.set("id", self.id(name))
         for missing in list(root.iter("mark")):
             self._missing_note(missing)
         refs = self._number_references()
@@ -159,19 +160,6 @@ class Mended:
                 what = f"a link to “{shown(address)}” stands inside another link, and is left out"
                 self._hint("link-inside", what, "Put it before or behind that", address, inner)
         etree.strip_tags(link, "a")
-
-    def _number_headings(self) -> None:
-        used: dict[str, int] = {}
-        for heading in self.root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
-            words = name_of(text_of(heading)) or "part"
-            if TAKEN.match(words):
-                words = f"part-{words}"
-            name = words
-            while name in used:  # the next number behind the last one
-                used[words] = used.get(words, 1) + 1
-                name = f"{words}-{used[words]}"
-            used[name] = 1
-            heading.set("id", self.id(name))
 
     def _number_references(self) -> dict[str, list[str]]:
         """Number the references to notes in the text; the ids of those to each name."""
@@ -262,7 +250,8 @@ class Mended:
             what = f"the words of a link hold another: “{shown(words)}”"
             self._hint("link-inside", what, "Put it before or behind that", "](", link)
         if address.startswith("#"):
-            self._jump(link, self.post.name, unquote(address[1:]), address)
+            part = unicodedata.normalize("NFC", unquote(address[1:]))
+            self._jump(link, self.post.name, part, address)
         elif re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", address):
             link.set("href", address)
             if address.startswith("http") and not _is_in_note(link):
@@ -368,13 +357,3 @@ def _trim(block: Element) -> None:
 def _is_in_note(element: Element) -> bool:
     """Whether an element is in the text of a footnote, where addresses show themselves."""
     return any(item.get("id", "").startswith("fn:") for item in element.iterancestors("li"))
-
-
-def name_of(words: str) -> str:
-    """What a heading is called in addresses: its words in small letters, with hyphens between.
-
-    Accents and vowel signs stay with their letters, whichever way they were typed.
-    """
-    known = unicodedata.normalize("NFC", words).lower()
-    kept = (x for x in known if x in "-_" or x.isspace() or unicodedata.category(x)[0] in "LMN")
-    return re.sub(r"[-\s]+", "-", "".join(kept).strip())

@@ -153,9 +153,12 @@ def _made(
 ) -> tuple[Prepared, Made, dict[str, bytes]]:
     """The zine, its editions, and the finished files by name, checked."""
     prepared = _assembled(manuscript, press, choice)
+    unprintable = unprintable_in(prepared, press)
+    if unprintable and not choice.release:
+        prepared = _assembled(manuscript, press, choice := replace(choice, printable=False))
     chosen = [EDITIONS[name] for name in editions or EDITIONS]
     name = f"{manuscript.recipe.file_name}{_tail(choice)}"
-    full, unprintable = _full(prepared, press, choice), unprintable_in(prepared, press)
+    full = _full(prepared, press, choice)
     if choice.release and unprintable:
         raise ZineError(unprintable)
     try:

@@ -27,9 +27,8 @@ def written_anew(content: bytes) -> bytes | None:
     process.start()
     theirs.close()
     try:
-        made: bytes | None = ours.recv() if ours.poll(SECONDS) else None
-        return made
-    except EOFError:  # the reader went down
+        return (ours.recv_bytes(MOST_BYTES) or None) if ours.poll(SECONDS) else None
+    except (EOFError, OSError):  # the reader went down, or made more than any file should have
         return None
     finally:
         process.kill()
@@ -39,7 +38,7 @@ def written_anew(content: bytes) -> bytes | None:
 
 def _answer(pipe: Any, content: bytes) -> None:
     limit_memory(MEGABYTES)
-    pipe.send(_anew(content))
+    pipe.send_bytes(_anew(content) or b"")
 
 
 def _anew(content: bytes) -> bytes | None:
