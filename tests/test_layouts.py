@@ -85,7 +85,7 @@ def test_a_page():
          + EMOJI.format("🇬🇧", "🇬🇧") + " d<em>e</em></p>"),
         ('<p>Said 🎈<a class="noteref" id="r" href="#a">1</a></p>',
          '<p>Said<span> </span><span class="nobreak">' + EMOJI.format("🎈", "🎈")
-         + '<a class="noteref" id="r" href="zine:a">1</a></span></p>'),
+         + '<a class="noteref" id="r" href="zine:a" data-said="Note 1">1</a></span></p>'),
         ("<p>a ❦ and a ♔</p>", "<p>a [floral heart] and a [white chess king]</p>"),
         ("<p>a<br/>b</p>", "<p>a<br>b</p>"),
     ],

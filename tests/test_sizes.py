@@ -80,7 +80,7 @@ SIZES: dict[str, tuple[Mapping[str, Content], int, list[str]]] = {
             )
         },
         6,
-        ["Yes", "[party popper]", "½ €", "é"],
+        ["Yes", "🎉", "½ €", "é"],
     ),
     "a note on every paragraph": (
         {

@@ -82,10 +82,12 @@ class Seen:
             marked = stream._tags
             self.starts.add_page(page)
             self.tree.add_page(number, page, marked)
+            slots = [slot for slot in self.tree.slots if slot[0] == number]
+            around = {*_in_margins(page), *(box for _, box, _ in slots)}
             for box, mark in marked.items():
                 if (number, box) not in self.tree.owned:
-                    _make_artifact(stream.stream, mark["mcid"])
-            for _, box, target in [slot for slot in self.tree.slots if slot[0] == number]:
+                    _make_artifact(stream.stream, mark["mcid"], of_page=box in around)
+            for _, box, target in slots:
                 holder = _holder_of(page._page_box, box)
                 mcid = marked[box]["mcid"]
                 if not self._keep_room(number, stream.stream, mcid, holder, target, ""):
@@ -176,6 +178,13 @@ class Seen:
         use.texts.update(texts)
 
 
+def _in_margins(page: Any) -> Iterator[Any]:
+    """The boxes of running heads and folios."""
+    for margin in page._page_box.children:
+        if getattr(margin, "at_keyword", ""):
+            yield from margin.descendants()
+
+
 def _literals(margin: Any) -> Iterator[str]:
     """The texts that a style sheet writes into a margin box, word for word."""
     content = margin.style["content"]
@@ -242,11 +251,13 @@ def _range(ops: list[Any], mcid: int) -> tuple[int, int]:
     return start, end
 
 
-def _make_artifact(ops: list[Any], mcid: int) -> None:
-    """Mark content as an artifact (ISO 32000-1, 14.8.2.2); its number stays, to find it by."""
+def _make_artifact(ops: list[Any], mcid: int, *, of_page: bool) -> None:
+    """Mark content as an artifact, of the page or of its layout (ISO 32000-1, 14.8.2.2.2); its
+    number stays, to find it by.
+    """
     start, _ = _range(ops, mcid)
     ops[start - 1] = "/Artifact"
-    ops[start]["Type"] = "/Pagination"
+    ops[start]["Type"] = "/Pagination" if of_page else "/Layout"
 
 
 def _say(ops: list[Any], mcid: int, text: str) -> None:
