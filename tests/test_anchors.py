@@ -18,7 +18,7 @@ from zines import png, section
 
 from zinewright.anchors import address_of, name_in, picture_address, read_back
 from zinewright.checks import check_finished
-from zinewright.mending import name_of
+from zinewright.heading_names import name_of
 from zinewright.press import build
 
 SCRIPTS = {

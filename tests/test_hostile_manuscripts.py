@@ -54,7 +54,9 @@ CASES = [(kind, name, size) for kind in KINDS for name in KINDS[kind][0] for siz
 
 
 def marked(kind: str, name: str, size: int) -> object:
-    is_quick = size == SMALL and name in QUICK and kind != "recipe alone"
+    if name not in QUICK:
+        return pytest.param(kind, name, size, marks=pytest.mark.thorough)
+    is_quick = size == SMALL and kind != "recipe alone"
     return pytest.param(kind, name, size, marks=() if is_quick else pytest.mark.slow)
 
 
