@@ -176,8 +176,9 @@ def test_notes_open_where_their_number_is_touched():
     ) in files["a.xhtml"].decode()
     assert (
         '<section epub:type="endnotes" role="doc-endnotes" aria-labelledby="links--a"><ol>'
-        '<li class="footnote" id="fn" epub:type="footnote">Yes. <a class="backlink" '
-        'href="a.xhtml#r" epub:type="backlink" role="doc-backlink">Back</a></li></ol></section>'
+        '<li class="footnote"><div epub:type="footnote" role="doc-footnote" id="fn">Yes. <a '
+        'class="backlink" href="a.xhtml#r" epub:type="backlink" role="doc-backlink">Back</a></div>'
+        "</li></ol></section>"
     ) in files["links.xhtml"].decode()
 
 

@@ -202,8 +202,9 @@ def _shelf(cache: Cache, first: Typeset, files: tuple[FontFile, ...], reading: b
     code = code_of("zinewright.editions.shelf_picture", "zinewright.bind")
     asked = f"shelf\0{code}\0{[file.digest for file in files]}\0"
     key = hashlib.sha256(asked.encode() + stored(first)).hexdigest()
-    if held := cache.get(key):
-        return msgspec.msgpack.decode(held, type=Picture)
+    with contextlib.suppress(msgspec.MsgspecError):
+        if held := cache.get(key):
+            return msgspec.msgpack.decode(held, type=Picture)
     made = shelf_cover(reading)
     cache.put(key, msgspec.msgpack.encode(made))
     return made

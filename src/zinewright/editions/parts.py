@@ -219,12 +219,17 @@ def _wrap_notes(notes: Element, headings: list[Element], root: Element) -> None:
     """Make a list of notes the endnotes of the headings above it.
 
     Reading systems show a note where its number is touched if its type is “footnote”; an `aside`
-    they would take out of the text. The items have no role of their own: “endnote” is deprecated,
-    as type and as role (DPUB-ARIA 1.1), and the role of a footnote may not stand on an `li`.
+    they would take out of the text. “endnote” is deprecated, as type and as role (DPUB-ARIA 1.1),
+    and the role of a footnote may not stand on an `li`, so it stands on what the item holds.
     """
     section = E.section({TYPE: "endnotes", "role": "doc-endnotes"})
     for note in _all(notes, "li", "footnote"):
-        note.set(TYPE, "footnote")
+        held = E.div({TYPE: "footnote", "role": "doc-footnote"})
+        held.text, note.text = note.text, None
+        held.extend(list(note))
+        if identity := note.attrib.pop("id", ""):
+            held.set("id", identity)
+        note.append(held)
     _name(section, headings, root)
     _wrap(notes, section)
 
