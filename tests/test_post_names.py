@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from conftest import zine
 
+from zinewright.manuscript import read_manuscript
 from zinewright.post_names import post_called, posts_called
 from zinewright.problems import ZineError
 
@@ -54,3 +56,32 @@ def test_every_word_that_names_none_is_told_of_at_once():
         "my-zine/zine.toml: there is no post number 9 in the order. "
         "Choose 1 to 5; zine order my-zine shows them all. [order]"
     )
+
+
+def test_accents_may_be_written_apart_from_their_letters(lay):
+    """As in the names of files that some systems write, and in what is typed on others (NFD)."""
+    apart, together = "cafe\u0301", "caf\u00e9"
+    folder = lay({
+        "zine.toml": f'title = "T"\ndate = 2026-01-31\norder = ["{together}", "{apart}-two"]\n',
+        f"posts/{apart}.md": f"---\ntitle: One\nnotes: none\n---\n\nTo [two]({apart}-two.md).\n",
+        f"posts/{together}-two.md": "---\ntitle: Two\nnotes: none\n---\n\nText.\n",
+        "posts/one.md": None,
+    })  # fmt: skip
+    read = read_manuscript(folder)
+
+    assert [post.name for post in read.posts] == [together, f"{together}-two"]
+    assert read.problems == ()
+    assert zine("move", f"{apart}-two", "--first", "m").exit_code == 0
+    assert read_manuscript(folder).recipe.order == (f"{together}-two", together)
+    assert zine("check", "m", "--quick").exit_code == 0
+
+
+def test_two_files_that_differ_in_code_points_alone_are_told_of(lay):
+    folder = lay({
+        "posts/caf\u00e9.md": "---\ntitle: One\n---\n\nText.\n",
+        "posts/cafe\u0301.md": "---\ntitle: Two\n---\n\nText.\n",
+    })  # fmt: skip
+
+    assert [p.what for p in read_manuscript(folder).problems if p.rule == "posts"] == [
+        "“café” is the name of another post, too, in other code points"
+    ]

@@ -5,9 +5,11 @@ Nothing outside the folder is ever read, whatever a post or a link in the file s
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import shlex
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +19,7 @@ from zinewright.limits import in_bounds
 from zinewright.model import Picture
 from zinewright.paragraphs import Paragraph
 from zinewright.pictures import read_picture
+from zinewright.post_names import composed, post_name
 from zinewright.posts import Post, read_post
 from zinewright.problems import Problem, ZineError, behind, nearest, shown
 from zinewright.recipe import RECIPE, Recipe, read_recipe, told_in
@@ -60,8 +63,10 @@ class Manuscript:
 
         Raises `ZineError` where there is none, or where it is outside the manuscript.
         """
-        for base in (self.folder, self.folder / "posts"):
-            path = base / source
+        bases = (self.folder, self.folder / "posts")
+        names = (source, composed(source), unicodedata.normalize("NFD", source))
+        for base, name in itertools.product(bases, names):
+            path = base / name
             if _is_plain(source) and path.is_file():
                 if not _is_inside(self.folder, path):
                     break
@@ -206,16 +211,21 @@ def _read_posts(folder: Path) -> tuple[dict[str, Post | None], list[Problem]]:
         if path.suffix != ".md":
             problems += _no_post(path, where)
             continue
-        posts[path.stem] = None
+        name = post_name(path.name)
+        if name in posts:
+            what = f"“{shown(name)}” is the name of another post, too, in other code points"
+            problems.append(Problem(where, None, "posts", what, "Give one of them another name"))
+            continue
+        posts[name] = None
         if not path.is_file() or not _is_inside(folder, path):
             problems.append(_outside(where))
             continue
         try:
             with in_bounds(where, None, LESS):
-                posts[path.stem] = read_post(path, where)
+                posts[name] = read_post(path, where)
         except ZineError as error:
             problems += error.problems
-        found = posts[path.stem]
+        found = posts[name]
         letters += len(found.text) if found else 0
         if letters > MOST_LETTERS:
             what = f"the posts hold more than {MOST_LETTERS:,} letters together"
@@ -269,7 +279,8 @@ def _by_name(posts: Iterable[str], recipe: Recipe) -> list[str]:
 
 def _item_problems(lines: Lines, posts: Mapping[str, Post | None]) -> Iterator[Problem]:
     seen: set[str] = set()
-    for name, line in lines.items("order"):
+    for said, line in lines.items("order"):
+        name = composed(said)
         if name in seen:
             what = f"the post “{shown(name)}” stands in the order already"
             yield Problem(lines.where, line, "order", what, "Leave it in once")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -21,6 +20,7 @@ from zinewright.heading_names import heading_names
 from zinewright.language_names import is_part_of
 from zinewright.model import direction_of
 from zinewright.notes import Note, topics_from
+from zinewright.post_names import composed, post_name
 from zinewright.posts import Post
 from zinewright.problems import nearest, shown
 
@@ -250,8 +250,7 @@ class Mended:
             what = f"the words of a link hold another: “{shown(words)}”"
             self._hint("link-inside", what, "Put it before or behind that", "](", link)
         if address.startswith("#"):
-            part = unicodedata.normalize("NFC", unquote(address[1:]))
-            self._jump(link, self.post.name, part, address)
+            self._jump(link, self.post.name, composed(unquote(address[1:])), address)
         elif re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", address):
             link.set("href", address)
             if address.startswith("http") and not _is_in_note(link):
@@ -263,8 +262,8 @@ class Mended:
     def _chapter(self, link: Element, address: str) -> None:
         """Lead a link to another post, named by its file or by its name."""
         path, _, part = unquote(address).partition("#")
-        part = unicodedata.normalize("NFC", part)
-        name = PurePosixPath(path.rstrip("/")).name.removesuffix(".md")
+        part = composed(part)
+        name = post_name(PurePosixPath(path.rstrip("/")).name)
         if name in self.posts:
             self._jump(link, name, part, address)
             return

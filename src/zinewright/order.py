@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from zinewright.edits import assigned
 from zinewright.manuscript import Manuscript, read_manuscript
-from zinewright.post_names import not_a_post, post_called
+from zinewright.post_names import not_a_post, post_called, post_name
 from zinewright.problems import Problem, ZineError
 from zinewright.recipe import RECIPE
 from zinewright.sources import rewrite
@@ -68,8 +68,10 @@ def drop_posts(folder: Path, words: Sequence[str]) -> tuple[tuple[str, ...], tup
 
 
 def file_of(folder: Path, post: str) -> Path:
-    """Where the text of a post is."""
-    return folder / "posts" / f"{post}.md"
+    """Where the text of a post is, however the accents in the name of its file are written."""
+    files = (folder / "posts").glob("[!.]*.md")
+    found = (each for each in files if post_name(each.name) == post)
+    return next(found, folder / "posts" / f"{post}.md")
 
 
 def _write(
@@ -101,7 +103,8 @@ def _order_of(manuscript: Manuscript, path: Path) -> list[str]:
 
 def _others(manuscript: Manuscript, order: Sequence[str]) -> list[str]:
     """The posts that are there and not in the order."""
-    names = sorted(path.stem for path in (manuscript.folder / "posts").glob("[!.]*.md"))
+    files = (manuscript.folder / "posts").glob("[!.]*.md")
+    names = sorted(post_name(path.name) for path in files)
     return [name for name in names if name not in order]
 
 

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from zinewright.problems import Problem, ZineError, behind, nearest, shown
+
+
+def composed(name: str) -> str:
+    """A name with its accents on their letters: some machines write them apart (NFD)."""
+    return unicodedata.normalize("NFC", name)
+
+
+def post_name(file: str) -> str:
+    """The name of a post out of that of its file."""
+    return composed(file.removesuffix(".md"))
 
 
 def post_called(said: str, order: Sequence[str]) -> str | None:
@@ -23,7 +34,7 @@ def post_called(said: str, order: Sequence[str]) -> str | None:
 
 def called_exactly(said: str, order: Sequence[str]) -> str | None:
     """The post that a name, a path or a number names; beginnings of names count for nothing."""
-    for name in (said, PurePath(said).name.removesuffix(".md")):
+    for name in (composed(said), post_name(PurePath(said).name)):
         if name in order:
             return name
     if said.isascii() and said.isdigit() and 1 <= int(said[:9]) <= len(order):
@@ -33,7 +44,7 @@ def called_exactly(said: str, order: Sequence[str]) -> str | None:
 
 def beginning_with(said: str, order: Sequence[str]) -> list[str]:
     """The posts whose names begin so, whatever the case of letters."""
-    wanted = PurePath(said).name.removesuffix(".md").casefold()
+    wanted = post_name(PurePath(said).name).casefold()
     return [name for name in order if wanted and name.casefold().startswith(wanted)]
 
 

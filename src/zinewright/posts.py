@@ -15,6 +15,7 @@ from zinewright.days import day_meant
 from zinewright.language_names import as_written, wrong_language
 from zinewright.model import PARTS, Direction, direction_of
 from zinewright.notes import Notes, notes_from, topics_from
+from zinewright.post_names import post_name
 from zinewright.problems import Level, Problem, nearest, shown
 from zinewright.sources import CONTROL, Matter, read_matter, read_text, turned, unprintable
 from zinewright.starter_words import left_from_starter
@@ -79,7 +80,7 @@ def read_post(path: Path, where: str) -> Post:
     reader = _Reader(matter)
     title, body, first_line = _title(reader.text("title"), body, first_line)
     post = Post(
-        name=path.stem,
+        name=post_name(path.name),
         where=where,
         title=title,
         text=body,

@@ -17,6 +17,7 @@ from zinewright.inks import INKS
 from zinewright.language_names import as_written, wrong_language
 from zinewright.papers import paper
 from zinewright.paragraphs import Paragraph
+from zinewright.post_names import composed
 from zinewright.problems import Problem, ZineError, nearest, shown
 from zinewright.regions import wrong_regions
 from zinewright.tables import LONGEST as LONGEST_TEXT
@@ -179,7 +180,9 @@ def read_recipe(path: Path) -> tuple[Recipe, Lines | None, list[Problem]]:
         return NO_RECIPE, None, list(error.problems)
     problems = recipe_problems(lines, read)
     if not problems:
-        return msgspec.convert(read, Recipe), lines, []
+        recipe = msgspec.convert(read, Recipe)
+        names = {key: tuple(map(composed, getattr(recipe, key))) for key in ("order", "dropped")}
+        return msgspec.structs.replace(recipe, **names), lines, []
     try:
         order = msgspec.convert(read.get("order", ()), tuple[str, ...])
     except msgspec.ValidationError:
