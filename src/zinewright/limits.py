@@ -21,7 +21,7 @@ except ImportError:  # not on Windows
     resource = None  # type: ignore[assignment]
 
 MB = 1_000_000
-SECONDS, MEGABYTES = 4.0, 350  # for a file; the longest chapter takes a tenth of both
+SECONDS, MEGABYTES = 4.0, 300  # for a file; the longest chapter takes a tenth of both
 
 
 class TooMuch(Exception):
