@@ -18,6 +18,8 @@ import pypdfium2
 from finished import MARK, Finished
 from lxml import etree, html
 
+from zinewright.words import words_for
+
 XHTML = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"
 INLINES = frozenset(
@@ -37,7 +39,10 @@ def in_pdf(content: bytes, *, linked: bool = False) -> dict[str, list[str]]:
     last = 1
     root = book.pdf.Root.StructTreeRoot.K[0]
     lists = set(_lists_of_addresses(book, root)) if linked else set()
+    lead = _lead_of_addresses(book, root, lists)
     for page, text in _runs(book, root, lists):
+        if text.strip() == lead:
+            text = text.replace(lead, words_for("en").say("links-in-place"))
         if page not in (0, last) and not pages[last].endswith(" ") and text[:1] != " ":
             kept, _, begun = pages[last].rpartition(" ")
             pages[last], text = f"{kept} ", begun + text
@@ -61,6 +66,16 @@ def _lists_of_addresses(book: Finished, root: pikepdf.Object) -> Iterator[tuple[
                 yield kid.objgen
                 yield from [above] if above else []
             above = kid.objgen if str(kid.S) == "/H2" else None
+
+
+def _lead_of_addresses(book: Finished, root: pikepdf.Object, lists: set[tuple[int, int]]) -> str:
+    """What “Links and notes” begins with, where it holds nothing but lists of addresses."""
+    for sect in [sect for part in root.K for sect in part.K]:
+        kids = list(sect.K)
+        is_left = any(str(kid.S) == "/L" and kid.objgen not in lists for kid in kids)
+        if lists and not is_left and "".join(_own(book, kids[0])).strip() == "Links and notes":
+            return words_for("en").say("links-lead")
+    return "\0"
 
 
 def _runs(

@@ -114,7 +114,8 @@ def _inkless(page: OpenPage, doubted: list[Word]) -> list[Word]:
     drawn = page.pixels(EXACT, grey=False)
     look = _Look(drawn, _bare(page, EXACT, is_grey=False), EXACT_LEAST)
     found = look.misses(doubted)
-    return [word for word in found if not (page.is_unpainted(word) and look.varies(word))]
+    found = [word for word in found if not (page.is_unpainted(word) and look.varies(word))]
+    return [word for word in found if not look.shows_any(page.said_with(word))]
 
 
 def _together(words: Iterable[Word], gone: dict[int, Why]) -> Iterator[Unseen]:
@@ -181,6 +182,10 @@ class _Look:
             if row != below and max(map(abs, map(sub, row, below))) >= least:
                 return True
         return False
+
+    def shows_any(self, box: Box | None) -> bool:
+        """Whether text is seen anywhere in a box, where there is one."""
+        return box is not None and self._shows(box)
 
     def varies(self, word: Word) -> bool:
         """Whether anything is seen where a word stands."""

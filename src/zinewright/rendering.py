@@ -193,12 +193,39 @@ class OpenPage:
         owner = raw.FPDFText_GetTextObject(self._layer.raw, word.place)
         return bool(owner) and raw.FPDFTextObj_GetTextRenderMode(owner) in (3, 7)
 
+    def said_with(self, word: Word) -> Box | None:
+        """The box of all that is drawn of a text that marked content says in other signs (14.9.4).
+
+        Where each of its words stands in it, nobody knows, and of a drawing that is turned PDFium
+        does not know where it is. None for a word that is said by its glyphs.
+        """
+        if not self._is_said(word.place):
+            return None
+        owner = _address(raw.FPDFText_GetTextObject(self._layer.raw, word.place))
+        count = raw.FPDFPage_CountObjects(self.page.raw)
+        drawn = [raw.FPDFPage_GetObject(self.page.raw, number) for number in range(count)]
+        corners = _corners_of(owner, drawn)
+        if corners is None:
+            return None
+        across, up = zip(*corners, strict=True)
+        return self._turned()(min(across), min(up), max(across), max(up))
+
+    def _is_said(self, place: int) -> bool:
+        length = ctypes.c_ulong()
+        return any(
+            raw.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", None, 0, length)
+            for mark in self._marks(place)
+        )
+
+    def _marks(self, place: int) -> Iterator[Any]:
+        owner = raw.FPDFText_GetTextObject(self._layer.raw, place)
+        for number in range(raw.FPDFPageObj_CountMarks(owner) if owner else 0):
+            yield raw.FPDFPageObj_GetMark(owner, number)
+
     def is_artifact(self, word: Word) -> bool:
         """Whether a word stands in marked content that is an artifact (ISO 32000-2, 14.8.2.2)."""
-        owner = raw.FPDFText_GetTextObject(self._layer.raw, word.place)
         length, name = ctypes.c_ulong(), (ctypes.c_ushort * len("Artifact "))()
-        for number in range(raw.FPDFPageObj_CountMarks(owner) if owner else 0):
-            mark = raw.FPDFPageObj_GetMark(owner, number)
+        for mark in self._marks(word.place):
             raw.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length)
             if bytes(name).decode("utf-16-le", "replace").rstrip("\0") == "Artifact":
                 return True
@@ -281,6 +308,30 @@ class OpenPage:
         """What the page draws, with its kind; forms, and what is in them."""
         count = raw.FPDFPage_CountObjects(self.page.raw)
         return list(_walked([raw.FPDFPage_GetObject(self.page.raw, n) for n in range(count)]))
+
+
+def _address(thing: Any) -> int | None:
+    return ctypes.cast(thing, ctypes.c_void_p).value
+
+
+def _corners_of(
+    owner: int | None, objects: list[Any], depth: int = 0
+) -> list[tuple[float, float]] | None:
+    """The corners of an object as the page sees it, wherever in its drawings it is."""
+    for each in objects:
+        if _address(each) == owner:
+            edges = [ctypes.c_float() for _ in range(4)]
+            raw.FPDFPageObj_GetBounds(each, *edges)
+            left, bottom, right, top = (edge.value for edge in edges)
+            return [(left, bottom), (left, top), (right, bottom), (right, top)]
+        if raw.FPDFPageObj_GetType(each) == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
+            count = raw.FPDFFormObj_CountObjects(each)
+            inner = [raw.FPDFFormObj_GetObject(each, number) for number in range(count)]
+            if (found := _corners_of(owner, inner, depth + 1)) is not None:
+                at = raw.FS_MATRIX()
+                raw.FPDFPageObj_GetMatrix(each, at)
+                return [(at.a * x + at.c * y + at.e, at.b * x + at.d * y + at.f) for x, y in found]
+    return None
 
 
 def _size_of(text: Any) -> float:
