@@ -19,7 +19,7 @@ ROW = re.compile(r"\| `([a-z_]+\.py|[a-z_]+/)` \| \S")
 MODULES = sorted(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py"))
 COMMANDS = {name for name in MODULES if name.startswith("commands/")}
 KEEPERS = {
-    "PIL": {"pictures.py", "pixels.py", "profiled.py", "profiles.py"},
+    "PIL": {"pictures.py", "pixels.py", "screen_colours.py", "profiles.py"},
     "click": {"cli.py", *COMMANDS},
     "ebooklib": {"editions/epub.py"},
     "fontTools": {"faces.py", "fonts.py"},

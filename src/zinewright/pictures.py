@@ -18,7 +18,7 @@ from PIL import Image, ImageChops, ImageFile, UnidentifiedImageError, features
 
 from zinewright.model import Picture
 from zinewright.problems import Problem, ZineError, shown
-from zinewright.profiled import in_eight_bits, to_srgb
+from zinewright.screen_colours import in_eight_bits, to_srgb
 from zinewright.segments import bare_jpeg, bare_png
 
 QUALITIES = (88, 80, 65, 50, 30)  # of JPEGs, the best first

@@ -246,7 +246,7 @@ def fitted_for(zine: Zine, edition: Edition, press: Press) -> dict[str, Picture]
 
 def _fit(picture: Picture, longest: int, cache: Cache) -> Picture:
     digest = hashlib.sha256(picture.content).hexdigest()
-    code = code_of("zinewright.pictures", "zinewright.profiled", "zinewright.segments")
+    code = code_of("zinewright.pictures")
     key = hashlib.sha256(f"picture\0{code}\0{digest}\0{longest}".encode()).hexdigest()
     with contextlib.suppress(msgspec.MsgspecError):
         if held := cache.get(key):

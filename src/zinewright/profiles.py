@@ -1,7 +1,4 @@
-"""A colour or a picture through an ICC profile → red, green and blue of screens (sRGB).
-
-The only module that knows Little CMS (Pillow's ImageCms).
-"""
+"""A colour of a PDF, or a picture in it, through an ICC profile → red, green and blue (sRGB)."""
 
 from __future__ import annotations
 
