@@ -332,6 +332,10 @@ SHOWN: dict[str, Made] = {
     "information that is not there": lambda: paged(trailer="/Info 77 0 R"),
     "metadata that are no metadata": lambda: paged(root="/Metadata 50 0 R",
                                                    more={50: stream(b"<x:xmpmeta><a")}),
+    "metadata that cannot be unpacked": lambda: paged(
+        root="/Metadata 50 0 R",
+        more={50: stream(b"\x01\x02", "/Type /Metadata /Subtype /XML /Filter /ASCII85Decode")},
+    ),
     "metadata that are a number": lambda: paged(root="/Metadata 7"),
     "wishes that are a number": lambda: paged(root="/ViewerPreferences 7"),
     "layers that are a number": lambda: paged(root="/OCProperties 7"),

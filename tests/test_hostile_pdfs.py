@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import zlib
 from collections.abc import Callable, Iterator
 
@@ -36,6 +37,24 @@ def test_what_viewers_show_is_printed(name, apart, tmp_path):
     printed = words_in(tmp_path / "out.pdf")
     assert "page" in printed
     assert printed == (words_in(tmp_path / "in.pdf") or printed)
+
+
+BLACK_REFUSES = re.compile(r"in\.pdf: .+ \[[a-z-]+\]")
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_in_black_it_is_printed_or_refused_by_name(name, apart, tmp_path):
+    (tmp_path / "in.pdf").write_bytes(SHOWN[name]())
+    asked = ["impose", "in.pdf", "-o", "out.pdf", "--scale", "fit", "--ink", "black"]
+    ended = apart.run(tmp_path, asked)
+
+    assert ended.code in (0, 1)
+    assert "Traceback" not in ended.output
+    assert "[fault]" not in ended.output
+    if ended.code:
+        assert all(map(BLACK_REFUSES.fullmatch, ended.output.splitlines()))
+    else:
+        assert "page" in words_in(tmp_path / "out.pdf")
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -152,7 +152,12 @@ def saved(source: Source) -> bytes:
     out = io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of forms, which are drawn in already
-        source.pdf.save(out, deterministic_id=True)
+        try:
+            source.pdf.save(out, deterministic_id=True)
+        except pikepdf.PdfError:  # metadata that cannot be unpacked; nothing of it is printed
+            del source.pdf.Root.Metadata
+            out = io.BytesIO()
+            source.pdf.save(out, deterministic_id=True)
     return out.getvalue()
 
 
