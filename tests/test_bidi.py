@@ -125,3 +125,23 @@ def test_a_phrase_that_goes_the_other_way_says_so():
     assert phrase("[night]{lang=en}, 12.", "ar") == (
         '<p><span lang="en" dir="ltr">night</span>, 12.</p>'
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "markdown", "xhtml"),
+    [
+        ("en", "ليل طويل 3 kg من التفاح.", '<p dir="rtl">ليل طويل 3 kg من التفاح.</p>'),
+        ("en", "The word ليل is Arabic.", "<p>The word ليل is Arabic.</p>"),
+        ("en", "- ليل\n- night", '<ul>\n<li dir="rtl">ليل</li>\n<li>night</li>\n</ul>'),
+        ("ar", "A night in English.", '<p dir="ltr">A night in English.</p>'),
+        ("ar", "12 34", "<p>12 34</p>"),
+        (
+            "ar",
+            "ليل [020 7946 0000](tel:+442079460000) `C++`",
+            '<p>ليل <a href="tel:+442079460000" dir="ltr">020 7946 0000</a> '
+            '<code dir="ltr">C++</code></p>',
+        ),
+    ],
+)
+def test_blocks_that_are_written_the_other_way_say_so(language, markdown, xhtml):
+    assert prose(Post("a", "a.md", "A", markdown), frozenset(), language).xhtml == xhtml

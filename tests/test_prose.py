@@ -100,7 +100,7 @@ def test_what_is_found_in_everything():
         ("##Close ##", '<h2 id="one--close">Close</h2>'),
         ("## A\n\n## A\n\n## *A* b!", '<h2 id="one--a">A</h2>\n<h2 id="one--a-2">A</h2>\n'
          '<h2 id="one--a-b"><em>A</em> b!</h2>'),
-        ("## ليل", '<h2 id="one--ليل">ليل</h2>'),
+        ("## ليل", '<h2 id="one--ليل" dir="rtl">ليل</h2>'),
         ("## ???", '<h2 id="one--part">???</h2>'),
         ("## Note", '<h2 id="one--part-note">Note</h2>'),
         ("## fn 1", '<h2 id="one--part-fn-1">fn 1</h2>'),
@@ -284,10 +284,10 @@ def test_no_link_stands_in_another_and_no_language_in_itself(markdown, xhtml):
          "one.md:2: the words of a link hold another: “a [c](https://d.e/)”. "
          "Put it before or behind that. [link-inside]"),
         ("Text\nwith\n$x^2$ in it, for $5",
-         "one.md:3: “$x^2$” is a formula in TeX, which is printed as it is written here. Write it "
+         "one.md:3: “$x^2$” is a formula in TeX, of which print shows the signs alone. Write it "
          "in words or in plain signs (x², ½), or make a picture of it. [formula]"),
         ("- a\n  - b\n\n    \\(x\\)",
-         "one.md:4: “\\(x\\)” is a formula in TeX, which is printed as it is written here. Write "
+         "one.md:4: “\\(x\\)” is a formula in TeX, of which print shows the signs alone. Write "
          "it in words or in plain signs (x², ½), or make a picture of it. [formula]"),
     ],
 )  # fmt: skip
@@ -316,3 +316,38 @@ def test_a_line_of_nothing_but_tabs_is_read_at_once():
 def test_thousands_of_pieces_of_code():
     assert xhtml_of("`a` " * 2000).count("<code>a</code>") == 2000
     assert xhtml_of("".join("`" * length + " " for length in range(1, 200))).count("<code>") == 0
+
+
+@pytest.mark.parametrize(
+    ("markdown", "address"),
+    [
+        ("[map](https://x.example/?a=1&copy=2&region=3)", "https://x.example/?a=1&copy=2&region=3"),
+        ("https://x.example/?a=1&not=5", "https://x.example/?a=1&not=5"),
+        ("https://x.example/wiki/Mercury_(planet).", "https://x.example/wiki/Mercury_(planet)"),
+        ("(https://x.example/a)", "https://x.example/a"),
+        ("https://x.example/a*b*c", "https://x.example/a*b*c"),
+        ("**https://x.example/a**", "https://x.example/a"),
+        ("[a](https://x.example/?b&amp;c)", "https://x.example/?b&c"),
+    ],
+)
+def test_addresses_arrive_as_they_are(markdown, address):
+    found = prose(Post("one", "one.md", "One", markdown), frozenset(), "en")
+
+    assert [each for _, each in found.links] == [address]
+
+
+def test_an_entity_that_there_is_not_stays_as_it_is():
+    found = prose(Post("one", "one.md", "One", "&notanentity; &copy; &eacute;"), frozenset(), "en")
+
+    assert found.xhtml == "<p>&amp;notanentity; © é</p>"
+
+
+def test_a_row_with_more_cells_than_the_first_is_told_of():
+    text = "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 | 5 |\n"
+    [problem] = prose(Post("one", "one.md", "One", text), frozenset(), "en").problems
+
+    assert str(problem) == (
+        "one.md:4: a row has more cells than the first one, and those are left out: "
+        "“| 3 | 4 | 5 |”. Give the first row as many cells, or put \\ before a | that is a sign of "
+        "the text. [table]"
+    )

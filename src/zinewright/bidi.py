@@ -14,7 +14,7 @@ from typing import Literal
 
 from lxml import etree
 
-from zinewright.body import INLINES, Element
+from zinewright.body import HEADINGS, INLINES, Element
 
 FSI, PDI = "\u2068", "\u2069"
 ISOLATES, EMBEDDINGS, OVERRIDES, POP = (
@@ -27,6 +27,8 @@ CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 ISOLATED = re.compile(f"{FSI}([^\u2066-\u2069]*){PDI}")
 STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 ATTRIBUTES = ("alt", "title", "data-sentence")
+
+TURNING = ("p", "li", "dt", "dd", "td", "th", "caption", "figcaption", "pre", *HEADINGS)
 
 
 def direction_in(text: str, default: Literal["ltr", "rtl"] = "ltr") -> Literal["ltr", "rtl"]:
@@ -95,6 +97,32 @@ def _step(letters: list[list[str]], opened: list[tuple[int, int]], at: tuple[int
 
 
 # --- in XHTML
+
+
+def turn_blocks(root: Element, around: Literal["ltr", "rtl"]) -> None:
+    """Give blocks that are written the other way than the text around them their direction, and
+    addresses, numbers and code that have no letter from right to left theirs.
+    """
+    for element in root.iter(*TURNING):
+        if element.get("dir"):
+            continue
+        ways = list(_directions("".join(_own_texts(element))))
+        other = sum(way != around for way in ways)
+        if ways and ways[0] != around and other * 2 > len(ways):
+            element.set("dir", ways[0])
+    if around == "rtl":
+        for element in root.iter("a", "code"):
+            if "rtl" not in _directions("".join(element.itertext())) and not element.get("class"):
+                element.set("dir", element.get("dir") or "ltr")
+
+
+def _own_texts(element: Element) -> Iterator[str]:
+    """The texts of an element, but for phrases that say in which language they are."""
+    yield element.text or ""
+    for child in element:
+        if not (child.get("lang") or child.get("dir")):
+            yield from _own_texts(child)
+        yield child.tail or ""
 
 
 def settle_in(root: Element) -> None:

@@ -14,6 +14,7 @@ import re
 import string
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Sequence
+from html.entities import html5
 from typing import Self, cast
 
 import markdown
@@ -41,7 +42,8 @@ END = re.compile(r":::\Z")
 TICKS = re.compile("`+")
 INDENT = re.compile(r"\n[ \t]+")
 PUT_AWAY = re.compile("[\x02\x03]")  # the signs between which Python-Markdown puts away
-ADDRESS = r"https?://(?:[^\s\x02<>()\[\]{}\"*~]|~(?!~)){3,500}"  # \x02 begins what is put away
+SIGN = r"[^\s\x02<>()\[\]{}\"*~]|~(?!~)|\*(?=\w)"  # of an address; \x02 begins what is put away
+ADDRESS = rf"https?://(?:{SIGN}|\((?:{SIGN}){{0,200}}\)){{3,500}}"
 MISSING = r"\[\^([^\]\s]{1,60})\]"
 ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z0-9]+);")  # as Python-Markdown lets pass
 REAL = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z0-9]{1,40});")  # CommonMark 2.5
@@ -68,7 +70,18 @@ def converted(text: str, language: str) -> str:
 
 def _character(entity: str) -> str:
     """The character that an entity stands for; the text as it is where there is no such entity."""
-    return html.escape(html.unescape(entity) if REAL.match(entity) else entity)
+    return html.escape(plain(entity))
+
+
+def plain(text: str) -> str:
+    """A text with the characters that whole entities stand for, and with all others as they are:
+    `&copy=2` is a part of an address (CommonMark 2.5).
+    """
+    return REAL.sub(lambda m: html.unescape(m[0]) if _is_known(m[0]) else m[0], text)
+
+
+def _is_known(entity: str) -> bool:
+    return entity[1] == "#" or entity[1:] in html5
 
 
 def tell_lines(root: etree._Element, first: int) -> None:
@@ -181,6 +194,10 @@ class _Blocks(BlockParser):
         tables = self.blockprocessors["table"]
         tables.test(parent, block.text)  # which keeps the second row for what follows
         tables.run(parent, [block.text])
+        wide = len(next(parent[-1].iter("tr")))
+        for number, line in enumerate(block.text.split("\n")[2:], 2):
+            if len(tables._split_row(line)) > wide:  # type: ignore[attr-defined]
+                parent[-1].set("data-beyond", f"{number} {line.strip()}")
         for number, row in enumerate(parent[-1].iter("tr")):
             for cell in row:
                 cell.set("data-line", str(block.line + number + (number > 0)))

@@ -6,7 +6,6 @@ be mended becomes a fault.
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -14,7 +13,9 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from zinewright.bidi import turn_blocks
 from zinewright.body import LANGUAGE, Element, Fault, serialized, text_of
+from zinewright.dialect import plain
 from zinewright.figures import drop, mend_caption, mend_picture, mend_table, put, unsaid, wordless
 from zinewright.heading_names import heading_names
 from zinewright.language_names import is_part_of
@@ -114,6 +115,7 @@ class Mended:
             self._stray(paragraph)
         for block in root.iter("p", "li", "dd", "dt", "td", "th", "caption", "figcaption"):
             _trim(block)
+        turn_blocks(root, self.direction)
         self.footnotes = self._take_notes(refs)
 
     def id(self, name: str) -> str:
@@ -133,6 +135,8 @@ class Mended:
             self._odd(block)
         for block in self.root.iterfind(".//*[@data-formula]"):
             self._formula(block)
+        for table in self.root.iterfind(".//*[@data-beyond]"):
+            self._beyond(table)
 
     def _odd(self, block: Element) -> None:
         """Say of what is indented for nothing that it is no part of the list before it."""
@@ -141,9 +145,16 @@ class Mended:
         fix = "Indent it as far as the words of the item, or not at all"
         self._hint("list", what, fix, "", block)
 
+    def _beyond(self, table: Element) -> None:
+        number, _, row = table.attrib.pop("data-beyond").partition(" ")
+        what = f"a row has more cells than the first one, and those are left out: “{shown(row)}”"
+        fix = "Give the first row as many cells, or put \\ before a | that is a sign of the text"
+        line = (table.sourceline or 0) + int(number)
+        self.hints.append(Fault("table", what, fix, "", line))
+
     def _formula(self, block: Element) -> None:
         before, _, formula = block.attrib.pop("data-formula").partition(" ")
-        what = f"“{shown(formula)}” is a formula in TeX, which is printed as it is written here"
+        what = f"“{shown(formula)}” is a formula in TeX, of which print shows the signs alone"
         fix = "Write it in words or in plain signs (x², ½), or make a picture of it"
         line = (block.sourceline or 0) + int(before)
         self.hints.append(Fault("formula", what, fix, "", line))
@@ -244,7 +255,7 @@ class Mended:
         if "noteref" in link.get("class", ""):
             return
         link.attrib.pop("title", None)
-        address = html.unescape(link.get("href", "")).strip()
+        address = plain(link.get("href", "")).strip()
         words = text_of(link)
         if "](" in words:
             what = f"the words of a link hold another: “{shown(words)}”"
