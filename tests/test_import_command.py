@@ -190,7 +190,7 @@ the-long-wait: new
 after: new
   After
   2026-02-01, 2 words, from blog.zip
-left behind: blog.zip: 1 × not published (draft): --unpublished brings it
+left behind: blog.zip: 1 × not published (draft, or private): --unpublished brings it
 left behind: blog.zip: “README.md”, which by its name is no post: import it alone to have it
 m/images/letter-442d8f.png
 m/posts/the-long-wait.md

@@ -58,7 +58,7 @@ def test_a_blog_of_jekyll():
     )  # fmt: skip
     assert f"{INSIDE}2026-02-01-after" in second.also_at
     assert posts_in_markdown(given).dropped == (
-        "1 × not published (draft): --unpublished brings it",
+        "1 × not published (draft, or private): --unpublished brings it",
         "“README.md”, which by its name is no post: import it alone to have it",
     )  # fmt: skip
 
@@ -201,7 +201,7 @@ def test_an_archive_of_all_sorts_is_read_file_by_file(tmp_path: Path):
             for given, arrived in found] == [
         ("a/letter.txt", ["A Night"], ()),
         ("b/blog.zip", ["The long wait", "After"],
-         ("1 × not published (draft): --unpublished brings it",
+         ("1 × not published (draft, or private): --unpublished brings it",
           "“README.md”, which by its name is no post: import it alone to have it")),
         (str(path), [],
          tuple(f"“c/{name}”, which is no kind of post" for name in ("notes", "p.json", "x.bin"))),

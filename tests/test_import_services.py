@@ -106,7 +106,7 @@ def test_movable_type():
         ),
         (
             "1 × a comment: it is somebody else’s",
-            "1 × not published (draft): --unpublished brings it (line 34)",
+            "1 × not published (draft, or private): --unpublished brings it (line 34)",
         ),
     )
     assert [p.text for p in read("movable-type", replace(given, unpublished=True)).posts] == [

@@ -93,7 +93,7 @@ def test_a_site_is_read_where_its_posts_are_and_the_rest_is_named():
 
     assert titles == ["The long wait", "After", "In HTML"]
     assert behind == [
-        "1 × not published (draft): --unpublished brings it",
+        "1 × not published (draft, or private): --unpublished brings it",
         "“404.md”, which by its name is no post: import it alone to have it",
         "“README.md”, which by its name is no post: import it alone to have it",
         "“about.md”, a page: --pages brings it",

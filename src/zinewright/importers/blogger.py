@@ -19,6 +19,7 @@ from zinewright.importers.common.arrived import (
     unreadable,
 )
 from zinewright.importers.common.trees import children, language, local, read_xml, stays, value
+from zinewright.importers.common.withheld import is_public
 from zinewright.importers.feed import XML_LANG, authors, entry_post, title_of
 
 SIGN = re.compile(
@@ -66,7 +67,7 @@ def _left_out(entry: Element, source: Source) -> str:
         return f"an entry of the kind “{kind or 'none'}”, which is no post"
     if value(entry, "trashed"):
         return "thrown away"
-    is_draft = value(entry, "status").lower() in ("draft", "scheduled") or any(
+    is_draft = not is_public(value(entry, "status")) or any(
         value(control, "draft").lower() == "yes" for control in children(entry, "control")
     )
     return "not published (draft): --unpublished brings it" * (is_draft and not source.unpublished)

@@ -30,6 +30,7 @@ from zinewright.importers.common.html import Converted
 from zinewright.importers.common.phrasing import Reading
 from zinewright.importers.common.ricos import html_of_ricos
 from zinewright.importers.common.trees import day, decoded, language, untagged
+from zinewright.importers.common.withheld import is_public, is_withheld
 
 COLUMNS = {
     "title": "title,web title,post title,name,headline,subject,email subject line",
@@ -148,10 +149,15 @@ def _left_out(known: Mapping[str, str], row: Mapping[str, str], text: str, sourc
     said = (
         flags.get("published", flags.get("is published", "")) if is_flag else known.get("state", "")
     )
-    if on or (said and HIDDEN.match(said)):
+    if on or HIDDEN.match(said) or not is_public(said) or is_withheld(_others(flags)):
         return f"not published ({on[0] if on else said.lower()[:30]}): --unpublished brings it"
     audience = known.get("audience", "")
     return "for some readers alone: --unpublished brings it" * (not OPEN.fullmatch(audience))
+
+
+def _others(flags: Mapping[str, str]) -> dict[str, str]:
+    """What columns say of the readers of a row that only journals have."""
+    return {key: said for key, said in flags.items() if key in ("security", "privacy", "locked")}
 
 
 def _post(

@@ -30,6 +30,7 @@ from zinewright.importers.common.escaping import cleaned
 from zinewright.importers.common.html import Converted
 from zinewright.importers.common.phrasing import Reading
 from zinewright.importers.common.trees import day, language, untagged
+from zinewright.importers.common.withheld import WHY, is_withheld
 from zinewright.importers.common.within import inside, pictures_of
 
 Row = Mapping[str, Any]
@@ -84,7 +85,7 @@ def _hidden_by(**states: tuple[str, ...]) -> Callable[[Row], str]:
 
 WRITEAS = ("collections.posts", "posts", "")
 TUMBLR = ("response.posts", "posts", "")
-DRAFT = "not published (draft, or private): --unpublished brings it"
+DRAFT = WHY
 TRUE = ("true", "1", "yes")
 DIALECTS = {
     "Blogger": Dialect(
@@ -184,7 +185,7 @@ def posts_in_json(source: Source) -> Arrivals:
     if len(rows) > MOST_POSTS:
         left[BEHIND] = 1
     for row in rows[:MOST_POSTS]:
-        why = dialect.hidden(row)
+        why = dialect.hidden(row) or (DRAFT if is_withheld(row) else "")
         if why and not (why == DRAFT and source.unpublished):
             left[why] += 1
         else:
@@ -274,16 +275,27 @@ def _inside(read: object, name: str) -> Any:
 
 
 def _rows(read: Row, names: Sequence[str]) -> list[Row]:
-    """The posts under the first of some names that has any; lists of blogs are opened."""
+    """The posts under some names, all of them; lists of blogs are opened, and what a blog says of
+    its readers holds for its posts.
+    """
+    rows: list[Row] = []
     for name in names:
         found: list[Any] = [read]
         for part in name.split(".") if name else [""]:
-            opened = [each.get(part) for each in found if isinstance(each, dict)]
-            found = [x for each in opened for x in (each if isinstance(each, list) else [each])]
-        rows: list[Row] = [row for row in found if isinstance(row, dict)]
-        if rows:
-            return rows
-    return [read] if "" in names and "" not in read and "kind" in read else []
+            opened = [
+                {**x, "private": True} if each is not read and is_withheld(each) else x
+                for each in found
+                if isinstance(each, dict)
+                for x in _listed(each.get(part))
+            ]
+            found = opened
+        rows += found
+    return rows or ([read] if "" in names and "" not in read and "kind" in read else [])
+
+
+def _listed(found: object) -> list[Row]:
+    """What stands under a key, as rows."""
+    return [row for row in (found if isinstance(found, list) else [found]) if isinstance(row, dict)]
 
 
 def _one(row: object, *names: str, lines: bool = False) -> str:

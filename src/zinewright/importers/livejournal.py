@@ -68,7 +68,7 @@ def posts_in_livejournal(source: Source) -> Arrivals:
     if len(entries) > MOST_POSTS:
         left[BEHIND] = 1
     for entry in entries[:MOST_POSTS]:
-        secret = SECRETS.get(value(entry, "security").lower(), "")
+        secret = _secret(entry)
         if secret and not source.unpublished:
             stays(left, f"an entry {secret}: --unpublished brings it", entry)
         else:
@@ -78,6 +78,14 @@ def posts_in_livejournal(source: Source) -> Arrivals:
     if comments:
         left["a comment: it is somebody else’s"] = comments
     return arrivals(posts, left, broken, untagged(value(root, "title")))
+
+
+def _secret(entry: Element) -> str:
+    """For whom alone an entry is, "" for everybody; a circle of friends has a mask of numbers."""
+    said = value(entry, "security").lower()
+    if said in ("", "public") and value(entry, "allowmask").strip() in ("", "0"):
+        return ""
+    return SECRETS.get(said, SECRETS["usemask"])
 
 
 def _is_entry(element: Element) -> bool:

@@ -25,6 +25,7 @@ from zinewright.importers.common.liquid import resolved
 from zinewright.importers.common.mdx import without_components
 from zinewright.importers.common.phrasing import Reading
 from zinewright.importers.common.trees import day, decoded, language
+from zinewright.importers.common.withheld import WHY, is_withheld
 from zinewright.importers.common.within import inside, pictures_of
 from zinewright.problems import Problem, ZineError, shown
 from zinewright.sources import read_matter
@@ -46,7 +47,6 @@ POSTS, BUILT = frozenset(("_posts", "_drafts")), ("themes/", "public/", "_site/"
 MARKS = re.compile(
     r"(?m)^(?:#{1,6} \S|[-*+] \S|> |```|\[\^?[^\]]+\]: |\|.+\|$)|\]\(https?://|\*\*\S"
 )
-DRAFT = "not published (draft): --unpublished brings it"
 CONFIGURATIONS = (
     "_config.yml", "_config.yaml", "_config.toml", "hugo.toml", "hugo.yaml", "hugo.yml",
     "hugo.json", "config.toml", "config.yaml", "config.yml", "config.json",
@@ -72,13 +72,13 @@ def posts_in_markdown(source: Source) -> Arrivals:
     """The posts, oldest first. Raises `ZineError` where nothing can be read."""
     if not source.files:
         post = _post(source, source.name.rpartition("/")[2], decoded(source.content))
-        return arrivals([post] if post else [], {DRAFT: 1} if post is None else {})
+        return arrivals([post] if post else [], {WHY: 1} if post is None else {})
     left: Counter[str] = Counter()
     posts = []
     for path in _pages(source, left):
         post = _post(source, path, decoded(source.files[path]))
         if post is None:
-            left[DRAFT] += 1
+            left[WHY] += 1
         elif not post.text.strip():
             left[f"“{shown(path)}”, a file without a text"] = 0
         else:
@@ -143,7 +143,7 @@ def _pages(source: Source, left: Counter[str]) -> list[str]:
             what = "a page: --pages brings it"
         elif "_drafts" in path.split("/") and not source.unpublished:
             what = ""
-            left[DRAFT] += 1
+            left[WHY] += 1
         else:
             posts.append(path)
             continue
@@ -164,7 +164,7 @@ def _post(source: Source, path: str, text: str) -> Arrived | None:
     """A file as a post, None where it says that it is not published."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     matter, body = _parted(text, f"{source.name}/{path}" if source.files else source.name)
-    if not source.unpublished and _is_draft(matter):
+    if not source.unpublished and is_withheld(matter):
         return None
     stamp, slug = _named(path)
     body, is_all = bounded(body)
@@ -246,11 +246,6 @@ def _parted(text: str, where: str) -> tuple[Row, str]:
         except (ValueError, RecursionError):
             pass
     return {}, text
-
-
-def _is_draft(matter: Row) -> bool:
-    said = {key: str(matter.get(key, "")).lower() for key in ("draft", "published", "private")}
-    return said["draft"] == "true" or said["published"] == "false" or said["private"] == "true"
 
 
 def _one(matter: Row, *keys: str) -> str:

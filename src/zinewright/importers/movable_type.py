@@ -26,6 +26,7 @@ from zinewright.importers.common.escaping import cleaned
 from zinewright.importers.common.html import Converted
 from zinewright.importers.common.phrasing import Reading
 from zinewright.importers.common.trees import decoded, untagged
+from zinewright.importers.common.withheld import WHY, is_public
 from zinewright.importers.wordpress_text import autop
 
 SIGN = re.compile(
@@ -69,8 +70,8 @@ def posts_in_movable_type(source: Source) -> Arrivals:
         for kind in entry.others:
             why = OTHERS[kind]
             left[why] = int(left.get(why, 0)) + 1  # type: ignore[arg-type]
-        if entry.said("STATUS").lower() in ("draft", "future", "review") and not source.unpublished:
-            kept = left.setdefault("not published (draft): --unpublished brings it", [])
+        if not is_public(entry.said("STATUS")) and not source.unpublished:
+            kept = left.setdefault(WHY, [])
             kept.append(entry.line)  # type: ignore[union-attr]
         else:
             posts.append(_post(entry, source))

@@ -25,7 +25,7 @@ from zinewright.importers.common.escaping import (
     paragraph,
 )
 from zinewright.importers.common.nesting import LIST, marked
-from zinewright.importers.common.phrasing import DEEPEST, GONE, Phrasing, Reading, joined
+from zinewright.importers.common.phrasing import DEEPEST, GONE, Phrasing, Reading, is_hidden, joined
 from zinewright.importers.common.trees import is_deep, language, read_html, shortened
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -117,7 +117,7 @@ class Converted:
         self.phrasing.tongue = before
 
     def _shaped(self, element: Element, tag: str, depth: int) -> Iterator[str]:
-        if tag in GONE:
+        if tag in GONE or is_hidden(element):
             self.phrasing.inline(element, depth)
         elif tag in HEADINGS:
             yield from self._heading(element, depth)

@@ -29,6 +29,7 @@ GONE = frozenset(
         "title frameset frame applet base"
     ).split()
 )
+UNSEEN = re.compile(r"(?i)\b(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 EMBEDS = {
     "iframe": "embed",
     "video": "video",
@@ -81,6 +82,11 @@ def joined(parts: list[str]) -> str:
     return "".join(made)
 
 
+def is_hidden(element: Element) -> bool:
+    """Whether nobody sees an element where it comes from."""
+    return element.get("hidden") is not None or bool(UNSEEN.search(element.get("style", "")))
+
+
 class Phrasing:
     """Elements inside a line → Markdown."""
 
@@ -121,7 +127,7 @@ class Phrasing:
         if depth > DEEPEST:
             return self.said("".join(element.itertext()))
         tag = element.tag
-        if tag in GONE:
+        if tag in GONE or is_hidden(element):
             return self._gone(tag, element)
         if tag == "sup" and element.get("data-note"):
             return self._cited(str(element.get("data-note")))
@@ -158,6 +164,10 @@ class Phrasing:
         return BREAK.join(around(line, sign) for line in words.split(BREAK)) if sign else words
 
     def _gone(self, tag: str, element: Element) -> str:
+        if tag not in GONE:
+            if words := " ".join("".join(map(str, element.itertext())).split()):
+                self.reading.dropped[f"a text that is hidden there: “{words[:60]}”"] += 1
+            return ""
         if tag in ("svg", "math"):
             self.reading.dropped[f"a drawing or a formula ({tag})"] += 1
         elif tag not in ("link", "meta", "head", "title", "base", "style", "template"):
