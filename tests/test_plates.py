@@ -293,3 +293,16 @@ def test_a_profile_that_ends_early(here):
     done = zine("impose", "x.pdf", "--fold", "leaves", "--profile", "short.icc")
 
     assert done.output.startswith("short.icc: this is no ICC profile.")
+
+
+@pytest.mark.parametrize("colour", ["#ffff99", "#ffffcc", "#ccffcc", "#f2f2f2", "#e6e6e6", "black"])
+def test_pale_words_and_lines_are_seen_in_black(colour):
+    html = f"""<style>@page {{ size: 100mm; margin: 5mm }}</style>
+    <p style="color: {colour}">pale words</p>
+    <svg width="200" height="20"><path d="M0 9H180" stroke="{colour}" stroke-width="3"/></svg>"""
+    made = inked(weasyprint.HTML(string=html).write_pdf(), "x.pdf", "black", ())
+    assert tone_at(made.files[""], "pale words") == (0, 1)
+    (page,) = pymupdf.open(stream=made.files[""])
+    line = page.get_pixmap(dpi=72, clip=(20, 30, 140, 70), colorspace=pymupdf.csGRAY)
+    rows = [line.samples[y * line.stride : (y + 1) * line.stride] for y in range(line.height)]
+    assert any(max(row) < 60 for row in rows), "a row of the line is black from end to end"

@@ -23,6 +23,9 @@ from zinewright.repaint import tint_of
 DARK, LIGHT = 0.15, 0.93
 """Between these, a tone is a tint."""
 
+WHITE = 0.97
+"""Letters and lines with less than this of any light are seen on paper, however pale they are."""
+
 STEPS = 8
 """So many densities of lines there are."""
 
@@ -75,11 +78,11 @@ def _black() -> Kind:
 
     def text(colour: RGB, below: float | None) -> bytes:
         if below is None:
-            return b"1 g" if lightness(colour) > LIGHT else b"0 g"
+            return b"1 g" if min(colour) > WHITE else b"0 g"
         return b"1 g" if below < 0.45 else b"0 g"
 
     def line(colour: RGB) -> bytes:
-        return b"1 G" if lightness(colour) > LIGHT else b"0 G"
+        return b"1 G" if min(colour) > WHITE else b"0 G"
 
     return Kind(Painter(text, fill, line, halftone), tints=_tints)
 
