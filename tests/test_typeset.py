@@ -20,6 +20,7 @@ from zinewright.bind import bind
 from zinewright.book import Leaf
 from zinewright.faces import has_cjk
 from zinewright.problems import MachineLacks, ZineError
+from zinewright.seam import _carry
 from zinewright.typeset import Job, restored, stored, typeset
 
 HAS_CJK = pytest.mark.skipif(not has_cjk(), reason="the extra cjk is not installed")
@@ -248,3 +249,23 @@ def test_without_pango_the_remedy_is_said(monkeypatch):
         "zine: Pango, which sets the pages, cannot be loaded (cannot load library "
         "'libpango-1.0-0'). Run ./zine build, which says how to install it on this machine. [pango]"
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (["[<01>-226] TJ", "/F 9 Tf", "[<02>0] TJ"], ["[<01>] TJ", "/F 9 Tf", "[-226 <02>0] TJ"]),
+        (["[<01>5<02>-3] TJ", "[<03>-4] TJ", "[<04>] TJ"],
+         ["[<01>5<02>] TJ", "[-3 <03>] TJ", "[-4 <04>] TJ"]),
+        (["[<01>0] TJ", "[<02>] TJ"], ["[<01>0] TJ", "[<02>] TJ"]),
+        (["[<01>-226] TJ", "ET", "BT", "[<02>] TJ"], ["[<01>] TJ", "ET", "BT", "[<02>] TJ"]),
+        (["[<01>-226] TJ", "1 0 0 1 0 0 Tm", "[<02>] TJ"],
+         ["[<01>] TJ", "1 0 0 1 0 0 Tm", "[<02>] TJ"]),
+    ],
+    ids=["another font", "thrice", "nothing", "another text", "another place"],
+)  # fmt: skip
+def test_what_moves_the_pen_at_an_end_moves_it_before_what_follows(before, after):
+    ops = [op.encode() for op in before]
+    _carry(ops)
+
+    assert ops == [op.encode() for op in after]

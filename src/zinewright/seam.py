@@ -24,6 +24,7 @@ RUN = 4  # letters of a folio side by side, which no running head says by chance
 LEFT, RIGHT = "left", "right"
 OPERATOR = re.compile(rb"([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) Tm\Z")
 GLYPHS = re.compile(rb"<([0-9a-f]+)>(?=.*\] TJ)")
+BEHIND = re.compile(rb">(-?[\d.]+)\] TJ\Z")
 FONT = re.compile(rb"/(\S+) ([-\d.]+) Tf\Z")
 
 
@@ -104,6 +105,7 @@ class Seen:
         orders = self.tree.orders()
         widths = {font.hash.encode(): font.widths for font in document.fonts.values()}
         for number, stream in enumerate(streams):
+            _carry(stream.stream)
             stream.stream[:] = in_order(stream.stream, orders[number], widths)
             self.contents.append(b"\n".join(_written(op) for op in stream.stream))
         self._descriptors = {
@@ -230,6 +232,24 @@ def _numbers(descriptor: Mapping[str, Any]) -> dict[str, float | list[float]]:
         elif key == "FontBBox":
             found[key] = [float(part) for part in value]
     return found
+
+
+def _carry(ops: list[Any]) -> None:
+    """Let what moves the pen behind the last glyph of a piece of text move it before the next one.
+
+    It is the same (ISO 32000-1, 9.4.3), and PDFium forgets what stands at an end.
+    """
+    held = b""
+    for place, op in enumerate(map(_bytes, ops)):
+        if op == b"ET" or op.endswith(b" Tm"):
+            held = b""
+        elif op.endswith(b"] TJ"):
+            if held:
+                op = ops[place] = b"[" + held + b" " + op[1:]
+            found = BEHIND.search(op)
+            held = found[1] if found and found[1].strip(b"0.") else b""
+            if held:
+                ops[place] = op[: found.start(1)] + b"] TJ" if found else op
 
 
 def _written(operator: Any) -> bytes:
