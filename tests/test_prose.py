@@ -351,3 +351,12 @@ def test_a_row_with_more_cells_than_the_first_is_told_of():
         "“| 3 | 4 | 5 |”. Give the first row as many cells, or put \\ before a | that is a sign of "
         "the text. [table]"
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["![a view](%00.png)", "[a](#%00)", "[a](two.md#%01)", "[a](%0B.md)"]
+)
+def test_addresses_that_stand_for_no_text_are_told_of(text):
+    found = prose(Post("one", "one.md", "One", text), frozenset({"two"}), "en")
+
+    assert found.problems or found.pictures or found.jumps

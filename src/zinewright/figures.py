@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from itertools import zip_longest
-from urllib.parse import unquote
 
 from lxml import etree
 
 from zinewright.alternatives import says_nothing
 from zinewright.body import Element, Fault, text_of
 from zinewright.problems import shown
+from zinewright.sources import decoded
 
 CAPTION = "Caption:"
 LETTERS, LETTERS_SMALL = 57, 73  # that stand side by side on an A5 page in a table's two sizes
@@ -25,7 +25,7 @@ def mend_picture(picture: Element) -> Fault | None:
 
     The caption is what begins with “Caption:” behind it, else its title. Returns what is wrong.
     """
-    picture.set("src", unquote(picture.get("src", "")))
+    picture.set("src", decoded(picture.get("src", "")))
     title = picture.attrib.pop("title", "")
     tail = (picture.tail or "").lstrip()
     if tail.startswith("{decorative}"):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import unquote
 
 from lxml import etree
 
@@ -24,6 +23,7 @@ from zinewright.notes import Note, topics_from
 from zinewright.post_names import composed, post_name
 from zinewright.posts import Post
 from zinewright.problems import nearest, shown
+from zinewright.sources import decoded
 
 OPENING = "::: note topic, topic | one sentence on what this part tells"
 UNSAID = "unsaid"  # stands for an element whose words are kept, and which is not
@@ -261,7 +261,7 @@ class Mended:
             what = f"the words of a link hold another: “{shown(words)}”"
             self._hint("link-inside", what, "Put it before or behind that", "](", link)
         if address.startswith("#"):
-            self._jump(link, self.post.name, composed(unquote(address[1:])), address)
+            self._jump(link, self.post.name, composed(decoded(address[1:])), address)
         elif re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", address):
             link.set("href", address)
             if address.startswith("http") and not _is_in_note(link):
@@ -272,7 +272,7 @@ class Mended:
 
     def _chapter(self, link: Element, address: str) -> None:
         """Lead a link to another post, named by its file or by its name."""
-        path, _, part = unquote(address).partition("#")
+        path, _, part = decoded(address).partition("#")
         part = composed(part)
         name = post_name(PurePosixPath(path.rstrip("/")).name)
         if name in self.posts:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import yaml
 
@@ -40,6 +41,12 @@ YAML_SAYS = (
     ("expected ':'|no mapping|<document start>", "a line is not “key: value”", ONE_A_LINE),
     ("recursion", "more brackets, or lists in lists, than can be read", "Take some out"),
 )
+
+
+def decoded(address: str) -> str:
+    """An address without its percent signs, unless these stand for what no text may hold."""
+    made = unquote(address)
+    return address if CONTROL.search(made) else made
 
 
 def read_text(path: Path, where: str) -> str:
