@@ -8,7 +8,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from zinewright import faces
-from zinewright.faces import _cut, faces_for, families, static, without_face
+from zinewright.faces import _cut, faces_for, families, static, without_face, words_with_marks
 from zinewright.fonts import font_file
 from zinewright.layouts import plain
 
@@ -80,3 +80,18 @@ def test_a_static_face_has_the_widths_of_its_outlines(weight):
         assert {"GSUB", "GPOS", "cmap"} <= set(font.keys())
         assert not {"fvar", "gvar", "HVAR", "STAT"} & set(font.keys())
     assert content == _cut(HEBREW.path, weight)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("plain", [("plain", False)]),
+        ("cafe\u0301 noir", [("caf\u00e9 noir", False)]),
+        ("by Ade\u0301ba\u0301y\u1ecd\u0300.",
+         [("by ", False), ("Ad\u00e9b\u00e1y\u1ecd\u0300", True), (".", False)]),
+        ("\u1ecd\u0301", [("", False), ("\u1ecd\u0301", True), ("", False)]),
+    ],
+    ids=["no marks", "a letter with its mark", "a name", "a word alone"],
+)  # fmt: skip
+def test_words_whose_marks_stand_apart(text, parts):
+    assert list(words_with_marks(text)) == parts

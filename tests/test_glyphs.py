@@ -220,3 +220,13 @@ def test_a_section_that_cannot_be_typeset_stops_print_and_nothing_else(lay, monk
     assert [path.suffix for path in sorted(Path("build/small-hours").iterdir())] == [
         ".json", ".json", ".epub", ".html", ".txt",
     ]  # fmt: skip
+
+
+def test_marks_stand_on_their_letters_and_are_said_with_them(lay):
+    name = "Ad\u00e9b\u00e1y\u1ecd\u0300"
+    lay({"posts/one.md": f"---\ntitle: Of {name}\nnotes: none\n---\n\nTo {name} *{name}*.\n"})
+
+    assert zine("build", "m", "--edition", "reading").exit_code == 0
+    [path] = Path("build").glob("*/*-reading.pdf")
+    said = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path)]
+    assert any(f"To {name} {name}." in page and f"Of {name}" in page for page in said)

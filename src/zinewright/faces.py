@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -43,6 +44,9 @@ UNSEEN = frozenset(
      *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
 )  # fmt: skip
 """Letters that show nothing of their own (Default_Ignorable_Code_Point), controls apart."""
+PLAIN = "font-family: 'Noto Sans'"
+MARK = re.compile("[\u0300-\u036f]")
+MARKED = re.compile("[\\w\u0300-\u036f]*[\u0300-\u036f][\\w\u0300-\u036f]*")
 SEEN_FORMATS = frozenset(
     {*range(0x0600, 0x0606), 0x06DD, 0x070F, 0x0890, 0x0891, 0x08E2, 0x110BD, 0x110CD,
      *range(0x13430, 0x13440)}
@@ -101,6 +105,8 @@ def faces_for(text: str, own: tuple[FontFile, ...]) -> tuple[FontFile, ...]:
             break
         missing -= best.letters
         found.append(best)
+    if PLAIN in text and families()[0] not in found:
+        found.append(families()[0])
     return tuple(face for family in found for face in family.faces)
 
 
@@ -139,6 +145,20 @@ def parts_of(text: str, own: tuple[FontFile, ...]) -> Iterator[tuple[str, str]]:
         yield text[begin:end], drawing
         at = end
     yield text[at:], ""
+
+
+def words_with_marks(text: str) -> Iterator[tuple[str, bool]]:
+    """A text in parts, each with whether it is a word that has marks apart from their letters.
+
+    Many faces have such marks and do not know where on a letter they belong, as in ọ̀; one that
+    does has to show all of the word.
+    """
+    text, at = unicodedata.normalize("NFC", text) if MARK.search(text) else text, 0
+    for match in MARKED.finditer(text):
+        yield text[at : match.start()], False
+        yield match[0], True
+        at = match.end()
+    yield text[at:], False
 
 
 def emoji_in(text: str, own: tuple[FontFile, ...]) -> list[tuple[int, int, str]]:

@@ -19,7 +19,7 @@ from zinewright.abbreviations import spell_once
 from zinewright.anchors import address_of, picture_address
 from zinewright.body import HEADINGS, Element
 from zinewright.cover import ROWS, lines_of, size_of, tiles
-from zinewright.faces import faces_for, parts_of, undrawn, without_face
+from zinewright.faces import PLAIN, faces_for, parts_of, undrawn, without_face, words_with_marks
 from zinewright.fonts import FontFile, font_file, spelled
 from zinewright.glyphs import problems_of
 from zinewright.layout_files import checked_drawing, fonts_in, missing, texts_in
@@ -230,10 +230,16 @@ class Layout:
                 span = etree.Element("span", {"class": EMOJI, "data-drawn": part, "style": FACE})
                 span.text = drawing
                 spans.append(span)
-            elif spans:
-                spans[-1].tail = part
-            else:
-                first = part if text else text
+                continue
+            for piece, is_marked in words_with_marks(part):
+                if is_marked:
+                    whole = {"data-joined": piece, "style": f"{PLAIN}; white-space: nowrap"}
+                    spans.append(etree.Element("span", whole))
+                    spans[-1].text = piece
+                elif spans:
+                    spans[-1].tail = (spans[-1].tail or "") + piece
+                elif text:
+                    first = piece
         return first, spans
 
 

@@ -171,6 +171,8 @@ class Growing:
         self._texts[content.page, content.mcid] = getattr(box, "text", "")
         drawn = element.get("data-drawn", "") if element is not None else ""
         joined = self.starts.joined.get(box, "")
+        if element is not None and element.get("data-joined"):
+            joined = element.get("data-joined", "")
         if said := drawn or joined or self.starts.from_right.get(box):
             tag = self._said[self._page, box] = Tag("Span", [content], self._page, actual=said)
             parent.kids.append(tag)
