@@ -111,3 +111,23 @@ def test_what_a_page_hides_is_told_of_and_left():
     assert post.dropped == (
         "a text that is hidden there: “not”", "a text that is hidden there: “No word”"
     )  # fmt: skip
+
+
+def test_what_a_program_draws_where_no_words_are_is_told_of():
+    tweet = "{&quot;url&quot;:&quot;https:\\/\\/x.example\\/1&quot;}"
+    gallery = '<div class="image-gallery-embed" data-attrs="{}"></div>'
+    row = {"id": "1", "title": "One", "content_html": (
+        f'<p>Seen.</p><div class="tweet" data-attrs="{tweet}"></div>{gallery}'
+        '<div class="box" data-attrs="{}"><p>Words.</p></div>'
+    )}  # fmt: skip
+    feed = {"version": "https://jsonfeed.org/version/1.1", "items": [row]}
+    source = Source("a.json", json.dumps(feed).encode())
+    importer = importer_of(source)
+    assert importer is not None
+    (post,) = importer.read(source).posts
+
+    assert post.text.split() == ["Seen.", "Words."]
+    assert post.dropped == (
+        "“tweet”, which has no words here: https://x.example/1",
+        "“image-gallery-embed”, which has no words here",
+    )

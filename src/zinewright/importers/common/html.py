@@ -43,6 +43,10 @@ EMBEDDED = re.compile(r"(?:mastodon|bluesky|tiktok)-embed|instagram-media|twitte
 PICTURE = re.compile(r"!\[(?:\\.|[^\]\\])*\]\([^)\s]*\)\Z")
 
 
+WIDGETS = ("data-attrs", "data-url", "data-href", "data-src")
+ADDRESS = re.compile(r"https?://[^\s\"'<>\\]{1,200}")
+
+
 class Converted:
     """A fragment as Markdown: `text`, its `images`, and what was `dropped`, each a sentence.
 
@@ -141,6 +145,8 @@ class Converted:
         elif tag in ("summary", "dt", "legend"):
             words = " ".join(self.phrasing.words(element, depth).split())
             yield f"**{words}**" if words and "*" not in words else paragraph(words)
+        elif widget := _widget_of(element):
+            self.phrasing.reading.dropped[widget] += 1
         else:
             yield from self._blocks(element, depth)
 
@@ -308,3 +314,17 @@ def _words_as_paragraph(words: str) -> Element:
     made = etree.Element("p")
     made.text = words
     return made
+
+
+def _widget_of(element: Element) -> str:
+    """What a program draws in a place that has no words of its own, and where it may be seen."""
+    said = next((str(element.get(key)) for key in WIDGETS if element.get(key)), "")
+    if (
+        not said
+        or "".join(map(str, element.itertext())).strip()
+        or element.find(".//img") is not None
+    ):
+        return ""
+    name = (element.get("data-component-name") or element.get("class") or "widget").split()[0]
+    address = ADDRESS.search(said.replace("\\/", "/"))
+    return f"“{name[:40]}”, which has no words here" + (f": {address[0]}" if address else "")
