@@ -96,7 +96,7 @@ def test_a_booklet_says_what_it_is(lay):
         ('paper = 4', "zine.toml:6: “paper” is not text. Write paper = \"…\". [value]"),
         ('ink = "blue"', "zine.toml:6: “ink” cannot be “blue”. Write one of: black, colour, riso."),
         ('paper = "letter"', "small-hours-reading.pdf: page 1 is 148 × 210 mm, and its place on "
-         "letter is 139.7 × 215.9 mm. Use --paper A4, or"),
+         "letter is 139.7 × 215.9 mm. Use larger paper: zine set print.paper A4, or"),
         ("size = 3", "zine.toml:6: “size” is no key of print"),
     ],
 )  # fmt: skip

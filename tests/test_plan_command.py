@@ -279,8 +279,8 @@ def test_a_test_fold_has_as_many_pages_as_the_zine(here):
          "“origami”. Use one of: booklet, quarter, twin, quarto, signatures, mini, mini-poster, "
          "accordion, stack, several, repeat, leaves, single.\nexit 2"),
         ("--copies 3 --paper letter", "small-hours-reading.pdf: page 1 is 148 × 210 mm, and its "
-         "place on letter is 139.7 × 215.9 mm. Use --paper A4, or --scale fit, which prints it at "
-         "94 % or less. [fits]\nexit 1"),
+         "place on letter is 139.7 × 215.9 mm. Use larger paper: zine set print.paper A4, or "
+         "zine set print.scale fit, which prints it at 94 % or less. [fits]\nexit 1"),
         ("--copies 3 --fold leaves --cover", "small-hours-reading.pdf: the cover of “leaves” is "
          "no sheet of its own. Leave --cover out, or choose the fold “booklet”. [cover]\nexit 1"),
     ],

@@ -29,7 +29,8 @@ class Setup:
     `paper` is (short, long). `scale` is a factor, or "fit" for the largest at which each page
     stands clear of the `safe` edge that the printer leaves blank. `thickness` is that of a leaf;
     with it, pages move towards the fold by the thickness of the leaves around them. `bleed` is
-    what is kept around pages where these are cut apart.
+    what is kept around pages where these are cut apart. Where it `is_of_recipe`, `zine.toml` says
+    the paper and the scale, and remedies name its keys.
     """
 
     paper: Size
@@ -37,6 +38,7 @@ class Setup:
     safe: float = ROOM
     thickness: float = 0.0
     bleed: float = 0.0
+    is_of_recipe: bool = False
 
 
 @dataclass(frozen=True)
@@ -199,11 +201,14 @@ def _too_large(
         ),
         None,
     )
-    fix = f"Use --paper {larger}" if larger else "Use larger paper"
     percent = math.floor(100 * ratio)
-    return Problem(
-        where, None, "fits", what, f"{fix}, or --scale fit, which prints it at {percent} % or less"
-    )
+    if setup.is_of_recipe:
+        paper = f"larger paper: zine set print.paper {larger or 'SIZE'}"
+        fix = f"Use {paper}, or zine set print.scale fit"
+    else:
+        fix = f"Use --paper {larger}" if larger else "Use larger paper"
+        fix += ", or --scale fit"
+    return Problem(where, None, "fits", what, f"{fix}, which prints it at {percent} % or less")
 
 
 def _takes(made: Imposition, sizes: Sizes, setup: Setup) -> bool:

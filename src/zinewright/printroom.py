@@ -81,7 +81,7 @@ class _Kit:
 
     @property
     def setup(self) -> Setup:
-        return Setup(self.zine.on_paper.size, self.zine.on_paper.scale)
+        return Setup(self.zine.on_paper.size, self.zine.on_paper.scale, is_of_recipe=True)
 
     def wish(self) -> Wish:
         return Wish("right" if self.zine.direction == "rtl" else "left")

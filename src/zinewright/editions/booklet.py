@@ -36,7 +36,11 @@ def booklet(
         tell(problem)
     return {
         "" if ink == "proof" else ink: impose(
-            read_source(content, where), FOLDS["booklet"], wish, Setup(on.size, on.scale), printing
+            read_source(content, where),
+            FOLDS["booklet"],
+            wish,
+            Setup(on.size, on.scale, is_of_recipe=True),
+            printing,
         ).files[""]
         for ink, content in made.files.items()
     }

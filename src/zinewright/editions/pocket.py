@@ -75,7 +75,11 @@ def pocket(
         tell(problem)
     return {
         "" if ink == "proof" else ink: impose(
-            read_source(content, where), FOLDS["mini"], wish, Setup(on.size), printing
+            read_source(content, where),
+            FOLDS["mini"],
+            wish,
+            Setup(on.size, is_of_recipe=True),
+            printing,
         ).files[""]
         for ink, content in made.files.items()
     }
