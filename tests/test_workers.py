@@ -212,6 +212,6 @@ def test_a_section_that_takes_all_memory_is_named(run, monkeypatch):
 
     assert sorted(made) == ["a", "b"]
     assert wrong == [
-        f"grow.md: typesetting the section “grow” took more than {most} MB of memory. Split the "
+        f"grow.md: typesetting the section “grow” took more than {most:,} MB of memory. Split the "
         "post, or take out its largest table or picture. [worker]"
     ]
