@@ -49,15 +49,10 @@ COLUMNS = {
     "language": "language,locale,lang",
 }
 READERS = re.compile(r"e-?mail( address)?|subscriber|member id|stripe", re.IGNORECASE)
-HIDDEN = re.compile(
-    r"draft|scheduled|unpublished|private|hidden|archived|trash|pending|false|no\Z|0\Z",
-    re.IGNORECASE,
-)
 OPEN = re.compile(r"|free|public|everyone|all|both|any|false|no|0", re.IGNORECASE)
 MARKUP = re.compile(
     r"<(?:p|div|h[1-6]|br|ul|ol|a|img|strong|em|span|blockquote|figure|table)\b", re.I
 )
-SLUGS = ("", "/post", "/p", "/blog")
 MOST_FIELD = 10_000_000  # letters
 
 
@@ -149,7 +144,7 @@ def _left_out(known: Mapping[str, str], row: Mapping[str, str], text: str, sourc
     said = (
         flags.get("published", flags.get("is published", "")) if is_flag else known.get("state", "")
     )
-    if on or HIDDEN.match(said) or not is_public(said) or is_withheld(_others(flags)):
+    if on or not is_public(said) or is_withheld(_others(flags)):
         return f"not published ({on[0] if on else said.lower()[:30]}): --unpublished brings it"
     audience = known.get("audience", "")
     return "for some readers alone: --unpublished brings it" * (not OPEN.fullmatch(audience))

@@ -73,20 +73,9 @@ def _kind_of_blogger(row: Row) -> str:
     return DRAFT if is_draft else ""
 
 
-def _hidden_by(**states: tuple[str, ...]) -> Callable[[Row], str]:
-    """What says that a post is hidden: keys, and the values that mean it."""
-
-    def hidden(row: Row) -> str:
-        found = [key for key, values in states.items() if _one(row, key).lower() in values]
-        return DRAFT if found else ""
-
-    return hidden
-
-
 WRITEAS = ("collections.posts", "posts", "")
 TUMBLR = ("response.posts", "posts", "")
 DRAFT = WHY
-TRUE = ("true", "1", "yes")
 DIALECTS = {
     "Blogger": Dialect(
         knows=lambda read: "entry" in _inside(read, "feed")
@@ -114,7 +103,7 @@ DIALECTS = {
         posts=("posts", "articles", ""), markdown=("contentMarkdown", "content.markdown"),
         html=("content.html",), date=("publishedAt", "dateAdded", "createdAt"),
         address=("url", "canonicalUrl"), authors=("author.name",), tags=("tags.name", "tags"),
-        summary=("brief", "subtitle"), hidden=_hidden_by(isActive=("false",), isDraft=TRUE),
+        summary=("brief", "subtitle"),
         blog=("publication.title",),
     ),
     "Write.as": Dialect(
@@ -122,7 +111,7 @@ DIALECTS = {
                                for row in _rows(read, WRITEAS)[:3]),
         posts=("collections.posts", "posts", ""), markdown=("body",),
         date=("created", "updated"), address=("canonical_url",), tags=("tags",),
-        hidden=_hidden_by(collection_visibility=("2", "private")), language=("language",),
+        language=("language",),
         blog=("collections.title",),
     ),
     "Day One": Dialect(
@@ -136,7 +125,6 @@ DIALECTS = {
         posts=("response.posts", "posts", ""), title=("title", "source_title"),
         html=("body", "caption", "text", "description", "answer"), plain=("summary",),
         date=("date",), address=("post_url",), tags=("tags",),
-        hidden=_hidden_by(state=("draft", "queued", "private", "unapproved")),
         blog=("response.blog.title",),
     ),
 }  # fmt: skip

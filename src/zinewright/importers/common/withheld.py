@@ -17,7 +17,16 @@ PUBLIC = frozenset(
 NO = frozenset(("", "false", "no", "0", "off", "n", "never", "none", "null"))
 STATES = ("status", "state", "poststatus", "publishstatus", "publicationstatus", "visibility",
           "access", "security", "audience", "privacy")  # fmt: skip
-SHOWN = ("published", "publish", "ispublished", "public", "ispublic", "listed", "render")
+SHOWN = (
+    "isactive",
+    "published",
+    "publish",
+    "ispublished",
+    "public",
+    "ispublic",
+    "listed",
+    "render",
+)
 HIDDEN = ("draft", "isdraft", "private", "isprivate", "hidden", "ishidden", "unlisted", "archived",
           "trashed", "deleted", "locked", "password", "protected", "membersonly")  # fmt: skip
 WHY = "not published (draft, or private): --unpublished brings it"
