@@ -18,7 +18,7 @@ from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 
-from zinewright.others import writable_by_others
+from zinewright.permissions import writable_by_others
 from zinewright.problems import Problem, ZineError
 
 UNUSED = ("GSUB", "GPOS", "GDEF", "name", "cmap", "OS/2", "BASE", "VORG", "DSIG")
