@@ -8,7 +8,7 @@ from pikepdf import Array, Dictionary, Name
 from stranger import press_profile
 
 from zinewright.colours import first_in, press_of, rgb_in, space_of
-from zinewright.inks import lightness
+from zinewright.paper.inks import lightness
 from zinewright.srgb import profile as srgb
 
 PDF = pikepdf.new()

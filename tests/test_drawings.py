@@ -8,8 +8,8 @@ import pytest
 from lxml import etree
 
 from zinewright.drawings import drawings
-from zinewright.folds import FOLDS
-from zinewright.folds.paper import Wish
+from zinewright.paper.folds import FOLDS
+from zinewright.paper.folds.paper import Wish
 from zinewright.printplan import steps_said
 from zinewright.words import words_for
 

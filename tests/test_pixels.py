@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageDraw
 from stranger import Stranger
 
-from zinewright.inks import amounts
+from zinewright.paper.inks import amounts
 from zinewright.pixels import Changed, OneBit, cells, flat, halftone, masked, remapped
 from zinewright.repaint import picture_of
 

@@ -11,11 +11,11 @@ from pikepdf import Array, Dictionary, Name
 from stranger import Stranger, press_profile
 from test_inking import WORDS
 
-from zinewright.folds import FOLDS
-from zinewright.folds.paper import Wish
 from zinewright.ground import Setup
 from zinewright.originals import read_source
-from zinewright.papers import PAPERS
+from zinewright.paper.folds import FOLDS
+from zinewright.paper.folds.paper import Wish
+from zinewright.paper.papers import PAPERS
 from zinewright.preflight import faults
 from zinewright.printshop import shop_of
 from zinewright.problems import ZineError

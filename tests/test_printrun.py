@@ -7,8 +7,8 @@ from collections import Counter
 
 import pytest
 
-from zinewright.folds import FOLDS
-from zinewright.folds.paper import Wish
+from zinewright.paper.folds import FOLDS
+from zinewright.paper.folds.paper import Wish
 from zinewright.printrun import Lot, Prices, PrintRun, lot_of
 
 

@@ -19,7 +19,7 @@ from zinewright.markup import (
 )
 from zinewright.mending import Footnote
 from zinewright.model import Section
-from zinewright.papers import name_of
+from zinewright.paper.papers import name_of
 from zinewright.qr import has_code, is_long
 from zinewright.recipe import Recipe
 from zinewright.words import Words

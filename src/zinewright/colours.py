@@ -12,7 +12,7 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from zinewright.functions import values_of
-from zinewright.inks import RGB
+from zinewright.paper.inks import RGB
 from zinewright.profiles import rgb_through
 
 PLAIN = {

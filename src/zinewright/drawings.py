@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zinewright.folds.paper import Imposition, Sheet, Step
+from zinewright.paper.folds.paper import Imposition, Sheet, Step
 from zinewright.shapes import (
     LINE,
     PAPER,

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from zinewright.folds.paper import Line
 from zinewright.ground import Ground
 from zinewright.lettering import lettered
 from zinewright.originals import Box
-from zinewright.papers import MM
+from zinewright.paper.folds.paper import Line
+from zinewright.paper.papers import MM
 from zinewright.placing import Place
 
 LONG, GAP, LEAST, THIN = 5 * MM, 2 * MM, 1.5 * MM, 0.25

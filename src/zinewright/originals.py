@@ -16,7 +16,6 @@ import pikepdf
 from pikepdf import Array, Name
 
 from zinewright.annotations import draw_annotations
-from zinewright.folds.paper import Binding
 from zinewright.opening import (
     AGAIN,
     dictionary,
@@ -27,6 +26,7 @@ from zinewright.opening import (
     resources_of,
     too_deep,
 )
+from zinewright.paper.folds.paper import Binding
 from zinewright.problems import Problem, ZineError
 
 Box = tuple[float, float, float, float]

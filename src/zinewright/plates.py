@@ -15,7 +15,7 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from zinewright.inking import Inking, Kind
-from zinewright.inks import INKS, RGB, amounts, lightness, mixed
+from zinewright.paper.inks import INKS, RGB, amounts, lightness, mixed
 from zinewright.pixels import Raster, flat, halftone, remapped
 from zinewright.problems import Problem, ZineError, nearest, shown
 from zinewright.repaint import tint_of

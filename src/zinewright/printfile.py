@@ -16,8 +16,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from zinewright import __version__
-from zinewright.folds import Face
 from zinewright.originals import information
+from zinewright.paper.folds import Face
 from zinewright.printshop import Shop, dress
 from zinewright.words import Words
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from zinewright.body import Element
 from zinewright.drawings import drawings
-from zinewright.folds import Flip
-from zinewright.folds.paper import Imposition, Step
 from zinewright.ground import Ground
-from zinewright.inks import INKS
 from zinewright.markup import E, body, section_title
 from zinewright.model import Picture, Section
-from zinewright.papers import name_of
+from zinewright.paper.folds import Flip
+from zinewright.paper.folds.paper import Imposition, Step
+from zinewright.paper.inks import INKS
+from zinewright.paper.papers import name_of
 from zinewright.printrun import MOST_STAPLED, Lot, PrintRun, stapled_in
 from zinewright.words import Words
 

@@ -15,15 +15,15 @@ from zinewright.checks import check_finished
 from zinewright.checks.ink import Looking, ledger_of
 from zinewright.editions import EDITIONS
 from zinewright.editions.reading import said
-from zinewright.folds import FOLDS, Flip
-from zinewright.folds.paper import Wish
 from zinewright.folios import numbered
 from zinewright.ground import Setup
-from zinewright.inks import INKS
 from zinewright.making import make
 from zinewright.model import Zine
 from zinewright.originals import read_source
-from zinewright.papers import MM
+from zinewright.paper.folds import FOLDS, Flip
+from zinewright.paper.folds.paper import Wish
+from zinewright.paper.inks import INKS
+from zinewright.paper.papers import MM
 from zinewright.plan import Press
 from zinewright.plates import inked
 from zinewright.press import prepare, unprintable_in

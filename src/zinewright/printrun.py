@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from zinewright.folds.paper import Imposition
+from zinewright.paper.folds.paper import Imposition
 
 Printer = Literal["duplex", "hand", "single"]
 REAM = 500

@@ -13,9 +13,9 @@ from typing import Annotated, Literal
 import msgspec
 
 from zinewright.body import is_address
-from zinewright.inks import INKS
 from zinewright.language_names import as_written, wrong_language
-from zinewright.papers import paper
+from zinewright.paper.inks import INKS
+from zinewright.paper.papers import paper
 from zinewright.paragraphs import Paragraph
 from zinewright.post_names import composed
 from zinewright.problems import Problem, ZineError, nearest, shown

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from zinewright.folds.paper import Side
+from zinewright.paper.folds.paper import Side
 
 WIDE, HIGH = 240.0, 150.0
 LINE = 'fill="none" stroke="#000" stroke-width="1.6" stroke-linejoin="round" stroke-linecap="round"'

@@ -24,8 +24,8 @@ from pdfs import A5, A6, A7, numbered
 from printed import slots
 from stopwatch import best, taken
 
-from zinewright.folds import FOLDS
-from zinewright.folds.paper import Wish, drawn
+from zinewright.paper.folds import FOLDS
+from zinewright.paper.folds.paper import Wish, drawn
 from zinewright.press import build
 
 pytestmark = pytest.mark.bench
@@ -34,11 +34,11 @@ ROUNDS = 5
 OURS = """
 import sys, time
 from pathlib import Path
-from zinewright.folds import FOLDS
-from zinewright.folds.paper import Wish
+from zinewright.paper.folds import FOLDS
+from zinewright.paper.folds.paper import Wish
 from zinewright.ground import Setup
 from zinewright.originals import read_source
-from zinewright.papers import PAPERS
+from zinewright.paper.papers import PAPERS
 from zinewright.sheets import Printing, impose
 content = Path(sys.argv[1]).read_bytes()
 for _ in range(3):

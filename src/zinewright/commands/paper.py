@@ -37,19 +37,19 @@ class Named(click.ParamType[Any]):
 
 
 def read_paper(text: str, where: str) -> Any:
-    from zinewright.papers import paper
+    from zinewright.paper.papers import paper
 
     return paper(text, where)
 
 
 def _length(text: str, where: str) -> float:
-    from zinewright.papers import points
+    from zinewright.paper.papers import points
 
     return points(text, where)
 
 
 def _fold(text: str, where: str) -> Any:
-    from zinewright.folds import FOLDS
+    from zinewright.paper.folds import FOLDS
 
     if text not in FOLDS:
         what = f"there is no fold “{shown(text)}”{nearest(text, FOLDS)}"
@@ -123,9 +123,9 @@ LENGTH = Named("LENGTH", _length)
 @click.option("--cover", is_flag=True, help="The cover as a file of its own, for other paper.")
 def impose(file: Path, out: Path | None, **asked: Any) -> None:
     """Lay the pages of FILE (any PDF) out on sheets of paper."""
-    from zinewright.folds.paper import Wish
     from zinewright.ground import Setup
     from zinewright.originals import read_source
+    from zinewright.paper.folds.paper import Wish
     from zinewright.sheets import Printing
     from zinewright.sheets import impose as impose_pages
 
@@ -243,7 +243,7 @@ def _too_thick(printed: Printed, file: Path) -> list[Problem]:
 
 def _summary(printed: Printed) -> str:
     """What was made, and the setting that a printer needs."""
-    from zinewright.papers import name_of
+    from zinewright.paper.papers import name_of
 
     made, ground = printed.made, printed.ground
     count = len(made.sheets)

@@ -12,15 +12,15 @@ from zinewright.bind import bind
 from zinewright.book import Leaf
 from zinewright.editions.reading import said
 from zinewright.embed import PartOf
-from zinewright.folds import FOLDS
-from zinewright.folds.paper import Wish
 from zinewright.folios import continued
 from zinewright.ground import Setup
 from zinewright.layouts import Layout
 from zinewright.locators import Locators
 from zinewright.model import Zine
 from zinewright.originals import read_source
-from zinewright.papers import MM
+from zinewright.paper.folds import FOLDS
+from zinewright.paper.folds.paper import Wish
+from zinewright.paper.papers import MM
 from zinewright.plates import inked
 from zinewright.problems import Problem, ZineError
 from zinewright.sheets import Printing, impose

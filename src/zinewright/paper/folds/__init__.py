@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from zinewright.folds.booklets import booklet, quarter, quarto, signatures, twin
-from zinewright.folds.leaves import leaves, repeat, several, single, stack
-from zinewright.folds.one_sheet import accordion, mini, mini_poster
-from zinewright.folds.paper import Fold, Imposition, Side, turned
+from zinewright.paper.folds.booklets import booklet, quarter, quarto, signatures, twin
+from zinewright.paper.folds.leaves import leaves, repeat, several, single, stack
+from zinewright.paper.folds.one_sheet import accordion, mini, mini_poster
+from zinewright.paper.folds.paper import Fold, Imposition, Side, turned
 
 FOLDS: dict[str, Fold] = {
     fold.name: fold

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zinewright.folds.paper import Imposition, Line, Sheet, Side, Slot, Step, Wish
+from zinewright.paper.folds.paper import Imposition, Line, Sheet, Side, Slot, Step, Wish
 
 PANELS: Side = (
     *(Slot(5 - column, column, 0, 180) for column in range(4)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zinewright.folds.paper import Imposition, Line, Sheet, Side, Slot, Step, Wish
+from zinewright.paper.folds.paper import Imposition, Line, Sheet, Side, Slot, Step, Wish
 
 MIDDLE = Line("fold", "vertical", 1, 0, 1)
 FOLDED = (Step("turn"), Step("fold", "left"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from zinewright.folds.paper import Imposition, Line, Sheet, Side, Slot, Step, Wish
+from zinewright.paper.folds.paper import Imposition, Line, Sheet, Side, Slot, Step, Wish
 
 CORNER = (Step("pile"), Step("corner"))
 
