@@ -8,9 +8,9 @@ import pytest
 from test_notices import WORDS, chapter
 
 from zinewright.asking import asked_of, dismissed_in, nearest_topics
+from zinewright.languages.vocabulary import Topic, vocabulary_for
 from zinewright.notes import notes_from
 from zinewright.notices import chapter_section
-from zinewright.vocabulary import Topic, vocabulary_for
 
 KNOWN = vocabulary_for("en").extended([Topic("night-shifts", "", "working at night", "")])
 

@@ -9,10 +9,10 @@ from zines import section, zine
 from zinewright.bidi import direction_in, isolate_in, isolated, settle_in, settled
 from zinewright.body import parsed, serialized
 from zinewright.editions.text import text
+from zinewright.languages.words import words_for
 from zinewright.markup import E, body
 from zinewright.posts import Post
 from zinewright.prose import prose
-from zinewright.words import words_for
 
 RLO, LRO, RLE, RLI, FSI, PDF, PDI = "\u202e\u202d\u202b\u2067\u2068\u202c\u2069"
 WORDS = words_for("en")

@@ -8,10 +8,10 @@ import pytest
 from lxml import etree
 
 from zinewright.drawings import drawings
+from zinewright.languages.words import words_for
 from zinewright.paper.folds import FOLDS
 from zinewright.paper.folds.paper import Wish
 from zinewright.printplan import steps_said
-from zinewright.words import words_for
 
 WORDS = words_for("en")
 SVG = "{http://www.w3.org/2000/svg}"

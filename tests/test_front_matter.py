@@ -9,8 +9,8 @@ from test_notices import NOTED, WORDS, chapter
 from zines import section, zine
 
 from zinewright.front_matter import content_notes, contents, imprint, title_page
+from zinewright.languages.words import words_for
 from zinewright.notes import Notes
-from zinewright.words import words_for
 
 ARABIC = {"title": "ليل", "language": "ar"}
 

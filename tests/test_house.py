@@ -161,7 +161,7 @@ def test_the_wheel_holds_the_layouts_and_the_words():
     assert set(wheel["only-include"]) == {"src/zinewright", "layouts"}
     assert wheel["sources"] == {"src/zinewright": "zinewright", "layouts": "zinewright/_layouts"}
     assert (ROOT / "layouts" / "plain" / "layout.toml").is_file()
-    assert (SOURCE / "words" / "en.toml").is_file()
+    assert (SOURCE / "languages" / "en" / "words.toml").is_file()
     assert (SOURCE / "py.typed").is_file()
 
 

@@ -7,10 +7,10 @@ import datetime
 import pytest
 
 from zinewright.chapter import chapter_of
+from zinewright.languages.words import words_for
 from zinewright.notes import Note, Notes
 from zinewright.notices import chapter_section
 from zinewright.posts import Post
-from zinewright.words import words_for
 
 WORDS = words_for("en")
 NOTED = Notes("noted", (Note("grief"), Note("debt")))

@@ -7,10 +7,10 @@ import time
 
 import pytest
 
+from zinewright.languages.phrases import languages, phrases_for, phrases_of, written
+from zinewright.languages.vocabulary import FLAGS, vocabulary_for
 from zinewright.paragraphs import Paragraph
-from zinewright.phrases import languages, phrases_for, phrases_of, written
 from zinewright.scan import Evidence, Suggestion, stretches, suggestions, unrecognised
-from zinewright.vocabulary import FLAGS, vocabulary_for
 
 
 def topics(text: str, **facts) -> list[str]:

@@ -8,9 +8,9 @@ import msgspec
 import pytest
 
 from zinewright.directory import directory
+from zinewright.languages.vocabulary import vocabulary_for
 from zinewright.resources import Channel, Resource
 from zinewright.served import available, chosen, in_slugs, proposed
-from zinewright.vocabulary import vocabulary_for
 
 DAY = datetime.date(2026, 1, 31)
 LONG_AGO = datetime.date(2025, 1, 31)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from zinewright.languages.phrases import phrases_for
 from zinewright.paragraphs import Paragraph
-from zinewright.phrases import phrases_for
 from zinewright.signs import read, stem
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from zinewright.languages.words import words_for
 from zinewright.markup import E
 from zinewright.resources import Channel, Resource
 from zinewright.support import support
-from zinewright.words import words_for
 
 DAY = datetime.date(2026, 1, 31)
 WORDS = words_for("en-GB")

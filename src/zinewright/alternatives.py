@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from zinewright.body import Element, text_of
-from zinewright.words import FALLBACK, words_for
+from zinewright.languages.words import FALLBACK, words_for
 
 FILE_NAME = re.compile(
     r"\S[^/\\]*\.(?:jpe?g|png|gif|webp|bmp|tiff?|hei[cf]|avif|svg)", re.IGNORECASE

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from zinewright.chapter import Chapter
 from zinewright.digests import digest_of
+from zinewright.languages.vocabulary import FLAGS, LEVELS, WORD, Vocabulary, folded
 from zinewright.notes import DISMISSED, Note, note_from, status_said
 from zinewright.problems import Problem, behind, shown
 from zinewright.stated import said_in
-from zinewright.vocabulary import FLAGS, LEVELS, WORD, Vocabulary, folded
 
 SILENT = ("none", "unsaid")
 CLOSE, CLOSE_WORD = 0.75, 0.85  # how alike words are that may be the same with a slip in them

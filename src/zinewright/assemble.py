@@ -15,6 +15,7 @@ from zinewright.back_matter import formats, links
 from zinewright.chapter import Chapter, Convert, chapter_of
 from zinewright.drafts import Waiting, days_to_come, draft_reasons, gates, undecided
 from zinewright.front_matter import content_notes, contents, imprint, title_page, told_once
+from zinewright.languages.words import Words, words_for
 from zinewright.leaving_out import NOTHING, LeftOut, leaving_out, topics_named, unlinked
 from zinewright.manuscript import RESOURCES, Manuscript
 from zinewright.markup import qr_code
@@ -32,7 +33,6 @@ from zinewright.resources import aged
 from zinewright.served import Served, chosen, in_slugs
 from zinewright.support import support
 from zinewright.unchecked_numbers import numbers_unchecked
-from zinewright.words import Words, words_for
 
 Read = Callable[[Chapter], Meaning]
 ReadPicture = Callable[[str, str, int | None], Picture]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from zinewright.body import Element, parsed
 from zinewright.chapter import Chapter
+from zinewright.languages.words import Words
 from zinewright.markup import (
     E,
     address_words,
@@ -22,7 +23,6 @@ from zinewright.model import Section
 from zinewright.paper.papers import name_of
 from zinewright.qr import has_code, is_long
 from zinewright.recipe import Recipe
-from zinewright.words import Words
 
 FORMATS = ("epub", "web", "text")
 

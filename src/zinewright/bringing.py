@@ -22,6 +22,7 @@ from zinewright.arriving import arriving, sweep
 from zinewright.glance import glanced
 from zinewright.importers.common.arrived import Arrivals, Arrived, Image, Source
 from zinewright.importers.common.escaping import MOST_LETTERS, TOO_LONG, cleaned
+from zinewright.languages.vocabulary import vocabulary_for
 from zinewright.limits import SECONDS, in_bounds
 from zinewright.linking import linked
 from zinewright.model import PARTS
@@ -32,7 +33,6 @@ from zinewright.recipe import RECIPE, read_recipe
 from zinewright.settling import settle
 from zinewright.starter import new_recipe, untouched, with_values
 from zinewright.stated import stated_in
-from zinewright.vocabulary import vocabulary_for
 
 State = Literal["new", "there", "edited"]
 Progress = Callable[[int, int, str], None]

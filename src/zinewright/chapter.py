@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from zinewright.languages.vocabulary import FALLBACK, LEVELS, Topic, Vocabulary, vocabulary_for
 from zinewright.mending import Passage
 from zinewright.notes import STATED, Note, Notes
 from zinewright.posts import Post
 from zinewright.prose import Prose, curled, prose
 from zinewright.stated import Stated, said_in, stated_in
-from zinewright.vocabulary import FALLBACK, LEVELS, Topic, Vocabulary, vocabulary_for
 
 WEIGHTS = {"": 2, "mention": 1, "discussion": 2, "description": 3, "detail": 3}
 RANKS = {"mention": 2, "discussion": 4, "description": 6, "detail": 8}

@@ -9,6 +9,7 @@ from dataclasses import replace
 from zinewright.asking import command
 from zinewright.chapter import Chapter
 from zinewright.digests import digest_of
+from zinewright.languages.words import Words
 from zinewright.manuscript import RESOURCES, Manuscript
 from zinewright.notes import SUGGESTED
 from zinewright.problems import Problem, behind
@@ -17,7 +18,6 @@ from zinewright.resources import Resource
 from zinewright.reviewed import is_reviewed, wanting
 from zinewright.scan import Evidence, Suggestion, suggestions
 from zinewright.served import Served
-from zinewright.words import Words
 
 MOST_TITLES = 4
 PERSONAL = "personal"

@@ -10,6 +10,7 @@ from zinewright.bidi import isolated
 from zinewright.body import Element
 from zinewright.by_topic import by_topic, summed_up
 from zinewright.chapter import Chapter, told_first
+from zinewright.languages.words import Words
 from zinewright.leaving_out import NOTHING, LeftOut
 from zinewright.markup import (
     E,
@@ -24,7 +25,6 @@ from zinewright.markup import (
 from zinewright.model import Section, Zine
 from zinewright.notes import Status
 from zinewright.telling import said_of_others, said_of_passages
-from zinewright.words import Words
 
 UNNOTED: tuple[Status, ...] = ("unreviewed", "unsaid", "none")
 UNKNOWN: tuple[Status, ...] = ("unreviewed", "unsaid")

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
-from zinewright.phrases import Found, Phrases
+from zinewright.languages.phrases import Found, Phrases
 from zinewright.sentences import Sentence
 
 TITLE = re.compile(r"[“\"‘']([A-Z][^”\"’'\n]{1,60})[”\"’']")

@@ -18,6 +18,7 @@ from zinewright.editions.pocket import PANELS, panels
 from zinewright.editions.shelf_picture import shelf_cover
 from zinewright.folios import as_in, locators_of, numbered
 from zinewright.fonts import FontFile, part_of
+from zinewright.languages.words import words_for
 from zinewright.layouts import Layout
 from zinewright.locators import Locators
 from zinewright.model import Picture, Zine
@@ -25,7 +26,6 @@ from zinewright.plan import Press, Work, fitted_for, plan
 from zinewright.pocket import is_small
 from zinewright.problems import Problem, Unprintable, by_place
 from zinewright.typeset import Typeset, stored
-from zinewright.words import words_for
 
 
 @dataclass(frozen=True)

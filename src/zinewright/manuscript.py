@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from zinewright.file_kinds import address_in, not_fetched
+from zinewright.languages.starter_words import left_from_starter
 from zinewright.limits import in_bounds
 from zinewright.model import Picture
 from zinewright.paragraphs import Paragraph
@@ -25,7 +26,6 @@ from zinewright.problems import Problem, ZineError, behind, nearest, shown
 from zinewright.recipe import RECIPE, Recipe, read_recipe, told_in
 from zinewright.resources import Entries, Resource, read_entries
 from zinewright.settling import settle
-from zinewright.starter_words import left_from_starter
 from zinewright.tables import Lines
 
 RESOURCES = "resources.toml"

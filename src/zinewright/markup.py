@@ -8,8 +8,8 @@ from lxml.builder import ElementMaker
 
 from zinewright.bidi import direction_in, isolate_in, isolated
 from zinewright.body import Body, Element, is_address, serialized
+from zinewright.languages.words import Words
 from zinewright.model import direction_of
-from zinewright.words import Words
 
 E = ElementMaker()
 EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+\Z")

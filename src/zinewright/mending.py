@@ -17,7 +17,7 @@ from zinewright.body import LANGUAGE, Element, Fault, serialized, text_of
 from zinewright.dialect import plain
 from zinewright.figures import drop, mend_caption, mend_picture, mend_table, put, unsaid, wordless
 from zinewright.heading_names import heading_names
-from zinewright.language_names import is_part_of
+from zinewright.languages.tags import is_part_of
 from zinewright.model import direction_of
 from zinewright.notes import Note, topics_from
 from zinewright.post_names import composed, post_name

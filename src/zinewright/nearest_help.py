@@ -10,12 +10,12 @@ import itertools
 from collections.abc import Sequence
 
 from zinewright.chapter import Chapter, ranked, weight_of
+from zinewright.languages.words import Words
 from zinewright.notes import STATED, Note
 from zinewright.notices import Support
 from zinewright.regions import is_within
 from zinewright.resources import Resource
 from zinewright.served import Served
-from zinewright.words import Words
 
 URGENT = "suicide-self-harm"  # the group of topics whose support goes first
 TOLD_AS_IT_WAS = ("description", "detail")

@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from zinewright.vocabulary import FLAGS, LEVELS, Vocabulary, folded
+from zinewright.languages.vocabulary import FLAGS, LEVELS, Vocabulary, folded
 
 Status = Literal["noted", "none", "unsaid", "unreviewed"]
 STATES = ("suggested", "accepted", "edited", "dismissed", "author-stated")

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from zinewright.body import Element
 from zinewright.by_topic import summed_up
 from zinewright.chapter import Chapter
+from zinewright.languages.words import Words
 from zinewright.markup import E, address_words, body, qr_code, section_title, to_contact
 from zinewright.model import Section, Zine
 from zinewright.qr import has_code
@@ -19,7 +20,6 @@ from zinewright.recipe import Recipe
 from zinewright.resources import Resource
 from zinewright.served import ALWAYS
 from zinewright.support import brief
-from zinewright.words import Words
 
 MOST_LETTERS = 6000
 """Letters of a zine that might fit on eight panels; one with more is not tried."""

@@ -12,13 +12,13 @@ from typing import Literal, cast
 
 from zinewright.body import is_address
 from zinewright.days import day_meant
-from zinewright.language_names import as_written, wrong_language
+from zinewright.languages.starter_words import left_from_starter
+from zinewright.languages.tags import as_written, wrong_language
 from zinewright.model import PARTS, Direction, direction_of
 from zinewright.notes import Notes, notes_from, topics_from
 from zinewright.post_names import post_name
 from zinewright.problems import Level, Problem, nearest, shown
 from zinewright.sources import CONTROL, Matter, read_matter, read_text, turned, unprintable
-from zinewright.starter_words import left_from_starter
 
 PostKind = Literal["foreword", "chapter", "afterword"]
 KINDS = ("foreword", "chapter", "afterword")

@@ -16,10 +16,10 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from zinewright import __version__
+from zinewright.languages.words import Words
 from zinewright.originals import information
 from zinewright.paper.folds import Face
 from zinewright.printshop import Shop, dress
-from zinewright.words import Words
 
 DUPLEX = {"long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge", "": "/Simplex"}
 CHECK = -1

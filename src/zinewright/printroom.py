@@ -17,6 +17,7 @@ from zinewright.editions import EDITIONS
 from zinewright.editions.reading import said
 from zinewright.folios import numbered
 from zinewright.ground import Setup
+from zinewright.languages.words import words_for
 from zinewright.making import make
 from zinewright.model import Zine
 from zinewright.originals import read_source
@@ -36,7 +37,6 @@ from zinewright.sheets import Printed, Printing, impose
 from zinewright.testfold import numerals
 from zinewright.typeset import Job as Typesetting
 from zinewright.typeset import typeset
-from zinewright.words import words_for
 
 MANIFEST = "manifest-print.json"
 STYLE = "plan.css"

@@ -13,7 +13,8 @@ from typing import Annotated, Literal
 import msgspec
 
 from zinewright.body import is_address
-from zinewright.language_names import as_written, wrong_language
+from zinewright.languages.tags import as_written, wrong_language
+from zinewright.languages.vocabulary import SLUG, Topic, Vocabulary, vocabulary_for
 from zinewright.paper.inks import INKS
 from zinewright.paper.papers import paper
 from zinewright.paragraphs import Paragraph
@@ -22,7 +23,6 @@ from zinewright.problems import Problem, ZineError, nearest, shown
 from zinewright.regions import wrong_regions
 from zinewright.tables import LONGEST as LONGEST_TEXT
 from zinewright.tables import WHOLE, Lines, Span, read_toml, wrong_values
-from zinewright.vocabulary import SLUG, Topic, Vocabulary, vocabulary_for
 
 RECIPE = "zine.toml"
 PROJECT = uuid.UUID("5f1c2b64-6f0e-5a5e-9d5e-2f6f1c6f0a11")

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from zinewright.languages.phrases import Phrases, phrases_for
+from zinewright.languages.vocabulary import vocabulary_for
+from zinewright.languages.weights import BEARS, Weights, weights_for
 from zinewright.paragraphs import Paragraph
-from zinewright.phrases import Phrases, phrases_for
 from zinewright.signs import Read, read
 from zinewright.stated import stated_in
-from zinewright.vocabulary import vocabulary_for
-from zinewright.weights import BEARS, Weights, weights_for
 
 FEW, MANY = (
     30,

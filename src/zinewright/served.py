@@ -16,9 +16,9 @@ from types import MappingProxyType
 
 import msgspec
 
+from zinewright.languages.vocabulary import Vocabulary
 from zinewright.regions import is_within, reaches
 from zinewright.resources import Channel, Resource, in_order
-from zinewright.vocabulary import Vocabulary
 
 MOST = 3
 ALWAYS = ("emergency", "crisis", "directory")

@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Name
 
 from zinewright import marks
 from zinewright.ground import Ground, Setup, Sizes, ground_alone, ground_for, most_in
+from zinewright.languages.words import Words, words_for
 from zinewright.opening import AGAIN, contents_of, dictionary, no, reason_of, resources_of
 from zinewright.originals import Box, Original, Source, times
 from zinewright.paper.folds import Face, Flip, Run, both_sides, by_hand, for_flip, side_of
@@ -24,7 +25,6 @@ from zinewright.placing import Place, placed
 from zinewright.printfile import CHECK, PrintFile, file_title, finished, side_name, slug_text
 from zinewright.printshop import Shop
 from zinewright.problems import Problem, ZineError
-from zinewright.words import Words, words_for
 
 COVERED = ("booklet", "twin")
 

@@ -13,8 +13,8 @@ from functools import cache
 from typing import NamedTuple
 
 from zinewright.hits import hits, untitled
+from zinewright.languages.phrases import Phrases
 from zinewright.paragraphs import Paragraph
-from zinewright.phrases import Phrases
 from zinewright.sentences import Sentence, sentences
 
 BREAK = re.compile(r"[^\s'’\-‐‑/*_]")  # between two words, it ends a clause

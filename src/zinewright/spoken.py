@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zinewright.body import HEADINGS, Element
-from zinewright.words import Words
+from zinewright.languages.words import Words
 
 MARKS = frozenset({"noteref", "linkref"})
 STRUCK = ("del", "s")

@@ -15,10 +15,11 @@ from typing import Any
 
 from zinewright.additions import added_to
 from zinewright.edits import assigned
+from zinewright.languages.files import FOLDER, main_of
+from zinewright.languages.words import words_for
 from zinewright.problems import Problem, ZineError
 from zinewright.recipe import RECIPE
 from zinewright.setting import assigned_to_recipe
-from zinewright.words import FOLDER, words_for
 
 EXAMPLE = "urn:uuid:1db4413e-b876-4f44-a789-43f67b5add72"
 """The identifier of the zine that ships with the project."""
@@ -102,7 +103,7 @@ def started_from(language: str) -> dict[str, Any]:
 
 
 def _source(language: str) -> Path:
-    return FOLDER / "starter" / words_for(language).language.split("-")[0].lower()
+    return FOLDER / main_of(words_for(language).language) / "starter"
 
 
 def _facts(language: str, today: datetime.date | None) -> dict[str, str]:

@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Collection, Iterator, Sequence
 
 from zinewright.chapter import Chapter, groups_of, ranked, told_first
+from zinewright.languages.words import Words
 from zinewright.notes import Note
-from zinewright.words import Words
 
 PERSONAL = "personal"
 LIGHT = ("mention", "discussion")

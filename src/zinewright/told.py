@@ -9,9 +9,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from zinewright.languages.vocabulary import FLAGS, LEVELS, URI, vocabulary_for
+from zinewright.languages.words import words_for
 from zinewright.model import Section, Told, Zine
-from zinewright.vocabulary import FLAGS, LEVELS, URI, vocabulary_for
-from zinewright.words import words_for
 
 CONTENT_NOTES = "content-notes.json"
 

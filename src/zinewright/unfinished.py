@@ -9,10 +9,10 @@ from functools import cache
 from zinewright.digests import digest_of
 from zinewright.directory import Retired, directory, retired
 from zinewright.glance import glanced
+from zinewright.languages.starter_words import starter_lines
 from zinewright.paragraphs import Paragraph
 from zinewright.problems import Problem, shown
 from zinewright.sentences import sentences
-from zinewright.starter_words import starter_lines
 
 PLACEHOLDER = re.compile(
     r"\b(?:TODO|FIXME|TBC|TBD|TBA|TKTK|TK|XXX+)\b(?!\s*x)"

@@ -12,9 +12,9 @@ from zinewright.commands import FOLDER, JOBS, JSON, press, say, show, show_json
 from zinewright.commands.paper import FOLD, Named, read_paper
 
 if TYPE_CHECKING:
+    from zinewright.languages.words import Words
     from zinewright.printplan import Job, Plan
     from zinewright.printrun import Prices
-    from zinewright.words import Words
 
 
 class _Within(click.FloatRange):
@@ -90,7 +90,7 @@ def plan(
 
 
 def _words(language: str) -> Words:
-    from zinewright.words import words_for
+    from zinewright.languages.words import words_for
 
     return words_for(language)
 

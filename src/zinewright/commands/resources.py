@@ -231,8 +231,8 @@ def _show_what_can_be_added(manuscript: Manuscript, topic: str | None) -> None:
 def _fitting(topic: str, language: str) -> set[str]:
     """The topics of resources that are a topic, or that fit one of content notes."""
     from zinewright.directory import directory
+    from zinewright.languages.vocabulary import vocabulary_for
     from zinewright.problems import nearest
-    from zinewright.vocabulary import vocabulary_for
 
     offered = {one for resource in directory() for one in resource.topics}
     vocabulary = vocabulary_for(language)

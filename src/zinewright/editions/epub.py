@@ -37,11 +37,11 @@ from zinewright.editions.parts import (
     in_language,
     plain,
 )
+from zinewright.languages.vocabulary import URI
+from zinewright.languages.words import words_for
 from zinewright.locators import UNKNOWN, Locators, anchor
 from zinewright.model import Picture, Section, Zine
 from zinewright.spoken import name_of
-from zinewright.vocabulary import URI
-from zinewright.words import words_for
 
 COVER_IMAGE = "cover.svg"
 XHTML_TYPE = "application/xhtml+xml"

@@ -17,11 +17,11 @@ from zinewright.bidi import direction_in
 from zinewright.body import Element
 from zinewright.editions.parts import XML_LANG, plain
 from zinewright.figures import NO_WORDS
+from zinewright.languages.vocabulary import URI
+from zinewright.languages.words import words_for
 from zinewright.locators import UNKNOWN, Locators
 from zinewright.model import Picture, Zine
 from zinewright.told import described, rating, subjects
-from zinewright.vocabulary import URI
-from zinewright.words import words_for
 
 ABSOLUTE = re.compile(r"[\d.](?:px|pt|pc|cm|mm|in|q)\b", re.IGNORECASE)
 COLOURED = re.compile(r"(?:^|[;{\s])(?:background-)?color\s*:|background\s*:", re.MULTILINE)

@@ -14,10 +14,10 @@ from zinewright.book import Leaf
 from zinewright.editions.reading import said
 from zinewright.embed import PartOf
 from zinewright.folios import continued
+from zinewright.languages.words import words_for
 from zinewright.layouts import Layout
 from zinewright.locators import Locators
 from zinewright.model import Zine
-from zinewright.words import words_for
 
 STYLE = "large-print.css"
 LARGEST = 2400  # pixels: a full A4 width at 300 dots an inch

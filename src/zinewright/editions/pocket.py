@@ -14,6 +14,7 @@ from zinewright.editions.reading import said
 from zinewright.embed import PartOf
 from zinewright.folios import continued
 from zinewright.ground import Setup
+from zinewright.languages.words import words_for
 from zinewright.layouts import Layout
 from zinewright.locators import Locators
 from zinewright.model import Zine
@@ -24,7 +25,6 @@ from zinewright.paper.papers import MM
 from zinewright.plates import inked
 from zinewright.problems import Problem, ZineError
 from zinewright.sheets import Printing, impose
-from zinewright.words import words_for
 
 STYLE = "pocket.css"
 LONGEST = 900  # pixels: the width of a panel at 300 dots an inch

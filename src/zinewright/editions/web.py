@@ -24,9 +24,9 @@ from zinewright.editions.parts import (
     in_language,
     plain,
 )
+from zinewright.languages.words import words_for
 from zinewright.locators import Locators, anchor
 from zinewright.model import Picture, Section, Zine
-from zinewright.words import words_for
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 LEVELS = {f"{{{XHTML}}}h{level}": f"{{{XHTML}}}h{min(level + 1, 6)}" for level in range(1, 7)}

@@ -12,18 +12,19 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 
 from zinewright.digests import digest_of
+from zinewright.languages.files import file_of
+from zinewright.languages.phrases import Found, Phrases, phrases_of
 from zinewright.messaging import means, places
 from zinewright.messaging.figures import lacks_source, measures_body
 from zinewright.messaging.reading import Read, freed_in, is_broken, read, read_all
 from zinewright.paragraphs import Paragraph
-from zinewright.phrases import Found, Phrases, phrases_of
 from zinewright.problems import Level, Problem, behind, shown
 
-FOLDER = Path(__file__).parent
+FILE = "safe_messaging.toml"
 LONGEST = 30  # words of a note
 MOST_IDS = 3  # entries of the starting directory that a remedy names
 REACH = 6  # words before a label in which somebody is said to have given it
@@ -78,8 +79,8 @@ class _Wording:
 
 @cache
 def _wording(language: str) -> _Wording | None:
-    path = FOLDER / f"{language.split('-')[0].lower()}.toml"
-    if not path.is_file():
+    path = file_of(language, FILE)
+    if path is None:
         return None
     found = tomllib.loads(path.read_text("utf-8"))
     classes, parts, about, said = (found.pop(key) for key in ("classes", "parts", "about", "rules"))

@@ -11,12 +11,12 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from pathlib import Path
 
+from zinewright.languages.files import FOLDER
 from zinewright.messaging.amounts import AMOUNT, MOST, SOLD, SUBJECT, Amount, Lists, is_beside
 from zinewright.messaging.reading import Read
 
-LISTED = Path(__file__).parent / "methods.txt"
+LISTED = FOLDER / "en" / "methods.txt"
 SALT = "zinewright"
 NEAR = 6  # words between an act and a means
 LONGEST = 4  # words of a row that says what somebody did

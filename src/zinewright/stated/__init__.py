@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from zinewright.languages.vocabulary import FLAGS, Vocabulary, folded
 from zinewright.notes import STATED, Note, note_from
 from zinewright.paragraphs import Paragraph
 from zinewright.stated.lines import Statement, statement
 from zinewright.stated.reading import Item, Reading, read_list
-from zinewright.vocabulary import FLAGS, Vocabulary, folded
 
 STEPS = ("mention", "discussion", "", "description", "detail")
 HEAD_AMONG = 6  # paragraphs in which a warning is looked for

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from zinewright.vocabulary import Vocabulary
+from zinewright.languages.vocabulary import Vocabulary
 
 CHUNK = re.compile(r"[^\s,;:()\[\]/&+#“”—–\"-]+")
 LETTERS = {

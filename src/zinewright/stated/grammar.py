@@ -1,4 +1,4 @@
-"""The words and forms of warnings in a language, as `en.toml` has them."""
+"""The words and forms of warnings in a language, as `stated_notes.toml` has them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).parent
+from zinewright.languages.files import FOLDER
+
 LISTS = ("heads", "cues", "tells", "advice")
 WORDS = ("around", "whom", "small", "announcing", "loud", "greetings", "advising", "plain", "brief")
 ASIDE = r"[^\w#\[({]*"  # what may stand before the first word
@@ -58,7 +58,7 @@ class Grammar:
 
 @cache
 def grammar() -> Grammar:
-    read = tomllib.loads((FOLDER / "en.toml").read_text("utf-8"))
+    read = tomllib.loads((FOLDER / "en" / "stated_notes.toml").read_text("utf-8"))
     said = _patterns(read)
     words = {name: frozenset(read[name].split()) for name in WORDS}
     return Grammar(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from zinewright.languages.vocabulary import Vocabulary, bared
 from zinewright.paragraphs import Paragraph
 from zinewright.stated.grammar import grammar
 from zinewright.stated.marked import (
@@ -24,7 +25,6 @@ from zinewright.stated.marked import (
 from zinewright.stated.naming import NOT, PERSON, TOKEN, lowered
 from zinewright.stated.reading import PARTS, Reading, announces, is_advice, is_quiet, leveled
 from zinewright.stated.wrapping import untagged, unwrapped, without_markup
-from zinewright.vocabulary import Vocabulary, bared
 
 TOLD_AMONG = 4  # paragraphs in which a sentence is
 MOST_ITEMS = 60

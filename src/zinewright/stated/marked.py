@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from zinewright.languages.vocabulary import Vocabulary
 from zinewright.paragraphs import Paragraph
 from zinewright.stated.grammar import grammar
 from zinewright.stated.naming import PERSON, TOKEN, is_plain, lowered, names_any
@@ -16,7 +17,6 @@ from zinewright.stated.reading import (
     leveled_by,
     read_list,
 )
-from zinewright.vocabulary import Vocabulary
 
 SENTENCE = re.compile(
     r"(?<=[.!?…])(?<!\bincl\.)(?<!\binc\.)(?<!\besp\.)(?<!e\.g\.)(?<!i\.e\.)[\"”’)\]]*\s+"

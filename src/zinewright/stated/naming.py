@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from zinewright.languages.vocabulary import Vocabulary, bared
 from zinewright.stated.grammar import grammar
-from zinewright.vocabulary import Vocabulary, bared
 
 TOKEN = re.compile(r"\b[A-Z]&[A-Z]\b|[^\W_]+(?:['’.-][^\W_]+)*\+?")
 Found = tuple[str, list[str], list[str]]  # a topic, and the words before and behind its name

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from zinewright.languages.vocabulary import Vocabulary, bared
 from zinewright.notes import Note
 from zinewright.stated.disguise import undisguised
 from zinewright.stated.grammar import grammar
@@ -29,7 +30,6 @@ from zinewright.stated.naming import (
     topic_in,
     two_topics,
 )
-from zinewright.vocabulary import Vocabulary, bared
 
 PARTS = re.compile(
     r"(?:[,;:|•·\n/()\[\]#]|&(?!(?<=\b[A-Z]&)[A-Z]\b)|(?<!\d)\+|(?<!\w)w/|\s[–—-]+\s|[–—]|\.\.\.|…|(?<![\w-])(?:and|or|plus|"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zinewright.vocabulary import Vocabulary
+from zinewright.languages.vocabulary import Vocabulary
 
 CLOSED = {"[": "]", "(": ")", "{": "}"}
 TAG = re.compile(r"#([tc]w)[-_/]?([^\W_]{2,40})", re.IGNORECASE)

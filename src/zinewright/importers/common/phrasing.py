@@ -21,7 +21,7 @@ from zinewright.importers.common.escaping import (
 )
 from zinewright.importers.common.trees import language
 from zinewright.importers.common.within import INSIDE, Unclear, inlined
-from zinewright.language_names import is_part_of
+from zinewright.languages.tags import is_part_of
 
 GONE = frozenset(
     (

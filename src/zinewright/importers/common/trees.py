@@ -14,7 +14,7 @@ from lxml import etree, html
 from zinewright.body import Element
 from zinewright.figures import drop
 from zinewright.importers.common.escaping import cleaned
-from zinewright.language_names import wrong_language
+from zinewright.languages.tags import wrong_language
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})", re.IGNORECASE)
 TAGS = re.compile(

@@ -11,10 +11,12 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
-FOLDER = Path(__file__).parent
+from zinewright.languages import files
+from zinewright.languages.files import file_of
+
+FILE = "phrases.toml"
 COMMON_COST, SHORT_COST, SHORT = 200, 10, 4  # see _cost; SHORT counts letters
 GAP = 3  # words that “~” stands for at most
 Kind = Literal["names", "says", "beside", "hints", "implied", "unless"]
@@ -127,16 +129,16 @@ def _places(phrase: Phrase, row: Sequence[str], place: int) -> tuple[int, ...] |
 
 def languages() -> tuple[str, ...]:
     """Every language that has phrases."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+    return files.languages(FILE)
 
 
 @cache
 def phrases_for(language: str) -> Phrases | None:
     """The phrases of a language (BCP 47); None where nobody has written any."""
-    main = language.split("-")[0].lower()
-    if main not in languages():
+    path = file_of(language, FILE)
+    if path is None:
         return None
-    read = tomllib.loads((FOLDER / f"{main}.toml").read_text("utf-8"))
+    read = tomllib.loads(path.read_text("utf-8"))
     return phrases_of(read.pop("topics"), read.pop("classes"), read)
 
 

@@ -15,7 +15,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-FOLDER = Path(__file__).parent
+from zinewright.languages import files
+from zinewright.languages.files import FOLDER, main_of
+
+FILE = "topics.toml"
 FALLBACK = "en"
 LEVELS = ("mention", "discussion", "description", "detail")  # of growing weight
 FLAGS = ("personal", "theme", "implied")  # told from experience, throughout, not by name
@@ -105,15 +108,15 @@ def names_of(topic: Topic) -> tuple[str, str]:
 
 def languages() -> tuple[str, ...]:
     """Every language that has words for the topics."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != "topics"))
+    return files.languages(FILE)
 
 
 @cache
 def vocabulary_for(language: str) -> Vocabulary:
     """The topics in a language (BCP 47); in English where there are no words of its own."""
-    main = language.split("-")[0].lower()
+    main = main_of(language)
     found = main if main in languages() else FALLBACK
-    words, shared = _read(found), _read("topics")
+    words, shared = _read(FOLDER / found / FILE), _read(FOLDER / FILE)
     topics = {
         slug: _topic(slug, group, words["topics"][slug], said)
         for group, within in shared.items()
@@ -139,5 +142,5 @@ def _topic(slug: str, group: str, words: Mapping[str, Any], said: Mapping[str, A
     )
 
 
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))
+def _read(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text("utf-8"))

@@ -1,6 +1,6 @@
 """Weights: how much each sign in a text speaks for each topic, learnt from labelled passages.
 
-`en.txt` is made by `tests/training/train.py`, which says how, and holds digests of what it was
+`weights.txt` is made by `tests/training/train.py`, which says how, and holds digests of what it was
 made of. A line is a sign and what it weighs for some of the columns, in tenths.
 """
 
@@ -10,9 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from math import sqrt
-from pathlib import Path
 
-FOLDER = Path(__file__).parent
+from zinewright.languages import files
+from zinewright.languages.files import file_of
+
+FILE = "weights.txt"
 BEARS = "bears"  # the column that says whether there is anything to note at all
 LEAST_WORDS = 6  # a stretch of fewer weighs as if it had so many
 SCALE = 10
@@ -62,16 +64,14 @@ def _weighed(written: str) -> Weighed:
 
 def languages() -> tuple[str, ...]:
     """Every language that has weights."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.txt")))
+    return files.languages(FILE)
 
 
 @cache
 def weights_for(language: str) -> Weights | None:
     """The weights of a language (BCP 47); None where there are none."""
-    main = language.split("-")[0].lower()
-    if main not in languages():
-        return None
-    return weights_of((FOLDER / f"{main}.txt").read_text("utf-8"))
+    path = file_of(language, FILE)
+    return None if path is None else weights_of(path.read_text("utf-8"))
 
 
 def weights_of(text: str) -> Weights:

@@ -11,15 +11,15 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from string import Formatter
 from types import MappingProxyType
 
 from zinewright.bidi import isolated
+from zinewright.languages import files
+from zinewright.languages.files import FOLDER, main_of
 from zinewright.model import direction_of
 
-FOLDER = Path(__file__).parent
-FALLBACK = "en"
+FILE, FALLBACK = "words.toml", "en"
 
 
 @dataclass(frozen=True)
@@ -76,15 +76,15 @@ class Words:
 
 def languages() -> tuple[str, ...]:
     """Every language that has a file of words."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+    return files.languages(FILE)
 
 
 @cache
 def words_for(language: str) -> Words:
     """The words for a language tag (BCP 47); English where there are none."""
-    main = language.split("-")[0].lower()
+    main = main_of(language)
     found = main if main in languages() else FALLBACK
-    read = tomllib.loads((FOLDER / f"{found}.toml").read_text("utf-8"))
+    read = tomllib.loads((FOLDER / found / FILE).read_text("utf-8"))
     months = tuple(read.pop("months"))
     return Words(language if found == main else FALLBACK, MappingProxyType(read), months)
 

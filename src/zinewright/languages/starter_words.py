@@ -10,15 +10,15 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from zinewright.digests import digest_of
+from zinewright.languages.files import FOLDER
 from zinewright.problems import Problem, shown
-from zinewright.words import FOLDER
 
 
 @cache
 def starter_words() -> frozenset[str]:
     """Every text in the recipes and in the front matter of the starters that is to be replaced."""
     found: set[str] = set()
-    for recipe in (FOLDER / "starter").glob("*/zine.toml"):
+    for recipe in FOLDER.glob("*/starter/zine.toml"):
         read = tomllib.loads(recipe.read_text("utf-8").replace("@DATE@", "2000-01-01"))
         found |= {read["title"], read["description"], *read["authors"]}
     for line in starter_lines():
@@ -30,7 +30,7 @@ def starter_words() -> frozenset[str]:
 @cache
 def starter_lines() -> tuple[str, ...]:
     """The lines of the posts of the starters, an empty one behind each post."""
-    posts = sorted((FOLDER / "starter").glob("*/posts/*.md"))
+    posts = sorted(FOLDER.glob("*/starter/posts/*.md"))
     return tuple(line for post in posts for line in [*post.read_text("utf-8").splitlines(), ""])
 
 
