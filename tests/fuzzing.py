@@ -24,8 +24,8 @@ from zinewright.importers import IMPORTERS
 from zinewright.importers.common.archive import Files, zipped
 from zinewright.importers.common.arrived import Arrivals, Source
 from zinewright.importers.common.charsets import as_utf8
-from zinewright.pictures import arriving
-from zinewright.posts import Post, read_post
+from zinewright.manuscript.pictures.picture import arriving
+from zinewright.manuscript.posts import Post, read_post
 from zinewright.problems import ZineError
 
 CORPUS = Path(__file__).parent / "corpus"

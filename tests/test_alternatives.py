@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from zinewright.alternatives import says_nothing
-from zinewright.posts import Post
+from zinewright.manuscript.posts import Post
 from zinewright.prose import prose
 
 

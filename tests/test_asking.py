@@ -9,7 +9,7 @@ from test_notices import WORDS, chapter
 
 from zinewright.asking import asked_of, dismissed_in, nearest_topics
 from zinewright.languages.vocabulary import Topic, vocabulary_for
-from zinewright.notes import notes_from
+from zinewright.manuscript.content_notes import notes_from
 from zinewright.notices import chapter_section
 
 KNOWN = vocabulary_for("en").extended([Topic("night-shifts", "", "working at night", "")])

@@ -10,8 +10,8 @@ from zinewright.bidi import direction_in, isolate_in, isolated, settle_in, settl
 from zinewright.body import parsed, serialized
 from zinewright.editions.text import text
 from zinewright.languages.words import words_for
+from zinewright.manuscript.posts import Post
 from zinewright.markup import E, body
-from zinewright.posts import Post
 from zinewright.prose import prose
 
 RLO, LRO, RLE, RLI, FSI, PDF, PDI = "\u202e\u202d\u202b\u2067\u2068\u202c\u2069"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from zinewright.body import BLOCKS, parsed
 from zinewright.commonmark import html_of
-from zinewright.posts import Post
+from zinewright.manuscript.posts import Post
 from zinewright.prose import Prose, prose
 
 HERE = Path(__file__).parent

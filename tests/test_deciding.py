@@ -6,8 +6,8 @@ import pytest
 from test_notices import chapter
 
 from zinewright.deciding import told_apart
+from zinewright.manuscript.content_notes import notes_from
 from zinewright.matrix import notes_of
-from zinewright.notes import notes_from
 from zinewright.problems import ZineError
 
 POSTS = tuple(

@@ -8,12 +8,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from zinewright.directory import FOLDER, directory, retired, written
 from zinewright.languages import files
 from zinewright.languages.vocabulary import vocabulary_for
-from zinewright.numbers import is_same
-from zinewright.regions import is_within
-from zinewright.resources import Resource, read_resources
+from zinewright.manuscript.resources.directory.places import FOLDER, directory, retired, written
+from zinewright.manuscript.resources.phone_numbers import is_same
+from zinewright.manuscript.resources.regions import is_within
+from zinewright.manuscript.resources.resource import Resource, read_resources
 
 EXAMPLE = Path(__file__).parents[1] / "manuscript" / "resources.toml"
 STARTER = files.FOLDER / "en" / "starter"

@@ -6,8 +6,8 @@ import pytest
 from test_notices import chapter
 
 from zinewright.drafts import undecided
+from zinewright.manuscript.content_notes import Note, Notes, notes_from
 from zinewright.meaning import found_in
-from zinewright.notes import Note, Notes, notes_from
 from zinewright.scan import Evidence, Suggestion
 from zinewright.sentences import sentences
 

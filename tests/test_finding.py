@@ -11,7 +11,7 @@ from zinewright import seam, tags, workers
 from zinewright.finding import line_of, with_lines
 from zinewright.folio_room import WHOLE
 from zinewright.inkless import Unseen
-from zinewright.posts import Post
+from zinewright.manuscript.posts import Post
 from zinewright.press import build
 from zinewright.problems import Problem, ZineError
 from zinewright.typeset import Job, block_at_fault

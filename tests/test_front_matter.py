@@ -10,7 +10,7 @@ from zines import section, zine
 
 from zinewright.front_matter import content_notes, contents, imprint, title_page
 from zinewright.languages.words import words_for
-from zinewright.notes import Notes
+from zinewright.manuscript.content_notes import Notes
 
 ARABIC = {"title": "ليل", "language": "ar"}
 

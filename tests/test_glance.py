@@ -8,7 +8,7 @@ import pytest
 
 from zinewright.chapter import chapter_of
 from zinewright.glance import glanced
-from zinewright.posts import Post, read_post
+from zinewright.manuscript.posts import Post, read_post
 
 EXAMPLE = sorted((Path(__file__).parent.parent / "manuscript" / "posts").glob("*.md"))
 

@@ -11,7 +11,7 @@ from zinewright.body import parsed
 from zinewright.importers.common.html import Converted
 from zinewright.importers.common.phrasing import Reading
 from zinewright.importers.wordpress_text import as_html
-from zinewright.posts import Post
+from zinewright.manuscript.posts import Post
 from zinewright.prose import prose
 
 LINK = '<a href="https://t.co/x">https://t.co/x</a>'

@@ -23,7 +23,7 @@ from exports import (
     zipped,
 )
 
-from zinewright.starter import EXAMPLE, started_from
+from zinewright.manuscript.edit.starter import EXAMPLE, started_from
 
 ROOT = Path(__file__).parents[1]
 LONG = "This sentence has quite enough words to be a paragraph and not a title. "

@@ -11,7 +11,7 @@ from zinewright.importers import importer_of
 from zinewright.importers.common.arrived import Source
 from zinewright.importers.common.escaping import plain
 from zinewright.importers.plain_text import posts_in_text
-from zinewright.posts import Post
+from zinewright.manuscript.posts import Post
 
 LONG = "This sentence has quite enough words to be a paragraph and not a title."
 

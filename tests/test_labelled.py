@@ -18,7 +18,7 @@ import pytest
 
 from zinewright.languages.vocabulary import LEVELS, vocabulary_for
 from zinewright.languages.weights import weights_for
-from zinewright.paragraphs import Paragraph
+from zinewright.manuscript.paragraphs import Paragraph
 from zinewright.scan import suggestions, unrecognised
 
 HERE = Path(__file__).parent

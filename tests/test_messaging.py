@@ -13,15 +13,15 @@ from zines import png
 from zinewright.assemble import chapters_of
 from zinewright.chapter import chapter_of
 from zinewright.digests import digest_of
-from zinewright.directory import directory
-from zinewright.manuscript import read_manuscript
+from zinewright.manuscript.folder import read_manuscript
+from zinewright.manuscript.paragraphs import Paragraph
+from zinewright.manuscript.posts import read_post
+from zinewright.manuscript.resources.directory.places import directory
+from zinewright.manuscript.resources.resource import TOLD
 from zinewright.meaning import remarks, remarks_around
 from zinewright.messaging import Lonely, means, messaging, note_leaks, rules, without_support
 from zinewright.overruling import place_of
-from zinewright.paragraphs import Paragraph
-from zinewright.posts import read_post
 from zinewright.press import prepare
-from zinewright.resources import TOLD
 
 PAIRS = tomllib.loads((Path(__file__).parent / "safe_messaging.toml").read_text("utf-8"))
 TRIPS = {

@@ -9,9 +9,9 @@ from test_notices import NOTED, WORDS, chapter
 from zines import odd, rich, section, zine
 
 from zinewright import back_matter, front_matter
+from zinewright.manuscript.recipe import Recipe
 from zinewright.model import PARTS, direction_of
 from zinewright.problems import ZineError
-from zinewright.recipe import Recipe
 from zinewright.support import support
 
 

@@ -13,7 +13,7 @@ from PIL import Image
 from zines import section, zine
 
 from zinewright import typeset
-from zinewright.posts import Post
+from zinewright.manuscript.posts import Post
 from zinewright.prose import prose
 from zinewright.typeset import Job, _press
 

@@ -7,7 +7,14 @@ import datetime
 import pytest
 
 from zinewright.languages.vocabulary import vocabulary_for
-from zinewright.notes import Note, Notes, note_from, notes_from, same_words, topics_from
+from zinewright.manuscript.content_notes import (
+    Note,
+    Notes,
+    note_from,
+    notes_from,
+    same_words,
+    topics_from,
+)
 
 DAY = datetime.date(2026, 1, 31)
 

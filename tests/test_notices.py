@@ -8,9 +8,9 @@ import pytest
 
 from zinewright.chapter import chapter_of
 from zinewright.languages.words import words_for
-from zinewright.notes import Note, Notes
+from zinewright.manuscript.content_notes import Note, Notes
+from zinewright.manuscript.posts import Post
 from zinewright.notices import chapter_section
-from zinewright.posts import Post
 
 WORDS = words_for("en")
 NOTED = Notes("noted", (Note("grief"), Note("debt")))

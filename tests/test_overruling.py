@@ -10,6 +10,7 @@ import pytest
 from conftest import zine
 from test_release import RECIPE, laid
 
+from zinewright.manuscript.recipe import Overrule
 from zinewright.overruling import (
     left_standing,
     let_stand,
@@ -18,7 +19,6 @@ from zinewright.overruling import (
     with_ways_out,
 )
 from zinewright.problems import Problem, ZineError
-from zinewright.recipe import Overrule
 
 DAY = datetime.date(2026, 1, 31)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zinewright.posts import Post
+from zinewright.manuscript.posts import Post
 from zinewright.prose import prose
 
 TEXT = """\

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zinewright.body import Body
+from zinewright.manuscript.posts import Post, read_post
 from zinewright.mending import Footnote, Jump, Passage
-from zinewright.posts import Post, read_post
 from zinewright.prose import curled, prose
 
 HERE = Path(__file__).parent

@@ -12,9 +12,9 @@ import pytest
 import whole_way
 from click.testing import CliRunner
 
-from zinewright import starter
 from zinewright.cli import main
 from zinewright.editions import EDITIONS
+from zinewright.manuscript.edit import starter
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")

@@ -11,10 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zinewright.languages.vocabulary import vocabulary_for
-from zinewright.notes import Note, notes_from
-from zinewright.posts import read_post
+from zinewright.manuscript.content_notes import Note, notes_from
+from zinewright.manuscript.edit.notes import (
+    decide,
+    say_reviewed,
+    say_status,
+    say_summary,
+    with_note,
+)
+from zinewright.manuscript.posts import read_post
 from zinewright.problems import ZineError
-from zinewright.review import decide, say_reviewed, say_status, say_summary, with_note
 
 ACCEPTED = Note("suicide", "discussion", ("personal",), "accepted")
 DISMISSED = Note("suicide", state="dismissed")

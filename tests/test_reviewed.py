@@ -13,11 +13,11 @@ from manuscripts import press
 from test_notices import chapter
 
 from zinewright.assemble import Choice
+from zinewright.manuscript.content_notes import Note, Notes, notes_from
+from zinewright.manuscript.edit.notes import say_reviewed
 from zinewright.model import Review, Section
-from zinewright.notes import Note, Notes, notes_from
 from zinewright.press import notes_in, prepare
 from zinewright.problems import ZineError
-from zinewright.review import say_reviewed
 from zinewright.reviewed import changed_since, record_of, review_of, wanting
 from zinewright.told import content_notes_json
 

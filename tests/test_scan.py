@@ -9,7 +9,7 @@ import pytest
 
 from zinewright.languages.phrases import languages, phrases_for, phrases_of, written
 from zinewright.languages.vocabulary import FLAGS, vocabulary_for
-from zinewright.paragraphs import Paragraph
+from zinewright.manuscript.paragraphs import Paragraph
 from zinewright.scan import Evidence, Suggestion, stretches, suggestions, unrecognised
 
 

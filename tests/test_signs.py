@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zinewright.languages.phrases import phrases_for
-from zinewright.paragraphs import Paragraph
+from zinewright.manuscript.paragraphs import Paragraph
 from zinewright.signs import read, stem
 
 

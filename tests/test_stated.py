@@ -6,7 +6,7 @@ import pytest
 from test_notices import chapter
 
 from zinewright.asking import asked_of
-from zinewright.notes import Note, Notes
+from zinewright.manuscript.content_notes import Note, Notes
 
 FORMS = {
     "TW: rape, death. Skip if you need to.": ("sexual-violence, death-grief", ""),

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from zinewright.languages.words import words_for
+from zinewright.manuscript.resources.resource import Channel, Resource
 from zinewright.markup import E
-from zinewright.resources import Channel, Resource
 from zinewright.support import support
 
 DAY = datetime.date(2026, 1, 31)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_notices import WORDS, chapter
 
-from zinewright.notes import Note, Notes
+from zinewright.manuscript.content_notes import Note, Notes
 from zinewright.notices import chapter_section
 from zinewright.taken_over import heading_of, taken_over
 

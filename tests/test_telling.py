@@ -10,7 +10,7 @@ from zinewright.chapter import told_first
 from zinewright.editions.text import text
 from zinewright.front_matter import content_notes, contents, told_once
 from zinewright.languages.vocabulary import vocabulary_for
-from zinewright.notes import Notes, notes_from
+from zinewright.manuscript.content_notes import Notes, notes_from
 from zinewright.notices import chapter_section
 
 TWENTY = (

@@ -9,7 +9,7 @@ from dataclasses import replace
 from test_notices import WORDS, chapter
 from zines import section, zine
 
-from zinewright.notes import Note, Notes
+from zinewright.manuscript.content_notes import Note, Notes
 from zinewright.notices import chapter_section
 from zinewright.reviewed import record_of
 from zinewright.told import Subject, content_notes_json, described, rating, subjects

@@ -9,7 +9,7 @@ import pytest
 from conftest import zine
 from test_release import LINE, TODAY, laid
 
-from zinewright.numbers import numbers_in
+from zinewright.manuscript.resources.phone_numbers import numbers_in
 from zinewright.unchecked_numbers import COUNTRIES, CUE
 
 WAYS = """

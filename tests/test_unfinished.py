@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zinewright.paragraphs import Paragraph
+from zinewright.manuscript.paragraphs import Paragraph
 from zinewright.unfinished import out_of_use, placeholders
 
 

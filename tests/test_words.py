@@ -18,8 +18,8 @@ from zinewright.languages import words
 from zinewright.languages.files import FOLDER
 from zinewright.languages.vocabulary import FLAGS, LEVELS
 from zinewright.languages.words import Words, languages, parts_of, words_for
-from zinewright.notes import Status
-from zinewright.resources import CHANNELS, KINDS
+from zinewright.manuscript.content_notes import Status
+from zinewright.manuscript.resources.resource import CHANNELS, KINDS
 
 SOURCE = Path(words.__file__).parents[1]
 TEXTS = tomllib.loads((FOLDER / "en" / "words.toml").read_text("utf-8"))

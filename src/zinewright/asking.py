@@ -15,7 +15,7 @@ from pathlib import Path
 from zinewright.chapter import Chapter
 from zinewright.digests import digest_of
 from zinewright.languages.vocabulary import FLAGS, LEVELS, WORD, Vocabulary, folded
-from zinewright.notes import DISMISSED, Note, note_from, status_said
+from zinewright.manuscript.content_notes import DISMISSED, Note, note_from, status_said
 from zinewright.problems import Problem, behind, shown
 from zinewright.stated import said_in
 

@@ -17,20 +17,20 @@ from zinewright.drafts import Waiting, days_to_come, draft_reasons, gates, undec
 from zinewright.front_matter import content_notes, contents, imprint, title_page, told_once
 from zinewright.languages.words import Words, words_for
 from zinewright.leaving_out import NOTHING, LeftOut, leaving_out, topics_named, unlinked
-from zinewright.manuscript import RESOURCES, Manuscript
+from zinewright.manuscript.folder import RESOURCES, Manuscript
+from zinewright.manuscript.pictures.picture import blank
+from zinewright.manuscript.recipe import PROJECT
+from zinewright.manuscript.resources.choose import Served, chosen, in_slugs
+from zinewright.manuscript.resources.resource import aged
 from zinewright.markup import qr_code
 from zinewright.meaning import Meaning, meaning_of, remarks_around, unserved
 from zinewright.model import OnPaper, Picture, Section, Zine
 from zinewright.nearest_help import fitting, help_for, in_reading_order
 from zinewright.notices import chapter_section
 from zinewright.overruling import left_standing, with_ways_out
-from zinewright.pictures import blank
 from zinewright.pocket import pocket
 from zinewright.problems import Problem, ZineError, behind, by_place, nearest, shown
 from zinewright.prose import curled, prose
-from zinewright.recipe import PROJECT
-from zinewright.resources import aged
-from zinewright.served import Served, chosen, in_slugs
 from zinewright.support import support
 from zinewright.unchecked_numbers import numbers_unchecked
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from zinewright.body import Element, parsed
 from zinewright.chapter import Chapter
 from zinewright.languages.words import Words
+from zinewright.manuscript.recipe import Recipe
 from zinewright.markup import (
     E,
     address_words,
@@ -22,7 +23,6 @@ from zinewright.mending import Footnote
 from zinewright.model import Section
 from zinewright.paper.papers import name_of
 from zinewright.qr import has_code, is_long
-from zinewright.recipe import Recipe
 
 FORMATS = ("epub", "web", "text")
 

@@ -16,22 +16,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from zinewright.additions import added_to
 from zinewright.ageing import signs
-from zinewright.arriving import arriving, sweep
 from zinewright.glance import glanced
 from zinewright.importers.common.arrived import Arrivals, Arrived, Image, Source
 from zinewright.importers.common.escaping import MOST_LETTERS, TOO_LONG, cleaned
 from zinewright.languages.vocabulary import vocabulary_for
 from zinewright.limits import SECONDS, in_bounds
 from zinewright.linking import linked
+from zinewright.manuscript.arrive import arriving, sweep
+from zinewright.manuscript.edit.starter import new_recipe, untouched, with_values
+from zinewright.manuscript.posts import Post
+from zinewright.manuscript.recipe import RECIPE, read_recipe
+from zinewright.manuscript.settle import settle
+from zinewright.manuscript.toml_lists import added_to
 from zinewright.model import PARTS
-from zinewright.posts import Post
 from zinewright.problems import Problem, ZineError
 from zinewright.prose import cut_off
-from zinewright.recipe import RECIPE, read_recipe
-from zinewright.settling import settle
-from zinewright.starter import new_recipe, untouched, with_values
 from zinewright.stated import stated_in
 
 State = Literal["new", "there", "edited"]

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from zinewright.languages.vocabulary import FALLBACK, LEVELS, Topic, Vocabulary, vocabulary_for
+from zinewright.manuscript.content_notes import STATED, Note, Notes
+from zinewright.manuscript.posts import Post
 from zinewright.mending import Passage
-from zinewright.notes import STATED, Note, Notes
-from zinewright.posts import Post
 from zinewright.prose import Prose, curled, prose
 from zinewright.stated import Stated, said_in, stated_in
 

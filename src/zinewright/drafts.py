@@ -10,14 +10,14 @@ from zinewright.asking import command
 from zinewright.chapter import Chapter
 from zinewright.digests import digest_of
 from zinewright.languages.words import Words
-from zinewright.manuscript import RESOURCES, Manuscript
-from zinewright.notes import SUGGESTED
+from zinewright.manuscript.content_notes import SUGGESTED
+from zinewright.manuscript.folder import RESOURCES, Manuscript
+from zinewright.manuscript.recipe import RECIPE
+from zinewright.manuscript.resources.choose import Served
+from zinewright.manuscript.resources.resource import Resource
 from zinewright.problems import Problem, behind
-from zinewright.recipe import RECIPE
-from zinewright.resources import Resource
 from zinewright.reviewed import is_reviewed, wanting
 from zinewright.scan import Evidence, Suggestion, suggestions
-from zinewright.served import Served
 
 MOST_TITLES = 4
 PERSONAL = "personal"

@@ -10,8 +10,8 @@ from lxml import etree
 
 from zinewright.alternatives import says_nothing
 from zinewright.body import Element, Fault, text_of
+from zinewright.manuscript.text_files import decoded
 from zinewright.problems import shown
-from zinewright.sources import decoded
 
 CAPTION = "Caption:"
 LETTERS, LETTERS_SMALL = 57, 73  # that stand side by side on an A5 page in a table's two sizes

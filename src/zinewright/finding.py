@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from zinewright.posts import Post
+from zinewright.manuscript.posts import Post
 from zinewright.problems import Problem
 
 QUOTED = re.compile("“([^“”]+)”")

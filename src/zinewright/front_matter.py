@@ -12,6 +12,7 @@ from zinewright.by_topic import by_topic, summed_up
 from zinewright.chapter import Chapter, told_first
 from zinewright.languages.words import Words
 from zinewright.leaving_out import NOTHING, LeftOut
+from zinewright.manuscript.content_notes import Status
 from zinewright.markup import (
     E,
     address_words,
@@ -23,7 +24,6 @@ from zinewright.markup import (
     tongue,
 )
 from zinewright.model import Section, Zine
-from zinewright.notes import Status
 from zinewright.telling import said_of_others, said_of_passages
 
 UNNOTED: tuple[Status, ...] = ("unreviewed", "unsaid", "none")

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePath
 
-from zinewright.file_kinds import UTF16, UTF32, FileKind, address_in, kind_of, not_fetched
 from zinewright.importers import IMPORTERS, Importer, importer_of
 from zinewright.importers.common.archive import (
     NO_FILES,
@@ -25,6 +24,14 @@ from zinewright.importers.csv_posts import is_readers
 from zinewright.importers.markdown_files import is_site
 from zinewright.importers.web_page import page_post
 from zinewright.limits import MEGABYTES, TooMuch, limited
+from zinewright.manuscript.file_kinds import (
+    UTF16,
+    UTF32,
+    FileKind,
+    address_in,
+    kind_of,
+    not_fetched,
+)
 from zinewright.problems import Problem, ZineError
 
 LOOSE = ("markdown", "web-page", "google-docs")  # folders in which other files may lie, too

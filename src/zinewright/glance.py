@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zinewright.paragraphs import Paragraph, ParagraphKind
+from zinewright.manuscript.paragraphs import Paragraph, ParagraphKind
 
 FENCE = re.compile(r"(`{3,}|~{3,})")
 HEAD = re.compile(

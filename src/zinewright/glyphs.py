@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from zinewright.faces import CJK, has_cjk
-from zinewright.manuscript import RESOURCES, Manuscript
+from zinewright.manuscript.folder import RESOURCES, Manuscript
+from zinewright.manuscript.recipe import RECIPE
 from zinewright.model import Section
 from zinewright.problems import Problem, by_place
-from zinewright.recipe import RECIPE
 
 MOST_NAMED, MOST_LINES = 24, 5
 HAN = "Chinese, Japanese and Korean"

@@ -11,7 +11,7 @@ from pathlib import Path
 from zinewright import __version__
 from zinewright.editions import Edition
 from zinewright.fonts import FontFile
-from zinewright.manuscript import Manuscript
+from zinewright.manuscript.folder import Manuscript
 from zinewright.model import Zine
 
 

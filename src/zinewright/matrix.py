@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from zinewright.asking import unknown_in
 from zinewright.chapter import Chapter
 from zinewright.drafts import passages_of, undecided
-from zinewright.notes import DISMISSED, SUGGESTED, Note
+from zinewright.manuscript.content_notes import DISMISSED, SUGGESTED, Note
 from zinewright.scan import Evidence, Suggestion
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zinewright.chapter import Chapter
-from zinewright.directory import directory
+from zinewright.manuscript.paragraphs import Paragraph
+from zinewright.manuscript.resources.choose import Served, available
+from zinewright.manuscript.resources.directory.places import directory
 from zinewright.messaging import LEAKED, Lonely, messaging, note_leaks, without_support
-from zinewright.paragraphs import Paragraph
 from zinewright.problems import Problem
 from zinewright.scan import Evidence, Suggestion, suggestions, unrecognised
-from zinewright.served import Served, available
 from zinewright.unfinished import out_of_use, placeholders
 
 OWN_SUBJECT = ("topic", "peer")  # kinds of entries that are offered first for a topic

@@ -18,12 +18,12 @@ from zinewright.dialect import plain
 from zinewright.figures import drop, mend_caption, mend_picture, mend_table, put, unsaid, wordless
 from zinewright.heading_names import heading_names
 from zinewright.languages.tags import is_part_of
+from zinewright.manuscript.content_notes import Note, topics_from
+from zinewright.manuscript.post_names import composed, post_name
+from zinewright.manuscript.posts import Post
+from zinewright.manuscript.text_files import decoded
 from zinewright.model import direction_of
-from zinewright.notes import Note, topics_from
-from zinewright.post_names import composed, post_name
-from zinewright.posts import Post
 from zinewright.problems import nearest, shown
-from zinewright.sources import decoded
 
 OPENING = "::: note topic, topic | one sentence on what this part tells"
 UNSAID = "unsaid"  # stands for an element whose words are kept, and which is not

@@ -13,11 +13,11 @@ from zinewright.bidi import isolate_in
 from zinewright.body import HEADINGS, Body, Element, parsed, serialized
 from zinewright.chapter import Chapter, ranked, weight_of
 from zinewright.languages.words import Words
+from zinewright.manuscript.content_notes import STATED
+from zinewright.manuscript.posts import Post
 from zinewright.markup import E, around, page_of, piece, section_title, tongue, turned
 from zinewright.mending import Passage
 from zinewright.model import Section, Told, direction_of
-from zinewright.notes import STATED
-from zinewright.posts import Post
 from zinewright.prose import curled
 from zinewright.reviewed import review_of
 from zinewright.taken_over import heading_of, taken_over

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
+from zinewright.manuscript.recipe import RECIPE, Overrule
+from zinewright.manuscript.text_files import rewrite
 from zinewright.problems import Problem, ZineError, shown
-from zinewright.recipe import RECIPE, Overrule
-from zinewright.sources import rewrite
 
 
 def place_of(problem: Problem) -> str:

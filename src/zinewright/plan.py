@@ -25,8 +25,8 @@ from zinewright.fonts import FontFile
 from zinewright.layouts import Layout, Unit, plain
 from zinewright.limits import in_bounds
 from zinewright.locators import UNKNOWN, Locators, Page
+from zinewright.manuscript.pictures.picture import fitted
 from zinewright.model import Picture, Section, Zine
-from zinewright.pictures import fitted
 from zinewright.problems import Problem, Unprintable, ZineError
 from zinewright.stack import stacked
 from zinewright.typeset import Job, Typeset, restored
@@ -246,7 +246,7 @@ def fitted_for(zine: Zine, edition: Edition, press: Press) -> dict[str, Picture]
 
 def _fit(picture: Picture, longest: int, cache: Cache) -> Picture:
     digest = hashlib.sha256(picture.content).hexdigest()
-    code = code_of("zinewright.pictures")
+    code = code_of("zinewright.manuscript.pictures.picture")
     key = hashlib.sha256(f"picture\0{code}\0{digest}\0{longest}".encode()).hexdigest()
     with contextlib.suppress(msgspec.MsgspecError):
         if held := cache.get(key):

@@ -33,19 +33,19 @@ from zinewright.glyphs import unshown_in
 from zinewright.limits import SECONDS, in_bounds
 from zinewright.making import Made, make, reading_pages
 from zinewright.manifest import manifest
-from zinewright.manuscript import Manuscript, read_manuscript
+from zinewright.manuscript.folder import Manuscript, read_manuscript
+from zinewright.manuscript.posts import Post
+from zinewright.manuscript.resources.choose import Served
 from zinewright.matrix import PostNotes, notes_of
 from zinewright.meaning import Meaning, found_in, notes_on, remarks, unread_in
 from zinewright.model import Zine
 from zinewright.ownership import MANIFEST, refuse_others
 from zinewright.plan import Press
-from zinewright.posts import Post
 from zinewright.problems import Problem, Unprintable, ZineError
 from zinewright.prose import Prose, prose
 from zinewright.publish import finish, publish
 from zinewright.released import home_of
 from zinewright.scan import Evidence, Suggestion
-from zinewright.served import Served
 from zinewright.told import CONTENT_NOTES, content_notes_json
 
 LESS = "Take out what repeats itself, or make several posts of it"

@@ -11,9 +11,9 @@ from zinewright.bidi import isolate_in, settle_in
 from zinewright.body import Body, BodyError, Fault, faults_in, parsed, serialized
 from zinewright.dialect import converted, tell_lines
 from zinewright.digests import digest_of
+from zinewright.manuscript.paragraphs import Paragraph, paragraphs_of
+from zinewright.manuscript.posts import Post
 from zinewright.mending import Footnote, Jump, Mended, Passage
-from zinewright.paragraphs import Paragraph, paragraphs_of
-from zinewright.posts import Post
 from zinewright.problems import Level, Problem, shown
 
 NOT_TEXT = re.compile(r"\s*(?:\[\^|\*\[|:::|[-*+#>|]|\d+[.)]|!\[|Caption:|    )")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from zinewright.manifest import digests_of
-from zinewright.manuscript import Manuscript
+from zinewright.manuscript.folder import Manuscript
 from zinewright.model import Zine
 from zinewright.ownership import MANIFEST, folder_for, manifest_in
 

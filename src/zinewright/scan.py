@@ -17,7 +17,7 @@ from typing import NamedTuple
 from zinewright.languages.phrases import Phrases, phrases_for
 from zinewright.languages.vocabulary import vocabulary_for
 from zinewright.languages.weights import BEARS, Weights, weights_for
-from zinewright.paragraphs import Paragraph
+from zinewright.manuscript.paragraphs import Paragraph
 from zinewright.signs import Read, read
 from zinewright.stated import stated_in
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from zinewright.hits import hits, untitled
 from zinewright.languages.phrases import Phrases
-from zinewright.paragraphs import Paragraph
+from zinewright.manuscript.paragraphs import Paragraph
 from zinewright.sentences import Sentence, sentences
 
 BREAK = re.compile(r"[^\s'’\-‐‑/*_]")  # between two words, it ends a clause

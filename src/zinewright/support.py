@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from zinewright.bidi import isolated
 from zinewright.body import Element
 from zinewright.languages.words import Words
+from zinewright.manuscript.resources.resource import KINDS, Channel, Resource, in_order
 from zinewright.markup import E, address_words, body, section_title, turned
 from zinewright.model import Section, direction_of
 from zinewright.qr import has_code
-from zinewright.resources import KINDS, Channel, Resource, in_order
 
 ABUSE = frozenset(
     (

@@ -10,7 +10,7 @@ from dataclasses import replace
 from zinewright.body import Body, BodyError, Element, parsed, serialized, text_of
 from zinewright.chapter import Chapter, told_first
 from zinewright.figures import drop
-from zinewright.paragraphs import Paragraph, holders
+from zinewright.manuscript.paragraphs import Paragraph, holders
 
 EMPTIED = ("ul", "ol", "dl", "blockquote")
 KEPT = ("a", "img", "section", "table", "ul", "ol", "p", "blockquote", "figure")

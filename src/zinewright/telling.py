@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from zinewright.chapter import Chapter, groups_of, ranked, told_first
 from zinewright.languages.words import Words
-from zinewright.notes import Note
+from zinewright.manuscript.content_notes import Note
 
 PERSONAL = "personal"
 LIGHT = ("mention", "discussion")

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from zinewright.body import parsed
 from zinewright.chapter import Chapter
 from zinewright.digests import digest_of
-from zinewright.manuscript import RESOURCES, Manuscript
-from zinewright.numbers import Number, digits, forms_of, numbers_in
-from zinewright.paragraphs import Paragraph
+from zinewright.manuscript.folder import RESOURCES, Manuscript
+from zinewright.manuscript.paragraphs import Paragraph
+from zinewright.manuscript.recipe import RECIPE, Recipe
+from zinewright.manuscript.resources.phone_numbers import Number, digits, forms_of, numbers_in
+from zinewright.manuscript.resources.resource import TOLD, Resource
 from zinewright.problems import Problem, shown
-from zinewright.recipe import RECIPE, Recipe
-from zinewright.resources import TOLD, Resource
 from zinewright.sentences import sentences
 
 CUE = re.compile(

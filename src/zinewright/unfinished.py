@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from zinewright.digests import digest_of
-from zinewright.directory import Retired, directory, retired
 from zinewright.glance import glanced
 from zinewright.languages.starter_words import starter_lines
-from zinewright.paragraphs import Paragraph
+from zinewright.manuscript.paragraphs import Paragraph
+from zinewright.manuscript.resources.directory.places import Retired, directory, retired
 from zinewright.problems import Problem, shown
 from zinewright.sentences import sentences
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from zinewright.assemble import assemble
 from zinewright.fonts import fontconfig
 from zinewright.layouts import NEXT, plain
-from zinewright.manuscript import read_manuscript
+from zinewright.manuscript.folder import read_manuscript
 from zinewright.model import Section, Zine
 
 # What binding does to sections set apart: page numbers, and the running head of one side.

@@ -31,7 +31,7 @@ from sentence_transformers import SentenceTransformer
 from zinewright.languages.phrases import KINDS, phrases_for
 from zinewright.languages.vocabulary import vocabulary_for
 from zinewright.languages.weights import BEARS, LEAST_WORDS, SCALE
-from zinewright.paragraphs import Paragraph
+from zinewright.manuscript.paragraphs import Paragraph
 from zinewright.scan import HELP, MOST
 from zinewright.signs import read, stem
 

@@ -87,7 +87,7 @@ def _with_unshown(found: Brought, folder: Path) -> Brought:
 
 def _place_here() -> Path | None:
     """The zine in which one stands, or the one called manuscript; never the example."""
-    from zinewright.starter import is_example
+    from zinewright.manuscript.edit.starter import is_example
 
     place = Path(here())
     recipe = place / RECIPE
@@ -126,7 +126,7 @@ def _is_wanted(found: Brought, place: Path, yes: bool, as_json: bool) -> bool:
 
 def _write(found: Brought, place: Path) -> None:
     from zinewright.bringing import write
-    from zinewright.starter import EXAMPLES
+    from zinewright.manuscript.edit.starter import EXAMPLES
 
     is_first = not (place / RECIPE).exists()
     before = EXAMPLES if is_first else _untouched(place)
@@ -145,7 +145,7 @@ def _write(found: Brought, place: Path) -> None:
 
 
 def _untouched(place: Path) -> tuple[str, ...]:
-    from zinewright.starter import untouched
+    from zinewright.manuscript.edit.starter import untouched
 
     return untouched(place / RECIPE)
 

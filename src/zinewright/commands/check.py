@@ -19,7 +19,7 @@ from zinewright.commands import (
     show_json,
     today,
 )
-from zinewright.file_kinds import not_there
+from zinewright.manuscript.file_kinds import not_there
 from zinewright.problems import Problem, ZineError
 
 

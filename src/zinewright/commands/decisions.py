@@ -99,7 +99,7 @@ def _chosen(posts: Posts, named: Sequence[str], every: bool) -> Posts:
 def _write(
     posts: Posts, changes: Sequence[Change], folder: Path, *, shown_before: bool = False
 ) -> None:
-    from zinewright.review import decide
+    from zinewright.manuscript.edit.notes import decide
 
     for post in posts:
         notes = [change.new for change in changes if change.post == post.chapter.post.name]
@@ -176,7 +176,7 @@ def unsaid(words: tuple[str, ...]) -> None:
 
 def _state(words: tuple[str, ...], status: str) -> None:
     from zinewright.deciding import STATUSES, told_by_authors
-    from zinewright.review import say_status
+    from zinewright.manuscript.edit.notes import say_status
 
     said, folder = folder_of(words)
     posts = read_posts(folder)
@@ -213,7 +213,7 @@ def _replaced(post: PostNotes, status: str) -> str:
 @FOLDER
 def summary(post: str, text: str, folder: str) -> None:
     """Write what a reader misses by skipping POST: one sentence, TEXT."""
-    from zinewright.review import say_summary
+    from zinewright.manuscript.edit.notes import say_summary
 
     sentence = " ".join(text.split())
     if not sentence or visible(sentence) != sentence:
@@ -272,7 +272,7 @@ def _review_all(ready: Posts, day: Any, name: str, yes: bool) -> None:
 
 
 def _review(posts: Posts, day: Any, name: str) -> None:
-    from zinewright.review import say_reviewed
+    from zinewright.manuscript.edit.notes import say_reviewed
     from zinewright.reviewed import record_of
 
     for post in posts:
@@ -286,7 +286,7 @@ def _counted(posts: Posts) -> str:
 
 def _posts(posts: Posts, words: Iterable[str], folder: str | Path, every: bool = False) -> Posts:
     """The posts that words name, in the order of the words."""
-    from zinewright.post_names import posts_called
+    from zinewright.manuscript.post_names import posts_called
 
     there = {post.chapter.post.name: post for post in posts}
     names = posts_called(words, list(there), str(folder))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from zinewright.commands import FOLDER, day_of, person_of, press, say, today, words_of
-from zinewright.post_names import post_called
+from zinewright.manuscript.post_names import post_called
 from zinewright.problems import Problem, ZineError
 
 FILES = ("zine.toml", "resources.toml")
@@ -43,7 +43,7 @@ def overrule(
 def _found(folder: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """The posts of a zine in their order, and everything that would stop its release."""
     from zinewright.assemble import Choice
-    from zinewright.manuscript import read_manuscript
+    from zinewright.manuscript.folder import read_manuscript
     from zinewright.press import prepare
 
     order = tuple(post.name for post in read_manuscript(folder).posts)

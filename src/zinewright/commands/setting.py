@@ -17,7 +17,7 @@ def set_key(key: str, words: tuple[str, ...]) -> None:
 
     A list takes several values, or one with commas; "" takes a value away; a date may be: today.
     """
-    from zinewright.setting import set_value
+    from zinewright.manuscript.edit.settings import set_value
 
     values, folder = folder_of(words)
     if not any(part.strip() for part in key.split(".")):

@@ -5,8 +5,8 @@ Many shelves show no SVG. What is drawn is what readers of the PDF see first, ti
 
 from __future__ import annotations
 
+from zinewright.manuscript.pictures.picture import encoded
 from zinewright.model import Picture
-from zinewright.pictures import encoded
 
 HIGH = 1600  # pixels, as shops ask for
 MOST = 300_000  # bytes

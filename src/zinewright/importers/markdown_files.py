@@ -27,8 +27,8 @@ from zinewright.importers.common.phrasing import Reading
 from zinewright.importers.common.trees import day, decoded, language
 from zinewright.importers.common.withheld import WHY, is_withheld
 from zinewright.importers.common.within import inside, pictures_of
+from zinewright.manuscript.text_files import read_matter
 from zinewright.problems import Problem, ZineError, shown
-from zinewright.sources import read_matter
 
 Row = Mapping[str, object]
 ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx")

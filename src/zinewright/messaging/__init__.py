@@ -18,10 +18,10 @@ from typing import Any
 from zinewright.digests import digest_of
 from zinewright.languages.files import file_of
 from zinewright.languages.phrases import Found, Phrases, phrases_of
+from zinewright.manuscript.paragraphs import Paragraph
 from zinewright.messaging import means, places
 from zinewright.messaging.figures import lacks_source, measures_body
 from zinewright.messaging.reading import Read, freed_in, is_broken, read, read_all
-from zinewright.paragraphs import Paragraph
 from zinewright.problems import Level, Problem, behind, shown
 
 FILE = "safe_messaging.toml"

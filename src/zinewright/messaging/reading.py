@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from zinewright.languages.phrases import Found, Phrases
-from zinewright.paragraphs import Paragraph
+from zinewright.manuscript.paragraphs import Paragraph
 from zinewright.sentences import Sentence, sentences
 
 UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zinewright.languages.vocabulary import FLAGS, Vocabulary, folded
-from zinewright.notes import STATED, Note, note_from
-from zinewright.paragraphs import Paragraph
+from zinewright.manuscript.content_notes import STATED, Note, note_from
+from zinewright.manuscript.paragraphs import Paragraph
 from zinewright.stated.lines import Statement, statement
 from zinewright.stated.reading import Item, Reading, read_list
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from zinewright.languages.vocabulary import Vocabulary, bared
-from zinewright.paragraphs import Paragraph
+from zinewright.manuscript.paragraphs import Paragraph
 from zinewright.stated.grammar import grammar
 from zinewright.stated.marked import (
     FEW,

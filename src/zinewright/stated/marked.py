@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from zinewright.languages.vocabulary import Vocabulary
-from zinewright.paragraphs import Paragraph
+from zinewright.manuscript.paragraphs import Paragraph
 from zinewright.stated.grammar import grammar
 from zinewright.stated.naming import PERSON, TOKEN, is_plain, lowered, names_any
 from zinewright.stated.reading import (

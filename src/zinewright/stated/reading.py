@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zinewright.languages.vocabulary import Vocabulary, bared
-from zinewright.notes import Note
+from zinewright.manuscript.content_notes import Note
 from zinewright.stated.disguise import undisguised
 from zinewright.stated.grammar import grammar
 from zinewright.stated.naming import (

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import msgspec
 
+from zinewright.manuscript.resources.resource import Resource, entry_spans, read_resources
+from zinewright.manuscript.toml_files import Span, read_toml
 from zinewright.problems import ZineError
-from zinewright.resources import Resource, entry_spans, read_resources
-from zinewright.tables import Span, read_toml
 
 FOLDER = Path(__file__).parent
 RESOURCES = FOLDER / "resources.toml"

@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 
-from zinewright.tables import Item, list_items
+from zinewright.manuscript.toml_files import Item, list_items
 
 COMMA = re.compile(r"(?:\s|#[^\n]*(?:\n|\Z))*(,?)")
 REST = re.compile(r"[ \t]*(?:#[^\n]*?)?(?=\r?(?:\n|\Z))")

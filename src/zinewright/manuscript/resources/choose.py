@@ -17,8 +17,8 @@ from types import MappingProxyType
 import msgspec
 
 from zinewright.languages.vocabulary import Vocabulary
-from zinewright.regions import is_within, reaches
-from zinewright.resources import Channel, Resource, in_order
+from zinewright.manuscript.resources.regions import is_within, reaches
+from zinewright.manuscript.resources.resource import Channel, Resource, in_order
 
 MOST = 3
 ALWAYS = ("emergency", "crisis", "directory")

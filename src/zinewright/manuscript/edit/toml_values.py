@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from zinewright.tables import TOKEN, Item, Lines, list_items
+from zinewright.manuscript.toml_files import TOKEN, Item, Lines, list_items
 
 BEFORE = re.compile(r"[ \t]*\Z")
 BEHIND = re.compile(r"([ \t]*)(,?)([ \t]*(?:#[^\n]*)?\r?)\Z")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from zinewright.days import day_meant
+from zinewright.manuscript.dates import day_meant
 from zinewright.problems import SHOWN, shown
 
 TEXT = "\x01"  # stands for a whole text between quotation marks, so that its words count as none

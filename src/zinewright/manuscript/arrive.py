@@ -18,8 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from zinewright.problems import ZineError
-from zinewright.settling import (
+from zinewright.manuscript.settle import (
     INSIDE,
     PLAN,
     RECIPE,
@@ -28,6 +27,7 @@ from zinewright.settling import (
     not_written,
     take_back,
 )
+from zinewright.problems import ZineError
 from zinewright.staging import in_turn, settle_folder, write_surely
 
 BESIDE = ".importing-"

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 import yaml
 
 from zinewright.bidi import OVERRIDES, settled
-from zinewright.file_kinds import kind_of, page_of
+from zinewright.manuscript.file_kinds import kind_of, page_of
 from zinewright.problems import Problem, ZineError, shown
 
 LONGEST = 2_000_000

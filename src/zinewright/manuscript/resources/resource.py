@@ -16,12 +16,12 @@ from typing import Any, Literal, NamedTuple
 
 import msgspec
 
-from zinewright.compared import PARTS, differing, joined, record_of
-from zinewright.paragraphs import Paragraph
+from zinewright.manuscript.paragraphs import Paragraph
+from zinewright.manuscript.resources.contacts import is_same_host, opened, wrong_address, wrong_way
+from zinewright.manuscript.resources.regions import wrong_regions
+from zinewright.manuscript.resources.verified import PARTS, differing, joined, record_of
+from zinewright.manuscript.toml_files import Lines, Span, read_toml, wrong_values
 from zinewright.problems import Problem, ZineError, shown
-from zinewright.regions import wrong_regions
-from zinewright.tables import Lines, Span, read_toml, wrong_values
-from zinewright.ways import is_same_host, opened, wrong_address, wrong_way
 
 TOLD = ("notes", "audience", "confidentiality", "alert")  # sentences that readers meet
 KINDS = ("emergency", "crisis", "topic", "peer", "directory")

@@ -17,10 +17,10 @@ import msgspec
 from msgspec import inspect
 
 from zinewright.bidi import settled
-from zinewright.days import day_meant
+from zinewright.manuscript.dates import day_meant
+from zinewright.manuscript.text_files import CONTROL, plainly, read_text
+from zinewright.manuscript.toml_slips import DATE_FIX, TEXTS, slips
 from zinewright.problems import Problem, ZineError, nearest, shown
-from zinewright.slips import DATE_FIX, TEXTS, slips
-from zinewright.sources import CONTROL, plainly, read_text
 
 TOML_SAYS = (
     (r"(array|Invalid value) \(at end", "what begins here has no end", "Close its bracket"),

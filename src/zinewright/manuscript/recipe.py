@@ -15,14 +15,14 @@ import msgspec
 from zinewright.body import is_address
 from zinewright.languages.tags import as_written, wrong_language
 from zinewright.languages.vocabulary import SLUG, Topic, Vocabulary, vocabulary_for
+from zinewright.manuscript.paragraphs import Paragraph
+from zinewright.manuscript.post_names import composed
+from zinewright.manuscript.resources.regions import wrong_regions
+from zinewright.manuscript.toml_files import LONGEST as LONGEST_TEXT
+from zinewright.manuscript.toml_files import WHOLE, Lines, Span, read_toml, wrong_values
 from zinewright.paper.inks import INKS
 from zinewright.paper.papers import paper
-from zinewright.paragraphs import Paragraph
-from zinewright.post_names import composed
 from zinewright.problems import Problem, ZineError, nearest, shown
-from zinewright.regions import wrong_regions
-from zinewright.tables import LONGEST as LONGEST_TEXT
-from zinewright.tables import WHOLE, Lines, Span, read_toml, wrong_values
 
 RECIPE = "zine.toml"
 PROJECT = uuid.UUID("5f1c2b64-6f0e-5a5e-9d5e-2f6f1c6f0a11")

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from zinewright.edits import assigned
-from zinewright.manuscript import Manuscript, read_manuscript
-from zinewright.post_names import not_a_post, post_called, post_name
+from zinewright.manuscript.edit.toml_values import assigned
+from zinewright.manuscript.folder import Manuscript, read_manuscript
+from zinewright.manuscript.post_names import not_a_post, post_called, post_name
+from zinewright.manuscript.recipe import RECIPE
+from zinewright.manuscript.text_files import rewrite
 from zinewright.problems import Problem, ZineError
-from zinewright.recipe import RECIPE
-from zinewright.sources import rewrite
 
 
 class Place(NamedTuple):

@@ -8,10 +8,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from zinewright.body import is_address
-from zinewright.numbers import SHORT, dialled, is_e164, is_possible, is_same
+from zinewright.manuscript.resources.phone_numbers import (
+    SHORT,
+    dialled,
+    is_e164,
+    is_possible,
+    is_same,
+)
+from zinewright.manuscript.resources.regions import COUNTRY, OFTEN_MEANT, country_of
+from zinewright.manuscript.toml_files import Lines, Span
 from zinewright.problems import Problem, nearest, shown
-from zinewright.regions import COUNTRY, OFTEN_MEANT, country_of
-from zinewright.tables import Lines, Span
 
 SCHEMES = {"voice": "tel", "sms": "sms"}
 ADDRESS_FIX = "Write https://…, tel:…, sms:… or mailto:…"

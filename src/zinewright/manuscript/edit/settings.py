@@ -13,12 +13,12 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
-from zinewright.edits import assigned
-from zinewright.manuscript import read_manuscript, unknown_places
+from zinewright.manuscript.edit.toml_values import assigned
+from zinewright.manuscript.folder import read_manuscript, unknown_places
+from zinewright.manuscript.recipe import RECIPE, Recipe, recipe_problems
+from zinewright.manuscript.text_files import CONTROL, rewrite
+from zinewright.manuscript.toml_files import Lines, read_toml
 from zinewright.problems import Problem, ZineError
-from zinewright.recipe import RECIPE, Recipe, recipe_problems
-from zinewright.sources import CONTROL, rewrite
-from zinewright.tables import Lines, read_toml
 
 ELSEWHERE = {
     "order": "Change the order with: zine move POST … (or zine drop POST)",

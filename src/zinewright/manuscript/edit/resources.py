@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from zinewright.directory import directory, written
-from zinewright.manuscript import RESOURCES, Manuscript
-from zinewright.post_names import beginning_with, post_called
+from zinewright.manuscript.folder import RESOURCES, Manuscript
+from zinewright.manuscript.post_names import beginning_with, post_called
+from zinewright.manuscript.resources.directory.places import directory, written
+from zinewright.manuscript.resources.resource import Resource
+from zinewright.manuscript.text_files import rewrite
 from zinewright.problems import Problem, ZineError, nearest, shown
-from zinewright.resources import Resource
-from zinewright.sources import rewrite
 
 How = Literal["asked", "unasked"]
 

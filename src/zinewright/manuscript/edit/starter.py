@@ -13,13 +13,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from zinewright.additions import added_to
-from zinewright.edits import assigned
 from zinewright.languages.files import FOLDER, main_of
 from zinewright.languages.words import words_for
+from zinewright.manuscript.edit.settings import assigned_to_recipe
+from zinewright.manuscript.edit.toml_values import assigned
+from zinewright.manuscript.recipe import RECIPE
+from zinewright.manuscript.toml_lists import added_to
 from zinewright.problems import Problem, ZineError
-from zinewright.recipe import RECIPE
-from zinewright.setting import assigned_to_recipe
 
 EXAMPLE = "urn:uuid:1db4413e-b876-4f44-a789-43f67b5add72"
 """The identifier of the zine that ships with the project."""

@@ -16,10 +16,10 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageFile, UnidentifiedImageError, features
 
+from zinewright.manuscript.pictures.segments import bare_jpeg, bare_png
+from zinewright.manuscript.pictures.to_srgb import in_eight_bits, to_srgb
 from zinewright.model import Picture
 from zinewright.problems import Problem, ZineError, shown
-from zinewright.screen_colours import in_eight_bits, to_srgb
-from zinewright.segments import bare_jpeg, bare_png
 
 QUALITIES = (88, 80, 65, 50, 30)  # of JPEGs, the best first
 TYPES = {

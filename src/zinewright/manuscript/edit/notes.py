@@ -15,9 +15,16 @@ from pathlib import Path
 
 import yaml
 
-from zinewright.notes import DISMISSED, Note, note_from, same_words, status_said, topics_from
-from zinewright.posts import FENCE
-from zinewright.sources import NULLS, read_matter, rewrite
+from zinewright.manuscript.content_notes import (
+    DISMISSED,
+    Note,
+    note_from,
+    same_words,
+    status_said,
+    topics_from,
+)
+from zinewright.manuscript.posts import FENCE
+from zinewright.manuscript.text_files import NULLS, read_matter, rewrite
 
 PLAIN = re.compile(r"[^\W\d_][\w ()’-]*\Z")
 DECIDED = ("accepted", "edited")  # what an editor lets readers know

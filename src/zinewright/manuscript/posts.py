@@ -11,14 +11,21 @@ from pathlib import Path
 from typing import Literal, cast
 
 from zinewright.body import is_address
-from zinewright.days import day_meant
 from zinewright.languages.starter_words import left_from_starter
 from zinewright.languages.tags import as_written, wrong_language
+from zinewright.manuscript.content_notes import Notes, notes_from, topics_from
+from zinewright.manuscript.dates import day_meant
+from zinewright.manuscript.post_names import post_name
+from zinewright.manuscript.text_files import (
+    CONTROL,
+    Matter,
+    read_matter,
+    read_text,
+    turned,
+    unprintable,
+)
 from zinewright.model import PARTS, Direction, direction_of
-from zinewright.notes import Notes, notes_from, topics_from
-from zinewright.post_names import post_name
 from zinewright.problems import Level, Problem, nearest, shown
-from zinewright.sources import CONTROL, Matter, read_matter, read_text, turned, unprintable
 
 PostKind = Literal["foreword", "chapter", "afterword"]
 KINDS = ("foreword", "chapter", "afterword")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
+from zinewright.manuscript.toml_files import WHOLE, Lines, Span
 from zinewright.problems import Problem, shown
-from zinewright.tables import WHOLE, Lines, Span
 
 WORLD = frozenset({"001", "INT", "ZZ"})
 SHAPE = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?\Z")

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from zinewright.additions import added_to
+from zinewright.manuscript.toml_lists import added_to
 from zinewright.problems import Problem, ZineError
 from zinewright.staging import (
     FORBIDDEN,

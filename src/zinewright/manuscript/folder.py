@@ -14,19 +14,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from zinewright.file_kinds import address_in, not_fetched
 from zinewright.languages.starter_words import left_from_starter
 from zinewright.limits import in_bounds
+from zinewright.manuscript.file_kinds import address_in, not_fetched
+from zinewright.manuscript.paragraphs import Paragraph
+from zinewright.manuscript.pictures.picture import read_picture
+from zinewright.manuscript.post_names import composed, post_name
+from zinewright.manuscript.posts import Post, read_post
+from zinewright.manuscript.recipe import RECIPE, Recipe, read_recipe, told_in
+from zinewright.manuscript.resources.resource import Entries, Resource, read_entries
+from zinewright.manuscript.settle import settle
+from zinewright.manuscript.toml_files import Lines
 from zinewright.model import Picture
-from zinewright.paragraphs import Paragraph
-from zinewright.pictures import read_picture
-from zinewright.post_names import composed, post_name
-from zinewright.posts import Post, read_post
 from zinewright.problems import Problem, ZineError, behind, nearest, shown
-from zinewright.recipe import RECIPE, Recipe, read_recipe, told_in
-from zinewright.resources import Entries, Resource, read_entries
-from zinewright.settling import settle
-from zinewright.tables import Lines
 
 RESOURCES = "resources.toml"
 PICTURES = (
