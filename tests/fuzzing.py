@@ -19,7 +19,6 @@ import exports
 import service_exports
 
 from zinewright.bringing import brought
-from zinewright.chapter import chapter_of
 from zinewright.importers import IMPORTERS
 from zinewright.importers.common.archive import Files, zipped
 from zinewright.importers.common.arrived import Arrivals, Source
@@ -27,6 +26,7 @@ from zinewright.importers.common.charsets import as_utf8
 from zinewright.manuscript.pictures.picture import arriving
 from zinewright.manuscript.posts import Post, read_post
 from zinewright.problems import ZineError
+from zinewright.prose.chapter import chapter_of
 
 CORPUS = Path(__file__).parent / "corpus"
 MORE = b"\n\0\n"  # parts the files of an archive

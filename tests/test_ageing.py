@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zinewright.ageing import signs
-from zinewright.glance import glanced
+from zinewright.prose.skim import glanced
 
 
 def said(text: str) -> list[str]:

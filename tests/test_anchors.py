@@ -18,8 +18,8 @@ from zines import png, section
 
 from zinewright.anchors import address_of, name_in, picture_address, read_back
 from zinewright.checks import check_finished
-from zinewright.heading_names import name_of
 from zinewright.press import build
+from zinewright.prose.heading_names import name_of
 
 SCRIPTS = {
     "Latin with accents": "naïve-café",

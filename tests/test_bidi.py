@@ -12,7 +12,7 @@ from zinewright.editions.text import text
 from zinewright.languages.words import words_for
 from zinewright.manuscript.posts import Post
 from zinewright.markup import E, body
-from zinewright.prose import prose
+from zinewright.prose.convert import prose
 
 RLO, LRO, RLE, RLI, FSI, PDF, PDI = "\u202e\u202d\u202b\u2067\u2068\u202c\u2069"
 WORDS = words_for("en")

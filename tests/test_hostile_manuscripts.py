@@ -15,7 +15,7 @@ from zinewright.manuscript.posts import Post
 from zinewright.manuscript.text_files import read_matter
 from zinewright.manuscript.toml_files import read_toml
 from zinewright.problems import ZineError
-from zinewright.prose import prose
+from zinewright.prose.convert import prose
 
 MOST_MB = 500
 LARGE, SMALL = 1_900_000, 30_000

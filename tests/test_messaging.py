@@ -11,7 +11,6 @@ from manuscripts import press
 from zines import png
 
 from zinewright.assemble import chapters_of
-from zinewright.chapter import chapter_of
 from zinewright.digests import digest_of
 from zinewright.manuscript.folder import read_manuscript
 from zinewright.manuscript.paragraphs import Paragraph
@@ -22,6 +21,7 @@ from zinewright.meaning import remarks, remarks_around
 from zinewright.messaging import Lonely, means, messaging, note_leaks, rules, without_support
 from zinewright.overruling import place_of
 from zinewright.press import prepare
+from zinewright.prose.chapter import chapter_of
 
 PAIRS = tomllib.loads((Path(__file__).parent / "safe_messaging.toml").read_text("utf-8"))
 TRIPS = {

@@ -14,7 +14,7 @@ from zines import section, zine
 
 from zinewright import typeset
 from zinewright.manuscript.posts import Post
-from zinewright.prose import prose
+from zinewright.prose.convert import prose
 from zinewright.typeset import Job, _press
 
 HEADS = (

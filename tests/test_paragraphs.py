@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zinewright.manuscript.posts import Post
-from zinewright.prose import prose
+from zinewright.prose.convert import prose
 
 TEXT = """\
 The first line [of words](https://example.org/of/the/last)

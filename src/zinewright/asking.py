@@ -12,12 +12,12 @@ import shlex
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from zinewright.chapter import Chapter
 from zinewright.digests import digest_of
 from zinewright.languages.vocabulary import FLAGS, LEVELS, WORD, Vocabulary, folded
 from zinewright.manuscript.content_notes import DISMISSED, Note, note_from, status_said
 from zinewright.problems import Problem, behind, shown
-from zinewright.stated import said_in
+from zinewright.prose.chapter import Chapter
+from zinewright.prose.stated_notes.head import said_in
 
 SILENT = ("none", "unsaid")
 CLOSE, CLOSE_WORD = 0.75, 0.85  # how alike words are that may be the same with a slip in them

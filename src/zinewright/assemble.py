@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 
 from zinewright.asking import asked_of, dismissed_in
 from zinewright.back_matter import formats, links
-from zinewright.chapter import Chapter, Convert, chapter_of
 from zinewright.drafts import Waiting, days_to_come, draft_reasons, gates, undecided
 from zinewright.front_matter import content_notes, contents, imprint, title_page, told_once
 from zinewright.languages.words import Words, words_for
@@ -30,7 +29,8 @@ from zinewright.notices import chapter_section
 from zinewright.overruling import left_standing, with_ways_out
 from zinewright.pocket import pocket
 from zinewright.problems import Problem, ZineError, behind, by_place, nearest, shown
-from zinewright.prose import curled, prose
+from zinewright.prose.chapter import Chapter, Convert, chapter_of
+from zinewright.prose.convert import curled, prose
 from zinewright.support import support
 from zinewright.unchecked_numbers import numbers_unchecked
 

@@ -6,7 +6,6 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 
 from zinewright.body import Element, parsed
-from zinewright.chapter import Chapter
 from zinewright.languages.words import Words
 from zinewright.manuscript.recipe import Recipe
 from zinewright.markup import (
@@ -19,9 +18,10 @@ from zinewright.markup import (
     to_contact,
     tongue,
 )
-from zinewright.mending import Footnote
 from zinewright.model import Section
 from zinewright.paper.papers import name_of
+from zinewright.prose.chapter import Chapter
+from zinewright.prose.normalize import Footnote
 from zinewright.qr import has_code, is_long
 
 FORMATS = ("epub", "web", "text")

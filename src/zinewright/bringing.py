@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Literal
 
 from zinewright.ageing import signs
-from zinewright.glance import glanced
 from zinewright.importers.common.arrived import Arrivals, Arrived, Image, Source
 from zinewright.importers.common.escaping import MOST_LETTERS, TOO_LONG, cleaned
 from zinewright.languages.vocabulary import vocabulary_for
@@ -31,8 +30,9 @@ from zinewright.manuscript.settle import settle
 from zinewright.manuscript.toml_lists import added_to
 from zinewright.model import PARTS
 from zinewright.problems import Problem, ZineError
-from zinewright.prose import cut_off
-from zinewright.stated import stated_in
+from zinewright.prose.convert import cut_off
+from zinewright.prose.skim import glanced
+from zinewright.prose.stated_notes.head import stated_in
 
 State = Literal["new", "there", "edited"]
 Progress = Callable[[int, int, str], None]

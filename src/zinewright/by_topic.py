@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zinewright.body import Element
-from zinewright.chapter import Chapter, groups_of, ranked, told_first
 from zinewright.languages.words import Words
 from zinewright.manuscript.content_notes import Note
 from zinewright.markup import E, page_of, tongue
+from zinewright.prose.chapter import Chapter, groups_of, ranked, told_first
 
 OWN = ""  # the group of topics that the vocabulary does not know
 

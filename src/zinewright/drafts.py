@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from zinewright.asking import command
-from zinewright.chapter import Chapter
 from zinewright.digests import digest_of
 from zinewright.languages.words import Words
 from zinewright.manuscript.content_notes import SUGGESTED
@@ -16,6 +15,7 @@ from zinewright.manuscript.recipe import RECIPE
 from zinewright.manuscript.resources.choose import Served
 from zinewright.manuscript.resources.resource import Resource
 from zinewright.problems import Problem, behind
+from zinewright.prose.chapter import Chapter
 from zinewright.reviewed import is_reviewed, wanting
 from zinewright.scan import Evidence, Suggestion, suggestions
 

@@ -9,7 +9,6 @@ from itertools import chain
 from zinewright.bidi import isolated
 from zinewright.body import Element
 from zinewright.by_topic import by_topic, summed_up
-from zinewright.chapter import Chapter, told_first
 from zinewright.languages.words import Words
 from zinewright.leaving_out import NOTHING, LeftOut
 from zinewright.manuscript.content_notes import Status
@@ -24,6 +23,7 @@ from zinewright.markup import (
     tongue,
 )
 from zinewright.model import Section, Zine
+from zinewright.prose.chapter import Chapter, told_first
 from zinewright.telling import said_of_others, said_of_passages
 
 UNNOTED: tuple[Status, ...] = ("unreviewed", "unsaid", "none")

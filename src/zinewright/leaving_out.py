@@ -10,13 +10,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from zinewright.body import HEADINGS, Body, Element, parsed, serialized
-from zinewright.chapter import Chapter
 from zinewright.languages.vocabulary import Vocabulary
 from zinewright.languages.words import Words, words_for
 from zinewright.markup import E, tongue
-from zinewright.mending import Footnote
 from zinewright.model import Section, Zine
 from zinewright.problems import Problem, ZineError, nearest, shown
+from zinewright.prose.chapter import Chapter
+from zinewright.prose.normalize import Footnote
 
 OPTION = "--without"
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from zinewright.asking import unknown_in
-from zinewright.chapter import Chapter
 from zinewright.drafts import passages_of, undecided
 from zinewright.manuscript.content_notes import DISMISSED, SUGGESTED, Note
+from zinewright.prose.chapter import Chapter
 from zinewright.scan import Evidence, Suggestion
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from zinewright.chapter import Chapter
 from zinewright.manuscript.paragraphs import Paragraph
 from zinewright.manuscript.resources.choose import Served, available
 from zinewright.manuscript.resources.directory.places import directory
 from zinewright.messaging import LEAKED, Lonely, messaging, note_leaks, without_support
 from zinewright.problems import Problem
+from zinewright.prose.chapter import Chapter
 from zinewright.scan import Evidence, Suggestion, suggestions, unrecognised
 from zinewright.unfinished import out_of_use, placeholders
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 from zinewright.bidi import isolate_in
 from zinewright.body import HEADINGS, Body, Element, parsed, serialized
-from zinewright.chapter import Chapter, ranked, weight_of
 from zinewright.languages.words import Words
 from zinewright.manuscript.content_notes import STATED
 from zinewright.manuscript.posts import Post
 from zinewright.markup import E, around, page_of, piece, section_title, tongue, turned
-from zinewright.mending import Passage
 from zinewright.model import Section, Told, direction_of
-from zinewright.prose import curled
+from zinewright.prose.chapter import Chapter, ranked, weight_of
+from zinewright.prose.convert import curled
+from zinewright.prose.normalize import Passage
 from zinewright.reviewed import review_of
 from zinewright.taken_over import heading_of, taken_over
 from zinewright.telling import said_before, said_of_experience, said_of_notes

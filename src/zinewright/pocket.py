@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from zinewright.body import Element
 from zinewright.by_topic import summed_up
-from zinewright.chapter import Chapter
 from zinewright.languages.words import Words
 from zinewright.manuscript.recipe import Recipe
 from zinewright.manuscript.resources.choose import ALWAYS
 from zinewright.manuscript.resources.resource import Resource
 from zinewright.markup import E, address_words, body, qr_code, section_title, to_contact
 from zinewright.model import Section, Zine
+from zinewright.prose.chapter import Chapter
 from zinewright.qr import has_code
 from zinewright.support import brief
 

@@ -23,7 +23,6 @@ import msgspec
 from zinewright.assemble import BUILD, Choice, assemble, chapters_of, served_in
 from zinewright.book import Leaf
 from zinewright.cache import Cache
-from zinewright.chapter import Chapter
 from zinewright.checks import check_finished
 from zinewright.checks.ink import Looking, ledger_of
 from zinewright.code_digests import code_of
@@ -42,7 +41,8 @@ from zinewright.model import Zine
 from zinewright.ownership import MANIFEST, refuse_others
 from zinewright.plan import Press
 from zinewright.problems import Problem, Unprintable, ZineError
-from zinewright.prose import Prose, prose
+from zinewright.prose.chapter import Chapter
+from zinewright.prose.convert import Prose, prose
 from zinewright.publish import finish, publish
 from zinewright.released import home_of
 from zinewright.scan import Evidence, Suggestion
@@ -270,7 +270,7 @@ def _modified() -> datetime.datetime | None:
 def _prose(cache: Cache, post: Post, posts: frozenset[str], language: str) -> Prose:
     """The text of a post, from the cache where the same text was converted before."""
     asked = (
-        code_of("zinewright.prose"),
+        code_of("zinewright.prose.convert"),
         post.name,
         post.where,
         post.text,

@@ -10,9 +10,9 @@ from __future__ import annotations
 import datetime
 import re
 
-from zinewright.chapter import Chapter
 from zinewright.digests import digest_of
 from zinewright.model import Review
+from zinewright.prose.chapter import Chapter
 
 PARTS = ("title", "summary", "text", "notes")
 NAMES = {

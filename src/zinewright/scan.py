@@ -18,8 +18,8 @@ from zinewright.languages.phrases import Phrases, phrases_for
 from zinewright.languages.vocabulary import vocabulary_for
 from zinewright.languages.weights import BEARS, Weights, weights_for
 from zinewright.manuscript.paragraphs import Paragraph
+from zinewright.prose.stated_notes.head import stated_in
 from zinewright.signs import Read, read
-from zinewright.stated import stated_in
 
 FEW, MANY = (
     30,

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zinewright.body import Body, BodyError, Element, parsed, serialized, text_of
-from zinewright.chapter import Chapter, told_first
-from zinewright.figures import drop
 from zinewright.manuscript.paragraphs import Paragraph, holders
+from zinewright.prose.chapter import Chapter, told_first
+from zinewright.prose.figures import drop
 
 EMPTIED = ("ul", "ol", "dl", "blockquote")
 KEPT = ("a", "img", "section", "table", "ul", "ol", "p", "blockquote", "figure")

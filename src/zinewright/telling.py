@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Iterator, Sequence
 
-from zinewright.chapter import Chapter, groups_of, ranked, told_first
 from zinewright.languages.words import Words
 from zinewright.manuscript.content_notes import Note
+from zinewright.prose.chapter import Chapter, groups_of, ranked, told_first
 
 PERSONAL = "personal"
 LIGHT = ("mention", "discussion")

@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from zinewright.body import parsed
-from zinewright.chapter import Chapter
 from zinewright.digests import digest_of
 from zinewright.manuscript.folder import RESOURCES, Manuscript
 from zinewright.manuscript.paragraphs import Paragraph
@@ -20,6 +19,7 @@ from zinewright.manuscript.recipe import RECIPE, Recipe
 from zinewright.manuscript.resources.phone_numbers import Number, digits, forms_of, numbers_in
 from zinewright.manuscript.resources.resource import TOLD, Resource
 from zinewright.problems import Problem, shown
+from zinewright.prose.chapter import Chapter
 from zinewright.sentences import sentences
 
 CUE = re.compile(

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from zinewright.digests import digest_of
-from zinewright.glance import glanced
 from zinewright.languages.starter_words import starter_lines
 from zinewright.manuscript.paragraphs import Paragraph
 from zinewright.manuscript.resources.directory.places import Retired, directory, retired
 from zinewright.problems import Problem, shown
+from zinewright.prose.skim import glanced
 from zinewright.sentences import sentences
 
 PLACEHOLDER = re.compile(

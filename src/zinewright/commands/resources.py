@@ -23,10 +23,10 @@ from zinewright.commands.verify import served_for, sound_manuscript, verify
 from zinewright.problems import visible
 
 if TYPE_CHECKING:
-    from zinewright.chapter import Chapter
     from zinewright.manuscript.folder import Manuscript
     from zinewright.manuscript.resources.choose import Served
     from zinewright.manuscript.resources.resource import Resource
+    from zinewright.prose.chapter import Chapter
 
 MANY = 20  # entries that fill more than a window
 Topics = Mapping[str, Collection[str]]  # a topic of the zine → the topics of resources that fit it

@@ -14,11 +14,11 @@ from zinewright.commands import behind, day_of, folder_of, person_of, press, say
 from zinewright.problems import visible
 
 if TYPE_CHECKING:
-    from zinewright.chapter import Chapter
     from zinewright.manuscript.edit.resources import How
     from zinewright.manuscript.folder import Manuscript
     from zinewright.manuscript.resources.choose import Served
     from zinewright.manuscript.resources.resource import Channel, Resource
+    from zinewright.prose.chapter import Chapter
 
 NOBODY = (
     "nothing was recorded, because nobody can be asked here. In a script, add --yes once somebody "

@@ -12,15 +12,15 @@ import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from zinewright.alternatives import says_nothing
 from zinewright.bidi import direction_in
 from zinewright.body import Element
 from zinewright.editions.parts import XML_LANG, plain
-from zinewright.figures import NO_WORDS
 from zinewright.languages.vocabulary import URI
 from zinewright.languages.words import words_for
 from zinewright.locators import UNKNOWN, Locators
 from zinewright.model import Picture, Zine
+from zinewright.prose.alternatives import says_nothing
+from zinewright.prose.figures import NO_WORDS
 from zinewright.told import described, rating, subjects
 
 ABSOLUTE = re.compile(r"[\d.](?:px|pt|pc|cm|mm|in|q)\b", re.IGNORECASE)

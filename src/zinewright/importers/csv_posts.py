@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Mapping
 from html import escape
 
-from zinewright.commonmark import html_of
 from zinewright.importers.common.arrived import (
     BEHIND,
     MOST_POSTS,
@@ -31,6 +30,7 @@ from zinewright.importers.common.phrasing import Reading
 from zinewright.importers.common.ricos import html_of_ricos
 from zinewright.importers.common.trees import day, decoded, language, untagged
 from zinewright.importers.common.withheld import is_public, is_withheld
+from zinewright.prose.commonmark import html_of
 
 COLUMNS = {
     "title": "title,web title,post title,name,headline,subject,email subject line",

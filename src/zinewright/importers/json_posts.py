@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from zinewright.commonmark import html_of
 from zinewright.importers.common.arrived import (
     BEHIND,
     MOST_POSTS,
@@ -32,6 +31,7 @@ from zinewright.importers.common.phrasing import Reading
 from zinewright.importers.common.trees import day, language, untagged
 from zinewright.importers.common.withheld import WHY, is_withheld
 from zinewright.importers.common.within import inside, pictures_of
+from zinewright.prose.commonmark import html_of
 
 Row = Mapping[str, Any]
 MOMENT = re.compile(r"dayone-moment:/{1,3}([0-9A-F]{1,40})")

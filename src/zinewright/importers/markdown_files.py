@@ -16,7 +16,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from zinewright.commonmark import html_of
 from zinewright.importers.common.archive import Files
 from zinewright.importers.common.arrived import Arrivals, Arrived, Source, arrivals, original
 from zinewright.importers.common.escaping import TOO_LONG, bounded, cleaned
@@ -29,6 +28,7 @@ from zinewright.importers.common.withheld import WHY, is_withheld
 from zinewright.importers.common.within import inside, pictures_of
 from zinewright.manuscript.text_files import read_matter
 from zinewright.problems import Problem, ZineError, shown
+from zinewright.prose.commonmark import html_of
 
 Row = Mapping[str, object]
 ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx")

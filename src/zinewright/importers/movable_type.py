@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from zinewright.commonmark import html_of
 from zinewright.importers.common.arrived import (
     BEHIND,
     MOST_POSTS,
@@ -28,6 +27,7 @@ from zinewright.importers.common.phrasing import Reading
 from zinewright.importers.common.trees import decoded, untagged
 from zinewright.importers.common.withheld import WHY, is_public
 from zinewright.importers.wordpress_text import autop
+from zinewright.prose.commonmark import html_of
 
 SIGN = re.compile(
     rb"\A(?:[A-Z][A-Z ]{2,30}: [^\n]*\r?\n){2,20}(?:[A-Z ]{3,30}:[^\n]*\r?\n)*-----\r?\n"

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from zinewright.languages.vocabulary import FALLBACK, LEVELS, Topic, Vocabulary, vocabulary_for
 from zinewright.manuscript.content_notes import STATED, Note, Notes
 from zinewright.manuscript.posts import Post
-from zinewright.mending import Passage
-from zinewright.prose import Prose, curled, prose
-from zinewright.stated import Stated, said_in, stated_in
+from zinewright.prose.convert import Prose, curled, prose
+from zinewright.prose.normalize import Passage
+from zinewright.prose.stated_notes.head import Stated, said_in, stated_in
 
 WEIGHTS = {"": 2, "mention": 1, "discussion": 2, "description": 3, "detail": 3}
 RANKS = {"mention": 2, "discussion": 4, "description": 6, "detail": 8}

@@ -8,10 +8,10 @@ from itertools import zip_longest
 
 from lxml import etree
 
-from zinewright.alternatives import says_nothing
 from zinewright.body import Element, Fault, text_of
 from zinewright.manuscript.text_files import decoded
 from zinewright.problems import shown
+from zinewright.prose.alternatives import says_nothing
 
 CAPTION = "Caption:"
 LETTERS, LETTERS_SMALL = 57, 73  # that stand side by side on an A5 page in a table's two sizes

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from zinewright.languages.vocabulary import Vocabulary, bared
 from zinewright.manuscript.paragraphs import Paragraph
-from zinewright.stated.grammar import grammar
-from zinewright.stated.marked import (
+from zinewright.prose.stated_notes.grammar import grammar
+from zinewright.prose.stated_notes.marked import (
     FEW,
     LONGEST,
     NOTHING,
@@ -22,9 +22,16 @@ from zinewright.stated.marked import (
     marked,
     spared,
 )
-from zinewright.stated.naming import NOT, PERSON, TOKEN, lowered
-from zinewright.stated.reading import PARTS, Reading, announces, is_advice, is_quiet, leveled
-from zinewright.stated.wrapping import untagged, unwrapped, without_markup
+from zinewright.prose.stated_notes.naming import NOT, PERSON, TOKEN, lowered
+from zinewright.prose.stated_notes.reading import (
+    PARTS,
+    Reading,
+    announces,
+    is_advice,
+    is_quiet,
+    leveled,
+)
+from zinewright.prose.stated_notes.wrapping import untagged, unwrapped, without_markup
 
 TOLD_AMONG = 4  # paragraphs in which a sentence is
 MOST_ITEMS = 60

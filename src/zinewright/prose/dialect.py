@@ -34,8 +34,8 @@ from markdown.inlinepatterns import (
 from markdown.util import AMP_SUBSTITUTE, AtomicString, code_escape
 
 from zinewright.body import HEADINGS, INLINES, is_address
-from zinewright.commonmark import Block, blocks_of
-from zinewright.formulas import formula_in
+from zinewright.prose.commonmark import Block, blocks_of
+from zinewright.prose.formulas import formula_in
 
 OPENING = re.compile(r":::[ \t]*note(?:[ \t]+(.*))?\Z")
 END = re.compile(r":::\Z")

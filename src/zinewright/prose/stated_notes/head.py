@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from zinewright.languages.vocabulary import FLAGS, Vocabulary, folded
 from zinewright.manuscript.content_notes import STATED, Note, note_from
 from zinewright.manuscript.paragraphs import Paragraph
-from zinewright.stated.lines import Statement, statement
-from zinewright.stated.reading import Item, Reading, read_list
+from zinewright.prose.stated_notes.lines import Statement, statement
+from zinewright.prose.stated_notes.reading import Item, Reading, read_list
 
 STEPS = ("mention", "discussion", "", "description", "detail")
 HEAD_AMONG = 6  # paragraphs in which a warning is looked for

@@ -9,12 +9,12 @@ from functools import partial
 
 from zinewright.bidi import isolate_in, settle_in
 from zinewright.body import Body, BodyError, Fault, faults_in, parsed, serialized
-from zinewright.dialect import converted, tell_lines
 from zinewright.digests import digest_of
 from zinewright.manuscript.paragraphs import Paragraph, paragraphs_of
 from zinewright.manuscript.posts import Post
-from zinewright.mending import Footnote, Jump, Mended, Passage
 from zinewright.problems import Level, Problem, shown
+from zinewright.prose.dialect import converted, tell_lines
+from zinewright.prose.normalize import Footnote, Jump, Mended, Passage
 
 NOT_TEXT = re.compile(r"\s*(?:\[\^|\*\[|:::|[-*+#>|]|\d+[.)]|!\[|Caption:|    )")
 BEHIND_TEXT = re.compile(r"\n {0,3}(?:(?:[-*+>]|#{1,6}|1[.)]) |:::|```|~~~)")  # needs no empty line

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from zinewright.languages.vocabulary import Vocabulary
 from zinewright.manuscript.paragraphs import Paragraph
-from zinewright.stated.grammar import grammar
-from zinewright.stated.naming import PERSON, TOKEN, is_plain, lowered, names_any
-from zinewright.stated.reading import (
+from zinewright.prose.stated_notes.grammar import grammar
+from zinewright.prose.stated_notes.naming import PERSON, TOKEN, is_plain, lowered, names_any
+from zinewright.prose.stated_notes.reading import (
     Reading,
     is_advice,
     is_pure,

@@ -14,9 +14,6 @@ from lxml import etree
 
 from zinewright.bidi import turn_blocks
 from zinewright.body import LANGUAGE, Element, Fault, serialized, text_of
-from zinewright.dialect import plain
-from zinewright.figures import drop, mend_caption, mend_picture, mend_table, put, unsaid, wordless
-from zinewright.heading_names import heading_names
 from zinewright.languages.tags import is_part_of
 from zinewright.manuscript.content_notes import Note, topics_from
 from zinewright.manuscript.post_names import composed, post_name
@@ -24,6 +21,17 @@ from zinewright.manuscript.posts import Post
 from zinewright.manuscript.text_files import decoded
 from zinewright.model import direction_of
 from zinewright.problems import nearest, shown
+from zinewright.prose.dialect import plain
+from zinewright.prose.figures import (
+    drop,
+    mend_caption,
+    mend_picture,
+    mend_table,
+    put,
+    unsaid,
+    wordless,
+)
+from zinewright.prose.heading_names import heading_names
 
 OPENING = "::: note topic, topic | one sentence on what this part tells"
 UNSAID = "unsaid"  # stands for an element whose words are kept, and which is not

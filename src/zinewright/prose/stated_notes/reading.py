@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from zinewright.languages.vocabulary import Vocabulary, bared
 from zinewright.manuscript.content_notes import Note
-from zinewright.stated.disguise import undisguised
-from zinewright.stated.grammar import grammar
-from zinewright.stated.naming import (
+from zinewright.prose.stated_notes.disguise import undisguised
+from zinewright.prose.stated_notes.grammar import grammar
+from zinewright.prose.stated_notes.naming import (
     DETAIL,
     NOT,
     PERSON,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zinewright.languages.vocabulary import Vocabulary, bared
-from zinewright.stated.grammar import grammar
+from zinewright.prose.stated_notes.grammar import grammar
 
 TOKEN = re.compile(r"\b[A-Z]&[A-Z]\b|[^\W_]+(?:['’.-][^\W_]+)*\+?")
 Found = tuple[str, list[str], list[str]]  # a topic, and the words before and behind its name
