@@ -6,7 +6,7 @@ import pytest
 
 from zinewright.languages.phrases import phrases_for
 from zinewright.manuscript.paragraphs import Paragraph
-from zinewright.signs import read
+from zinewright.review.suggest.features import read
 
 SURE = ("names", "says", "implied")
 

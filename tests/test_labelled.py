@@ -19,7 +19,7 @@ import pytest
 from zinewright.languages.vocabulary import LEVELS, vocabulary_for
 from zinewright.languages.weights import weights_for
 from zinewright.manuscript.paragraphs import Paragraph
-from zinewright.scan import suggestions, unrecognised
+from zinewright.review.suggest.scan import suggestions, unrecognised
 
 HERE = Path(__file__).parent
 TRAINING = HERE / "training"

@@ -17,11 +17,18 @@ from zinewright.manuscript.paragraphs import Paragraph
 from zinewright.manuscript.posts import read_post
 from zinewright.manuscript.resources.directory.places import directory
 from zinewright.manuscript.resources.resource import TOLD
-from zinewright.meaning import remarks, remarks_around
-from zinewright.messaging import Lonely, means, messaging, note_leaks, rules, without_support
-from zinewright.overruling import place_of
 from zinewright.press import prepare
 from zinewright.prose.chapter import chapter_of
+from zinewright.review.overruling import place_of
+from zinewright.review.read_closely import remarks, remarks_around
+from zinewright.review.safe_messaging import means
+from zinewright.review.safe_messaging.advice import (
+    Lonely,
+    messaging,
+    note_leaks,
+    rules,
+    without_support,
+)
 
 PAIRS = tomllib.loads((Path(__file__).parent / "safe_messaging.toml").read_text("utf-8"))
 TRIPS = {

@@ -11,14 +11,14 @@ from conftest import zine
 from test_release import RECIPE, laid
 
 from zinewright.manuscript.recipe import Overrule
-from zinewright.overruling import (
+from zinewright.problems import Problem, ZineError
+from zinewright.review.overruling import (
     left_standing,
     let_stand,
     place_of,
     to_overrule,
     with_ways_out,
 )
-from zinewright.problems import Problem, ZineError
 
 DAY = datetime.date(2026, 1, 31)
 

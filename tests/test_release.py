@@ -20,7 +20,7 @@ from zinewright.manuscript.folder import read_manuscript
 from zinewright.manuscript.resources.resource import Resource
 from zinewright.press import build
 from zinewright.problems import ZineError
-from zinewright.reviewed import record_of
+from zinewright.review.reviewed import record_of
 
 TODAY = datetime.date(2026, 3, 1)
 RELEASE = Choice(release=True, today=TODAY)

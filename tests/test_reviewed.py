@@ -18,7 +18,7 @@ from zinewright.manuscript.edit.notes import say_reviewed
 from zinewright.model import Review, Section
 from zinewright.press import notes_in, prepare
 from zinewright.problems import ZineError
-from zinewright.reviewed import changed_since, record_of, review_of, wanting
+from zinewright.review.reviewed import changed_since, record_of, review_of, wanting
 from zinewright.told import content_notes_json
 
 DAY, TODAY = datetime.date(2026, 1, 31), datetime.date(2026, 3, 1)

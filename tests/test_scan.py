@@ -10,7 +10,13 @@ import pytest
 from zinewright.languages.phrases import languages, phrases_for, phrases_of, written
 from zinewright.languages.vocabulary import FLAGS, vocabulary_for
 from zinewright.manuscript.paragraphs import Paragraph
-from zinewright.scan import Evidence, Suggestion, stretches, suggestions, unrecognised
+from zinewright.review.suggest.scan import (
+    Evidence,
+    Suggestion,
+    stretches,
+    suggestions,
+    unrecognised,
+)
 
 
 def topics(text: str, **facts) -> list[str]:

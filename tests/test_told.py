@@ -11,7 +11,7 @@ from zines import section, zine
 
 from zinewright.manuscript.content_notes import Note, Notes
 from zinewright.notices import chapter_section
-from zinewright.reviewed import record_of
+from zinewright.review.reviewed import record_of
 from zinewright.told import Subject, content_notes_json, described, rating, subjects
 
 NOTES = Notes(

@@ -10,7 +10,7 @@ from conftest import zine
 from test_release import LINE, TODAY, laid
 
 from zinewright.manuscript.resources.phone_numbers import numbers_in
-from zinewright.unchecked_numbers import COUNTRIES, CUE
+from zinewright.review.unchecked_numbers import COUNTRIES, CUE
 
 WAYS = """
 [[resource.channels]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zinewright.manuscript.paragraphs import Paragraph
-from zinewright.unfinished import out_of_use, placeholders
+from zinewright.review.placeholders import out_of_use, placeholders
 
 
 def lines(text: str) -> list[Paragraph]:

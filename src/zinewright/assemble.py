@@ -10,9 +10,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from zinewright.asking import asked_of, dismissed_in
 from zinewright.back_matter import formats, links
-from zinewright.drafts import Waiting, days_to_come, draft_reasons, gates, undecided
 from zinewright.front_matter import content_notes, contents, imprint, title_page, told_once
 from zinewright.languages.words import Words, words_for
 from zinewright.leaving_out import NOTHING, LeftOut, leaving_out, topics_named, unlinked
@@ -22,17 +20,19 @@ from zinewright.manuscript.recipe import PROJECT
 from zinewright.manuscript.resources.choose import Served, chosen, in_slugs
 from zinewright.manuscript.resources.resource import aged
 from zinewright.markup import qr_code
-from zinewright.meaning import Meaning, meaning_of, remarks_around, unserved
 from zinewright.model import OnPaper, Picture, Section, Zine
 from zinewright.nearest_help import fitting, help_for, in_reading_order
 from zinewright.notices import chapter_section
-from zinewright.overruling import left_standing, with_ways_out
 from zinewright.pocket import pocket
 from zinewright.problems import Problem, ZineError, behind, by_place, nearest, shown
 from zinewright.prose.chapter import Chapter, Convert, chapter_of
 from zinewright.prose.convert import curled, prose
+from zinewright.review.gates import Waiting, days_to_come, draft_reasons, gates, undecided
+from zinewright.review.overruling import left_standing, with_ways_out
+from zinewright.review.questions import asked_of, dismissed_in
+from zinewright.review.read_closely import Meaning, meaning_of, remarks_around, unserved
+from zinewright.review.unchecked_numbers import numbers_unchecked
 from zinewright.support import support
-from zinewright.unchecked_numbers import numbers_unchecked
 
 Read = Callable[[Chapter], Meaning]
 ReadPicture = Callable[[str, str, int | None], Picture]

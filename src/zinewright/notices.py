@@ -19,7 +19,7 @@ from zinewright.model import Section, Told, direction_of
 from zinewright.prose.chapter import Chapter, ranked, weight_of
 from zinewright.prose.convert import curled
 from zinewright.prose.normalize import Passage
-from zinewright.reviewed import review_of
+from zinewright.review.reviewed import review_of
 from zinewright.taken_over import heading_of, taken_over
 from zinewright.telling import said_before, said_of_experience, said_of_notes
 

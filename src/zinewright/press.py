@@ -35,8 +35,6 @@ from zinewright.manifest import manifest
 from zinewright.manuscript.folder import Manuscript, read_manuscript
 from zinewright.manuscript.posts import Post
 from zinewright.manuscript.resources.choose import Served
-from zinewright.matrix import PostNotes, notes_of
-from zinewright.meaning import Meaning, found_in, notes_on, remarks, unread_in
 from zinewright.model import Zine
 from zinewright.ownership import MANIFEST, refuse_others
 from zinewright.plan import Press
@@ -45,7 +43,9 @@ from zinewright.prose.chapter import Chapter
 from zinewright.prose.convert import Prose, prose
 from zinewright.publish import finish, publish
 from zinewright.released import home_of
-from zinewright.scan import Evidence, Suggestion
+from zinewright.review.matrix import PostNotes, notes_of
+from zinewright.review.read_closely import Meaning, found_in, notes_on, remarks, unread_in
+from zinewright.review.suggest.scan import Evidence, Suggestion
 from zinewright.told import CONTENT_NOTES, content_notes_json
 
 LESS = "Take out what repeats itself, or make several posts of it"
@@ -315,7 +315,7 @@ def _kept(
 ) -> T:
     """What is made of a chapter’s text, from the cache where it was made before."""
     asked = (
-        code_of("zinewright.meaning"), name, chapter.post.where, chapter.title,
+        code_of("zinewright.review.read_closely"), name, chapter.post.where, chapter.title,
         chapter.language, chapter.post.title, chapter.post.title_line, tuple(notes_on(chapter)),
         chapter.prose.paragraphs, chapter.prose.alts,
     )  # fmt: skip

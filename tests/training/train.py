@@ -32,8 +32,8 @@ from zinewright.languages.phrases import KINDS, phrases_for
 from zinewright.languages.vocabulary import vocabulary_for
 from zinewright.languages.weights import BEARS, LEAST_WORDS, SCALE
 from zinewright.manuscript.paragraphs import Paragraph
-from zinewright.scan import HELP, MOST
-from zinewright.signs import read, stem
+from zinewright.review.suggest.features import read, stem
+from zinewright.review.suggest.scan import HELP, MOST
 
 HERE = Path(__file__).parent
 TABLE = HERE.parents[1] / "src/zinewright/languages/en/weights.txt"

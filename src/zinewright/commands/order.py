@@ -77,7 +77,7 @@ def order(folder: str, as_json: bool, jobs: int | None) -> None:
 
 def _said(row: dict[str, Any]) -> str:
     """What is known of the notes of a post, and how heavy it is."""
-    from zinewright.deciding import STATUSES
+    from zinewright.review.decide import STATUSES
 
     status, notes = row["status"], ", ".join(row["notes"])
     parts = [f"{WEIGHTS[row['weight']]}; notes: {notes}"] if row["weight"] and notes else []

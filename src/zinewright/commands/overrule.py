@@ -27,7 +27,7 @@ def overrule(
     folder: str,
 ) -> None:  # fmt: skip
     """Let stand what RULE finds in POST (or in zine.toml), and write down why."""
-    from zinewright.overruling import let_stand, to_overrule
+    from zinewright.review.overruling import let_stand, to_overrule
 
     day, person = day_of(on), person_of(by)
     reason = words_of(because, "say why it may stand", "--because")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from zinewright.languages.phrases import Found, Phrases
 from zinewright.manuscript.paragraphs import Paragraph
-from zinewright.sentences import Sentence, sentences
+from zinewright.review.sentences import Sentence, sentences
 
 UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 RECENT = 3  # paragraphs before one that say what it speaks of; one behind it does, too

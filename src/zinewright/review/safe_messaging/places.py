@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Mapping, Set
 
-from zinewright.messaging.reading import QUOTED, Read
+from zinewright.review.safe_messaging.reading import QUOTED, Read
 
 NOTE = re.compile(
     r"\b(?:suicide|goodbye|farewell) (?:note|letter|message|text)s?\b"

@@ -13,8 +13,16 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from zinewright.languages.files import FOLDER
-from zinewright.messaging.amounts import AMOUNT, MOST, SOLD, SUBJECT, Amount, Lists, is_beside
-from zinewright.messaging.reading import Read
+from zinewright.review.safe_messaging.amounts import (
+    AMOUNT,
+    MOST,
+    SOLD,
+    SUBJECT,
+    Amount,
+    Lists,
+    is_beside,
+)
+from zinewright.review.safe_messaging.reading import Read
 
 LISTED = FOLDER / "en" / "methods.txt"
 SALT = "zinewright"

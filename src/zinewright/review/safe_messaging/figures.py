@@ -6,9 +6,9 @@ import itertools
 import re
 from collections.abc import Collection, Mapping
 
-from zinewright.messaging.amounts import MOST, TENS, VALUES
-from zinewright.messaging.reading import Read
-from zinewright.sentences import WORD
+from zinewright.review.safe_messaging.amounts import MOST, TENS, VALUES
+from zinewright.review.safe_messaging.reading import Read
+from zinewright.review.sentences import WORD
 
 SMALL = "|".join(word for word in VALUES if word != "zero")
 LARGE = "|".join(TENS)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from zinewright.messaging.reading import Read
-from zinewright.sentences import WORD
+from zinewright.review.safe_messaging.reading import Read
+from zinewright.review.sentences import WORD
 
 SUBJECT = "suicide"
 NEAR, WIDE = 6, 9  # words between an act and an amount, and between a fall and a height

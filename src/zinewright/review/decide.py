@@ -9,12 +9,12 @@ import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from zinewright.asking import asked_of, or_nearest
 from zinewright.languages.vocabulary import FLAGS
 from zinewright.manuscript.content_notes import DISMISSED, STATED, SUGGESTED, Note, same_words
 from zinewright.manuscript.post_names import beginning_with, called_exactly, not_a_post, post_called
-from zinewright.matrix import PostNotes
 from zinewright.problems import Problem, ZineError, nearest, shown
+from zinewright.review.matrix import PostNotes
+from zinewright.review.questions import asked_of, or_nearest
 
 STATUSES = {
     "noted": "has notes",

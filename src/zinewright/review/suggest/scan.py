@@ -19,7 +19,7 @@ from zinewright.languages.vocabulary import vocabulary_for
 from zinewright.languages.weights import BEARS, Weights, weights_for
 from zinewright.manuscript.paragraphs import Paragraph
 from zinewright.prose.stated_notes.head import stated_in
-from zinewright.signs import Read, read
+from zinewright.review.suggest.features import Read, read
 
 FEW, MANY = (
     30,

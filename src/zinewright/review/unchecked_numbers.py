@@ -20,7 +20,7 @@ from zinewright.manuscript.resources.phone_numbers import Number, digits, forms_
 from zinewright.manuscript.resources.resource import TOLD, Resource
 from zinewright.problems import Problem, shown
 from zinewright.prose.chapter import Chapter
-from zinewright.sentences import sentences
+from zinewright.review.sentences import sentences
 
 CUE = re.compile(
     r"\b(?:call(?:s|ed|ing)?|ring(?:s|ing)?|rang|phon(?:e|es|ed|ing)|telephone[ds]?|tel|dial\w*|"

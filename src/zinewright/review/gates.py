@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from zinewright.asking import command
 from zinewright.digests import digest_of
 from zinewright.languages.words import Words
 from zinewright.manuscript.content_notes import SUGGESTED
@@ -16,8 +15,9 @@ from zinewright.manuscript.resources.choose import Served
 from zinewright.manuscript.resources.resource import Resource
 from zinewright.problems import Problem, behind
 from zinewright.prose.chapter import Chapter
-from zinewright.reviewed import is_reviewed, wanting
-from zinewright.scan import Evidence, Suggestion, suggestions
+from zinewright.review.questions import command
+from zinewright.review.reviewed import is_reviewed, wanting
+from zinewright.review.suggest.scan import Evidence, Suggestion, suggestions
 
 MOST_TITLES = 4
 PERSONAL = "personal"

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from zinewright.asking import unknown_in
-from zinewright.drafts import passages_of, undecided
 from zinewright.manuscript.content_notes import DISMISSED, SUGGESTED, Note
 from zinewright.prose.chapter import Chapter
-from zinewright.scan import Evidence, Suggestion
+from zinewright.review.gates import passages_of, undecided
+from zinewright.review.questions import unknown_in
+from zinewright.review.suggest.scan import Evidence, Suggestion
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,17 @@ from dataclasses import dataclass
 from zinewright.manuscript.paragraphs import Paragraph
 from zinewright.manuscript.resources.choose import Served, available
 from zinewright.manuscript.resources.directory.places import directory
-from zinewright.messaging import LEAKED, Lonely, messaging, note_leaks, without_support
 from zinewright.problems import Problem
 from zinewright.prose.chapter import Chapter
-from zinewright.scan import Evidence, Suggestion, suggestions, unrecognised
-from zinewright.unfinished import out_of_use, placeholders
+from zinewright.review.placeholders import out_of_use, placeholders
+from zinewright.review.safe_messaging.advice import (
+    LEAKED,
+    Lonely,
+    messaging,
+    note_leaks,
+    without_support,
+)
+from zinewright.review.suggest.scan import Evidence, Suggestion, suggestions, unrecognised
 
 OWN_SUBJECT = ("topic", "peer")  # kinds of entries that are offered first for a topic
 

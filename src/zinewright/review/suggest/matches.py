@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 from zinewright.languages.phrases import Found, Phrases
-from zinewright.sentences import Sentence
+from zinewright.review.sentences import Sentence
 
 TITLE = re.compile(r"[“\"‘']([A-Z][^”\"’'\n]{1,60})[”\"’']")
 NAMED = frozenset({"called", "titled", "entitled", "named"})

@@ -12,7 +12,7 @@ from zinewright.manuscript.paragraphs import Paragraph
 from zinewright.manuscript.resources.directory.places import Retired, directory, retired
 from zinewright.problems import Problem, shown
 from zinewright.prose.skim import glanced
-from zinewright.sentences import sentences
+from zinewright.review.sentences import sentences
 
 PLACEHOLDER = re.compile(
     r"\b(?:TODO|FIXME|TBC|TBD|TBA|TKTK|TK|XXX+)\b(?!\s*x)"

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from zinewright.hits import hits, untitled
 from zinewright.languages.phrases import Phrases
 from zinewright.manuscript.paragraphs import Paragraph
-from zinewright.sentences import Sentence, sentences
+from zinewright.review.sentences import Sentence, sentences
+from zinewright.review.suggest.matches import hits, untitled
 
 BREAK = re.compile(r"[^\s'’\-‐‑/*_]")  # between two words, it ends a clause
 JOINING = frozenset({"and", "but", "because", "so"})

@@ -19,10 +19,10 @@ from zinewright.digests import digest_of
 from zinewright.languages.files import file_of
 from zinewright.languages.phrases import Found, Phrases, phrases_of
 from zinewright.manuscript.paragraphs import Paragraph
-from zinewright.messaging import means, places
-from zinewright.messaging.figures import lacks_source, measures_body
-from zinewright.messaging.reading import Read, freed_in, is_broken, read, read_all
 from zinewright.problems import Level, Problem, behind, shown
+from zinewright.review.safe_messaging import means, places
+from zinewright.review.safe_messaging.figures import lacks_source, measures_body
+from zinewright.review.safe_messaging.reading import Read, freed_in, is_broken, read, read_all
 
 FILE = "safe_messaging.toml"
 LONGEST = 30  # words of a note
