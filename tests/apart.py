@@ -71,11 +71,6 @@ def main() -> None:
     import markdown_it  # noqa: F401
     import PIL.Image
 
-    import zinewright.bringing
-    import zinewright.cli
-    import zinewright.commands.bring
-    import zinewright.gathering  # noqa: F401
-
     PIL.Image.init()
     _warm()
     for line in sys.stdin:

@@ -55,7 +55,7 @@ def found() -> list[tuple[Source, Arrivals]]:
 def imported(folder: Path) -> None:
     import datetime
 
-    from zinewright.bringing import brought, write
+    from zinewright.importers.write import brought, write
 
     write(brought(found(), folder), folder, datetime.date(2026, 1, 31))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zinewright.ageing import signs
+from zinewright.importers.freshness import signs
 from zinewright.prose.skim import glanced
 
 

@@ -33,7 +33,7 @@ KEEPERS = {
     "markdown": {"prose/dialect.py"},
     "markdown_it": {"prose/commonmark.py"},
     "mdit_py_plugins": {"prose/commonmark.py"},
-    "mammoth": {"importers/word.py"},
+    "mammoth": {"importers/documents/word.py"},
     "markupsafe": {"layouts.py", "templates.py"},
     "phonenumbers": {"manuscript/resources/phone_numbers.py"},
     "pikepdf": {

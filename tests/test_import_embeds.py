@@ -10,7 +10,7 @@ from lxml import etree
 from zinewright.body import parsed
 from zinewright.importers.common.html import Converted
 from zinewright.importers.common.phrasing import Reading
-from zinewright.importers.wordpress_text import as_html
+from zinewright.importers.services.wordpress_text import as_html
 from zinewright.manuscript.posts import Post
 from zinewright.prose.convert import prose
 

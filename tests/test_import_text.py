@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from zinewright.importers import importer_of
 from zinewright.importers.common.arrived import Source
 from zinewright.importers.common.escaping import plain
-from zinewright.importers.plain_text import posts_in_text
+from zinewright.importers.documents.plain_text import posts_in_text
 from zinewright.manuscript.posts import Post
 from zinewright.prose.chapter import chapter_of
 

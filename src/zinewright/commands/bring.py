@@ -15,8 +15,8 @@ from zinewright.commands import JSON, RECIPE, behind, here, say, show_json
 from zinewright.problems import visible
 
 if TYPE_CHECKING:
-    from zinewright.bringing import Brought, Row
     from zinewright.importers.common.media import Media
+    from zinewright.importers.write import Brought, Row
 
 STATES = {"new": "new", "there": "there already", "edited": "there, and edited: it stays"}
 SUGGESTED = "my-zine"
@@ -45,9 +45,9 @@ def bring(
     unpublished: bool, pages: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Bring posts from SOURCES into a zine; without --yes, only show what would be done."""
-    from zinewright.bringing import brought
-    from zinewright.gathering import gathered
     from zinewright.importers.common.media import media_at
+    from zinewright.importers.open import gathered
+    from zinewright.importers.write import brought
     from zinewright.progress import Bar
 
     place = into or _place_here() or _asked()
@@ -125,7 +125,7 @@ def _is_wanted(found: Brought, place: Path, yes: bool, as_json: bool) -> bool:
 
 
 def _write(found: Brought, place: Path) -> None:
-    from zinewright.bringing import write
+    from zinewright.importers.write import write
     from zinewright.manuscript.edit.starter import EXAMPLES
 
     is_first = not (place / RECIPE).exists()
@@ -152,7 +152,7 @@ def _untouched(place: Path) -> tuple[str, ...]:
 
 def _tell(found: Brought, place: Path, examples: Sequence[str]) -> None:
     """Say what is still to be said of a new zine, with the commands that do."""
-    from zinewright.bringing import UNSAID
+    from zinewright.importers.write import UNSAID
 
     if not found.language:
         say(f"Nothing here says its language, so that is “{UNSAID}”, English. To change it:")

@@ -20,9 +20,9 @@ from zinewright.importers.common.archive import (
 from zinewright.importers.common.arrived import Arrivals, Image, Source, nothing
 from zinewright.importers.common.charsets import as_utf8
 from zinewright.importers.common.left_behind import TEXTS, left_behind, markup_of
-from zinewright.importers.csv_posts import is_readers
-from zinewright.importers.markdown_files import is_site
-from zinewright.importers.web_page import page_post
+from zinewright.importers.documents.markdown_files import is_site
+from zinewright.importers.documents.web_page import page_post
+from zinewright.importers.services.csv_posts import is_readers
 from zinewright.limits import MEGABYTES, TooMuch, limited
 from zinewright.manuscript.file_kinds import (
     UTF16,

@@ -26,7 +26,7 @@ from zinewright.importers.common.html import Converted
 from zinewright.importers.common.phrasing import Reading
 from zinewright.importers.common.trees import decoded, untagged
 from zinewright.importers.common.withheld import WHY, is_public
-from zinewright.importers.wordpress_text import autop
+from zinewright.importers.services.wordpress_text import autop
 from zinewright.prose.commonmark import html_of
 
 SIGN = re.compile(

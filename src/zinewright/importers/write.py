@@ -16,12 +16,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from zinewright.ageing import signs
 from zinewright.importers.common.arrived import Arrivals, Arrived, Image, Source
 from zinewright.importers.common.escaping import MOST_LETTERS, TOO_LONG, cleaned
+from zinewright.importers.freshness import signs
+from zinewright.importers.links import linked
 from zinewright.languages.vocabulary import vocabulary_for
 from zinewright.limits import SECONDS, in_bounds
-from zinewright.linking import linked
 from zinewright.manuscript.arrive import arriving, sweep
 from zinewright.manuscript.edit.starter import new_recipe, untouched, with_values
 from zinewright.manuscript.posts import Post

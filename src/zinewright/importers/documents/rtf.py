@@ -16,8 +16,8 @@ from zinewright.importers.common.escaping import TOO_LONG, cleaned
 from zinewright.importers.common.html import Converted
 from zinewright.importers.common.phrasing import Reading
 from zinewright.importers.common.trees import day
-from zinewright.importers.rtf_flow import Flow, Looks
-from zinewright.importers.rtf_tokens import (
+from zinewright.importers.documents.rtf_flow import Flow, Looks
+from zinewright.importers.documents.rtf_tokens import (
     PAGES,
     SIGNS,
     Token,

@@ -20,7 +20,7 @@ from zinewright.importers.common.arrived import (
 )
 from zinewright.importers.common.trees import children, language, local, read_xml, stays, value
 from zinewright.importers.common.withheld import is_public
-from zinewright.importers.feed import XML_LANG, authors, entry_post, title_of
+from zinewright.importers.services.feed import XML_LANG, authors, entry_post, title_of
 
 SIGN = re.compile(
     rb"schemas\.google\.com/blogger/20(?:08|18)|kind#(?:post|template|settings)|generator[^>]*>Blogger<"

@@ -34,7 +34,7 @@ from zinewright.importers.common.trees import (
     untagged,
     value,
 )
-from zinewright.importers.wordpress_text import as_html
+from zinewright.importers.services.wordpress_text import as_html
 
 SIGN = re.compile(rb"xmlns:wp\s*=\s*[\"']https?://wordpress\.org/export/")
 WARNINGS = ("activitypub_content_warning",)

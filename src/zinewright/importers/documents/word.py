@@ -27,7 +27,7 @@ from zinewright.importers.common.trees import (
     value,
 )
 from zinewright.importers.common.within import inside, pictures_of
-from zinewright.importers.word_parts import completed, missing
+from zinewright.importers.documents.word_parts import completed, missing
 
 DOCUMENT = "word/document.xml"
 MOST_XML = 30_000_000  # bytes of XML; mammoth holds all of it as objects

@@ -32,7 +32,7 @@ from zinewright.importers.common.trees import (
     untagged,
     value,
 )
-from zinewright.importers.wordpress_text import autop
+from zinewright.importers.services.wordpress_text import autop
 
 ROOT = re.compile(rb"<(livejournal|dreamwidth|lj-archive|event|entry)[\s>]")
 MARK = re.compile(rb"<(?:itemid|eventtime|ljpostid)>")

@@ -218,7 +218,7 @@ def _opened(content: bytes) -> Element | None:
     if content.startswith(b"PK"):
         return _opened_word(content)
     if content.startswith(b"{\\rtf"):
-        from zinewright.importers.rtf import Reader
+        from zinewright.importers.documents.rtf import Reader
 
         return read_html(Reader().read(content))[0]
     text = decoded(content)
