@@ -7,7 +7,7 @@ import datetime
 from msgspec.structs import replace
 from test_notices import WORDS, chapter
 
-from zinewright.back_matter import formats, links
+from zinewright.assemble.back_matter import formats, links
 from zinewright.manuscript.recipe import LargePrint, Print, Recipe
 
 

@@ -8,7 +8,7 @@ import pytest
 from test_notices import NOTED, WORDS, chapter
 from zines import section, zine
 
-from zinewright.front_matter import content_notes, contents, imprint, title_page
+from zinewright.assemble.front_matter import content_notes, contents, imprint, title_page
 from zinewright.languages.words import words_for
 from zinewright.manuscript.content_notes import Notes
 

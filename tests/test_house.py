@@ -67,7 +67,7 @@ KEEPERS = {
     "platformdirs": {"cache.py"},
     "pypdfium2": {"rendering.py", "second_reader.py"},
     "rich": {"progress.py"},
-    "segno": {"qr.py"},
+    "segno": {"assemble/qr.py"},
     "tomlkit": {"manuscript/edit/toml_values.py", "manuscript/edit/resources.py"},
     "watchfiles": {"commands/build.py"},
     "weasyprint": {"typeset.py"},

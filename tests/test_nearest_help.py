@@ -7,10 +7,10 @@ import datetime
 import pytest
 from test_notices import WORDS, chapter
 
+from zinewright.assemble.nearest_help import fitting, help_for, in_reading_order, main_topics
 from zinewright.manuscript.content_notes import Notes, notes_from
 from zinewright.manuscript.resources.choose import chosen
 from zinewright.manuscript.resources.resource import Resource
-from zinewright.nearest_help import fitting, help_for, in_reading_order, main_topics
 
 PASSAGE = "::: note suicide | b\nx\n:::"
 ULCERS = "stomach ulcers at work"

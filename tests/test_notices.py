@@ -6,10 +6,10 @@ import datetime
 
 import pytest
 
+from zinewright.assemble.notices import chapter_section
 from zinewright.languages.words import words_for
 from zinewright.manuscript.content_notes import Note, Notes
 from zinewright.manuscript.posts import Post
-from zinewright.notices import chapter_section
 from zinewright.prose.chapter import chapter_of
 
 WORDS = words_for("en")

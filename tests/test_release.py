@@ -14,7 +14,7 @@ import pytest
 from conftest import zine
 from manuscripts import press
 
-from zinewright.assemble import Choice, chapters_of
+from zinewright.assemble.zine import Choice, chapters_of
 from zinewright.manuscript.edit.starter import write_starter
 from zinewright.manuscript.folder import read_manuscript
 from zinewright.manuscript.resources.resource import Resource

@@ -12,7 +12,7 @@ from conftest import Lay, zine
 from manuscripts import press
 from test_notices import chapter
 
-from zinewright.assemble import Choice
+from zinewright.assemble.zine import Choice
 from zinewright.manuscript.content_notes import Note, Notes, notes_from
 from zinewright.manuscript.edit.notes import say_reviewed
 from zinewright.model import Review, Section

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from zinewright.assemble.markup import E
+from zinewright.assemble.support import support
 from zinewright.languages.words import words_for
 from zinewright.manuscript.resources.resource import Channel, Resource
-from zinewright.markup import E
-from zinewright.support import support
 
 DAY = datetime.date(2026, 1, 31)
 WORDS = words_for("en-GB")

@@ -9,8 +9,8 @@ from dataclasses import replace
 from test_notices import WORDS, chapter
 from zines import section, zine
 
+from zinewright.assemble.notices import chapter_section
 from zinewright.manuscript.content_notes import Note, Notes
-from zinewright.notices import chapter_section
 from zinewright.review.reviewed import record_of
 from zinewright.told import Subject, content_notes_json, described, rating, subjects
 

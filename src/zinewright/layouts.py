@@ -17,6 +17,8 @@ from markupsafe import Markup
 
 from zinewright.abbreviations import spell_once
 from zinewright.anchors import address_of, picture_address
+from zinewright.assemble.omit import hide
+from zinewright.assemble.qr import CODE, width
 from zinewright.body import HEADINGS, Element
 from zinewright.cover import ROWS, lines_of, size_of, tiles
 from zinewright.faces import PLAIN, faces_for, parts_of, undrawn, without_face, words_with_marks
@@ -24,11 +26,9 @@ from zinewright.fonts import FontFile, font_file, spelled
 from zinewright.glyphs import problems_of
 from zinewright.languages.words import words_for
 from zinewright.layout_files import checked_drawing, fonts_in, missing, texts_in
-from zinewright.leaving_out import hide
 from zinewright.locators import BEGINS, LOCATOR, UNKNOWN, Locators, Page, mark_pages
 from zinewright.model import Section, Zine
 from zinewright.problems import Unprintable, ZineError
-from zinewright.qr import CODE, width
 from zinewright.spoken import speak, stands_beside
 from zinewright.templates import Templates
 from zinewright.ties import let_long_words_break, tie_to_next, tie_to_word

@@ -10,6 +10,7 @@ from functools import partial
 
 import msgspec
 
+from zinewright.assemble.pocket import is_small
 from zinewright.book import Leaf
 from zinewright.cache import Cache
 from zinewright.code_digests import code_of
@@ -23,7 +24,6 @@ from zinewright.layouts import Layout
 from zinewright.locators import Locators
 from zinewright.model import Picture, Zine
 from zinewright.plan import Press, Work, fitted_for, plan
-from zinewright.pocket import is_small
 from zinewright.problems import Problem, Unprintable, by_place
 from zinewright.typeset import Typeset, stored
 

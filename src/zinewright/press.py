@@ -20,7 +20,7 @@ from typing import TypeVar
 
 import msgspec
 
-from zinewright.assemble import BUILD, Choice, assemble, chapters_of, served_in
+from zinewright.assemble.zine import BUILD, Choice, assemble, chapters_of, served_in
 from zinewright.book import Leaf
 from zinewright.cache import Cache
 from zinewright.checks import check_finished

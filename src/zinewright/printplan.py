@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from zinewright.assemble.markup import E, body, section_title
 from zinewright.body import Element
 from zinewright.drawings import drawings
 from zinewright.ground import Ground
 from zinewright.languages.words import Words
-from zinewright.markup import E, body, section_title
 from zinewright.model import Picture, Section
 from zinewright.paper.folds import Flip
 from zinewright.paper.folds.paper import Imposition, Step

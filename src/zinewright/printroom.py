@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from zinewright import __version__
-from zinewright.assemble import Choice
+from zinewright.assemble.zine import Choice
 from zinewright.bind import bind
 from zinewright.book import Leaf
 from zinewright.checks import check_finished

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from zinewright.assemble import assemble
+from zinewright.assemble.zine import assemble
 from zinewright.fonts import fontconfig
 from zinewright.layouts import NEXT, plain
 from zinewright.manuscript.folder import read_manuscript

@@ -43,7 +43,7 @@ def build(
     topics: tuple[str, ...], jobs: int | None, watch: bool,
 ) -> None:  # fmt: skip
     """Make the editions of the zine in DIR."""
-    from zinewright.assemble import Choice
+    from zinewright.assemble.zine import Choice
 
     _known(editions)
     choice = Choice(notes or "", _listed(topics))
@@ -65,7 +65,7 @@ def release(
     folder: str, out: Path | None, notes: str | None, topics: tuple[str, ...], jobs: int | None
 ) -> None:
     """Make the whole kit of the zine in DIR, once nothing stands in the way."""
-    from zinewright.assemble import Choice
+    from zinewright.assemble.zine import Choice
 
     choice = Choice(notes or "", _listed(topics), release=True, today=today())
     with press(jobs) as ready:

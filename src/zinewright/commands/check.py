@@ -59,7 +59,7 @@ def check(
 def _checked(path: Path, jobs: int | None, *, release: bool, quick: bool) -> Iterable[Problem]:
     if path.is_file() or path.suffix in (".pdf", ".epub", ".txt"):
         return _checked_file(path)
-    from zinewright.assemble import Choice
+    from zinewright.assemble.zine import Choice
     from zinewright.press import examine
 
     choice = Choice(release=True, today=today()) if release else Choice()

@@ -42,7 +42,7 @@ def overrule(
 
 def _found(folder: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """The posts of a zine in their order, and everything that would stop its release."""
-    from zinewright.assemble import Choice
+    from zinewright.assemble.zine import Choice
     from zinewright.manuscript.folder import read_manuscript
     from zinewright.press import prepare
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from zinewright.assemble.notices import Support
 from zinewright.languages.words import Words
 from zinewright.manuscript.content_notes import STATED, Note
 from zinewright.manuscript.resources.choose import Served
 from zinewright.manuscript.resources.regions import is_within
 from zinewright.manuscript.resources.resource import Resource
-from zinewright.notices import Support
 from zinewright.prose.chapter import Chapter, ranked, weight_of
 
 URGENT = "suicide-self-harm"  # the group of topics whose support goes first

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
+from zinewright.assemble.markup import E, tongue
 from zinewright.body import HEADINGS, Body, Element, parsed, serialized
 from zinewright.languages.vocabulary import Vocabulary
 from zinewright.languages.words import Words, words_for
-from zinewright.markup import E, tongue
 from zinewright.model import Section, Zine
 from zinewright.problems import Problem, ZineError, nearest, shown
 from zinewright.prose.chapter import Chapter

@@ -6,13 +6,13 @@ import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from zinewright.assemble.markup import E, address_words, body, section_title, turned
+from zinewright.assemble.qr import has_code
 from zinewright.bidi import isolated
 from zinewright.body import Element
 from zinewright.languages.words import Words
 from zinewright.manuscript.resources.resource import KINDS, Channel, Resource, in_order
-from zinewright.markup import E, address_words, body, section_title, turned
 from zinewright.model import Section, direction_of
-from zinewright.qr import has_code
 
 ABUSE = frozenset(
     (

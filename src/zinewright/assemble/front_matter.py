@@ -6,13 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from itertools import chain
 
-from zinewright.bidi import isolated
-from zinewright.body import Element
-from zinewright.by_topic import by_topic, summed_up
-from zinewright.languages.words import Words
-from zinewright.leaving_out import NOTHING, LeftOut
-from zinewright.manuscript.content_notes import Status
-from zinewright.markup import (
+from zinewright.assemble.by_topic import by_topic, summed_up
+from zinewright.assemble.markup import (
     E,
     address_words,
     body,
@@ -22,9 +17,14 @@ from zinewright.markup import (
     to_contact,
     tongue,
 )
+from zinewright.assemble.note_sentences import said_of_others, said_of_passages
+from zinewright.assemble.omit import NOTHING, LeftOut
+from zinewright.bidi import isolated
+from zinewright.body import Element
+from zinewright.languages.words import Words
+from zinewright.manuscript.content_notes import Status
 from zinewright.model import Section, Zine
 from zinewright.prose.chapter import Chapter, told_first
-from zinewright.telling import said_of_others, said_of_passages
 
 UNNOTED: tuple[Status, ...] = ("unreviewed", "unsaid", "none")
 UNKNOWN: tuple[Status, ...] = ("unreviewed", "unsaid")

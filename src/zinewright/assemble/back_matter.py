@@ -5,10 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 
-from zinewright.body import Element, parsed
-from zinewright.languages.words import Words
-from zinewright.manuscript.recipe import Recipe
-from zinewright.markup import (
+from zinewright.assemble.markup import (
     E,
     address_words,
     body,
@@ -18,11 +15,14 @@ from zinewright.markup import (
     to_contact,
     tongue,
 )
+from zinewright.assemble.qr import has_code, is_long
+from zinewright.body import Element, parsed
+from zinewright.languages.words import Words
+from zinewright.manuscript.recipe import Recipe
 from zinewright.model import Section
 from zinewright.paper.papers import name_of
 from zinewright.prose.chapter import Chapter
 from zinewright.prose.normalize import Footnote
-from zinewright.qr import has_code, is_long
 
 FORMATS = ("epub", "web", "text")
 

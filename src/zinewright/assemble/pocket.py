@@ -9,17 +9,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 
+from zinewright.assemble.by_topic import summed_up
+from zinewright.assemble.markup import E, address_words, body, qr_code, section_title, to_contact
+from zinewright.assemble.qr import has_code
+from zinewright.assemble.support import brief
 from zinewright.body import Element
-from zinewright.by_topic import summed_up
 from zinewright.languages.words import Words
 from zinewright.manuscript.recipe import Recipe
 from zinewright.manuscript.resources.choose import ALWAYS
 from zinewright.manuscript.resources.resource import Resource
-from zinewright.markup import E, address_words, body, qr_code, section_title, to_contact
 from zinewright.model import Section, Zine
 from zinewright.prose.chapter import Chapter
-from zinewright.qr import has_code
-from zinewright.support import brief
 
 MOST_LETTERS = 6000
 """Letters of a zine that might fit on eight panels; one with more is not tried."""

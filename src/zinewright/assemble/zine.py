@@ -10,20 +10,21 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from zinewright.back_matter import formats, links
-from zinewright.front_matter import content_notes, contents, imprint, title_page, told_once
+from zinewright.assemble.back_matter import formats, links
+from zinewright.assemble.front_matter import content_notes, contents, imprint, title_page, told_once
+from zinewright.assemble.markup import qr_code
+from zinewright.assemble.nearest_help import fitting, help_for, in_reading_order
+from zinewright.assemble.notices import chapter_section
+from zinewright.assemble.omit import NOTHING, LeftOut, leaving_out, topics_named, unlinked
+from zinewright.assemble.pocket import pocket
+from zinewright.assemble.support import support
 from zinewright.languages.words import Words, words_for
-from zinewright.leaving_out import NOTHING, LeftOut, leaving_out, topics_named, unlinked
 from zinewright.manuscript.folder import RESOURCES, Manuscript
 from zinewright.manuscript.pictures.picture import blank
 from zinewright.manuscript.recipe import PROJECT
 from zinewright.manuscript.resources.choose import Served, chosen, in_slugs
 from zinewright.manuscript.resources.resource import aged
-from zinewright.markup import qr_code
 from zinewright.model import OnPaper, Picture, Section, Zine
-from zinewright.nearest_help import fitting, help_for, in_reading_order
-from zinewright.notices import chapter_section
-from zinewright.pocket import pocket
 from zinewright.problems import Problem, ZineError, behind, by_place, nearest, shown
 from zinewright.prose.chapter import Chapter, Convert, chapter_of
 from zinewright.prose.convert import curled, prose
@@ -32,7 +33,6 @@ from zinewright.review.overruling import left_standing, with_ways_out
 from zinewright.review.questions import asked_of, dismissed_in
 from zinewright.review.read_closely import Meaning, meaning_of, remarks_around, unserved
 from zinewright.review.unchecked_numbers import numbers_unchecked
-from zinewright.support import support
 
 Read = Callable[[Chapter], Meaning]
 ReadPicture = Callable[[str, str, int | None], Picture]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from zinewright.assemble.markup import E, page_of, tongue
 from zinewright.body import Element
 from zinewright.languages.words import Words
 from zinewright.manuscript.content_notes import Note
-from zinewright.markup import E, page_of, tongue
 from zinewright.prose.chapter import Chapter, groups_of, ranked, told_first
 
 OWN = ""  # the group of topics that the vocabulary does not know

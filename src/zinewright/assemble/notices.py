@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from zinewright.assemble.markup import E, around, page_of, piece, section_title, tongue, turned
+from zinewright.assemble.note_sentences import said_before, said_of_experience, said_of_notes
+from zinewright.assemble.taken_over import heading_of, taken_over
 from zinewright.bidi import isolate_in
 from zinewright.body import HEADINGS, Body, Element, parsed, serialized
 from zinewright.languages.words import Words
 from zinewright.manuscript.content_notes import STATED
 from zinewright.manuscript.posts import Post
-from zinewright.markup import E, around, page_of, piece, section_title, tongue, turned
 from zinewright.model import Section, Told, direction_of
 from zinewright.prose.chapter import Chapter, ranked, weight_of
 from zinewright.prose.convert import curled
 from zinewright.prose.normalize import Passage
 from zinewright.review.reviewed import review_of
-from zinewright.taken_over import heading_of, taken_over
-from zinewright.telling import said_before, said_of_experience, said_of_notes
 
 MOST_EXACT = 10  # words of a passage that are counted
 
