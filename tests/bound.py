@@ -11,7 +11,7 @@ from zinewright.bind import bind
 from zinewright.book import Leaf
 from zinewright.catalogue import Binding
 from zinewright.folios import placed
-from zinewright.layouts import plain
+from zinewright.layout.layout import plain
 from zinewright.typeset import Job, Typeset, typeset
 
 LAYOUT = plain()

@@ -16,8 +16,8 @@ from lxml import etree, html
 from manuscripts import manuscript, press
 from zines import png, section
 
-from zinewright.anchors import address_of, name_in, picture_address, read_back
 from zinewright.checks import check_finished
+from zinewright.layout.anchors import address_of, name_in, picture_address, read_back
 from zinewright.press import build
 from zinewright.prose.heading_names import name_of
 

@@ -11,7 +11,7 @@ import weasyprint.pdf.fonts
 import weasyprint.pdf.tags
 from weasyprint.formatting_structure import boxes
 
-from zinewright.layouts import plain
+from zinewright.layout.layout import plain
 from zinewright.typeset import Job, typeset
 
 HTML = """<html lang="en"><title>T</title><body><section id="a"><h1>A</h1>

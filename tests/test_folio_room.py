@@ -7,7 +7,7 @@ from bound import LAYOUT, set_in_type
 from manuscripts import manuscript, press
 from zines import section, zine
 
-from zinewright.layouts import Layout
+from zinewright.layout.layout import Layout
 from zinewright.press import build
 from zinewright.problems import ZineError
 from zinewright.typeset import Job, typeset

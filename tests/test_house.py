@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from zinewright.faces import NOTO
+from zinewright.layout.fallback_fonts import NOTO
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "zinewright"
@@ -28,13 +28,13 @@ KEEPERS = {
     },
     "click": {"cli.py", *COMMANDS},
     "ebooklib": {"editions/epub.py"},
-    "fontTools": {"faces.py", "fonts.py"},
-    "jinja2": {"templates.py"},
+    "fontTools": {"layout/fallback_fonts.py", "layout/fonts.py"},
+    "jinja2": {"layout/templates.py"},
     "markdown": {"prose/dialect.py"},
     "markdown_it": {"prose/commonmark.py"},
     "mdit_py_plugins": {"prose/commonmark.py"},
     "mammoth": {"importers/documents/word.py"},
-    "markupsafe": {"layouts.py", "templates.py"},
+    "markupsafe": {"layout/layout.py", "layout/templates.py"},
     "phonenumbers": {"manuscript/resources/phone_numbers.py"},
     "pikepdf": {
         "book.py",

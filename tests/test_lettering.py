@@ -10,7 +10,7 @@ import pytest
 from PIL import ImageChops
 
 from zinewright import lettering
-from zinewright.faces import has_cjk
+from zinewright.layout.fallback_fonts import has_cjk
 from zinewright.lettering import lettered
 from zinewright.problems import MachineLacks, Problem
 

@@ -14,7 +14,7 @@ from manuscripts import AFTER, POSTS, arrange, manuscript, press
 from PIL import Image
 
 from zinewright import __version__
-from zinewright.layouts import plain
+from zinewright.layout.layout import plain
 from zinewright.press import build, order_of
 from zinewright.problems import ZineError
 

@@ -11,8 +11,8 @@ from bound import SMALL, bound
 from finished import blocks
 from zines import png, rich, section
 
-from zinewright.fonts import fontconfig
-from zinewright.layouts import plain
+from zinewright.layout.fonts import fontconfig
+from zinewright.layout.layout import plain
 from zinewright.tags import NUMBERING, ROLES
 from zinewright.tree import Tag
 

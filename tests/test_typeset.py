@@ -18,7 +18,7 @@ from zines import png, section, zine
 from zinewright import typeset as module
 from zinewright.bind import bind
 from zinewright.book import Leaf
-from zinewright.faces import has_cjk
+from zinewright.layout.fallback_fonts import has_cjk
 from zinewright.problems import MachineLacks, ZineError
 from zinewright.seam import _carry
 from zinewright.typeset import Job, restored, stored, typeset

@@ -18,7 +18,7 @@ from zines import png, rich, section, zine
 
 from zinewright.checks import check_finished
 from zinewright.editions.web import web
-from zinewright.layouts import plain
+from zinewright.layout.layout import plain
 from zinewright.locators import UNKNOWN, Locators, Page
 from zinewright.press import build
 

@@ -18,7 +18,7 @@ from zinewright.book import Book, Leaf, destination
 from zinewright.catalogue import Binding, describe
 from zinewright.embed import Fonts, PartOf
 from zinewright.folios import folios_of, numbered
-from zinewright.fonts import FontFile, part_of
+from zinewright.layout.fonts import FontFile, part_of
 from zinewright.locators import Locators
 from zinewright.structure import add_structure
 

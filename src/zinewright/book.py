@@ -10,8 +10,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from zinewright.fonts import FontFile
-from zinewright.layouts import NEXT
+from zinewright.layout.fonts import FontFile
+from zinewright.layout.layout import NEXT
 from zinewright.locators import BEGINS, Locators
 from zinewright.typeset import Typeset
 

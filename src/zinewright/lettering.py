@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 from html import escape
 
-from zinewright.faces import parts_of, undrawn, without_face
-from zinewright.fonts import FontFile, font_file, outlines, shape_of
-from zinewright.layouts import FACE, plain
+from zinewright.layout.fallback_fonts import parts_of, undrawn, without_face
+from zinewright.layout.fonts import FontFile, font_file, outlines, shape_of
+from zinewright.layout.layout import FACE, plain
 from zinewright.problems import ZineError
 from zinewright.seam import FontUse
 from zinewright.typeset import Job, Typeset, typeset

@@ -18,9 +18,9 @@ from zinewright.editions import EDITIONS, POCKET, READING, Edition, Material
 from zinewright.editions.pocket import PANELS, panels
 from zinewright.editions.shelf_picture import shelf_cover
 from zinewright.folios import as_in, locators_of, numbered
-from zinewright.fonts import FontFile, part_of
 from zinewright.languages.words import words_for
-from zinewright.layouts import Layout
+from zinewright.layout.fonts import FontFile, part_of
+from zinewright.layout.layout import Layout
 from zinewright.locators import Locators
 from zinewright.model import Picture, Zine
 from zinewright.plan import Press, Work, fitted_for, plan
@@ -212,7 +212,7 @@ def _shelf(cache: Cache, first: Typeset, files: tuple[FontFile, ...], reading: b
 
 def _part(cache: Cache, file: FontFile, glyphs: tuple[int, ...]) -> bytes:
     """The part of a font, from the cache where the same glyphs were asked for before."""
-    asked = f"font\0{code_of('zinewright.fonts')}\0{file.digest}\0{glyphs}"
+    asked = f"font\0{code_of('zinewright.layout.fonts')}\0{file.digest}\0{glyphs}"
     key = hashlib.sha256(asked.encode()).hexdigest()
     if held := cache.get(key):
         return held

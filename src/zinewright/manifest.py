@@ -10,7 +10,7 @@ from pathlib import Path
 
 from zinewright import __version__
 from zinewright.editions import Edition
-from zinewright.fonts import FontFile
+from zinewright.layout.fonts import FontFile
 from zinewright.manuscript.folder import Manuscript
 from zinewright.model import Zine
 

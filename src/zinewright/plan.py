@@ -21,8 +21,8 @@ from zinewright.cache import Cache, cache_folder
 from zinewright.code_digests import code_of
 from zinewright.editions import POCKET, Edition
 from zinewright.editions.pocket import panel_of
-from zinewright.fonts import FontFile
-from zinewright.layouts import Layout, Unit, plain
+from zinewright.layout.fonts import FontFile
+from zinewright.layout.layout import Layout, Unit, plain
 from zinewright.limits import in_bounds
 from zinewright.locators import UNKNOWN, Locators, Page
 from zinewright.manuscript.pictures.picture import fitted

@@ -28,7 +28,7 @@ from zinewright.checks.ink import Looking, ledger_of
 from zinewright.code_digests import code_of
 from zinewright.editions import EDITIONS, Edition
 from zinewright.finding import with_lines
-from zinewright.glyphs import unshown_in
+from zinewright.layout.missing_glyphs import unshown_in
 from zinewright.limits import SECONDS, in_bounds
 from zinewright.making import Made, make, reading_pages
 from zinewright.manifest import manifest

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from zinewright.fonts import letters_of, space_of
+from zinewright.layout.fonts import letters_of, space_of
 from zinewright.painting import in_order
 from zinewright.starts import Starts
 from zinewright.tags import Growing

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import msgspec
 
 from zinewright.cells import name_headers
-from zinewright.layouts import Unit
+from zinewright.layout.layout import Unit
 from zinewright.locators import BEGINS, Page
 from zinewright.seam import FontUse, Slot
 from zinewright.tree import Annotation, Content, Tag

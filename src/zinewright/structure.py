@@ -9,8 +9,8 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, String
 
-from zinewright.anchors import is_inside, name_in
 from zinewright.book import Book, Leaf, destination
+from zinewright.layout.anchors import is_inside, name_in
 from zinewright.tree import PAGE, Annotation, Content, Tag
 
 MATTERS = ("front", "body", "back")

@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from zinewright.anchors import id_read_back, read_back
+from zinewright.layout.anchors import id_read_back, read_back
+from zinewright.layout.spoken import STRUCK, TEXT
 from zinewright.locators import BEGINS, LOCATOR
-from zinewright.spoken import STRUCK, TEXT
 from zinewright.starts import Starts
 from zinewright.tree import PAGE, Annotation, Content, Tag
 

@@ -26,12 +26,12 @@ from urllib.parse import unquote
 import msgspec
 from lxml import etree, html
 
-from zinewright.anchors import PICTURE, id_read_back, typeset_id
 from zinewright.assemble.qr import CODE, svg
 from zinewright.cells import name_headers
 from zinewright.code_digests import code_of
 from zinewright.folio_room import folios_missing
-from zinewright.fonts import FontFile, fontconfig_file
+from zinewright.layout.anchors import PICTURE, id_read_back, typeset_id
+from zinewright.layout.fonts import FontFile, fontconfig_file
 from zinewright.narrow import FORMS, narrowed
 from zinewright.problems import MachineLacks, Problem, ZineError, shown
 from zinewright.seam import FOLIO, FontUse, Seen, Slot

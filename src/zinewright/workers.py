@@ -22,7 +22,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from zinewright.fonts import FontFile
+from zinewright.layout.fonts import FontFile
 from zinewright.limits import limit_memory
 from zinewright.problems import Problem, ZineError, shown
 from zinewright.typeset import COMPLAINT, Job, block_at_fault, stored, typeset, warm

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from zinewright.assemble.zine import assemble
-from zinewright.fonts import fontconfig
-from zinewright.layouts import NEXT, plain
+from zinewright.layout.fonts import fontconfig
+from zinewright.layout.layout import NEXT, plain
 from zinewright.manuscript.folder import read_manuscript
 from zinewright.model import Section, Zine
 

@@ -12,7 +12,7 @@ import pytest
 from made_up import write_manuscript
 from manuscripts import press
 
-from zinewright.layouts import plain
+from zinewright.layout.layout import plain
 from zinewright.press import prepare
 from zinewright.typeset import Job, typeset
 

@@ -73,8 +73,8 @@ def _with_unshown(found: Brought, folder: Path) -> Brought:
     """The same, with a remark on every letter that cannot be printed, and on what helps."""
     if all(row.content.isascii() for row in found.rows):
         return found
-    from zinewright.glyphs import problems_of
-    from zinewright.layouts import plain
+    from zinewright.layout.layout import plain
+    from zinewright.layout.missing_glyphs import problems_of
 
     def remarked(row: Row) -> Row:
         letters = plain().unshown_in(row.content) if row.state != "edited" else ()

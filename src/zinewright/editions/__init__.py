@@ -18,8 +18,8 @@ from zinewright.editions.shelf_picture import shelf_cover
 from zinewright.editions.text import text
 from zinewright.editions.web import web
 from zinewright.embed import PartOf
-from zinewright.fonts import part_of
-from zinewright.layouts import Layout
+from zinewright.layout.fonts import part_of
+from zinewright.layout.layout import Layout
 from zinewright.locators import UNKNOWN, Locators
 from zinewright.model import Picture, Zine
 from zinewright.problems import Problem

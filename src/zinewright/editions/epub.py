@@ -39,9 +39,9 @@ from zinewright.editions.parts import (
 )
 from zinewright.languages.vocabulary import URI
 from zinewright.languages.words import words_for
+from zinewright.layout.spoken import name_of
 from zinewright.locators import UNKNOWN, Locators, anchor
 from zinewright.model import Picture, Section, Zine
-from zinewright.spoken import name_of
 
 COVER_IMAGE = "cover.svg"
 XHTML_TYPE = "application/xhtml+xml"

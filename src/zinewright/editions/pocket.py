@@ -15,7 +15,7 @@ from zinewright.embed import PartOf
 from zinewright.folios import continued
 from zinewright.ground import Setup
 from zinewright.languages.words import words_for
-from zinewright.layouts import Layout
+from zinewright.layout.layout import Layout
 from zinewright.locators import Locators
 from zinewright.model import Zine
 from zinewright.originals import read_source

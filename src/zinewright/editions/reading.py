@@ -7,7 +7,7 @@ from zinewright.bind import bind
 from zinewright.book import Leaf
 from zinewright.catalogue import Binding
 from zinewright.embed import PartOf
-from zinewright.layouts import Layout
+from zinewright.layout.layout import Layout
 from zinewright.model import Zine
 from zinewright.told import described, subjects
 

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from zinewright.body import Element
-from zinewright.cover import size_of
 from zinewright.editions.parts import (
     TYPE,
     XHTML,
@@ -25,6 +24,7 @@ from zinewright.editions.parts import (
     plain,
 )
 from zinewright.languages.words import words_for
+from zinewright.layout.cover import size_of
 from zinewright.locators import Locators, anchor
 from zinewright.model import Picture, Section, Zine
 

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from zinewright.faces import CJK, has_cjk
+from zinewright.layout.fallback_fonts import CJK, has_cjk
 from zinewright.manuscript.folder import RESOURCES, Manuscript
 from zinewright.manuscript.recipe import RECIPE
 from zinewright.model import Section
@@ -100,7 +100,7 @@ def _remedy(script: str) -> str:
     if script != HAN or has_cjk():
         return "Write it with other letters, or add a font that has them to layout.toml"
     packages = " ".join(spec.partition(":")[0].replace("_", "-") for spec in CJK)
-    is_checkout = not (Path(__file__).parent / "_layouts").is_dir()
+    is_checkout = not (Path(__file__).parents[1] / "_layouts").is_dir()
     command = (
         f".venv/bin/pip install {packages}" if is_checkout else "pip install 'zinewright[cjk]'"
     )

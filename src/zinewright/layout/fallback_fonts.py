@@ -21,8 +21,8 @@ from typing import Any
 
 from zinewright.cache import Cache, cache_folder
 from zinewright.code_digests import code_of
-from zinewright.emoji import LOOKALIKES, VARIATION, clusters
-from zinewright.fonts import COMMON, FontFile, font_file, kept, letters
+from zinewright.layout.emoji import LOOKALIKES, VARIATION, clusters
+from zinewright.layout.fonts import COMMON, FontFile, font_file, kept, letters
 
 NOTO = "manimgx_fonts"
 SCRIPTS = (
@@ -185,7 +185,7 @@ def emoji_in(text: str, own: tuple[FontFile, ...]) -> list[tuple[int, int, str]]
 
 def static(variable: FontFile, weight: int) -> FontFile:
     """A weight of a variable font as a file of its own, made once and kept."""
-    code = code_of("zinewright.faces")
+    code = code_of("zinewright.layout.fallback_fonts")
     asked = f"face\0{code}\0{version('fonttools')}\0{variable.digest}\0{weight}"
     key = hashlib.sha256(asked.encode()).hexdigest()
 

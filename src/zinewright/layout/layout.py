@@ -16,22 +16,29 @@ from lxml import etree
 from markupsafe import Markup
 
 from zinewright.abbreviations import spell_once
-from zinewright.anchors import address_of, picture_address
 from zinewright.assemble.omit import hide
 from zinewright.assemble.qr import CODE, width
 from zinewright.body import HEADINGS, Element
-from zinewright.cover import ROWS, lines_of, size_of, tiles
-from zinewright.faces import PLAIN, faces_for, parts_of, undrawn, without_face, words_with_marks
-from zinewright.fonts import FontFile, font_file, spelled
-from zinewright.glyphs import problems_of
 from zinewright.languages.words import words_for
-from zinewright.layout_files import checked_drawing, fonts_in, missing, texts_in
+from zinewright.layout.anchors import address_of, picture_address
+from zinewright.layout.cover import ROWS, lines_of, size_of, tiles
+from zinewright.layout.fallback_fonts import (
+    PLAIN,
+    faces_for,
+    parts_of,
+    undrawn,
+    without_face,
+    words_with_marks,
+)
+from zinewright.layout.files import checked_drawing, fonts_in, missing, texts_in
+from zinewright.layout.fonts import FontFile, font_file, spelled
+from zinewright.layout.missing_glyphs import problems_of
+from zinewright.layout.nonbreaking import let_long_words_break, tie_to_next, tie_to_word
+from zinewright.layout.spoken import speak, stands_beside
+from zinewright.layout.templates import Templates
 from zinewright.locators import BEGINS, LOCATOR, UNKNOWN, Locators, Page, mark_pages
 from zinewright.model import Section, Zine
 from zinewright.problems import Unprintable, ZineError
-from zinewright.spoken import speak, stands_beside
-from zinewright.templates import Templates
-from zinewright.ties import let_long_words_break, tie_to_next, tie_to_word
 
 FOLIO = "0123456789abcdefghijklmnopqrstuvwxyz–"
 NEXT = "@next"
@@ -42,8 +49,8 @@ HEAD = 46  # letters of a running head that fit on one line of an A5 page
 
 def layouts_folder() -> Path:
     """Where the layouts are: inside the installed package, or beside its source."""
-    installed = Path(__file__).parent / "_layouts"
-    return installed if installed.is_dir() else Path(__file__).parents[2] / "layouts"
+    installed = Path(__file__).parents[1] / "_layouts"
+    return installed if installed.is_dir() else Path(__file__).parents[3] / "layouts"
 
 
 @dataclass(frozen=True)
