@@ -12,7 +12,7 @@ from zinewright.book import Leaf
 from zinewright.catalogue import Binding
 from zinewright.folios import placed
 from zinewright.layout.layout import plain
-from zinewright.typeset import Job, Typeset, typeset
+from zinewright.typeset.section import Job, Typeset, typeset
 
 LAYOUT = plain()
 SMALL = "@page { size: 80mm 60mm; margin: 5mm 12mm 14mm }"

@@ -10,7 +10,7 @@ from zines import section, zine
 from zinewright.layout.layout import Layout
 from zinewright.press import build
 from zinewright.problems import ZineError
-from zinewright.typeset import Job, typeset
+from zinewright.typeset.section import Job, typeset
 
 WHOLE = "0123456789abcdefghijklmnopqrstuvwxyz–"
 STYLE = LAYOUT.style("print.css")

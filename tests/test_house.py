@@ -70,7 +70,7 @@ KEEPERS = {
     "segno": {"assemble/qr.py"},
     "tomlkit": {"manuscript/edit/toml_values.py", "manuscript/edit/resources.py"},
     "watchfiles": {"commands/build.py"},
-    "weasyprint": {"typeset.py"},
+    "weasyprint": {"typeset/section.py"},
     "yaml": {"manuscript/edit/notes.py", "manuscript/text_files.py"},
 }
 """Which module knows which library. lxml and msgspec are types here as tuples are."""

@@ -13,8 +13,8 @@ from zines import png, rich, section
 
 from zinewright.layout.fonts import fontconfig
 from zinewright.layout.layout import plain
-from zinewright.tags import NUMBERING, ROLES
-from zinewright.tree import Tag
+from zinewright.typeset.structure_tree import Tag
+from zinewright.typeset.tags import NUMBERING, ROLES
 
 PICTURES = {
     "chart.png": png(),

@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name
 from zinewright.layout.fonts import FontFile
 from zinewright.layout.layout import NEXT
 from zinewright.locators import BEGINS, Locators
-from zinewright.typeset import Typeset
+from zinewright.typeset.section import Typeset
 
 
 @dataclass(frozen=True)

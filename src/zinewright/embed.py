@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name, String
 from zinewright.book import Book, Leaf
 from zinewright.layout.fonts import FontFile
 from zinewright.layout.layout import FOLIO
-from zinewright.seam import FontUse, Slot
+from zinewright.typeset.extract import FontUse, Slot
 
 CFF = b"\x01\x00\x04"  # how a bare one begins (Adobe TN 5176, 6)
 LAST = 0xFFFE  # the highest code; no font here has a glyph of that number

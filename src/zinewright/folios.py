@@ -14,7 +14,7 @@ from string import ascii_lowercase
 
 from zinewright.book import Leaf
 from zinewright.locators import Locators, Page
-from zinewright.tree import Tag
+from zinewright.typeset.structure_tree import Tag
 
 ROMAN = (
     ("m", 1000), ("cm", 900), ("d", 500), ("cd", 400), ("c", 100), ("xc", 90),

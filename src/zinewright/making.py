@@ -25,7 +25,7 @@ from zinewright.locators import Locators
 from zinewright.model import Picture, Zine
 from zinewright.plan import Press, Work, fitted_for, plan
 from zinewright.problems import Problem, Unprintable, by_place
-from zinewright.typeset import Typeset, stored
+from zinewright.typeset.section import Typeset, stored
 
 
 @dataclass(frozen=True)

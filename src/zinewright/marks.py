@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zinewright.ground import Ground
-from zinewright.lettering import lettered
 from zinewright.originals import Box
 from zinewright.paper.folds.paper import Line
 from zinewright.paper.papers import MM
 from zinewright.placing import Place
+from zinewright.typeset.outlines import lettered
 
 LONG, GAP, LEAST, THIN = 5 * MM, 2 * MM, 1.5 * MM, 0.25
 SLUG = 6.5  # points: the size of its letters

@@ -28,9 +28,9 @@ from zinewright.locators import UNKNOWN, Locators, Page
 from zinewright.manuscript.pictures.picture import fitted
 from zinewright.model import Picture, Section, Zine
 from zinewright.problems import Problem, Unprintable, ZineError
-from zinewright.stack import stacked
-from zinewright.typeset import Job, Typeset, restored
-from zinewright.workers import Workers
+from zinewright.typeset.section import Job, Typeset, restored
+from zinewright.typeset.stack import stacked
+from zinewright.typeset.workers import Workers
 
 COVER = "cover.svg"
 OF_TEXT = ("typeset", "worker")  # rules for what people wrote, not for the machine

@@ -35,8 +35,8 @@ from zinewright.publish import publish
 from zinewright.released import Release, home_of, release_of
 from zinewright.sheets import Printed, Printing, impose
 from zinewright.testfold import numerals
-from zinewright.typeset import Job as Typesetting
-from zinewright.typeset import typeset
+from zinewright.typeset.section import Job as Typesetting
+from zinewright.typeset.section import typeset
 
 MANIFEST = "manifest-print.json"
 STYLE = "plan.css"

@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from zinewright.book import Book, Leaf, destination
 from zinewright.layout.anchors import is_inside, name_in
-from zinewright.tree import PAGE, Annotation, Content, Tag
+from zinewright.typeset.structure_tree import PAGE, Annotation, Content, Tag
 
 MATTERS = ("front", "body", "back")
 OLDER = {"FENote": "Note", "Aside": "Sect"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zinewright.tree import Tag
+from zinewright.typeset.structure_tree import Tag
 
 MOST_COLUMNS = 100
 

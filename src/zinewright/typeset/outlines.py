@@ -15,8 +15,8 @@ from zinewright.layout.fallback_fonts import parts_of, undrawn, without_face
 from zinewright.layout.fonts import FontFile, font_file, outlines, shape_of
 from zinewright.layout.layout import FACE, plain
 from zinewright.problems import ZineError
-from zinewright.seam import FontUse
-from zinewright.typeset import Job, Typeset, typeset
+from zinewright.typeset.extract import FontUse
+from zinewright.typeset.section import Job, Typeset, typeset
 
 FONT = "fontpkg_atkinson_hyperlegible:files/AtkinsonHyperlegible-Regular.ttf"
 LONGEST = 600  # letters of a line; more than any sheet has room for

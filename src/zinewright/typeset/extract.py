@@ -14,9 +14,9 @@ from typing import Any
 import msgspec
 
 from zinewright.layout.fonts import letters_of, space_of
-from zinewright.painting import in_order
-from zinewright.starts import Starts
-from zinewright.tags import Growing
+from zinewright.typeset.page_starts import Starts
+from zinewright.typeset.reading_order import in_order
+from zinewright.typeset.tags import Growing
 
 FOLIO = b"0123456789abcdefghijklmnopqrstuvwxyz\xe2\x80\x93"
 JOINED = "\u200b"  # what a glyph says whose neighbour says both of them

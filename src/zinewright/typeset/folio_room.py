@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from zinewright.problems import Problem, shown
-from zinewright.seam import FOLIO, LEFT, RIGHT, Seen
+from zinewright.typeset.extract import FOLIO, LEFT, RIGHT, Seen
 
 PAGE_RULE = re.compile(r"@page\s*(?::\w+\s*)?(?:,|\{)")
 SLOT = "Write .slot { display: inline-block }, and let it be seen"

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 import msgspec
 
-from zinewright.cells import name_headers
 from zinewright.layout.layout import Unit
 from zinewright.locators import BEGINS, Page
-from zinewright.seam import FontUse, Slot
-from zinewright.tree import Annotation, Content, Tag
-from zinewright.typeset import Extent, Typeset
+from zinewright.typeset.extract import FontUse, Slot
+from zinewright.typeset.section import Extent, Typeset
+from zinewright.typeset.structure_tree import Annotation, Content, Tag
+from zinewright.typeset.table_headers import name_headers
 
 MCID = re.compile(rb"/MCID (\d+)")
 SLOT = re.compile(rb"%slot (\d+)")

@@ -27,15 +27,15 @@ import msgspec
 from lxml import etree, html
 
 from zinewright.assemble.qr import CODE, svg
-from zinewright.cells import name_headers
 from zinewright.code_digests import code_of
-from zinewright.folio_room import folios_missing
 from zinewright.layout.anchors import PICTURE, id_read_back, typeset_id
 from zinewright.layout.fonts import FontFile, fontconfig_file
-from zinewright.narrow import FORMS, narrowed
 from zinewright.problems import MachineLacks, Problem, ZineError, shown
-from zinewright.seam import FOLIO, FontUse, Seen, Slot
-from zinewright.tree import Annotation, Tag
+from zinewright.typeset.extract import FOLIO, FontUse, Seen, Slot
+from zinewright.typeset.folio_room import folios_missing
+from zinewright.typeset.narrow_tables import FORMS, narrowed
+from zinewright.typeset.structure_tree import Annotation, Tag
+from zinewright.typeset.table_headers import name_headers
 
 COMPLAINT = "typesetting says: "
 IN_STYLE = re.compile(r"\bat (\d+):\d+, ")
@@ -60,7 +60,7 @@ class Job:
     @cached_property
     def key(self) -> str:
         """The digest (SHA-256) of all that the result depends on."""
-        digest = hashlib.sha256(code_of("zinewright.typeset").encode())
+        digest = hashlib.sha256(code_of("zinewright.typeset.section").encode())
         promised = "folios" if self.style else ""
         for part in (self.html, self.css, promised, *(font.digest for font in self.fonts)):
             digest.update(part.encode() + b"\0")

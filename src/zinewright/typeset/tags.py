@@ -15,8 +15,8 @@ from typing import Any
 from zinewright.layout.anchors import id_read_back, read_back
 from zinewright.layout.spoken import STRUCK, TEXT
 from zinewright.locators import BEGINS, LOCATOR
-from zinewright.starts import Starts
-from zinewright.tree import PAGE, Annotation, Content, Tag
+from zinewright.typeset.page_starts import Starts
+from zinewright.typeset.structure_tree import PAGE, Annotation, Content, Tag
 
 ROLES = {
     "section": "Sect", "aside": "Aside", "p": "P", "pre": "P", "blockquote": "BlockQuote",

@@ -25,7 +25,7 @@ from typing import Any
 from zinewright.layout.fonts import FontFile
 from zinewright.limits import limit_memory
 from zinewright.problems import Problem, ZineError, shown
-from zinewright.typeset import COMPLAINT, Job, block_at_fault, stored, typeset, warm
+from zinewright.typeset.section import COMPLAINT, Job, block_at_fault, stored, typeset, warm
 
 SECONDS = 300.0  # for one section; an 8,000-word chapter takes about two
 MEGABYTES = 2_000  # for one process; the largest chapters take about four hundred
