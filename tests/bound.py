@@ -7,10 +7,10 @@ import datetime
 from finished import Finished
 from zines import zine
 
-from zinewright.bind import bind
-from zinewright.book import Leaf
-from zinewright.catalogue import Binding
-from zinewright.folios import placed
+from zinewright.bind.book import Leaf
+from zinewright.bind.folios import placed
+from zinewright.bind.metadata import Binding
+from zinewright.bind.pdf import bind
 from zinewright.layout.layout import plain
 from zinewright.typeset.section import Job, Typeset, typeset
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from zinewright.book import Leaf
-from zinewright.folios import (
+from zinewright.bind.book import Leaf
+from zinewright.bind.folios import (
     as_in,
     continued,
     folios_of,

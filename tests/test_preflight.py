@@ -11,6 +11,7 @@ from pikepdf import Array, Dictionary, Name
 from stranger import Stranger, press_profile
 from test_inking import WORDS
 
+from zinewright.bind.srgb import profile as srgb
 from zinewright.ground import Setup
 from zinewright.originals import read_source
 from zinewright.paper.folds import FOLDS
@@ -20,7 +21,6 @@ from zinewright.preflight import faults
 from zinewright.printshop import shop_of
 from zinewright.problems import ZineError
 from zinewright.sheets import Printing, impose
-from zinewright.srgb import profile as srgb
 
 EMBED = "Make the PDF again with all fonts embedded, as an export to PDF/X or PDF/A does"
 AGAIN = "Make the PDF again as PDF/X-4, or leave --profile out"

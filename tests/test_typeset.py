@@ -15,8 +15,8 @@ from bound import LAYOUT, SAYS, SMALL, set_in_type
 from PIL import Image
 from zines import png, section, zine
 
-from zinewright.bind import bind
-from zinewright.book import Leaf
+from zinewright.bind.book import Leaf
+from zinewright.bind.pdf import bind
 from zinewright.layout.fallback_fonts import has_cjk
 from zinewright.problems import MachineLacks, ZineError
 from zinewright.typeset import section as module

@@ -11,13 +11,13 @@ from functools import partial
 import msgspec
 
 from zinewright.assemble.pocket import is_small
-from zinewright.book import Leaf
+from zinewright.bind.book import Leaf
+from zinewright.bind.folios import as_in, locators_of, numbered
 from zinewright.cache import Cache
 from zinewright.code_digests import code_of
 from zinewright.editions import EDITIONS, POCKET, READING, Edition, Material
 from zinewright.editions.pocket import PANELS, panels
 from zinewright.editions.shelf_picture import shelf_cover
-from zinewright.folios import as_in, locators_of, numbered
 from zinewright.languages.words import words_for
 from zinewright.layout.fonts import FontFile, part_of
 from zinewright.layout.layout import Layout
@@ -199,7 +199,7 @@ def _make(edition: Edition, press: Press, made: _Files, material: Material) -> N
 
 def _shelf(cache: Cache, first: Typeset, files: tuple[FontFile, ...], reading: bytes) -> Picture:
     """The cover in pixels, from the cache where the title page is the same as before."""
-    code = code_of("zinewright.editions.shelf_picture", "zinewright.bind")
+    code = code_of("zinewright.editions.shelf_picture", "zinewright.bind.pdf")
     asked = f"shelf\0{code}\0{[file.digest for file in files]}\0"
     key = hashlib.sha256(asked.encode() + stored(first)).hexdigest()
     with contextlib.suppress(msgspec.MsgspecError):

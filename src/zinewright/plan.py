@@ -16,7 +16,7 @@ from typing import Protocol
 
 import msgspec
 
-from zinewright.book import Leaf
+from zinewright.bind.book import Leaf
 from zinewright.cache import Cache, cache_folder
 from zinewright.code_digests import code_of
 from zinewright.editions import POCKET, Edition

@@ -21,7 +21,7 @@ from typing import TypeVar
 import msgspec
 
 from zinewright.assemble.zine import BUILD, Choice, assemble, chapters_of, served_in
-from zinewright.book import Leaf
+from zinewright.bind.book import Leaf
 from zinewright.cache import Cache
 from zinewright.checks import check_finished
 from zinewright.checks.ink import Looking, ledger_of

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from zinewright import __version__
 from zinewright.assemble.zine import Choice
-from zinewright.bind import bind
-from zinewright.book import Leaf
+from zinewright.bind.book import Leaf
+from zinewright.bind.folios import numbered
+from zinewright.bind.pdf import bind
 from zinewright.checks import check_finished
 from zinewright.checks.ink import Looking, ledger_of
 from zinewright.editions import EDITIONS
 from zinewright.editions.reading import said
-from zinewright.folios import numbered
 from zinewright.ground import Setup
 from zinewright.languages.words import words_for
 from zinewright.making import make

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zinewright.bind import bind
-from zinewright.book import Leaf
+from zinewright.bind.book import Leaf
+from zinewright.bind.embed_fonts import PartOf
+from zinewright.bind.folios import continued
+from zinewright.bind.pdf import bind
 from zinewright.editions.reading import said
-from zinewright.embed import PartOf
-from zinewright.folios import continued
 from zinewright.languages.words import words_for
 from zinewright.layout.layout import Layout
 from zinewright.locators import Locators

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from zinewright import __version__
-from zinewright.bind import bind
-from zinewright.book import Leaf
-from zinewright.catalogue import Binding
-from zinewright.embed import PartOf
+from zinewright.bind.book import Leaf
+from zinewright.bind.embed_fonts import PartOf
+from zinewright.bind.metadata import Binding
+from zinewright.bind.pdf import bind
 from zinewright.layout.layout import Layout
 from zinewright.model import Zine
 from zinewright.told import described, subjects

@@ -14,13 +14,13 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary, Name
 
-from zinewright.book import Book, Leaf, destination
-from zinewright.catalogue import Binding, describe
-from zinewright.embed import Fonts, PartOf
-from zinewright.folios import folios_of, numbered
+from zinewright.bind.book import Book, Leaf, destination
+from zinewright.bind.embed_fonts import Fonts, PartOf
+from zinewright.bind.folios import folios_of, numbered
+from zinewright.bind.metadata import Binding, describe
+from zinewright.bind.structure import add_structure
 from zinewright.layout.fonts import FontFile, part_of
 from zinewright.locators import Locators
-from zinewright.structure import add_structure
 
 SLOT = re.compile(rb"%slot (\d+)\n")
 SAID = re.compile(rb"%said (\S+) (\d+) ([0-9a-f]+)\n([^\n]*)")

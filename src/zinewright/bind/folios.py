@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from string import ascii_lowercase
 
-from zinewright.book import Leaf
+from zinewright.bind.book import Leaf
 from zinewright.locators import Locators, Page
 from zinewright.typeset.structure_tree import Tag
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, String
 
-from zinewright.book import Book, Leaf
+from zinewright.bind.book import Book, Leaf
 from zinewright.layout.fonts import FontFile
 from zinewright.layout.layout import FOLIO
 from zinewright.typeset.extract import FontUse, Slot

@@ -15,9 +15,9 @@ from typing import Any, Literal
 
 from pikepdf import Array, Dictionary, Name, String
 
-from zinewright.book import Book
-from zinewright.folios import ranges
-from zinewright.srgb import profile
+from zinewright.bind.book import Book
+from zinewright.bind.folios import ranges
+from zinewright.bind.srgb import profile
 
 Standard = Literal["ua-1", "ua-2"]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, String
 
-from zinewright.book import Book, Leaf, destination
+from zinewright.bind.book import Book, Leaf, destination
 from zinewright.layout.anchors import is_inside, name_in
 from zinewright.typeset.structure_tree import PAGE, Annotation, Content, Tag
 
