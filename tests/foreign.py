@@ -24,9 +24,9 @@ import pikepdf
 from PIL import Image
 
 from zinewright.losses import GONE, NEARER, SEEN, SIDE, looked_at
-from zinewright.originals import read_source, saved
+from zinewright.pdf.render import opened
+from zinewright.pdf.source_pages import read_source, saved
 from zinewright.pixels import cells
-from zinewright.rendering import opened
 
 SECONDS, MEMORY = 10, 500_000_000
 A_PAGE = 3  # seconds more for each page

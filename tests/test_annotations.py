@@ -7,9 +7,9 @@ import pytest
 from broken_pdfs import noted, stream
 
 from zinewright.ground import Setup
-from zinewright.originals import read_source
 from zinewright.paper.folds import FOLDS
 from zinewright.paper.folds.paper import Wish
+from zinewright.pdf.source_pages import read_source
 from zinewright.sheets import Printing, impose
 
 PRINT, NO_VIEW, HIDDEN = 4, 32, 2

@@ -13,9 +13,10 @@ import pytest
 from manuscripts import arrange, manuscript, press
 from pikepdf import Array, Dictionary, Name, String
 
-from zinewright import checks, rendering
+from zinewright import checks
 from zinewright.checks import CHECKS, check_finished
 from zinewright.checks.ink import Ledger, Looking
+from zinewright.pdf import render as rendering
 from zinewright.press import build
 
 MUTATIONS = 60

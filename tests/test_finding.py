@@ -8,8 +8,8 @@ from manuscripts import manuscript, press
 from zines import section, zine
 
 from zinewright.finding import line_of, with_lines
-from zinewright.inkless import Unseen
 from zinewright.manuscript.posts import Post
+from zinewright.pdf.hidden_words import Unseen
 from zinewright.press import build
 from zinewright.problems import Problem, ZineError
 from zinewright.typeset import extract as seam

@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name
 from stranger import SIZE, Stranger, press_profile
 
 from zinewright.losses import looked_at
-from zinewright.originals import read_source, saved
+from zinewright.pdf.source_pages import read_source, saved
 from zinewright.plates import inked
 from zinewright.printshop import for_press
 from zinewright.problems import ZineError

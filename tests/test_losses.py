@@ -6,7 +6,7 @@ import pytest
 from stranger import Stranger
 
 from zinewright.losses import differs, is_lost, is_so, is_turned, looked_at
-from zinewright.rendering import opened
+from zinewright.pdf.render import opened
 
 WORDS = b"BT /F 12 Tf 20 90 Td (words that are said) Tj ET"
 

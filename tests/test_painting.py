@@ -10,8 +10,8 @@ from bound import bound
 from PIL import Image
 from zines import section
 
-from zinewright.inkless import unseen
-from zinewright.rendering import opened
+from zinewright.pdf.hidden_words import unseen
+from zinewright.pdf.render import opened
 from zinewright.typeset import extract as seam
 from zinewright.typeset.reading_order import in_order
 

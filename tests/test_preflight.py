@@ -13,10 +13,10 @@ from test_inking import WORDS
 
 from zinewright.bind.srgb import profile as srgb
 from zinewright.ground import Setup
-from zinewright.originals import read_source
 from zinewright.paper.folds import FOLDS
 from zinewright.paper.folds.paper import Wish
 from zinewright.paper.papers import PAPERS
+from zinewright.pdf.source_pages import read_source
 from zinewright.preflight import faults
 from zinewright.printshop import shop_of
 from zinewright.problems import ZineError

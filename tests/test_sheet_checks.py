@@ -10,10 +10,10 @@ from pdfs import numbered
 
 from zinewright.checks import check_finished
 from zinewright.ground import Setup
-from zinewright.originals import read_source
 from zinewright.paper.folds import FOLDS
 from zinewright.paper.folds.paper import Wish
 from zinewright.paper.papers import PAPERS
+from zinewright.pdf.source_pages import read_source
 from zinewright.sheets import Printing, impose
 
 

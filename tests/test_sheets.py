@@ -13,10 +13,10 @@ from pdfs import A4, A5, A6, A7, MM, Sheet, numbered, pdf_of
 from printed import boxes_drawn, sheets_of, texts, ticks
 
 from zinewright.ground import Setup
-from zinewright.originals import read_source
 from zinewright.paper.folds import FOLDS
 from zinewright.paper.folds.paper import Wish, drawn
 from zinewright.paper.papers import PAPERS
+from zinewright.pdf.source_pages import read_source
 from zinewright.problems import ZineError
 from zinewright.sheets import Printing, impose
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from zinewright.originals import Box
 from zinewright.paper.folds.paper import Imposition, Slot
 from zinewright.paper.papers import MM, PAPERS, in_mm, name_of
+from zinewright.pdf.source_pages import Box
 from zinewright.problems import Problem, ZineError
 
 Size = tuple[float, float]

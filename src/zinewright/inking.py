@@ -20,13 +20,13 @@ import pikepdf
 from pikepdf import Array
 
 from zinewright.losses import differs, is_lost, is_plainly_lost, is_so, is_turned, looked_at
-from zinewright.opening import resources_of
-from zinewright.originals import Box, Original, read_source
 from zinewright.painted import Paints, Unkept
+from zinewright.pdf.open import resources_of
+from zinewright.pdf.render import Pages, TooLong, opened
+from zinewright.pdf.source_pages import Box, Original, read_source
 from zinewright.pictured import DPI, PROOF_DPI, picture_of_page, put
 from zinewright.pixels import RGB
 from zinewright.problems import Problem, ZineError, shown
-from zinewright.rendering import Pages, TooLong, opened
 from zinewright.repaint import Painted, Repainted
 
 AROUND = 20  # points around what is trimmed to that may be asked for as bleed

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zinewright.ground import Ground
-from zinewright.originals import Box
 from zinewright.paper.folds.paper import Line
 from zinewright.paper.papers import MM
+from zinewright.pdf.source_pages import Box
 from zinewright.placing import Place
 from zinewright.typeset.outlines import lettered
 

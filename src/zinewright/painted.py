@@ -16,10 +16,10 @@ import pikepdf
 from pikepdf import Dictionary, Name, parse_content_stream
 
 from zinewright.colours import first_in, rgb_in, space_of
-from zinewright.opening import unpacks_to_more
-from zinewright.operators import UPRIGHT, Area, TextPlace, area_of, clipped, six, written
-from zinewright.originals import Box, Matrix, times
 from zinewright.paper.inks import RGB, lightness
+from zinewright.pdf.open import unpacks_to_more
+from zinewright.pdf.operators import UPRIGHT, Area, TextPlace, area_of, clipped, six, written
+from zinewright.pdf.source_pages import Box, Matrix, times
 from zinewright.problems import Problem, ZineError
 
 PATHS = frozenset("m l c v y h re W W*".split())

@@ -14,12 +14,12 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from zinewright.opening import resources_of, unpacks_to_more
-from zinewright.operators import written
-from zinewright.originals import Box
 from zinewright.painted import MOST_READ, without_colours
+from zinewright.pdf.open import resources_of, unpacks_to_more
+from zinewright.pdf.operators import written
+from zinewright.pdf.render import OpenPage
+from zinewright.pdf.source_pages import Box
 from zinewright.pixels import RGB, Changed, OneBit, Raster, drawn
-from zinewright.rendering import OpenPage
 from zinewright.repaint import picture_of
 
 DPI, PROOF_DPI = 600, 150

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from zinewright.ground import Ground, Setup, Size, Sizes, may_turn_in, room_in
-from zinewright.originals import Box, Matrix
 from zinewright.paper.folds.paper import Side, Slot
+from zinewright.pdf.source_pages import Box, Matrix
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from zinewright.opening import unpacks_to_more
+from zinewright.pdf.open import unpacks_to_more
 from zinewright.problems import shown
 
 MOST_BYTES = 50_000_000

@@ -17,8 +17,8 @@ from pikepdf import Array, Dictionary, Name, String
 
 from zinewright import __version__
 from zinewright.languages.words import Words
-from zinewright.originals import information
 from zinewright.paper.folds import Face
+from zinewright.pdf.source_pages import information
 from zinewright.printshop import Shop, dress
 
 DUPLEX = {"long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge", "": "/Simplex"}

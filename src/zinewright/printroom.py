@@ -20,11 +20,11 @@ from zinewright.ground import Setup
 from zinewright.languages.words import words_for
 from zinewright.making import make
 from zinewright.model import Zine
-from zinewright.originals import read_source
 from zinewright.paper.folds import FOLDS, Flip
 from zinewright.paper.folds.paper import Wish
 from zinewright.paper.inks import INKS
 from zinewright.paper.papers import MM
+from zinewright.pdf.source_pages import read_source
 from zinewright.plan import Press
 from zinewright.plates import inked
 from zinewright.press import prepare, unprintable_in

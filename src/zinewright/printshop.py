@@ -22,7 +22,7 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 
 from zinewright.bind.srgb import profile as srgb
 from zinewright.colours import press_of, space_of
-from zinewright.opening import resources_of, unpacks_to_more
+from zinewright.pdf.open import resources_of, unpacks_to_more
 from zinewright.preflight import MOST_BYTES, faults, holdings
 from zinewright.problems import Problem, ZineError
 

@@ -37,7 +37,7 @@ from pathlib import Path
 from zinewright.paper.folds import FOLDS
 from zinewright.paper.folds.paper import Wish
 from zinewright.ground import Setup
-from zinewright.originals import read_source
+from zinewright.pdf.source_pages import read_source
 from zinewright.paper.papers import PAPERS
 from zinewright.sheets import Printing, impose
 content = Path(sys.argv[1]).read_bytes()

@@ -15,7 +15,7 @@ from zinewright.manuscript.file_kinds import not_there
 from zinewright.problems import Problem, ZineError, nearest, shown
 
 if TYPE_CHECKING:
-    from zinewright.originals import Source
+    from zinewright.pdf.source_pages import Source
     from zinewright.printshop import Shop
     from zinewright.sheets import Printed
 
@@ -124,8 +124,8 @@ LENGTH = Named("LENGTH", _length)
 def impose(file: Path, out: Path | None, **asked: Any) -> None:
     """Lay the pages of FILE (any PDF) out on sheets of paper."""
     from zinewright.ground import Setup
-    from zinewright.originals import read_source
     from zinewright.paper.folds.paper import Wish
+    from zinewright.pdf.source_pages import read_source
     from zinewright.sheets import Printing
     from zinewright.sheets import impose as impose_pages
 
@@ -169,7 +169,7 @@ def _shop(profile: Path | None, condition: str, file: Path) -> Shop | None:
 
 def _inked(source: Source, asked: dict[str, Any]) -> tuple[dict[str, Source], tuple[Problem, ...]]:
     """The pages in the inks that they are printed in, by the names of these, and what is told."""
-    from zinewright.originals import read_source, saved
+    from zinewright.pdf.source_pages import read_source, saved
 
     if asked["ink"] == "colour" and asked["profile"] is None:
         return {"": source}, ()

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 
 from zinewright.ground import Setup
 from zinewright.model import Zine
-from zinewright.originals import read_source
 from zinewright.paper.folds import FOLDS
 from zinewright.paper.folds.paper import Wish
+from zinewright.pdf.source_pages import read_source
 from zinewright.plates import inked
 from zinewright.problems import Problem
 from zinewright.sheets import Printing, impose

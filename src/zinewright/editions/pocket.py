@@ -18,10 +18,10 @@ from zinewright.languages.words import words_for
 from zinewright.layout.layout import Layout
 from zinewright.locators import Locators
 from zinewright.model import Zine
-from zinewright.originals import read_source
 from zinewright.paper.folds import FOLDS
 from zinewright.paper.folds.paper import Wish
 from zinewright.paper.papers import MM
+from zinewright.pdf.source_pages import read_source
 from zinewright.plates import inked
 from zinewright.problems import Problem, ZineError
 from zinewright.sheets import Printing, impose

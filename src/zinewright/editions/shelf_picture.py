@@ -15,7 +15,7 @@ ENDINGS = {"image/png": "png", "image/jpeg": "jpg"}
 
 def shelf_cover(reading: bytes) -> Picture:
     """The cover of a PDF, `HIGH` pixels high; the same for the same file."""
-    from zinewright.rendering import opened  # here, because most editions draw nothing
+    from zinewright.pdf.render import opened  # here, because most editions draw nothing
 
     with opened(reading) as pages, pages.page(0) as page:
         drawn = page.pixels(72 * HIGH / page.size[1], grey=False, annotations=False)

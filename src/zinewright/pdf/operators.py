@@ -8,7 +8,7 @@ from typing import Any
 
 from pikepdf import Operator, unparse_content_stream
 
-from zinewright.originals import Box, Matrix, times
+from zinewright.pdf.source_pages import Box, Matrix, times
 
 UPRIGHT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 

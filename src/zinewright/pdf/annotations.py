@@ -12,8 +12,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from zinewright.appearances import give_look, numbers
-from zinewright.opening import is_broken
+from zinewright.pdf.appearances import give_look, numbers
+from zinewright.pdf.open import is_broken
 from zinewright.problems import Problem
 
 HIDDEN, PRINT, NO_VIEW = 2, 4, 32

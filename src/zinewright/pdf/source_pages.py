@@ -15,8 +15,9 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Name
 
-from zinewright.annotations import draw_annotations
-from zinewright.opening import (
+from zinewright.paper.folds.paper import Binding
+from zinewright.pdf.annotations import draw_annotations
+from zinewright.pdf.open import (
     AGAIN,
     dictionary,
     inherited,
@@ -26,7 +27,6 @@ from zinewright.opening import (
     resources_of,
     too_deep,
 )
-from zinewright.paper.folds.paper import Binding
 from zinewright.problems import Problem, ZineError
 
 Box = tuple[float, float, float, float]

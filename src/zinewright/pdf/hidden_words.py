@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import sub
 from typing import Literal
 
-from zinewright.rendering import Box, OpenPage, Pixels, Word
+from zinewright.pdf.render import Box, OpenPage, Pixels, Word
 
 QUICK, EXACT = 72.0, 216.0  # dots an inch; what a quick look doubts gets an exact one
 QUICK_LEAST, EXACT_LEAST = 32, 16  # of 255: how much ink a sign must make out

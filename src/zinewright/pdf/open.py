@@ -17,8 +17,8 @@ from typing import Any, Literal
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from zinewright.pdf.rewrite import written_anew
 from zinewright.problems import Problem, ZineError
-from zinewright.second_reader import written_anew
 
 MOST_PAGES = 10_000
 MOST_UNPACKED = 150_000_000
