@@ -26,12 +26,12 @@ from zinewright.paper.inks import INKS
 from zinewright.paper.papers import MM
 from zinewright.pdf.source_pages import read_source
 from zinewright.plan import Press
-from zinewright.plates import inked
 from zinewright.press import prepare, unprintable_in
 from zinewright.printplan import Job, Plan, ink_of, plan_section
 from zinewright.printrun import Prices, Printer, PrintRun, lot_of
 from zinewright.problems import Problem, ZineError
 from zinewright.publish import publish
+from zinewright.recolour.separations import inked
 from zinewright.released import Release, home_of, release_of
 from zinewright.sheets import Printed, Printing, impose
 from zinewright.testfold import numerals

@@ -173,8 +173,8 @@ def _inked(source: Source, asked: dict[str, Any]) -> tuple[dict[str, Source], tu
 
     if asked["ink"] == "colour" and asked["profile"] is None:
         return {"": source}, ()
-    from zinewright.plates import inked
     from zinewright.printshop import for_press
+    from zinewright.recolour.separations import inked
 
     named = tuple(filter(None, (name.strip() for name in asked["inks"].split(","))))
     made = inked(saved(source), source.where, asked["ink"], named)

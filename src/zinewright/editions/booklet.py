@@ -12,8 +12,8 @@ from zinewright.model import Zine
 from zinewright.paper.folds import FOLDS
 from zinewright.paper.folds.paper import Wish
 from zinewright.pdf.source_pages import read_source
-from zinewright.plates import inked
 from zinewright.problems import Problem
+from zinewright.recolour.separations import inked
 from zinewright.sheets import Printing, impose
 
 

@@ -22,8 +22,8 @@ from zinewright.paper.folds import FOLDS
 from zinewright.paper.folds.paper import Wish
 from zinewright.paper.papers import MM
 from zinewright.pdf.source_pages import read_source
-from zinewright.plates import inked
 from zinewright.problems import Problem, ZineError
+from zinewright.recolour.separations import inked
 from zinewright.sheets import Printing, impose
 
 STYLE = "pocket.css"

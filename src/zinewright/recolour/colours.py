@@ -11,9 +11,9 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
-from zinewright.functions import values_of
 from zinewright.paper.inks import RGB
-from zinewright.profiles import rgb_through
+from zinewright.recolour.functions import values_of
+from zinewright.recolour.profiles import rgb_through
 
 PLAIN = {
     "/DeviceGray": 1, "/CalGray": 1, "/G": 1, "/DeviceRGB": 3, "/CalRGB": 3, "/RGB": 3,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from zinewright.pdf.render import OpenPage
-from zinewright.pixels import Cell, Picture, cells, joined
+from zinewright.recolour.pixels import Cell, Picture, cells, joined
 
 SIDE, MM = 8, 72 / 25.4
 SCALE = SIDE / (3 * MM)

@@ -15,12 +15,12 @@ from typing import Any, Protocol
 import pikepdf
 from pikepdf import Dictionary, Name, parse_content_stream
 
-from zinewright.colours import first_in, rgb_in, space_of
 from zinewright.paper.inks import RGB, lightness
 from zinewright.pdf.open import unpacks_to_more
 from zinewright.pdf.operators import UPRIGHT, Area, TextPlace, area_of, clipped, six, written
 from zinewright.pdf.source_pages import Box, Matrix, times
 from zinewright.problems import Problem, ZineError
+from zinewright.recolour.colours import first_in, rgb_in, space_of
 
 PATHS = frozenset("m l c v y h re W W*".split())
 FILLS, STROKES = frozenset("f F f* B B* b b*".split()), frozenset("S s B B* b b*".split())

@@ -14,13 +14,13 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from zinewright.painted import MOST_READ, without_colours
 from zinewright.pdf.open import resources_of, unpacks_to_more
 from zinewright.pdf.operators import written
 from zinewright.pdf.render import OpenPage
 from zinewright.pdf.source_pages import Box
-from zinewright.pixels import RGB, Changed, OneBit, Raster, drawn
-from zinewright.repaint import picture_of
+from zinewright.recolour.pages import picture_of
+from zinewright.recolour.pixels import RGB, Changed, OneBit, Raster, drawn
+from zinewright.recolour.stream import MOST_READ, without_colours
 
 DPI, PROOF_DPI = 600, 150
 MOST_PIXELS = 80_000_000  # an A3 page at 600 dpi; what is larger is looked at from further away

@@ -19,15 +19,22 @@ from typing import Any
 import pikepdf
 from pikepdf import Array
 
-from zinewright.losses import differs, is_lost, is_plainly_lost, is_so, is_turned, looked_at
-from zinewright.painted import Paints, Unkept
 from zinewright.pdf.open import resources_of
 from zinewright.pdf.render import Pages, TooLong, opened
 from zinewright.pdf.source_pages import Box, Original, read_source
-from zinewright.pictured import DPI, PROOF_DPI, picture_of_page, put
-from zinewright.pixels import RGB
 from zinewright.problems import Problem, ZineError, shown
-from zinewright.repaint import Painted, Repainted
+from zinewright.recolour.compare import (
+    differs,
+    is_lost,
+    is_plainly_lost,
+    is_so,
+    is_turned,
+    looked_at,
+)
+from zinewright.recolour.pages import Painted, Repainted
+from zinewright.recolour.pixels import RGB
+from zinewright.recolour.rasterize import DPI, PROOF_DPI, picture_of_page, put
+from zinewright.recolour.stream import Paints, Unkept
 
 AROUND = 20  # points around what is trimmed to that may be asked for as bleed
 LOST, SHINES = "what would be lost otherwise", "something that shines through"

@@ -14,11 +14,11 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary, Name
 
-from zinewright.inking import Inking, Kind
 from zinewright.paper.inks import INKS, RGB, amounts, lightness, mixed
-from zinewright.pixels import Raster, flat, halftone, remapped
 from zinewright.problems import Problem, ZineError, nearest, shown
-from zinewright.repaint import tint_of
+from zinewright.recolour.pages import tint_of
+from zinewright.recolour.pixels import Raster, flat, halftone, remapped
+from zinewright.recolour.without_loss import Inking, Kind
 
 DARK, LIGHT = 0.15, 0.93
 """Between these, a tone is a tint."""

@@ -15,11 +15,11 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from zinewright.colours import press_of
-from zinewright.painted import FIX, Paints, Start, Unkept, Walk, without_colours
-from zinewright.pixels import Raster, masked, nearer_to
 from zinewright.problems import Problem, ZineError
-from zinewright.profiles import shown
+from zinewright.recolour.colours import press_of
+from zinewright.recolour.pixels import Raster, masked, nearer_to
+from zinewright.recolour.profiles import shown
+from zinewright.recolour.stream import FIX, Paints, Start, Unkept, Walk, without_colours
 
 KEPT = ("/LW", "/LC", "/LJ", "/ML", "/D", "/Font", "/FL", "/SA")
 """What a graphics state may set beside colours (ISO 32000-1, table 58)."""
