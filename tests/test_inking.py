@@ -12,10 +12,10 @@ from pikepdf import Array, Dictionary, Name
 from stranger import SIZE, Stranger, press_profile
 
 from zinewright.pdf.source_pages import read_source, saved
-from zinewright.printshop import for_press
 from zinewright.problems import ZineError
 from zinewright.recolour.compare import looked_at
 from zinewright.recolour.separations import inked
+from zinewright.sheets.pdf_x import for_press
 
 WORDS = b"BT /F 20 Tf 20 90 Td (words that are said) Tj ET "
 BOX = b"0.85 g 10 80 280 40 re f 0 g "

@@ -14,9 +14,9 @@ from PIL import Image
 from printed import ticks
 
 from zinewright.bind.srgb import profile
-from zinewright.printshop import for_press
 from zinewright.problems import ZineError
 from zinewright.recolour.separations import inked
+from zinewright.sheets.pdf_x import for_press
 
 PAGE = """<style>@page { size: 100mm 100mm; margin: 10mm } p { margin: 0 0 4pt; padding: 2pt }
 body { font: 10pt sans-serif }</style>

@@ -16,7 +16,6 @@ from zinewright.checks import check_finished
 from zinewright.checks.ink import Looking, ledger_of
 from zinewright.editions import EDITIONS
 from zinewright.editions.reading import said
-from zinewright.ground import Setup
 from zinewright.languages.words import words_for
 from zinewright.making import make
 from zinewright.model import Zine
@@ -33,8 +32,9 @@ from zinewright.problems import Problem, ZineError
 from zinewright.publish import publish
 from zinewright.recolour.separations import inked
 from zinewright.released import Release, home_of, release_of
-from zinewright.sheets import Printed, Printing, impose
-from zinewright.testfold import numerals
+from zinewright.sheets.geometry import Setup
+from zinewright.sheets.impose import Printed, Printing, impose
+from zinewright.sheets.test_fold import numerals
 from zinewright.typeset.section import Job as Typesetting
 from zinewright.typeset.section import typeset
 

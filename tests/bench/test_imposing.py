@@ -36,10 +36,10 @@ import sys, time
 from pathlib import Path
 from zinewright.paper.folds import FOLDS
 from zinewright.paper.folds.paper import Wish
-from zinewright.ground import Setup
+from zinewright.sheets.geometry import Setup
 from zinewright.pdf.source_pages import read_source
 from zinewright.paper.papers import PAPERS
-from zinewright.sheets import Printing, impose
+from zinewright.sheets.impose import Printing, impose
 content = Path(sys.argv[1]).read_bytes()
 for _ in range(3):
     begun = time.perf_counter()

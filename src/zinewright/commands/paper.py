@@ -16,8 +16,8 @@ from zinewright.problems import Problem, ZineError, nearest, shown
 
 if TYPE_CHECKING:
     from zinewright.pdf.source_pages import Source
-    from zinewright.printshop import Shop
-    from zinewright.sheets import Printed
+    from zinewright.sheets.impose import Printed
+    from zinewright.sheets.pdf_x import Shop
 
 
 class Named(click.ParamType[Any]):
@@ -123,11 +123,11 @@ LENGTH = Named("LENGTH", _length)
 @click.option("--cover", is_flag=True, help="The cover as a file of its own, for other paper.")
 def impose(file: Path, out: Path | None, **asked: Any) -> None:
     """Lay the pages of FILE (any PDF) out on sheets of paper."""
-    from zinewright.ground import Setup
     from zinewright.paper.folds.paper import Wish
     from zinewright.pdf.source_pages import read_source
-    from zinewright.sheets import Printing
-    from zinewright.sheets import impose as impose_pages
+    from zinewright.sheets.geometry import Setup
+    from zinewright.sheets.impose import Printing
+    from zinewright.sheets.impose import impose as impose_pages
 
     source = read_source(_read(file), str(file), asked["bleed"])
     wish = Wish(
@@ -160,7 +160,7 @@ def _shop(profile: Path | None, condition: str, file: Path) -> Shop | None:
     """The shop of a profile; a file for it has the date of the file that it is made from."""
     if profile is None:
         return None
-    from zinewright.printshop import shop_of
+    from zinewright.sheets.pdf_x import shop_of
 
     seconds = int(os.environ.get("SOURCE_DATE_EPOCH") or file.stat().st_mtime)
     day = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
@@ -173,8 +173,8 @@ def _inked(source: Source, asked: dict[str, Any]) -> tuple[dict[str, Source], tu
 
     if asked["ink"] == "colour" and asked["profile"] is None:
         return {"": source}, ()
-    from zinewright.printshop import for_press
     from zinewright.recolour.separations import inked
+    from zinewright.sheets.pdf_x import for_press
 
     named = tuple(filter(None, (name.strip() for name in asked["inks"].split(","))))
     made = inked(saved(source), source.where, asked["ink"], named)

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from zinewright.ground import Setup
 from zinewright.model import Zine
 from zinewright.paper.folds import FOLDS
 from zinewright.paper.folds.paper import Wish
 from zinewright.pdf.source_pages import read_source
 from zinewright.problems import Problem
 from zinewright.recolour.separations import inked
-from zinewright.sheets import Printing, impose
+from zinewright.sheets.geometry import Setup
+from zinewright.sheets.impose import Printing, impose
 
 
 def booklet(

@@ -13,7 +13,6 @@ from zinewright.bind.embed_fonts import PartOf
 from zinewright.bind.folios import continued
 from zinewright.bind.pdf import bind
 from zinewright.editions.reading import said
-from zinewright.ground import Setup
 from zinewright.languages.words import words_for
 from zinewright.layout.layout import Layout
 from zinewright.locators import Locators
@@ -24,7 +23,8 @@ from zinewright.paper.papers import MM
 from zinewright.pdf.source_pages import read_source
 from zinewright.problems import Problem, ZineError
 from zinewright.recolour.separations import inked
-from zinewright.sheets import Printing, impose
+from zinewright.sheets.geometry import Setup
+from zinewright.sheets.impose import Printing, impose
 
 STYLE = "pocket.css"
 LONGEST = 900  # pixels: the width of a panel at 300 dots an inch

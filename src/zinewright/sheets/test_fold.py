@@ -6,7 +6,7 @@ import io
 
 import pikepdf
 
-from zinewright import marks
+from zinewright.sheets import marks
 
 
 def numerals(pages: int, size: tuple[float, float], title: str) -> bytes:

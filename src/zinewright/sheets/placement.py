@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from zinewright.ground import Ground, Setup, Size, Sizes, may_turn_in, room_in
 from zinewright.paper.folds.paper import Side, Slot
 from zinewright.pdf.source_pages import Box, Matrix
+from zinewright.sheets.geometry import Ground, Setup, Size, Sizes, may_turn_in, room_in
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,9 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 
 from zinewright.bind.srgb import profile as srgb
 from zinewright.pdf.open import resources_of, unpacks_to_more
-from zinewright.preflight import MOST_BYTES, faults, holdings
 from zinewright.problems import Problem, ZineError
 from zinewright.recolour.colours import press_of, space_of
+from zinewright.sheets.preflight import MOST_BYTES, faults, holdings
 
 SPACES = {b"GRAY": 1, b"RGB ": 3, b"CMYK": 4}
 MOST = 20  # faults that are told at once

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from zinewright.ground import Ground
 from zinewright.paper.folds.paper import Line
 from zinewright.paper.papers import MM
 from zinewright.pdf.source_pages import Box
-from zinewright.placing import Place
+from zinewright.sheets.geometry import Ground
+from zinewright.sheets.placement import Place
 from zinewright.typeset.outlines import lettered
 
 LONG, GAP, LEAST, THIN = 5 * MM, 2 * MM, 1.5 * MM, 0.25

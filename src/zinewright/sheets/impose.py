@@ -13,18 +13,18 @@ from typing import Any, Literal
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from zinewright import marks
-from zinewright.ground import Ground, Setup, Sizes, ground_alone, ground_for, most_in
 from zinewright.languages.words import Words, words_for
 from zinewright.paper.folds import Face, Flip, Run, both_sides, by_hand, for_flip, side_of
 from zinewright.paper.folds.paper import Fold, Imposition, Wish
 from zinewright.paper.papers import MM
 from zinewright.pdf.open import AGAIN, contents_of, dictionary, no, reason_of, resources_of
 from zinewright.pdf.source_pages import Box, Original, Source, times
-from zinewright.placing import Place, placed
-from zinewright.printfile import CHECK, PrintFile, file_title, finished, side_name, slug_text
-from zinewright.printshop import Shop
 from zinewright.problems import Problem, ZineError
+from zinewright.sheets import marks
+from zinewright.sheets.geometry import Ground, Setup, Sizes, ground_alone, ground_for, most_in
+from zinewright.sheets.metadata import CHECK, PrintFile, file_title, finished, side_name, slug_text
+from zinewright.sheets.pdf_x import Shop
+from zinewright.sheets.placement import Place, placed
 
 COVERED = ("booklet", "twin")
 

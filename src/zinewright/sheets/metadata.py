@@ -19,7 +19,7 @@ from zinewright import __version__
 from zinewright.languages.words import Words
 from zinewright.paper.folds import Face
 from zinewright.pdf.source_pages import information
-from zinewright.printshop import Shop, dress
+from zinewright.sheets.pdf_x import Shop, dress
 
 DUPLEX = {"long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge", "": "/Simplex"}
 CHECK = -1
