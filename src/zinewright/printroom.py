@@ -26,8 +26,8 @@ from zinewright.paper.papers import MM
 from zinewright.pdf.source_pages import read_source
 from zinewright.plan import Press
 from zinewright.press import prepare, unprintable_in
-from zinewright.printplan import Job, Plan, ink_of, plan_section
-from zinewright.printrun import Prices, Printer, PrintRun, lot_of
+from zinewright.printing.plan import Job, Plan, ink_of, plan_section
+from zinewright.printing.quantities import Prices, Printer, PrintRun, lot_of
 from zinewright.problems import Problem, ZineError
 from zinewright.publish import publish
 from zinewright.recolour.separations import inked

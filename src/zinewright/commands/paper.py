@@ -230,7 +230,7 @@ def _put(content: bytes, path: Path) -> None:
 
 def _too_thick(printed: Printed, file: Path) -> list[Problem]:
     """That no stapler goes through so many sheets, as a warning."""
-    from zinewright.printrun import MOST_STAPLED, stapled_in
+    from zinewright.printing.quantities import MOST_STAPLED, stapled_in
 
     sheets = stapled_in(printed.made)
     if sheets <= MOST_STAPLED:

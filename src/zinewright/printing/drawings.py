@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zinewright.paper.folds.paper import Imposition, Sheet, Step
-from zinewright.shapes import (
+from zinewright.printing.shapes import (
     LINE,
     PAPER,
     THIN,

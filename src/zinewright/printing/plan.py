@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from zinewright.assemble.markup import E, body, section_title
 from zinewright.body import Element
-from zinewright.drawings import drawings
 from zinewright.languages.words import Words
 from zinewright.model import Picture, Section
 from zinewright.paper.folds import Flip
 from zinewright.paper.folds.paper import Imposition, Step
 from zinewright.paper.inks import INKS
 from zinewright.paper.papers import name_of
-from zinewright.printrun import MOST_STAPLED, Lot, PrintRun, stapled_in
+from zinewright.printing.drawings import drawings
+from zinewright.printing.quantities import MOST_STAPLED, Lot, PrintRun, stapled_in
 from zinewright.sheets.geometry import Ground
 
 FIRST_FIRST = "--first-first"
