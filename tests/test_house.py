@@ -27,7 +27,7 @@ KEEPERS = {
         "recolour/profiles.py",
     },
     "click": {"cli.py", *COMMANDS},
-    "ebooklib": {"editions/epub.py"},
+    "ebooklib": {"editions/epub/package.py"},
     "fontTools": {"layout/fallback_fonts.py", "layout/fonts.py"},
     "jinja2": {"layout/templates.py"},
     "markdown": {"prose/dialect.py"},

@@ -10,9 +10,15 @@ from test_notices import WORDS, chapter
 from zines import section, zine
 
 from zinewright.assemble.notices import chapter_section
+from zinewright.editions.content_notes import (
+    Subject,
+    content_notes_json,
+    described,
+    rating,
+    subjects,
+)
 from zinewright.manuscript.content_notes import Note, Notes
 from zinewright.review.reviewed import record_of
-from zinewright.told import Subject, content_notes_json, described, rating, subjects
 
 NOTES = Notes(
     "noted",

@@ -27,6 +27,7 @@ from zinewright.checks import check_finished
 from zinewright.checks.ink import Looking, ledger_of
 from zinewright.code_digests import code_of
 from zinewright.editions import EDITIONS, Edition
+from zinewright.editions.content_notes import CONTENT_NOTES, content_notes_json
 from zinewright.finding import with_lines
 from zinewright.layout.missing_glyphs import unshown_in
 from zinewright.limits import SECONDS, in_bounds
@@ -46,7 +47,6 @@ from zinewright.released import home_of
 from zinewright.review.matrix import PostNotes, notes_of
 from zinewright.review.read_closely import Meaning, found_in, notes_on, remarks, unread_in
 from zinewright.review.suggest.scan import Evidence, Suggestion
-from zinewright.told import CONTENT_NOTES, content_notes_json
 
 LESS = "Take out what repeats itself, or make several posts of it"
 A_BOOK = 500_000  # letters

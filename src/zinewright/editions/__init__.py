@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from zinewright.bind.book import Leaf
 from zinewright.bind.embed_fonts import PartOf
 from zinewright.editions.booklet import booklet
-from zinewright.editions.epub import epub
+from zinewright.editions.epub.package import epub
 from zinewright.editions.large_print import LARGEST, large_print
 from zinewright.editions.large_print import STYLE as LARGE_STYLE
 from zinewright.editions.pocket import LONGEST as POCKET_LONGEST

@@ -7,9 +7,9 @@ from zinewright.bind.book import Leaf
 from zinewright.bind.embed_fonts import PartOf
 from zinewright.bind.metadata import Binding
 from zinewright.bind.pdf import bind
+from zinewright.editions.content_notes import described, subjects
 from zinewright.layout.layout import Layout
 from zinewright.model import Zine
-from zinewright.told import described, subjects
 
 STYLE = "print.css"
 LONGEST = 1700  # pixels: a full A5 width at 300 dots an inch

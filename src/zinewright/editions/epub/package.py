@@ -17,7 +17,7 @@ from ebooklib import epub as ebooklib
 from lxml import etree
 
 from zinewright.body import Element
-from zinewright.editions.epub_documents import (
+from zinewright.editions.epub.documents import (
     COVER,
     NAV,
     STYLE,
@@ -26,7 +26,7 @@ from zinewright.editions.epub_documents import (
     file_of_picture,
     page,
 )
-from zinewright.editions.epub_metadata import identifier, metadata, modified
+from zinewright.editions.epub.metadata import identifier, metadata, modified
 from zinewright.editions.linked import without_addresses
 from zinewright.editions.parts import (
     PARTS,

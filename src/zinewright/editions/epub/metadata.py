@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from zinewright.bidi import direction_in
 from zinewright.body import Element
+from zinewright.editions.content_notes import described, rating, subjects
 from zinewright.editions.parts import XML_LANG, plain
 from zinewright.languages.vocabulary import URI
 from zinewright.languages.words import words_for
@@ -21,7 +22,6 @@ from zinewright.locators import UNKNOWN, Locators
 from zinewright.model import Picture, Zine
 from zinewright.prose.alternatives import says_nothing
 from zinewright.prose.figures import NO_WORDS
-from zinewright.told import described, rating, subjects
 
 ABSOLUTE = re.compile(r"[\d.](?:px|pt|pc|cm|mm|in|q)\b", re.IGNORECASE)
 COLOURED = re.compile(r"(?:^|[;{\s])(?:background-)?color\s*:|background\s*:", re.MULTILINE)
