@@ -32,18 +32,18 @@ from zinewright.finding import with_lines
 from zinewright.layout.missing_glyphs import unshown_in
 from zinewright.limits import SECONDS, in_bounds
 from zinewright.making import Made, make, reading_pages
-from zinewright.manifest import manifest
 from zinewright.manuscript.folder import Manuscript, read_manuscript
 from zinewright.manuscript.posts import Post
 from zinewright.manuscript.resources.choose import Served
 from zinewright.model import Zine
-from zinewright.ownership import MANIFEST, refuse_others
 from zinewright.plan import Press
 from zinewright.problems import Problem, Unprintable, ZineError
 from zinewright.prose.chapter import Chapter
 from zinewright.prose.convert import Prose, prose
-from zinewright.publish import finish, publish
-from zinewright.released import home_of
+from zinewright.publish.manifest import manifest
+from zinewright.publish.ownership import MANIFEST, refuse_others
+from zinewright.publish.released import home_of
+from zinewright.publish.swap import finish, publish
 from zinewright.review.matrix import PostNotes, notes_of
 from zinewright.review.read_closely import Meaning, found_in, notes_on, remarks, unread_in
 from zinewright.review.suggest.scan import Evidence, Suggestion

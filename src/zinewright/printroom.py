@@ -29,9 +29,9 @@ from zinewright.press import prepare, unprintable_in
 from zinewright.printing.plan import Job, Plan, ink_of, plan_section
 from zinewright.printing.quantities import Prices, Printer, PrintRun, lot_of
 from zinewright.problems import Problem, ZineError
-from zinewright.publish import publish
+from zinewright.publish.released import Release, home_of, release_of
+from zinewright.publish.swap import publish
 from zinewright.recolour.separations import inked
-from zinewright.released import Release, home_of, release_of
 from zinewright.sheets.geometry import Setup
 from zinewright.sheets.impose import Printed, Printing, impose
 from zinewright.sheets.test_fold import numerals

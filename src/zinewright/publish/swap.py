@@ -24,8 +24,8 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from zinewright.ownership import manifest_among, manifest_in, read_manifest, refuse_others
 from zinewright.problems import Problem, ZineError
+from zinewright.publish.ownership import manifest_among, manifest_in, read_manifest, refuse_others
 from zinewright.staging import FORBIDDEN, FULL, in_turn, reason_of, umask, write_surely
 
 STAGING = ".build-"

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from zinewright.manifest import digests_of
 from zinewright.manuscript.folder import Manuscript
 from zinewright.model import Zine
-from zinewright.ownership import MANIFEST, folder_for, manifest_in
+from zinewright.publish.manifest import digests_of
+from zinewright.publish.ownership import MANIFEST, folder_for, manifest_in
 
 BUILD = Path("build")  # where finished files go, unless a command names another folder
 MOST_NAMED = 4  # files that are named as changed
