@@ -82,7 +82,7 @@ def main() -> None:
 def _warm() -> None:
     """Check a small manuscript once, so that no run pays for what all need."""
     from zinewright.commands.check import press
-    from zinewright.press import prepare
+    from zinewright.press.build import prepare
 
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)

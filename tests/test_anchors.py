@@ -18,7 +18,7 @@ from zines import png, section
 
 from zinewright.checks import check_finished
 from zinewright.layout.anchors import address_of, name_in, picture_address, read_back
-from zinewright.press import build
+from zinewright.press.build import build
 from zinewright.prose.heading_names import name_of
 
 SCRIPTS = {

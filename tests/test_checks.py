@@ -17,7 +17,7 @@ from zinewright import checks
 from zinewright.checks import CHECKS, check_finished
 from zinewright.checks.ink import Ledger, Looking
 from zinewright.pdf import render as rendering
-from zinewright.press import build
+from zinewright.press.build import build
 
 MUTATIONS = 60
 BUILT_AGAIN = "Build it again, and report this if it stays"

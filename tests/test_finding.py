@@ -7,10 +7,10 @@ from bound import LAYOUT
 from manuscripts import manuscript, press
 from zines import section, zine
 
-from zinewright.finding import line_of, with_lines
 from zinewright.manuscript.posts import Post
 from zinewright.pdf.hidden_words import Unseen
-from zinewright.press import build
+from zinewright.press.build import build
+from zinewright.press.find_line import line_of, with_lines
 from zinewright.problems import Problem, ZineError
 from zinewright.typeset import extract as seam
 from zinewright.typeset import tags, workers

@@ -8,7 +8,7 @@ from manuscripts import manuscript, press
 from zines import section, zine
 
 from zinewright.layout.layout import Layout
-from zinewright.press import build
+from zinewright.press.build import build
 from zinewright.problems import ZineError
 from zinewright.typeset.section import Job, typeset
 

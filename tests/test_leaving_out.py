@@ -22,7 +22,7 @@ from zinewright.assemble.markup import body
 from zinewright.assemble.omit import LeftOut, leaving_out, topics_named, unlinked
 from zinewright.assemble.zine import Choice
 from zinewright.languages.vocabulary import vocabulary_for
-from zinewright.press import build
+from zinewright.press.build import build
 from zinewright.problems import ZineError
 
 PASSAGE = """\

@@ -17,7 +17,7 @@ from zinewright.manuscript.paragraphs import Paragraph
 from zinewright.manuscript.posts import read_post
 from zinewright.manuscript.resources.directory.places import directory
 from zinewright.manuscript.resources.resource import TOLD
-from zinewright.press import prepare
+from zinewright.press.build import prepare
 from zinewright.prose.chapter import chapter_of
 from zinewright.review.overruling import place_of
 from zinewright.review.read_closely import remarks, remarks_around

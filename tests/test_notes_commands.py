@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 from conftest import Lay, zine
 
-from zinewright import press
 from zinewright.cli import main
+from zinewright.press import build as press
 from zinewright.review import matrix
 from zinewright.review.suggest.scan import Evidence
 

@@ -15,7 +15,7 @@ from PIL import Image
 
 from zinewright import __version__
 from zinewright.layout.layout import plain
-from zinewright.press import build, order_of
+from zinewright.press.build import build, order_of
 from zinewright.problems import ZineError
 
 

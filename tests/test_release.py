@@ -18,7 +18,7 @@ from zinewright.assemble.zine import Choice, chapters_of
 from zinewright.manuscript.edit.starter import write_starter
 from zinewright.manuscript.folder import read_manuscript
 from zinewright.manuscript.resources.resource import Resource
-from zinewright.press import build
+from zinewright.press.build import build
 from zinewright.problems import ZineError
 from zinewright.review.reviewed import record_of
 

@@ -17,7 +17,7 @@ from zinewright.editions.content_notes import content_notes_json
 from zinewright.manuscript.content_notes import Note, Notes, notes_from
 from zinewright.manuscript.edit.notes import say_reviewed
 from zinewright.model import Review, Section
-from zinewright.press import notes_in, prepare
+from zinewright.press.build import notes_in, prepare
 from zinewright.problems import ZineError
 from zinewright.review.reviewed import changed_since, record_of, review_of, wanting
 

@@ -20,7 +20,7 @@ from zinewright.checks import check_finished
 from zinewright.editions.web import web
 from zinewright.layout.layout import plain
 from zinewright.locators import UNKNOWN, Locators, Page
-from zinewright.press import build
+from zinewright.press.build import build
 
 ROOT = Path(__file__).parents[1]
 STYLE = plain().style("web.css")

@@ -26,7 +26,7 @@ from stopwatch import best, taken
 
 from zinewright.paper.folds import FOLDS
 from zinewright.paper.folds.paper import Wish, drawn
-from zinewright.press import build
+from zinewright.press.build import build
 
 pytestmark = pytest.mark.bench
 ORACLES = os.environ.get("ORACLES", sys.executable)

@@ -13,7 +13,7 @@ from made_up import write_manuscript
 from manuscripts import press
 
 from zinewright.layout.layout import plain
-from zinewright.press import prepare
+from zinewright.press.build import prepare
 from zinewright.typeset.section import Job, typeset
 
 pytestmark = pytest.mark.bench

@@ -86,7 +86,7 @@ def press(jobs: int | None, *, lines: bool = True) -> Any:
 
     Its progress is a bar, and where there is no terminal `lines`, if they are wanted.
     """
-    from zinewright.plan import Press
+    from zinewright.press.jobs import Press
     from zinewright.progress import Bar
 
     return Press(jobs=jobs or os.cpu_count() or 1, progress=Bar(say if lines else _unsaid))

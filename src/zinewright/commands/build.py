@@ -93,7 +93,7 @@ def _build_once(
     folder: str, out: Path | None, ready: Any, editions: tuple[str, ...], choice: Any
 ) -> int:
     """Build, say how it went, and return the exit code."""
-    from zinewright.press import build as press_build
+    from zinewright.press.build import build as press_build
 
     begun = time.monotonic()
     try:

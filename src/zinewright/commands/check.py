@@ -60,7 +60,7 @@ def _checked(path: Path, jobs: int | None, *, release: bool, quick: bool) -> Ite
     if path.is_file() or path.suffix in (".pdf", ".epub", ".txt"):
         return _checked_file(path)
     from zinewright.assemble.zine import Choice
-    from zinewright.press import examine
+    from zinewright.press.build import examine
 
     choice = Choice(release=True, today=today()) if release else Choice()
     with press(jobs, lines=False) as ready:

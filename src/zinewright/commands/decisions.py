@@ -35,7 +35,7 @@ EVERY = click.option("--all", "every", is_flag=True, help="In place of posts: al
 
 
 def read_posts(folder: Path) -> tuple[PostNotes, ...]:
-    from zinewright.press import notes_in
+    from zinewright.press.build import notes_in
 
     with press(1) as ready:
         return notes_in(folder, ready)

@@ -42,7 +42,7 @@ def new(folder: str, language: str, **facts: Any) -> None:
 @JOBS
 def order(folder: str, as_json: bool, jobs: int | None) -> None:
     """Show the running order, with pages, notes, and how heavy each piece is."""
-    from zinewright.press import notes_in, order_of
+    from zinewright.press.build import notes_in, order_of
 
     with press(jobs) as ready:
         prepared, leaves = order_of(Path(folder), ready)

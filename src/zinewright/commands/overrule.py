@@ -44,7 +44,7 @@ def _found(folder: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """The posts of a zine in their order, and everything that would stop its release."""
     from zinewright.assemble.zine import Choice
     from zinewright.manuscript.folder import read_manuscript
-    from zinewright.press import prepare
+    from zinewright.press.build import prepare
 
     order = tuple(post.name for post in read_manuscript(folder).posts)
     with press(1) as ready:

@@ -62,8 +62,8 @@ def plan(
     folder: str, out: Path | None, as_json: bool, jobs: int | None, **asked: Any
 ) -> None:  # fmt: skip
     """Plan the printing of the zine in DIR: the files to print, and what to do with them."""
+    from zinewright.press.print_kit import Order, plan_printing
     from zinewright.printing.quantities import Prices
-    from zinewright.printroom import Order, plan_printing
 
     if not asked["copies"] + asked["large_print"] + asked["pocket"]:
         raise click.UsageError("say how many: --copies, --large-print or --pocket from 1")

@@ -162,7 +162,7 @@ def sound_manuscript(folder: Path) -> Manuscript:
 
 def served_for(manuscript: Manuscript) -> tuple[tuple[Chapter, ...], Served]:
     """The chapters of a manuscript, and who is listed for them in a build."""
-    from zinewright.press import support_of
+    from zinewright.press.build import support_of
 
     with press(1) as ready:
         return support_of(manuscript, ready)

@@ -23,7 +23,7 @@ from zinewright.layout.fonts import FontFile, part_of
 from zinewright.layout.layout import Layout
 from zinewright.locators import Locators
 from zinewright.model import Picture, Zine
-from zinewright.plan import Press, Work, fitted_for, plan
+from zinewright.press.jobs import Press, Work, fitted_for, plan
 from zinewright.problems import Problem, Unprintable, by_place
 from zinewright.typeset.section import Typeset, stored
 

@@ -17,15 +17,15 @@ from zinewright.checks.ink import Looking, ledger_of
 from zinewright.editions import EDITIONS
 from zinewright.editions.reading import said
 from zinewright.languages.words import words_for
-from zinewright.making import make
 from zinewright.model import Zine
 from zinewright.paper.folds import FOLDS, Flip
 from zinewright.paper.folds.paper import Wish
 from zinewright.paper.inks import INKS
 from zinewright.paper.papers import MM
 from zinewright.pdf.source_pages import read_source
-from zinewright.plan import Press
-from zinewright.press import prepare, unprintable_in
+from zinewright.press.build import prepare, unprintable_in
+from zinewright.press.jobs import Press
+from zinewright.press.make import make
 from zinewright.printing.plan import Job, Plan, ink_of, plan_section
 from zinewright.printing.quantities import Prices, Printer, PrintRun, lot_of
 from zinewright.problems import Problem, ZineError

@@ -28,15 +28,15 @@ from zinewright.checks.ink import Looking, ledger_of
 from zinewright.code_digests import code_of
 from zinewright.editions import EDITIONS, Edition
 from zinewright.editions.content_notes import CONTENT_NOTES, content_notes_json
-from zinewright.finding import with_lines
 from zinewright.layout.missing_glyphs import unshown_in
 from zinewright.limits import SECONDS, in_bounds
-from zinewright.making import Made, make, reading_pages
 from zinewright.manuscript.folder import Manuscript, read_manuscript
 from zinewright.manuscript.posts import Post
 from zinewright.manuscript.resources.choose import Served
 from zinewright.model import Zine
-from zinewright.plan import Press
+from zinewright.press.find_line import with_lines
+from zinewright.press.jobs import Press
+from zinewright.press.make import Made, make, reading_pages
 from zinewright.problems import Problem, Unprintable, ZineError
 from zinewright.prose.chapter import Chapter
 from zinewright.prose.convert import Prose, prose
