@@ -18,7 +18,11 @@ SOURCE = ROOT / "src" / "zinewright"
 MAP = ROOT / "src" / "README.md"
 ROW = re.compile(r"\| `([a-z_/]+\.py)` \| \S")
 MODULES = sorted(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py"))
-COMMANDS = {name for name in MODULES if name.startswith("commands/")}
+COMMANDS = {
+    name
+    for name in MODULES
+    if name.startswith("commands/") and Path(name).stem not in ("__init__", "progress")
+}
 KEEPERS = {
     "PIL": {
         "manuscript/pictures/picture.py",
@@ -66,7 +70,7 @@ KEEPERS = {
     "pillow_heif": {"manuscript/pictures/picture.py"},
     "platformdirs": {"cache.py"},
     "pypdfium2": {"pdf/render.py", "pdf/rewrite.py"},
-    "rich": {"progress.py"},
+    "rich": {"commands/progress.py"},
     "segno": {"assemble/qr.py"},
     "tomlkit": {"manuscript/edit/toml_values.py", "manuscript/edit/resources.py"},
     "watchfiles": {"commands/build.py"},

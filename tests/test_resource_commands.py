@@ -18,7 +18,7 @@ from conftest import RECIPE, zine
 from manuscripts import command
 
 from zinewright.cli import main
-from zinewright.commands import WithDefault
+from zinewright.commands.common import WithDefault
 from zinewright.commands.resources import resources
 from zinewright.manuscript.resources.choose import available
 from zinewright.manuscript.resources.directory.places import directory

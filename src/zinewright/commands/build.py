@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from zinewright.commands import FOLDER, JOBS, counted, press, say, show, today
+from zinewright.commands.common import FOLDER, JOBS, counted, press, say, show, today
 from zinewright.problems import Problem, ZineError
 
 BUILD = Path("build")  # nothing in it is anybody's manuscript

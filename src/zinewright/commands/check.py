@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from zinewright.commands import (
+from zinewright.commands.common import (
     JOBS,
     JSON,
     here,

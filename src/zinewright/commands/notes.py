@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zinewright.commands import FOLDER, JSON, WithDefault, behind, say, show_json
+from zinewright.commands.common import FOLDER, JSON, WithDefault, behind, say, show_json
 from zinewright.commands.decisions import (
     accept,
     dismiss,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zinewright.commands import FOLDER, JOBS, JSON, behind, folder_of, press, say, show_json
+from zinewright.commands.common import FOLDER, JOBS, JSON, behind, folder_of, press, say, show_json
 
 if TYPE_CHECKING:
     from zinewright.model import Section

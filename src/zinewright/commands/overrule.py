@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from zinewright.commands import FOLDER, day_of, person_of, press, say, today, words_of
+from zinewright.commands.common import FOLDER, day_of, person_of, press, say, today, words_of
 from zinewright.manuscript.post_names import post_called
 from zinewright.problems import Problem, ZineError
 

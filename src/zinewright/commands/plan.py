@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zinewright.commands import FOLDER, JOBS, JSON, press, say, show, show_json
-from zinewright.commands.paper import FOLD, Named, read_paper
+from zinewright.commands.common import FOLDER, JOBS, JSON, press, say, show, show_json
+from zinewright.commands.impose import FOLD, Named, read_paper
 
 if TYPE_CHECKING:
     from zinewright.languages.words import Words

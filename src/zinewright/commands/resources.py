@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zinewright.commands import (
+from zinewright.commands.common import (
     FOLDER,
     JSON,
     WithDefault,

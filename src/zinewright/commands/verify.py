@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zinewright.commands import behind, day_of, folder_of, person_of, press, say
+from zinewright.commands.common import behind, day_of, folder_of, person_of, press, say
 from zinewright.problems import visible
 
 if TYPE_CHECKING:

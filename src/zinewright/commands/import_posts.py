@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zinewright.commands import JSON, RECIPE, behind, here, say, show_json
+from zinewright.commands.common import JSON, RECIPE, behind, here, say, show_json
 from zinewright.problems import visible
 
 if TYPE_CHECKING:
@@ -45,10 +45,10 @@ def bring(
     unpublished: bool, pages: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Bring posts from SOURCES into a zine; without --yes, only show what would be done."""
+    from zinewright.commands.progress import Bar
     from zinewright.importers.common.media import media_at
     from zinewright.importers.open import gathered
     from zinewright.importers.write import brought
-    from zinewright.progress import Bar
 
     place = into or _place_here() or _asked()
     pictures = media_at(media)

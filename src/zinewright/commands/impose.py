@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zinewright.commands import say, show
+from zinewright.commands.common import say, show
 from zinewright.manuscript.file_kinds import not_there
 from zinewright.problems import Problem, ZineError, nearest, shown
 

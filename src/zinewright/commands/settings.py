@@ -6,7 +6,7 @@ import datetime
 
 import click
 
-from zinewright.commands import folder_of
+from zinewright.commands.common import folder_of
 
 
 @click.command("set")
