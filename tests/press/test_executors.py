@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
@@ -53,6 +56,51 @@ def test_the_bytes_are_the_same_whoever_typesets(begin: Callable[[], Executor], 
     assert [*sorted(files)][-3:] == [
         "small-hours-pocket.pdf", "small-hours-reading.pdf", "small-hours.txt"
     ]  # fmt: skip
+
+
+ALONE = """
+import json, locale, logging, os, resource, signal, sys, warnings
+sys.path[:0] = json.loads(sys.argv[1])
+from test_executors import files_of
+from zinewright.press.executors import Inline
+from pathlib import Path
+
+NEVER = (
+    "os.fork", "os.exec", "os.posix_spawn", "os.spawn", "os.system", "subprocess.", "os.putenv",
+    "os.unsetenv", "os.chdir", "resource.set", "resource.prlimit", "socket.", "_thread.start",
+)
+
+def state():
+    return (
+        dict(os.environ), os.getcwd(), list(warnings.filters), sys.getrecursionlimit(),
+        [signal.getsignal(number) for number in signal.valid_signals()],
+        resource.getrlimit(resource.RLIMIT_DATA), locale.setlocale(locale.LC_ALL),
+        logging.root.level, logging.root.handlers, sys.excepthook, os.umask(0o22),
+    )
+
+def watch(event, given):
+    if event.startswith(NEVER):
+        told.append(f"{event} {given!r:.200}")
+        raise RuntimeError(told[-1])
+
+os.umask(0o22)
+before, told = state(), []
+sys.addaudithook(watch)
+files = files_of(Path(sys.argv[2]), Inline())
+told += [f"{old} -> {new}" for old, new in zip(before, state()) if old != new]
+print(json.dumps(told))
+"""
+
+
+@pytest.mark.slow
+def test_inline_begins_nothing_and_leaves_the_process_as_it_was(tmp_path, by_ours):
+    _, files = by_ours
+    paths = json.dumps([*sys.path, str(Path(__file__).parent)])
+    command = [sys.executable, "-c", ALONE, paths, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8")
+
+    assert (done.stdout, done.stderr) == ("[]\n", "")
+    assert {path.name: path.read_bytes() for path in (tmp_path / "Inline").iterdir()} == files
 
 
 # --- in what order, and what goes wrong
@@ -111,8 +159,8 @@ def test_a_pool_that_a_section_takes_down_is_told_of_once(run):
         said = told_by(run, pool, "a", "leave", "b", "c")
 
     assert said == (
-        f"{BROKE} (BrokenProcessPool: A process in the process pool was terminated abruptly while…). "
-        f"{FIX}"
+        f"{BROKE} (BrokenProcessPool: A process in the process pool was terminated abruptly "
+        f"while…). {FIX}"
     )
 
 

@@ -125,11 +125,12 @@ def impose(file: Path, out: Path | None, **asked: Any) -> None:
     """Lay the pages of FILE (any PDF) out on sheets of paper."""
     from zinewright.paper.folds.paper import Wish
     from zinewright.pdf.source_pages import read_source
+    from zinewright.press.menders import mender
     from zinewright.sheets.geometry import Setup
     from zinewright.sheets.impose import Printing
     from zinewright.sheets.impose import impose as impose_pages
 
-    source = read_source(_read(file), str(file), asked["bleed"])
+    source = read_source(_read(file), str(file), asked["bleed"], mender())
     wish = Wish(
         asked["binding"] or source.binding, asked["blanks"], asked["grid"], asked["signature"],
         asked["one_sided"],
