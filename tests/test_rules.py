@@ -550,3 +550,58 @@ def test_no_rule_stands_in_two_groups_and_no_two_mean_the_same():
     meanings = [rule.meaning for group in GROUPS.values() for rule in group.values()]
 
     assert len(meanings) == len(RULES) == len(set(meanings))
+
+
+def test_the_table_is_shown_wherever_one_stands(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "60")
+    shown = zine("check", "--rules")
+
+    assert shown.exit_code == 0
+    assert max(map(len, shown.stdout.splitlines())) <= 60
+    assert shown.stdout.startswith("Files that people write\n=======================\n\n")
+    assert (
+        """
+
+Pictures
+========
+
+picture (error)
+    A picture is not there, or cannot be read or printed.
+    Put it into images/ as PNG or JPEG, and write its name
+    as it is.
+
+alt (error)
+    A picture has no words for those who cannot see it.
+    Write ![what it shows](…), or ![](…){decorative} for an
+    ornament.
+
+alt-words (warning)
+    The words in place of a picture do not say what it
+    shows. Write what it shows, in a sentence.
+
+"""
+        in shown.stdout
+    )
+    assert [line.split(" ")[0] for line in shown.stdout.splitlines() if HEAD.match(line)] == [
+        *RULES
+    ]
+
+
+HEAD = re.compile(r"[A-Za-z0-9-]+ \((?:error|warning|info)(?:, \w+)*\)$")
+
+
+def test_the_table_as_json(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shown = zine("check", "--rules", "--json")
+    read = {each["rule"]: each for each in json.loads(shown.stdout)["rules"]}
+
+    assert shown.exit_code == 0
+    assert list(read) == list(RULES)
+    assert read["footnote"] == {
+        "rule": "footnote",
+        "group": "Posts",
+        "levels": ["error", "warning"],
+        "meaning": "A note and its reference do not find each other",
+        "remedy": "Write [^1] in the text, and [^1]: with the note on a line of its own",
+    }
