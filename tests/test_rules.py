@@ -1,8 +1,8 @@
 """Every rule has a case: input, and the whole message that answers it.
 
-Those of what people write, and of finished files, stand in the tables `bad_*.txt`. Here are those
-that no file brings about: a machine that lacks something, a layout, a worker that dies. Each is a
-call that `says` what is said; what it raises or returns is printed as the command prints it.
+Those of what people write, and of finished files, stand in the tables `hostile/bad_*.txt`. Here
+are those that no file brings about: a machine that lacks something, a layout, a worker that dies.
+Each is a call that `says` what is said; what it raises or returns is printed as the command does.
 """
 
 from __future__ import annotations
@@ -22,35 +22,35 @@ import pikepdf
 import pytest
 from bound import LAYOUT
 from click.testing import Result
-from conftest import laid, zine
 from pdfs import numbered
-from stranger import Stranger, press_profile
-from test_bad_input import HUGE, TABLES
-from test_inking import WORDS, highlighted
+from running import laid, zine
+from stranger import WORDS, Stranger, press_profile
 from zines import section
 from zines import zine as zine_of
 
 import zinewright
-from zinewright import rules, workers
-from zinewright.ageing import signs
+from zinewright import rules
+from zinewright.bind.book import Leaf
 from zinewright.body import Body, BodyError
-from zinewright.book import Leaf
 from zinewright.cache import cache_folder
-from zinewright.commands import line_of
+from zinewright.commands.common import line_of
 from zinewright.editions.pocket import pocket
-from zinewright.fonts import font_file, fontconfig_file
-from zinewright.glance import glanced
-from zinewright.layout_files import texts_in
+from zinewright.importers.freshness import signs
+from zinewright.layout.files import texts_in
+from zinewright.layout.fonts import font_file, fontconfig_file
 from zinewright.limits import in_bounds
 from zinewright.locators import Locators
-from zinewright.messaging import rules as messaging_rules
-from zinewright.plates import inked
 from zinewright.problems import ZineError
-from zinewright.publish import publish
+from zinewright.prose.skim import glanced
+from zinewright.publish.swap import publish
+from zinewright.recolour.separations import inked
+from zinewright.review.safe_messaging.advice import rules as messaging_rules
 from zinewright.rules import GROUPS, RULES, Rule
-from zinewright.tree import Tag
-from zinewright.typeset import Job, Typeset, _press, typeset
+from zinewright.typeset import workers
+from zinewright.typeset.section import Job, Typeset, _press, typeset
+from zinewright.typeset.structure_tree import Tag
 
+TABLES = sorted(Path(__file__).parent.glob("hostile/bad_*.txt"))
 SOURCE = Path(zinewright.__file__).parent
 SAID = re.compile(r"^(?:(?P<level>warning|info): )?\S.*\. \[(?P<rule>[A-Za-z0-9-]+)\]$", re.M)
 
@@ -298,7 +298,11 @@ def what_no_ink_can_show(_):
     "something that shines through. Look at it before you print. [recolouring]"
 )
 def a_page_that_is_printed_as_a_picture(_):
-    return inked(highlighted().finished(), "zine.pdf", "black", ()).told
+    marker = pikepdf.Dictionary(ca=0.4)  # which shines through over words
+    made = Stranger().page(
+        WORDS + b"/H gs 0.9 0.5 0 rg 10 80 280 40 re f", ExtGState=pikepdf.Dictionary(H=marker)
+    )
+    return inked(made.finished(), "zine.pdf", "black", ()).told
 
 
 # --- this machine
@@ -356,7 +360,7 @@ def a_file_in_the_place_of_a_folder(_):
 )
 def a_fault_of_ours(patch):
     laid(Path("m"), {})
-    patch.setattr("zinewright.press.read_manuscript", lambda folder: 1 / 0)
+    patch.setattr("zinewright.press.build.read_manuscript", lambda folder: 1 / 0)
     return zine("check", "m")
 
 
@@ -366,7 +370,6 @@ def a_fault_of_ours(patch):
 def said_in_tests() -> set[tuple[str, str]]:
     """The rules and levels of all that is said in tables and cases, each of which is a test."""
     texts = [table.read_text("utf-8") for table in TABLES]
-    texts += [message for _, message in HUGE.values()]
     texts += [case.said for case in CASES.values()]
     found = (said for text in texts for said in SAID.finditer(text))
     return {(said["rule"], said["level"] or "error") for said in found}

@@ -14,7 +14,7 @@ import pikepdf
 from zinewright.checks.ink import FIX as LOOK
 from zinewright.checks.ink import Looking, ink_problems
 from zinewright.checks.sheets import is_for_paper, sheet_problems
-from zinewright.opening import reason_of
+from zinewright.pdf.open import reason_of
 from zinewright.problems import Problem, shown
 
 EMPTY = pikepdf.Dictionary()

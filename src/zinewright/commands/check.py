@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from zinewright.commands import (
+from zinewright.commands.common import (
     JOBS,
     JSON,
     as_typed,
@@ -22,7 +22,7 @@ from zinewright.commands import (
     show_json,
     today,
 )
-from zinewright.file_kinds import not_there
+from zinewright.manuscript.file_kinds import not_there
 from zinewright.problems import Problem, ZineError
 from zinewright.rules import GROUPS
 
@@ -69,8 +69,8 @@ def check(
 def _checked(path: Path, jobs: int | None, *, release: bool, quick: bool) -> Iterable[Problem]:
     if path.is_file() or path.suffix in (".pdf", ".epub", ".txt"):
         return _checked_file(path)
-    from zinewright.assemble import Choice
-    from zinewright.press import examine
+    from zinewright.assemble.zine import Choice
+    from zinewright.press.build import examine
 
     choice = Choice(release=True, today=today()) if release else Choice()
     with press(jobs, lines=False) as ready:
