@@ -562,7 +562,19 @@ def test_the_table_is_shown_wherever_one_stands(tmp_path, monkeypatch):
 
     assert shown.exit_code == 0
     assert max(map(len, shown.stdout.splitlines())) <= 60
-    assert shown.stdout.startswith("Files that people write\n=======================\n\n")
+    assert shown.stdout.startswith("""\
+An error stops what it is found in. A warning keeps a draft
+from being a release, which takes it for an error. A remark
+(info) stops nothing, and is shown with --info.
+
+Files that people write
+=======================
+
+cannot-read (error)
+    Something is not there, or may not be read. Correct its
+    name, or change its permissions.
+
+""")
     assert (
         """
 

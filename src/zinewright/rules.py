@@ -68,7 +68,7 @@ GROUPS: dict[str, dict[str, Rule]] = {
             "Correct the day"),
         "language": Rule(ERROR, "What should be a language is none", "Write its tag, like en-GB"),
         "link-address": Rule(ERROR, "An address is none that a link can lead to",
-            "Write it whole, as a browser shows it: https://…, or mailto:…, tel:…, sms:…"),
+            "Write it whole, with its https://, mailto:, tel: or sms:"),
     },
     "Posts": {
         "no-posts": Rule(ERROR, "The zine has no posts", "Put them into posts/, each a .md file"),

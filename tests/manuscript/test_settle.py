@@ -214,7 +214,7 @@ def test_into_a_folder_of_somebody_else(tmp_path):
         try:
             imported(zine)
         except ZineError as error:
-            fix = "Change its permissions, or choose another folder with --into. [import]"
+            fix = "Change its permissions, or choose another folder with --into. [cannot-write]"
             wanted = f"{zine}: the folder cannot be written; nothing was written. {fix}"
             os._exit(0 if str(error) == wanted else 1)
         os._exit(2)

@@ -27,6 +27,10 @@ from zinewright.problems import Problem, ZineError
 from zinewright.rules import GROUPS
 
 WIDEST = 96  # columns of a text that is still read at ease
+WEIGHTS = (
+    "An error stops what it is found in. A warning keeps a draft from being a release, which takes "
+    "it for an error. A remark (info) stops nothing, and is shown with --info."
+)
 
 
 @click.command()
@@ -111,7 +115,7 @@ def _rules_as_text() -> str:
         width, initial_indent="    ", subsequent_indent="    ",
         break_on_hyphens=False, break_long_words=False,
     )  # fmt: skip
-    told = []
+    told = [textwrap.fill(WEIGHTS, width)]
     for group, rules in GROUPS.items():
         told.append(f"{group}\n{'=' * len(group)}")
         for name, rule in rules.items():
