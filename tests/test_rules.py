@@ -36,6 +36,7 @@ from zinewright.cache import cache_folder
 from zinewright.commands.common import line_of
 from zinewright.editions.pocket import pocket
 from zinewright.importers.freshness import signs
+from zinewright.languages.files import languages
 from zinewright.layout.files import texts_in
 from zinewright.layout.fonts import font_file, fontconfig_file
 from zinewright.limits import in_bounds
@@ -528,10 +529,12 @@ def test_a_rule_is_never_put_together():
     assert odd <= handed_on
 
 
-def test_safe_messaging_weighs_what_the_table_says():
-    assert {name: (rule.level,) for name, rule in messaging_rules().items()} == {
-        name: rule.levels for name, rule in RULES.items() if name[:2] in ("SM", "PF")
-    }
+@pytest.mark.parametrize("language", languages("safe_messaging.toml"))
+def test_safe_messaging_weighs_what_the_table_says_in_every_language(language):
+    weights = {name: (rule.level,) for name, rule in messaging_rules(language).items()}
+
+    assert weights
+    assert weights == {name: RULES[name].levels for name in weights if name in RULES}
 
 
 # --- the table
