@@ -279,12 +279,12 @@ def _print_problems(lines: Lines, printed: object) -> Iterator[Problem]:
 def _ink_problems(lines: Lines, inks: list[object]) -> Iterator[Problem]:
     if not inks:
         what, fix = "no inks are named for the riso", 'Write inks = ["black", "fluorescent-pink"]'
-        yield Problem(lines.where, lines.inner("print", "ink"), "ink", what, fix)
+        yield Problem(lines.where, lines.inner("print", "ink"), "no-such-ink", what, fix)
     for ink in inks:
         if isinstance(ink, str) and ink not in INKS:
             what = f"there is no ink “{shown(ink)}”{nearest(ink, INKS)}"
             fix = "Use names such as black, blue, red, yellow, fluorescent-pink"
-            yield Problem(lines.where, lines.inner("print", "inks"), "ink", what, fix)
+            yield Problem(lines.where, lines.inner("print", "inks"), "no-such-ink", what, fix)
 
 
 def _entry_problems(
@@ -318,11 +318,11 @@ def _odd_topic(topic: Mapping[str, str], lines: Lines, span: Span) -> Iterator[P
     slug, group, groups = topic["slug"], topic.get("group", ""), vocabulary_for("en").groups
     if not SLUG.match(slug):
         what, fix = f"“{shown(slug)}” cannot name a topic", "Write small letters and hyphens"
-        yield Problem(lines.where, lines.of("slug", span), "topic", what, fix)
+        yield Problem(lines.where, lines.of("slug", span), "topic-entry", what, fix)
     if not topic["label"].strip():
         what, fix = f"the topic “{shown(slug)}” has no label", "Write what readers are told"
-        yield Problem(lines.where, lines.of("label", span), "topic", what, fix)
+        yield Problem(lines.where, lines.of("label", span), "topic-entry", what, fix)
     if group and group not in groups:
         what = f"there is no group “{shown(group)}”{nearest(group, groups)}"
         fix = f"Leave it out, or choose one of: {', '.join(groups)}"
-        yield Problem(lines.where, lines.of("group", span), "topic", what, fix)
+        yield Problem(lines.where, lines.of("group", span), "topic-entry", what, fix)
