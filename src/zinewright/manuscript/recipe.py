@@ -23,6 +23,7 @@ from zinewright.manuscript.toml_files import WHOLE, Lines, Span, read_toml, wron
 from zinewright.paper.inks import INKS
 from zinewright.paper.papers import paper
 from zinewright.problems import Problem, ZineError, nearest, shown
+from zinewright.rules import RULES
 
 RECIPE = "zine.toml"
 PROJECT = uuid.UUID("5f1c2b64-6f0e-5a5e-9d5e-2f6f1c6f0a11")
@@ -308,6 +309,10 @@ def _entry_problems(
 
 
 def _odd_overrule(entry: Mapping[str, str], lines: Lines, span: Span) -> Iterator[Problem]:
+    if (rule := entry["rule"]) not in RULES:
+        said = f"there is no rule “{shown(rule)}”{nearest(rule, RULES)}"
+        fix = "Write it as the finding names it, or take the entry out"
+        yield Problem(lines.where, lines.of("rule", span), "overruled", said, fix)
     for key, what in (("reason", "why it may stand"), ("by", "who says so")):
         if not entry[key].strip():
             said, fix = f"nothing says {what}", f'Write {key} = "…"'
