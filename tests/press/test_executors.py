@@ -113,7 +113,7 @@ def stand_in(job: Job) -> Outcome:
     if job.section == "fail":
         raise ValueError("no such thing")
     if job.section == "refuse":
-        return None, (Problem("refuse.md", 1, "rule", "what", "Fix"),)
+        return None, (Problem("refuse.md", 1, "typeset", "what", "Fix"),)
     return job.section.encode(), ()
 
 
@@ -135,7 +135,7 @@ def test_inline_does_each_where_it_is_called_and_then_what_waits(run):
 
     assert done == [
         ("a", (b"a", ())),
-        ("refuse", (None, (Problem("refuse.md", 1, "rule", "what", "Fix"),))),
+        ("refuse", (None, (Problem("refuse.md", 1, "typeset", "what", "Fix"),))),
         ("b", (b"b", ())),
     ]
     assert order == ["epub"]

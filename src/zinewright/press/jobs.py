@@ -35,7 +35,7 @@ from zinewright.typeset.section import Job, Typeset, restored
 from zinewright.typeset.stack import stacked
 
 COVER = "cover.svg"
-OF_TEXT = ("typeset", "worker")  # rules for what people wrote, not for the machine
+OF_TEXT = ("typeset", "typeset-limits")  # rules for what people wrote, not for the machine
 STACKED = ("content-notes", "contents", "links")
 
 

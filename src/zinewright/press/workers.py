@@ -138,7 +138,7 @@ class Workers:
         why = signal.Signals(-code).name if code < 0 else f"exit {code}"
         what = f"typesetting the section “{job.section}” ended at once ({why})"
         fix = "Build again with --jobs 1; if it happens again, take its largest pictures out"
-        return Problem(job.where or job.section, None, "worker", what, fix)
+        return Problem(job.where or job.section, None, "typeset-limits", what, fix)
 
 
 def _work(pipe: Connection, others: list[Connection], fonts: tuple[FontFile, ...]) -> None:

@@ -38,7 +38,7 @@ def outcome(job: Job, memory: str = "all the memory that there is") -> Outcome:
 def too_much(job: Job, taken: str) -> Problem:
     """That a section takes more than it may."""
     what = f"typesetting the section “{job.section}” took {taken}"
-    return Problem(job.where or job.section, None, "worker", what, SMALLER)
+    return Problem(job.where or job.section, None, "typeset-limits", what, SMALLER)
 
 
 def _in_its_block(problem: Problem, job: Job) -> Problem:
