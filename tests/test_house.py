@@ -151,12 +151,16 @@ def test_every_library_of_the_keepers_is_asked_for_and_no_other():
     assert asked == used | fonts | {NOTO.replace("_", "-")}
 
 
-def test_the_wheel_holds_the_layouts_and_the_words():
+def test_the_wheel_holds_the_layouts_the_words_and_the_pages():
     build = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]
     wheel = build["targets"]["wheel"]
 
-    assert set(wheel["only-include"]) == {"src/zinewright", "layouts"}
-    assert wheel["sources"] == {"src/zinewright": "zinewright", "layouts": "zinewright/_layouts"}
+    assert set(wheel["only-include"]) == {"src/zinewright", "layouts", "docs"}
+    assert wheel["sources"] == {
+        "src/zinewright": "zinewright",
+        "layouts": "zinewright/_layouts",
+        "docs": "zinewright/_docs",
+    }
     assert (ROOT / "layouts" / "plain" / "layout.toml").is_file()
     assert (SOURCE / "words" / "en.toml").is_file()
     assert (SOURCE / "py.typed").is_file()

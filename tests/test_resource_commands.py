@@ -19,12 +19,9 @@ from manuscripts import command
 
 from zinewright.cli import main
 from zinewright.commands import WithDefault
-from zinewright.commands.resources import resources
 from zinewright.directory import directory
 from zinewright.resources import Resource
 from zinewright.served import available
-
-README = Path(__file__).parents[1] / "README.md"
 
 PLACES = """\
 [[resource]]
@@ -590,8 +587,3 @@ def test_help_lists_the_commands_in_the_order_of_the_work():
     printed = CliRunner().invoke(sample, ["-h"]).output
 
     assert printed.endswith("Commands:\n  list  Show.\n  add   Add.\n")
-
-
-@pytest.mark.parametrize("name", [name for name in resources.commands if name != "list"])
-def test_every_command_for_places_is_in_the_readme(name):
-    assert f"`zine resources {name} " in README.read_text("utf-8")
