@@ -11,9 +11,10 @@ import msgspec
 import pages
 import pytest
 import whole_way
+from click.testing import CliRunner
 from msgspec import inspect
 
-from zinewright import __version__
+from zinewright import __version__, cli
 from zinewright.cli import main
 from zinewright.editions import EDITIONS
 from zinewright.manuscript.edit import starter
@@ -86,6 +87,25 @@ def test_every_command_is_in_the_readme(command):
     assert f"`zine {command} " in README
 
 
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_the_help_of_every_command_names_a_page_that_is_there(command):
+    said = CliRunner().invoke(main, [*command.split(), "--help"]).output
+    page = re.search(r"\n  More: (.+\.md)\n\Z", said)
+
+    assert page, said
+    assert Path(page[1]).parent == ROOT / "docs"
+    assert f"docs/{Path(page[1]).name}" in TEXTS
+
+
+def test_the_pages_lie_in_the_package_where_it_is_installed(tmp_path, monkeypatch):
+    monkeypatch.setattr(cli, "__file__", str(tmp_path / "zinewright/cli.py"))
+    before = cli.pages_folder()
+    (tmp_path / "zinewright/_docs").mkdir(parents=True)
+
+    assert before == tmp_path.parent / "docs"
+    assert cli.pages_folder() == tmp_path / "zinewright/_docs"
+
+
 def _keys(kind: type[msgspec.Struct], before: str = "") -> Iterator[str]:
     """The keys that a table of a TOML file may hold, those in its tables by the names of both."""
     for known in inspect.type_info(kind).fields:  # type: ignore[attr-defined]
@@ -154,6 +174,10 @@ def test_the_newest_version_of_the_changes_is_this_one():
     assert re.findall(r"(?m)^## (\S+)", TEXTS["docs/changes.md"])[0] == __version__
 
 
+def test_the_readme_is_short():
+    assert len(README.split()) <= 2_000
+
+
 # --- options, and links
 
 
@@ -209,6 +233,16 @@ def test_a_page_links_to_no_file_that_is_not_installed(page):
     to = {target.partition("#")[0] for _, target in pages.links(TEXTS[page])}
 
     assert {f"docs/{name}" for name in to if name and "://" not in name} - set(TEXTS) == set()
+
+
+def test_every_file_that_programmers_are_sent_to_is_there():
+    assert pages.missing_files(TEXTS[".github/CONTRIBUTING.md"]) == []
+
+
+def test_a_file_that_is_not_there_is_found():
+    text = "`cli.py` `paper/folds/` `gone.py`, `languages/NAME/words.toml`, `tests/paper/gone/`"
+
+    assert pages.missing_files(text) == ["gone.py", "tests/paper/gone/"]
 
 
 def _break_a_zine(folder: Path) -> None:

@@ -95,6 +95,29 @@ def _beside(name: str, path: str) -> str | None:
     return "/".join(parts)
 
 
+PATH = re.compile(r"[\w.-]+(?:/[\w.*-]+)+/?|[\w-]+\.(?:py|toml|css|txt|md|html|json)")
+
+
+def missing_files(text: str, root: Path = ROOT) -> list[str]:
+    """The files that a text names as code and that are not there.
+
+    They lie at the top, in the source, in the tests, or in a zine. Names in capitals stand for
+    others, and what lies in .venv is made by the set-up.
+    """
+    places = [root / place for place in ("", "src/zinewright", "tests", "manuscript")]
+    named = [
+        path
+        for token in tokens(text) if token.type == "code_inline"
+        for path in PATH.findall(token.content.partition("::")[0])
+    ]  # fmt: skip
+    return [
+        path
+        for path in dict.fromkeys(named)
+        if not re.search(r"[A-Z]{3}|\.venv/", path)
+        and not any([*place.glob(path)] for place in places)
+    ]
+
+
 # --- commands that they show
 
 
