@@ -17,6 +17,7 @@ from msgspec import inspect
 from zinewright import __version__, cli
 from zinewright.cli import main
 from zinewright.editions import EDITIONS
+from zinewright.importers import IMPORTERS
 from zinewright.manuscript.edit import starter
 from zinewright.manuscript.posts import KEYS
 from zinewright.manuscript.recipe import Recipe
@@ -155,6 +156,14 @@ def test_every_field_of_a_place_of_support_is_told_of_and_no_other():
 
     assert of_ways == set(Channel.__struct_fields__)
     assert of_places == set(Resource.__struct_fields__) - {"channels"}
+
+
+@pytest.mark.parametrize("importer", IMPORTERS.values(), ids=IMPORTERS)
+def test_every_importer_is_told_of(importer):
+    page = TEXTS["docs/importing.md"].lower()
+    names = re.findall(r"[A-Z][\w.]+|plain text|\w+(?=\))", importer.says)
+
+    assert any(name.lower() in page for name in names), names
 
 
 def test_every_edition_is_told_of():

@@ -98,13 +98,16 @@ def _beside(name: str, path: str) -> str | None:
 PATH = re.compile(r"[\w.-]+(?:/[\w.*-]+)+/?|[\w-]+\.(?:py|toml|css|txt|md|html|json)")
 
 
+PLACES = ("", "src/zinewright", "tests", "manuscript", "layouts/plain")
+
+
 def missing_files(text: str, root: Path = ROOT) -> list[str]:
     """The files that a text names as code and that are not there.
 
-    They lie at the top, in the source, in the tests, or in a zine. Names in capitals stand for
+    They lie at the top, in the source, the tests, a zine or a layout. Names in capitals stand for
     others, and what lies in .venv is made by the set-up.
     """
-    places = [root / place for place in ("", "src/zinewright", "tests", "manuscript")]
+    places = [root / place for place in PLACES]
     named = [
         path
         for token in tokens(text) if token.type == "code_inline"
