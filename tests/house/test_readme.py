@@ -245,7 +245,11 @@ def test_a_page_links_to_no_file_that_is_not_installed(page):
 
 
 def test_every_file_that_programmers_are_sent_to_is_there():
+    where = TEXTS["src/README.md"].partition("## Where does")[2].partition("\n## ")[0]
+
     assert pages.missing_files(TEXTS[".github/CONTRIBUTING.md"]) == []
+    assert pages.missing_files(where) == []
+    assert "`paper/folds/`" in where
 
 
 def test_a_file_that_is_not_there_is_found():
