@@ -7,12 +7,15 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from zinewright.commands.common import FOLDER, JOBS, counted, press, say, show, today
 from zinewright.problems import Problem, ZineError
+
+if TYPE_CHECKING:
+    from zinewright.press.build import Built
 
 BUILD = Path("build")  # nothing in it is anybody's manuscript
 
@@ -43,15 +46,18 @@ def build(
     topics: tuple[str, ...], jobs: int | None, watch: bool,
 ) -> None:  # fmt: skip
     """Make the editions of the zine in DIR."""
-    from zinewright.assemble.zine import Choice
+    from zinewright.press import flow
 
     _known(editions)
-    choice = Choice(notes or "", _listed(topics))
+    chosen: Any = {"editions": editions, "notes": notes or "", "without": _listed(topics)}
     with press(jobs) as ready:
+
+        def once() -> int:
+            return _told(ready, "built", lambda: flow.build(folder, out, press=ready, **chosen))
+
         if watch:
-            away = (out or BUILD).resolve()
-            _watch(Path(folder), away, lambda: _build_once(folder, out, ready, editions, choice))
-        elif code := _build_once(folder, out, ready, editions, choice):
+            _watch(Path(folder), (out or BUILD).resolve(), once)
+        elif code := once():
             sys.exit(code)
 
 
@@ -65,11 +71,13 @@ def release(
     folder: str, out: Path | None, notes: str | None, topics: tuple[str, ...], jobs: int | None
 ) -> None:
     """Make the whole kit of the zine in DIR, once nothing stands in the way."""
-    from zinewright.assemble.zine import Choice
+    from zinewright.press import flow
 
-    choice = Choice(notes or "", _listed(topics), release=True, today=today())
+    chosen: Any = {"notes": notes or "", "without": _listed(topics), "today": today()}
     with press(jobs) as ready:
-        if code := _build_once(folder, out, ready, (), choice):
+        if code := _told(
+            ready, "released", lambda: flow.release(folder, out, press=ready, **chosen)
+        ):
             sys.exit(code)
 
 
@@ -89,20 +97,15 @@ def _listed(topics: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, named)))
 
 
-def _build_once(
-    folder: str, out: Path | None, ready: Any, editions: tuple[str, ...], choice: Any
-) -> int:
-    """Build, say how it went, and return the exit code."""
-    from zinewright.press.build import build as press_build
-
+def _told(ready: Any, done: str, make: Callable[[], Built]) -> int:
+    """Make a zine, say how it went, and return the exit code."""
     begun = time.monotonic()
     try:
-        built = press_build(Path(folder), out, ready, editions, choice)
+        built = make()
     except ZineError as error:
         ready.progress.end()
         show(error.problems)
-        what = "released" if choice.release else "built"
-        say(f"{counted(error.problems)}: nothing was {what}.")
+        say(f"{counted(error.problems)}: nothing was {done}.")
         return error.exit_code
     ready.progress.end()
     show(built.warnings)
