@@ -104,9 +104,9 @@ def test_programs_are_checked_by_its_types(tmp_path):
         env={"MYPYPATH": "src", "PATH": ""},
     )  # fmt: skip
 
-    assert sorted(line.partition(": ")[2] for line in done.stdout.splitlines()) == [
-        'error: "Post" has no attribute "titel"; maybe "title"?  [attr-defined]',
-        'error: Argument 1 to "read" has incompatible type "int"; expected "Path | str"  [arg-type]',
+    assert sorted(line.partition("error: ")[2] for line in done.stdout.splitlines()) == [
+        '"Post" has no attribute "titel"; maybe "title"?  [attr-defined]',
+        'Argument 1 to "read" has incompatible type "int"; expected "Path | str"  [arg-type]',
     ]
 
 
