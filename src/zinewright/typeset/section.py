@@ -42,7 +42,7 @@ from zinewright.typeset.structure_tree import Annotation, Tag, name_headers
 COMPLAINT = "typesetting says: "
 IN_STYLE = re.compile(r"\bat (\d+):\d+, ")
 ONE_AT_A_TIME = threading.Lock()
-"""Two threads in Pango at once: lists of GLib break, and editions fail (4 of 4 builds)."""
+"""Four threads in Pango at once: lists of GLib break, and 8 sections of 30 come out otherwise."""
 NOT_PLAIN = re.compile(rb"/\S+ (?:Do|sh|scn|SCN)\b")
 
 

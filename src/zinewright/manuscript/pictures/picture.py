@@ -45,6 +45,7 @@ PLAIN = ("1", "L", "LA", "P", "RGB", "RGBA")
 UNREADABLE = (
     UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, struct.error, OverflowError,
     IndexError, KeyError, TypeError, AttributeError, ZeroDivisionError, RuntimeError,
+    Image.DecompressionBombError,
 )  # fmt: skip
 
 
@@ -74,6 +75,9 @@ def read_picture(path: Path, name: str, where: str, line: int | None) -> Picture
         with _opened(content) as image:
             form, (width, height) = _form(image), image.size
             wrong = _too_large(image) or _several(image)
+    except Image.DecompressionBombError:  # a frame of an animation, which is measured when opened
+        what = f"the picture {shown(name)} has too many pixels to decode safely"
+        raise no(what, "Save it with at most 7,000 × 7,000 pixels") from None
     except UNREADABLE:
         what = f"{shown(name)} is not a picture in {TAKEN}"
         fix = "Open it in a picture program and save it as PNG or JPEG"
