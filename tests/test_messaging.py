@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import time
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from manuscripts import press
 from zines import png
 
+from zinewright import messaging as advice
 from zinewright.assemble import chapters_of
 from zinewright.chapter import chapter_of
 from zinewright.digests import digest_of
 from zinewright.directory import directory
 from zinewright.manuscript import read_manuscript
 from zinewright.meaning import remarks, remarks_around
-from zinewright.messaging import Lonely, means, messaging, note_leaks, rules, without_support
+from zinewright.messaging import Lonely, messaging, note_leaks, rules, without_support
+from zinewright.messaging.forms import digest
 from zinewright.overruling import place_of
 from zinewright.paragraphs import Paragraph
 from zinewright.posts import read_post
@@ -85,12 +88,17 @@ def said_of(rule: str, text: str) -> list[str]:
     return tripped(text)
 
 
-@pytest.fixture(autouse=True)
-def _a_made_up_method(monkeypatch: pytest.MonkeyPatch) -> None:
+MADE_UP = f"{digest('madeup')}\n! {digest('madeup hall')}\n+ {digest('went madethere')}\n"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _a_made_up_method() -> Iterator[None]:
     """The list holds one word that means nothing, so that no test shows a real one."""
-    monkeypatch.setattr(means, "methods", lambda: frozenset({means.digest("madeup")}))
-    monkeypatch.setattr(means, "harmless", lambda: frozenset({means.digest("madeup hall")}))
-    monkeypatch.setattr(means, "rows", lambda: frozenset({means.digest("went madethere")}))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(advice, "_listed", lambda path: MADE_UP)
+        advice._wording.cache_clear()
+        yield
+    advice._wording.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -197,7 +205,7 @@ def test_what_is_harmless_in_its_row():
 
 
 def test_no_method_can_be_read_in_the_list():
-    lines = means.LISTED.read_text("utf-8").splitlines()
+    lines = (advice.FOLDER / "methods.txt").read_text("utf-8").splitlines()
     digests = [
         line.removeprefix("! ").removeprefix("+ ") for line in lines if not line.startswith("#")
     ]
