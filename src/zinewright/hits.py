@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterator
 from zinewright.phrases import Found, Phrases
 from zinewright.sentences import Sentence
 
-TITLE = re.compile(r"[“\"‘']([A-Z][^”\"’'\n]{1,60})[”\"’']")
-NAMED = frozenset({"called", "titled", "entitled", "named"})
-MENTIONS = frozenset(
-    "about mention mentioning discuss contain include describe feature cover".split()
+CAPITAL = "[A-ZÀ-ÖØ-Þ]"
+TITLE = re.compile(
+    rf"[“\"‘']{CAPITAL}[^”\"’'\n]{{1,60}}[”\"’']|[„‚]{CAPITAL}[^„“‚‘\n]{{1,60}}[“‘]"
+    rf"|»{CAPITAL}[^»«\n]{{1,60}}«|«{CAPITAL}[^»«\n]{{1,60}}»"
 )
 KEEPS_NOT = frozenset({
     "suicide", "suicidal-thoughts", "suicide-attempt", "self-harm", "medical-dismissal",
@@ -23,8 +23,9 @@ KEEPS_NOT = frozenset({
 NEAR = 6  # words before a phrase in which a negation is looked for
 
 
-def untitled(read: Sentence, works: frozenset[str]) -> tuple[str, ...]:
+def untitled(read: Sentence, phrases: Phrases) -> tuple[str, ...]:
     """The words without those of titles: “the film Great Expectations”, “Girl, Interrupted”."""
+    works, named = phrases.words["work"], phrases.words["named"]
     row, shown = read.row, [read.text[start:end] for start, end in read.spans]
     hidden: set[int] = set()
     for quoted in TITLE.finditer(read.text):
@@ -34,7 +35,7 @@ def untitled(read: Sentence, works: frozenset[str]) -> tuple[str, ...]:
             hidden.update(inside)
     for place, word in enumerate(row):
         if word in works:
-            behind = place + 1 + (place + 1 < len(row) and row[place + 1] in NAMED)
+            behind = place + 1 + (place + 1 < len(row) and row[place + 1] in named)
             run = itertools.takewhile(lambda n: shown[n][0].isupper(), range(behind, len(row)))
             hidden.update(run)
     return tuple("" if n in hidden else word for n, word in enumerate(row)) if hidden else row
@@ -74,7 +75,7 @@ def _is_negated(
     `named` are the places of all phrases, so that the last of a list is negated as the first is.
     """
     words, first = phrases.words, found.places[0]
-    if row[found.places[-1] + 1 : found.places[-1] + 2] == ("free",):
+    if words["free"].intersection(row[found.places[-1] + 1 : found.places[-1] + 2]):
         return True
     for place in range(first - 1, max(first - 1 - NEAR, -1), -1):
         word = row[place]
@@ -82,7 +83,7 @@ def _is_negated(
             return row[place + 1] not in words["after_no"]
         if word in words["voids_verbs"]:
             said = set(row[place + 1 : first])
-            return bool(said & MENTIONS) or found.topic not in KEEPS_NOT
-        if word not in words["between"] and word not in MENTIONS and place not in named:
+            return bool(said & words["mentions"]) or found.topic not in KEEPS_NOT
+        if word not in words["between"] and word not in words["mentions"] and place not in named:
             return False
     return False

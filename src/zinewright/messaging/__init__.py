@@ -84,7 +84,9 @@ def _wording(language: str) -> _Wording | None:
     if not path.is_file():
         return None
     found = tomllib.loads(path.read_text("utf-8"))
-    classes, parts, about, said = (found.pop(key) for key in ("classes", "parts", "about", "rules"))
+    classes, parts, about, said = (
+        found.pop(key, {}) for key in ("classes", "parts", "about", "rules")
+    )
     lists = {name: words for name, words in found.items() if isinstance(words, str)}
     named = {
         name: Rule(name, facts["level"], facts["what"], facts["fix"], facts["source"])
@@ -98,7 +100,8 @@ def _wording(language: str) -> _Wording | None:
     every = named | {rule.id: rule for rule in OWN_RULES}
     phrases = phrases_of(spoken, classes, lists)
     forms = forms_of(found, phrases.words, _listed(path))
-    return _Wording(every, said, phrases, phrases_of(about, classes, {}), forms)
+    short = {name: words for name, words in lists.items() if name == "abbreviations"}
+    return _Wording(every, said, phrases, phrases_of(about, classes, short), forms)
 
 
 def _listed(path: Path) -> str:

@@ -10,7 +10,7 @@ import re
 
 from zinewright.messaging.forms import Forms
 from zinewright.messaging.reading import Read
-from zinewright.sentences import WORD
+from zinewright.sentences import WORD, folded
 
 SUBJECT = "suicide"
 NEAR, WIDE = 6, 9  # words between an act and an amount, and between a fall and a height
@@ -171,7 +171,7 @@ class Amount:
 
 
 def _words(text: str) -> list[str]:
-    return [word[0].casefold() for word in WORD.finditer(text)]
+    return [folded(word[0]) for word in WORD.finditer(text)]
 
 
 def is_beside(place: int, read: Read) -> bool:

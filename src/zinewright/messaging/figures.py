@@ -8,7 +8,7 @@ import re
 from zinewright.messaging.amounts import MOST
 from zinewright.messaging.forms import Forms
 from zinewright.messaging.reading import Read
-from zinewright.sentences import WORD
+from zinewright.sentences import WORD, folded
 
 
 def lacks_source(read: Read, forms: Forms) -> bool:
@@ -39,7 +39,7 @@ def _is_of_body(found: re.Match[str], read: Read, forms: Forms) -> bool:
     if _is_of_a_thing(found, text, row, forms):
         return False
     said = forms.patterns
-    before = [word[0].casefold() for word in WORD.finditer(text[: found.start()][-120:])]
+    before = [folded(word[0]) for word in WORD.finditer(text[: found.start()][-120:])]
     named = said["person_weighs"].search(text) and not said["thing_weighs"].match(text)
     if not named and row.isdisjoint(lists["people"]):
         return False
@@ -63,4 +63,4 @@ def _is_of_a_thing(found: re.Match[str], text: str, row: set[str], forms: Forms)
 
 
 def _behind(text: str, found: re.Match[str]) -> list[str]:
-    return [word[0].casefold() for word in WORD.finditer(text[found.end() : found.end() + 40])][:4]
+    return [folded(word[0]) for word in WORD.finditer(text[found.end() : found.end() + 40])][:4]

@@ -45,7 +45,7 @@ def forms_of(read: Mapping[str, Any], lists: Mapping[str, frozenset[str]], liste
     return Forms(
         lists,
         patterns,
-        {word: number for number, word in enumerate(small)},
+        {word: number for number, words in enumerate(small) for word in words.split("/")},
         _digests(listed, ""),
         _digests(listed, "!"),
         _digests(listed, "+"),
@@ -54,7 +54,7 @@ def forms_of(read: Mapping[str, Any], lists: Mapping[str, frozenset[str]], liste
 
 def _pieces(read: Mapping[str, Any]) -> dict[str, str]:
     """What stands in braces in the patterns, each with those before it filled in."""
-    numbers = {name: read["numbers"][name].split() for name in NUMBERS}
+    numbers = {name: read["numbers"][name].replace("/", " ").split() for name in NUMBERS}
     pieces = {name: "|".join(words) for name, words in numbers.items()}
     pieces |= {"values": pieces["small"], "small": "|".join(numbers["small"][1:])}
     for name, said in read["pieces"].items():
