@@ -71,11 +71,6 @@ def main() -> None:
     import markdown_it  # noqa: F401
     import PIL.Image
 
-    import zinewright.bringing
-    import zinewright.cli
-    import zinewright.commands.bring
-    import zinewright.gathering  # noqa: F401
-
     PIL.Image.init()
     _warm()
     for line in sys.stdin:
@@ -87,7 +82,7 @@ def main() -> None:
 def _warm() -> None:
     """Check a small manuscript once, so that no run pays for what all need."""
     from zinewright.commands.check import press
-    from zinewright.press import prepare
+    from zinewright.press.build import prepare
 
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)

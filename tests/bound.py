@@ -7,12 +7,12 @@ import datetime
 from finished import Finished
 from zines import zine
 
-from zinewright.bind import bind
-from zinewright.book import Leaf
-from zinewright.catalogue import Binding
-from zinewright.folios import placed
-from zinewright.layouts import plain
-from zinewright.typeset import Job, Typeset, typeset
+from zinewright.bind.book import Leaf
+from zinewright.bind.folios import placed
+from zinewright.bind.metadata import Binding
+from zinewright.bind.pdf import bind
+from zinewright.layout.layout import plain
+from zinewright.typeset.section import Job, Typeset, typeset
 
 LAYOUT = plain()
 SMALL = "@page { size: 80mm 60mm; margin: 5mm 12mm 14mm }"

@@ -23,10 +23,10 @@ from pathlib import Path
 import pikepdf
 from PIL import Image
 
-from zinewright.losses import GONE, NEARER, SEEN, SIDE, looked_at
-from zinewright.originals import read_source, saved
-from zinewright.pixels import cells
-from zinewright.rendering import opened
+from zinewright.pdf.render import opened
+from zinewright.pdf.source_pages import read_source, saved
+from zinewright.recolour.compare import GONE, NEARER, SEEN, SIDE, looked_at
+from zinewright.recolour.pixels import cells
 
 SECONDS, MEMORY = 10, 500_000_000
 A_PAGE = 3  # seconds more for each page

@@ -18,15 +18,15 @@ from pathlib import Path
 import exports
 import service_exports
 
-from zinewright.bringing import brought
-from zinewright.chapter import chapter_of
 from zinewright.importers import IMPORTERS
 from zinewright.importers.common.archive import Files, zipped
 from zinewright.importers.common.arrived import Arrivals, Source
 from zinewright.importers.common.charsets import as_utf8
-from zinewright.pictures import arriving
-from zinewright.posts import Post, read_post
+from zinewright.importers.write import brought
+from zinewright.manuscript.pictures.picture import arriving
+from zinewright.manuscript.posts import Post, read_post
 from zinewright.problems import ZineError
+from zinewright.prose.chapter import chapter_of
 
 CORPUS = Path(__file__).parent / "corpus"
 MORE = b"\n\0\n"  # parts the files of an archive

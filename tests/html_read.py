@@ -7,9 +7,9 @@ from collections import Counter
 
 from lxml import etree, html
 
-from zinewright.chapter import chapter_of
 from zinewright.importers.common.arrived import Arrived
-from zinewright.posts import Post
+from zinewright.manuscript.posts import Post
+from zinewright.prose.chapter import chapter_of
 
 SILENT = frozenset(
     "script style noscript form button input select textarea iframe video audio".split()

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from zinewright.problems import ZineError
-from zinewright.publish import finish, publish
+from zinewright.publish.swap import finish, publish
 
 OLD = {
     "a.pdf": b"old pdf",

@@ -21,9 +21,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from zinewright.importers.common.arrived import Arrivals, Arrived, Image, Source
-from zinewright.manuscript import read_manuscript
+from zinewright.manuscript.folder import read_manuscript
+from zinewright.manuscript.settle import settle
 from zinewright.problems import ZineError
-from zinewright.settling import settle
 
 STEPS = ("open", "os.", "shutil.", "tempfile.")
 WRITES = ("os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir", "os.chmod")
@@ -55,7 +55,7 @@ def found() -> list[tuple[Source, Arrivals]]:
 def imported(folder: Path) -> None:
     import datetime
 
-    from zinewright.bringing import brought, write
+    from zinewright.importers.write import brought, write
 
     write(brought(found(), folder), folder, datetime.date(2026, 1, 31))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from zines import png
 
 from zinewright.cache import Cache
-from zinewright.press import Press
+from zinewright.press.build import Press
 
 FACTS = {
     "title": '"Small hours"',

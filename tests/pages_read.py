@@ -18,7 +18,7 @@ import pypdfium2
 from finished import MARK, Finished
 from lxml import etree, html
 
-from zinewright.words import words_for
+from zinewright.languages.words import words_for
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"

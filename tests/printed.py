@@ -6,7 +6,7 @@ import math
 
 import pymupdf
 
-from zinewright.folds.paper import Sheet, Slot
+from zinewright.paper.folds.paper import Sheet, Slot
 
 MM = 72 / 25.4
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zinewright.additions import added_to
+from zinewright.manuscript.toml_lists import added_to
 
 CASES = {
     "one a line": ('order = [\n  "a",\n]\n', 'order = [\n  "a",\n  "x",\n  "y",\n]\n'),

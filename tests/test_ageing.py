@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from zinewright.ageing import signs
-from zinewright.glance import glanced
+from zinewright.importers.freshness import signs
+from zinewright.prose.skim import glanced
 
 
 def said(text: str) -> list[str]:

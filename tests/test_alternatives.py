@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from zinewright.alternatives import says_nothing
-from zinewright.posts import Post
-from zinewright.prose import prose
+from zinewright.manuscript.posts import Post
+from zinewright.prose.alternatives import says_nothing
+from zinewright.prose.convert import prose
 
 
 def why(alt: str, source: str = "images/a.png", caption: str = "", language: str = "en-GB") -> str:

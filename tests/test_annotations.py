@@ -6,11 +6,11 @@ import pypdfium2
 import pytest
 from broken_pdfs import noted, stream
 
-from zinewright.folds import FOLDS
-from zinewright.folds.paper import Wish
-from zinewright.ground import Setup
-from zinewright.originals import read_source
-from zinewright.sheets import Printing, impose
+from zinewright.paper.folds import FOLDS
+from zinewright.paper.folds.paper import Wish
+from zinewright.pdf.source_pages import read_source
+from zinewright.sheets.geometry import Setup
+from zinewright.sheets.impose import Printing, impose
 
 PRINT, NO_VIEW, HIDDEN = 4, 32, 2
 RED = {50: stream(b"1 0 0 rg 0 0 20 10 re f", "/Type /XObject /Subtype /Form /BBox [0 0 20 10]")}

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from test_notices import WORDS, chapter
 
-from zinewright.asking import asked_of, dismissed_in, nearest_topics
-from zinewright.notes import notes_from
-from zinewright.notices import chapter_section
-from zinewright.vocabulary import Topic, vocabulary_for
+from zinewright.assemble.notices import chapter_section
+from zinewright.languages.vocabulary import Topic, vocabulary_for
+from zinewright.manuscript.content_notes import notes_from
+from zinewright.review.questions import asked_of, dismissed_in, nearest_topics
 
 KNOWN = vocabulary_for("en").extended([Topic("night-shifts", "", "working at night", "")])
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import Lay
 
-from zinewright.assemble import assemble
-from zinewright.manuscript import read_manuscript
+from zinewright.assemble.zine import assemble
+from zinewright.manuscript.folder import read_manuscript
 
 RECIPE = 'title = "Small hours"\ndate = 2026-01-31\nregions = ["GB"]\norder = ["one"]\n'
 POST = "---\ntitle: One\nnotes: [{0}]\n---\n\nText.\n"

@@ -7,8 +7,8 @@ import datetime
 from msgspec.structs import replace
 from test_notices import WORDS, chapter
 
-from zinewright.back_matter import formats, links
-from zinewright.recipe import LargePrint, Print, Recipe
+from zinewright.assemble.back_matter import formats, links
+from zinewright.manuscript.recipe import LargePrint, Print, Recipe
 
 
 def test_links_and_notes():

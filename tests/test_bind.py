@@ -16,10 +16,10 @@ from fontTools.ttLib import TTFont
 from manuscripts import manuscript, press
 from zines import section
 
-from zinewright.bind import bind
+from zinewright.bind.book import Leaf
+from zinewright.bind.pdf import bind
 from zinewright.body import text_of
-from zinewright.book import Leaf
-from zinewright.press import build, order_of
+from zinewright.press.build import build, order_of
 
 BELOW = 48  # points from the top of a destination within which its words begin
 

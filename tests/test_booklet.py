@@ -9,7 +9,7 @@ from conftest import POST, Lay
 from manuscripts import press
 from printed import texts
 
-from zinewright.press import build
+from zinewright.press.build import build
 from zinewright.problems import ZineError
 
 RECIPE = 'title = "Small hours"\ndate = 2026-01-31\norder = ["one"]\nregions = ["GB"]\n'

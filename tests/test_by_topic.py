@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from test_notices import WORDS, chapter
 
-from zinewright.by_topic import by_topic, told_topics
-from zinewright.markup import E, body
-from zinewright.notes import Note, Notes
+from zinewright.assemble.by_topic import by_topic, told_topics
+from zinewright.assemble.markup import E, body
+from zinewright.manuscript.content_notes import Note, Notes
 
 NOTES = Notes(
     "noted", (Note("racism", "mention"), Note("night work", own=True), Note("suicide", "detail"))

@@ -12,9 +12,9 @@ from finished import Finished
 from PIL import ImageCms
 from zines import section
 
-from zinewright.bind import bind
-from zinewright.book import Leaf
-from zinewright.srgb import profile
+from zinewright.bind.book import Leaf
+from zinewright.bind.pdf import bind
+from zinewright.bind.srgb import profile
 
 NOTED = """<p>It cost.<a class="noteref" id="r" href="#n">1</a> <em>Much</em>.</p>
 <ol><li class="footnote" id="n"><p>A debt. <a class="backlink" href="#r">Back</a></p></li></ol>

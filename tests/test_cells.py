@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from zinewright.cells import name_headers
-from zinewright.tree import Tag
+from zinewright.typeset.structure_tree import Tag
+from zinewright.typeset.table_headers import name_headers
 
 
 def table(*rows: str) -> Tag:

@@ -13,10 +13,11 @@ import pytest
 from manuscripts import arrange, manuscript, press
 from pikepdf import Array, Dictionary, Name, String
 
-from zinewright import checks, rendering
+from zinewright import checks
 from zinewright.checks import CHECKS, check_finished
 from zinewright.checks.ink import Ledger, Looking
-from zinewright.press import build
+from zinewright.pdf import render as rendering
+from zinewright.press.build import build
 
 MUTATIONS = 60
 BUILT_AGAIN = "Build it again, and report this if it stays"

@@ -7,9 +7,9 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from stranger import press_profile
 
-from zinewright.colours import first_in, press_of, rgb_in, space_of
-from zinewright.inks import lightness
-from zinewright.srgb import profile as srgb
+from zinewright.bind.srgb import profile as srgb
+from zinewright.paper.inks import lightness
+from zinewright.recolour.colours import first_in, press_of, rgb_in, space_of
 
 PDF = pikepdf.new()
 LAB = Array([Name.Lab, Dictionary(WhitePoint=[0.9642, 1, 0.8249], Range=[-128, 127, -128, 127])])

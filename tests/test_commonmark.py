@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zinewright.body import BLOCKS, parsed
-from zinewright.commonmark import html_of
-from zinewright.posts import Post
-from zinewright.prose import Prose, prose
+from zinewright.manuscript.posts import Post
+from zinewright.prose.commonmark import html_of
+from zinewright.prose.convert import Prose, prose
 
 HERE = Path(__file__).parent
 

@@ -11,8 +11,8 @@ import weasyprint.pdf.fonts
 import weasyprint.pdf.tags
 from weasyprint.formatting_structure import boxes
 
-from zinewright.layouts import plain
-from zinewright.typeset import Job, typeset
+from zinewright.layout.layout import plain
+from zinewright.typeset.section import Job, typeset
 
 HTML = """<html lang="en"><title>T</title><body><section id="a"><h1>A</h1>
 <p>One <a href="zine:a">two</a>.</p><ul><li>three</li></ul></section></body></html>"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zinewright.days import day_meant
+from zinewright.manuscript.dates import day_meant
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from test_notices import chapter
 
-from zinewright.deciding import told_apart
-from zinewright.matrix import notes_of
-from zinewright.notes import notes_from
+from zinewright.manuscript.content_notes import notes_from
 from zinewright.problems import ZineError
+from zinewright.review.decide import told_apart
+from zinewright.review.matrix import notes_of
 
 POSTS = tuple(
     notes_of(chapter(name=name, notes=notes_from(notes)), ())

@@ -8,15 +8,15 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from zinewright import words
-from zinewright.directory import FOLDER, directory, retired, written
-from zinewright.numbers import is_same
-from zinewright.regions import is_within
-from zinewright.resources import Resource, read_resources
-from zinewright.vocabulary import vocabulary_for
+from zinewright.languages import files
+from zinewright.languages.vocabulary import vocabulary_for
+from zinewright.manuscript.resources.directory.places import FOLDER, directory, retired, written
+from zinewright.manuscript.resources.phone_numbers import is_same
+from zinewright.manuscript.resources.regions import is_within
+from zinewright.manuscript.resources.resource import Resource, read_resources
 
 EXAMPLE = Path(__file__).parents[1] / "manuscript" / "resources.toml"
-STARTER = words.FOLDER / "starter" / "en"
+STARTER = files.FOLDER / "en" / "starter"
 ENTRIES = {resource.id: resource for resource in directory()}
 NATIONS = ("GB-ENG", "GB-WLS", "GB-SCT", "GB-NIR")
 PLACES = (*NATIONS, "IE", "US", "CA", "AU", "NZ")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from test_notices import chapter
 
-from zinewright.drafts import undecided
-from zinewright.meaning import found_in
-from zinewright.notes import Note, Notes, notes_from
-from zinewright.scan import Evidence, Suggestion
-from zinewright.sentences import sentences
+from zinewright.manuscript.content_notes import Note, Notes, notes_from
+from zinewright.review.gates import undecided
+from zinewright.review.read_closely import found_in
+from zinewright.review.sentences import sentences
+from zinewright.review.suggest.scan import Evidence, Suggestion
 
 HARM = "::: note self-harm | How it was."
 TEXTS = {

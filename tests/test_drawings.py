@@ -7,11 +7,11 @@ import re
 import pytest
 from lxml import etree
 
-from zinewright.drawings import drawings
-from zinewright.folds import FOLDS
-from zinewright.folds.paper import Wish
-from zinewright.printplan import steps_said
-from zinewright.words import words_for
+from zinewright.languages.words import words_for
+from zinewright.paper.folds import FOLDS
+from zinewright.paper.folds.paper import Wish
+from zinewright.printing.drawings import drawings
+from zinewright.printing.plan import steps_said
 
 WORDS = words_for("en")
 SVG = "{http://www.w3.org/2000/svg}"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zinewright.edits import assigned
+from zinewright.manuscript.edit.toml_values import assigned
 
 FILE = """\
 # The recipe of a zine.

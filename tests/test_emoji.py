@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from zinewright.emoji import LOOKALIKES, clusters
-from zinewright.faces import drawn, emoji_in
-from zinewright.layouts import plain
+from zinewright.layout.emoji import LOOKALIKES, clusters
+from zinewright.layout.fallback_fonts import drawn, emoji_in
+from zinewright.layout.layout import plain
 
 
 @pytest.mark.parametrize(

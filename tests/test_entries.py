@@ -8,8 +8,7 @@ import tomllib
 
 import pytest
 
-from zinewright.directory import written
-from zinewright.entries import (
+from zinewright.manuscript.edit.resources import (
     Check,
     add_entries,
     entries_called,
@@ -17,7 +16,8 @@ from zinewright.entries import (
     with_check,
     with_entries,
 )
-from zinewright.manuscript import read_manuscript
+from zinewright.manuscript.folder import read_manuscript
+from zinewright.manuscript.resources.directory.places import written
 from zinewright.problems import ZineError
 
 DAY = datetime.date(2026, 1, 31)

@@ -17,7 +17,7 @@ from lxml import etree
 from validators import ace, epubcheck
 from zines import odd, rich, section, zine
 
-from zinewright.editions.epub import epub
+from zinewright.editions.epub.package import epub
 from zinewright.model import Picture
 
 STYLE = (Path(__file__).parents[1] / "layouts/plain/epub.css").read_text("utf-8")

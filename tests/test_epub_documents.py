@@ -8,7 +8,7 @@ import pytest
 from test_epub import NAMES, one, unpacked
 from zines import HARD, odd, section, zine
 
-from zinewright.editions.epub_documents import file_of, file_of_picture
+from zinewright.editions.epub.documents import file_of, file_of_picture
 from zinewright.editions.parts import PARTS, identity, spelled
 from zinewright.model import Kind, Picture
 

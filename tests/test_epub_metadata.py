@@ -6,7 +6,7 @@ import pytest
 from test_epub import STYLE
 from zines import png, rich, section, zine
 
-from zinewright.editions.epub_metadata import claims, metadata, moves
+from zinewright.editions.epub.metadata import claims, metadata, moves
 from zinewright.model import Picture
 
 PLAIN = {

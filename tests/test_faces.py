@@ -7,10 +7,17 @@ import io
 import pytest
 from fontTools.ttLib import TTFont
 
-from zinewright import faces
-from zinewright.faces import _cut, faces_for, families, static, without_face, words_with_marks
-from zinewright.fonts import font_file
-from zinewright.layouts import plain
+from zinewright.layout import fallback_fonts as faces
+from zinewright.layout.fallback_fonts import (
+    _cut,
+    faces_for,
+    families,
+    static,
+    without_face,
+    words_with_marks,
+)
+from zinewright.layout.fonts import font_file
+from zinewright.layout.layout import plain
 
 HAS_CJK = pytest.mark.skipif(not faces.has_cjk(), reason="the extra cjk is not installed")
 OWN = plain().fonts

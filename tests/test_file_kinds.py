@@ -8,7 +8,7 @@ import pytest
 from conftest import Lay, zine
 from exports import ebook, picture, word, zipped
 
-from zinewright.file_kinds import address_in, kind_of, page_of
+from zinewright.manuscript.file_kinds import address_in, kind_of, page_of
 
 ODT = zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a/>"})
 

@@ -7,14 +7,15 @@ from bound import LAYOUT
 from manuscripts import manuscript, press
 from zines import section, zine
 
-from zinewright import seam, tags, workers
-from zinewright.finding import line_of, with_lines
-from zinewright.folio_room import WHOLE
-from zinewright.inkless import Unseen
-from zinewright.posts import Post
-from zinewright.press import build
+from zinewright.manuscript.posts import Post
+from zinewright.pdf.hidden_words import Unseen
+from zinewright.press.build import build
+from zinewright.press.find_line import line_of, with_lines
 from zinewright.problems import Problem, ZineError
-from zinewright.typeset import Job, block_at_fault
+from zinewright.typeset import extract as seam
+from zinewright.typeset import tags, workers
+from zinewright.typeset.folio_room import WHOLE
+from zinewright.typeset.section import Job, block_at_fault
 
 TEXT = "One line.\n\nThen *two* more, [and a link](https://x.org) at\nthe end. It’s “said”.\n"
 ONE = Post("one", "m/posts/one.md", "One", TEXT, first_line=5)

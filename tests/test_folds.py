@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from folding import read, sheet_of
 
-from zinewright.folds import FOLDS, both_sides, by_hand, for_flip, side_of
-from zinewright.folds.paper import Wish, drawn
+from zinewright.paper.folds import FOLDS, both_sides, by_hand, for_flip, side_of
+from zinewright.paper.folds.paper import Wish, drawn
 from zinewright.problems import ZineError
 
 COUNTS = range(1, 201)

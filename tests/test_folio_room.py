@@ -7,10 +7,10 @@ from bound import LAYOUT, set_in_type
 from manuscripts import manuscript, press
 from zines import section, zine
 
-from zinewright.layouts import Layout
-from zinewright.press import build
+from zinewright.layout.layout import Layout
+from zinewright.press.build import build
 from zinewright.problems import ZineError
-from zinewright.typeset import Job, typeset
+from zinewright.typeset.section import Job, typeset
 
 WHOLE = "0123456789abcdefghijklmnopqrstuvwxyz–"
 STYLE = LAYOUT.style("print.css")

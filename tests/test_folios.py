@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from zinewright.book import Leaf
-from zinewright.folios import (
+from zinewright.bind.book import Leaf
+from zinewright.bind.folios import (
     as_in,
     continued,
     folios_of,
@@ -15,8 +15,8 @@ from zinewright.folios import (
     roman,
 )
 from zinewright.locators import Locators, Page
-from zinewright.tree import Content, Tag
-from zinewright.typeset import Typeset
+from zinewright.typeset.section import Typeset
+from zinewright.typeset.structure_tree import Content, Tag
 
 
 def leaf(name, pages, blank=(), matter="body", starts=(), places=None):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from zinewright.fonts import (
+from zinewright.layout.fonts import (
     COMMON,
     FontFile,
     font_file,
@@ -20,7 +20,7 @@ from zinewright.fonts import (
     space_of,
     spelled,
 )
-from zinewright.layouts import Layout, layouts_folder, plain
+from zinewright.layout.layout import Layout, layouts_folder, plain
 from zinewright.problems import ZineError
 
 REGULAR = "fontpkg_atkinson_hyperlegible:files/AtkinsonHyperlegible-Regular.ttf"

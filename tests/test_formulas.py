@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zinewright.formulas import formula_in
+from zinewright.prose.formulas import formula_in
 
 PRICES = r"""
 $5 and $10

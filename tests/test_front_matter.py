@@ -8,9 +8,9 @@ import pytest
 from test_notices import NOTED, WORDS, chapter
 from zines import section, zine
 
-from zinewright.front_matter import content_notes, contents, imprint, title_page
-from zinewright.notes import Notes
-from zinewright.words import words_for
+from zinewright.assemble.front_matter import content_notes, contents, imprint, title_page
+from zinewright.languages.words import words_for
+from zinewright.manuscript.content_notes import Notes
 
 ARABIC = {"title": "ليل", "language": "ar"}
 

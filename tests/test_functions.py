@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary
 
-from zinewright.functions import values_of
+from zinewright.recolour.functions import values_of
 
 PDF = pikepdf.new()
 UNIT = [0, 1]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from zinewright.chapter import chapter_of
-from zinewright.glance import glanced
-from zinewright.posts import Post, read_post
+from zinewright.manuscript.posts import Post, read_post
+from zinewright.prose.chapter import chapter_of
+from zinewright.prose.skim import glanced
 
 EXAMPLE = sorted((Path(__file__).parent.parent / "manuscript" / "posts").glob("*.md"))
 

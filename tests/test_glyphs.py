@@ -11,10 +11,11 @@ import pypdfium2
 import pytest
 from conftest import RECIPE, Lay, zine
 
-from zinewright import faces, glyphs
-from zinewright.faces import families
-from zinewright.glyphs import problems_of
-from zinewright.layouts import Layout
+from zinewright.layout import fallback_fonts as faces
+from zinewright.layout import missing_glyphs as glyphs
+from zinewright.layout.fallback_fonts import families
+from zinewright.layout.layout import Layout
+from zinewright.layout.missing_glyphs import problems_of
 
 
 @pytest.fixture
@@ -207,7 +208,7 @@ def test_a_section_that_cannot_be_typeset_stops_print_and_nothing_else(lay, monk
     complaint = ".lead { color: nowhere } body { font-size: 10pigs }"
     real = Layout.style
     monkeypatch.setattr(
-        "zinewright.layouts.Layout.style",
+        "zinewright.layout.layout.Layout.style",
         lambda layout, name, size="": (
             real(layout, name, size) + (complaint if name == "print.css" else "")
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zinewright.body import parsed, serialized
-from zinewright.heading_names import heading_names
+from zinewright.prose.heading_names import heading_names
 
 
 @pytest.mark.parametrize(

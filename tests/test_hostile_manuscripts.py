@@ -11,11 +11,11 @@ import pytest
 from apart import SECONDS, Apart
 from hostile_manuscripts import KINDS, MATTERS, TABLES, TEXTS, Files, matter, posts, recipe
 
-from zinewright.posts import Post
+from zinewright.manuscript.posts import Post
+from zinewright.manuscript.text_files import read_matter
+from zinewright.manuscript.toml_files import read_toml
 from zinewright.problems import ZineError
-from zinewright.prose import prose
-from zinewright.sources import read_matter
-from zinewright.tables import read_toml
+from zinewright.prose.convert import prose
 
 MOST_MB = 500
 LARGE, SMALL = 1_900_000, 30_000

@@ -11,61 +11,71 @@ from pathlib import Path
 
 import pytest
 
-from zinewright.faces import NOTO
+from zinewright.layout.fallback_fonts import NOTO
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "zinewright"
-ROW = re.compile(r"\| `([a-z_]+\.py|[a-z_]+/)` \| \S")
+MAP = ROOT / "src" / "README.md"
+ROW = re.compile(r"\| `([a-z_/]+\.py)` \| \S")
 MODULES = sorted(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py"))
-COMMANDS = {name for name in MODULES if name.startswith("commands/")}
+COMMANDS = {
+    name
+    for name in MODULES
+    if name.startswith("commands/") and Path(name).stem not in ("__init__", "progress")
+}
 KEEPERS = {
-    "PIL": {"pictures.py", "pixels.py", "screen_colours.py", "profiles.py"},
+    "PIL": {
+        "manuscript/pictures/picture.py",
+        "recolour/pixels.py",
+        "manuscript/pictures/to_srgb.py",
+        "recolour/profiles.py",
+    },
     "click": {"cli.py", *COMMANDS},
-    "ebooklib": {"editions/epub.py"},
-    "fontTools": {"faces.py", "fonts.py"},
-    "jinja2": {"templates.py"},
-    "markdown": {"dialect.py"},
-    "markdown_it": {"commonmark.py"},
-    "mdit_py_plugins": {"commonmark.py"},
-    "mammoth": {"importers/word.py"},
-    "markupsafe": {"layouts.py", "templates.py"},
-    "phonenumbers": {"numbers.py"},
+    "ebooklib": {"editions/epub/package.py"},
+    "fontTools": {"layout/fallback_fonts.py", "layout/fonts.py"},
+    "jinja2": {"layout/templates.py"},
+    "markdown": {"prose/dialect.py"},
+    "markdown_it": {"prose/commonmark.py"},
+    "mdit_py_plugins": {"prose/commonmark.py"},
+    "mammoth": {"importers/documents/word.py"},
+    "markupsafe": {"layout/layout.py", "layout/templates.py"},
+    "phonenumbers": {"manuscript/resources/phone_numbers.py"},
     "pikepdf": {
-        "book.py",
-        "structure.py",
-        "embed.py",
-        "catalogue.py",
-        "bind.py",
+        "bind/book.py",
+        "bind/structure.py",
+        "bind/embed_fonts.py",
+        "bind/metadata.py",
+        "bind/pdf.py",
         "checks/ink.py",
         "checks/pdf.py",
         "checks/sheets.py",
-        "colours.py",
-        "annotations.py",
-        "appearances.py",
-        "opening.py",
-        "functions.py",
-        "inking.py",
-        "operators.py",
-        "originals.py",
-        "painted.py",
-        "pictured.py",
-        "plates.py",
-        "preflight.py",
-        "repaint.py",
-        "printfile.py",
-        "printshop.py",
-        "sheets.py",
-        "testfold.py",
+        "recolour/colours.py",
+        "pdf/annotations.py",
+        "pdf/appearances.py",
+        "pdf/open.py",
+        "recolour/functions.py",
+        "recolour/without_loss.py",
+        "pdf/operators.py",
+        "pdf/source_pages.py",
+        "recolour/stream.py",
+        "recolour/rasterize.py",
+        "recolour/separations.py",
+        "sheets/preflight.py",
+        "recolour/pages.py",
+        "sheets/metadata.py",
+        "sheets/pdf_x.py",
+        "sheets/impose.py",
+        "sheets/test_fold.py",
     },
-    "pillow_heif": {"pictures.py"},
+    "pillow_heif": {"manuscript/pictures/picture.py"},
     "platformdirs": {"cache.py"},
-    "pypdfium2": {"rendering.py", "second_reader.py"},
-    "rich": {"progress.py"},
-    "segno": {"qr.py"},
-    "tomlkit": {"edits.py", "entries.py"},
+    "pypdfium2": {"pdf/render.py", "pdf/rewrite.py"},
+    "rich": {"commands/progress.py"},
+    "segno": {"assemble/qr.py"},
+    "tomlkit": {"manuscript/edit/toml_values.py", "manuscript/edit/resources.py"},
     "watchfiles": {"commands/build.py"},
-    "weasyprint": {"typeset.py"},
-    "yaml": {"review.py", "sources.py"},
+    "weasyprint": {"typeset/section.py"},
+    "yaml": {"manuscript/edit/notes.py", "manuscript/text_files.py"},
 }
 """Which module knows which library. lxml and msgspec are types here as tuples are."""
 EVERYWHERE = {"lxml", "msgspec"}
@@ -74,15 +84,8 @@ INDIRECT = {"markupsafe", "pillow_heif"}
 
 
 def rows() -> list[str]:
-    """The modules in the order of the table in the README."""
-    text = (ROOT / "README.md").read_text("utf-8")
-    return [found[1] for line in text.splitlines() if (found := ROW.match(line))]
-
-
-def row_of(module: str) -> str:
-    """The row of a module: its own name, or that of the folder that it is in."""
-    folder, slash, _ = module.partition("/")
-    return folder + slash if slash else module
+    """The modules in the order of the tables in the map."""
+    return [found[1] for line in MAP.read_text("utf-8").splitlines() if (found := ROW.match(line))]
 
 
 def imports(module: str):
@@ -93,31 +96,40 @@ def imports(module: str):
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{module} has a relative import"
             yield node.module or ""
+            yield from (f"{node.module}.{each.name}" for each in node.names)
 
 
-def ours(module: str):
-    """The rows of the modules of this house that a module imports."""
-    for name in imports(module):
-        if name.startswith("zinewright."):
-            _, first, *_ = name.split(".")
-            yield f"{first}.py" if (SOURCE / f"{first}.py").exists() else f"{first}/"
+def ours(module: str) -> set[str]:
+    """The modules of this house that a module imports."""
+    names = [name for name in imports(module) if name.startswith("zinewright.")]
+    return {file for name in names if (file := file_of(name))}
 
 
-def test_the_table_names_every_module_once():
-    named = rows()
+def file_of(name: str) -> str:
+    """The file of a module by its whole name, "" for a function, a class or another's library."""
+    path = Path(*name.split(".")[1:])
+    kinds = (path.with_suffix(".py"), path / "__init__.py")
+    return next((each.as_posix() for each in kinds if (SOURCE / each).is_file()), "")
 
-    assert sorted(named) == sorted({row_of(module) for module in MODULES} - {"__init__.py"})
+
+def is_room(module: str) -> bool:
+    """Whether a module holds anything but a docstring."""
+    return len(ast.parse((SOURCE / module).read_text("utf-8")).body) > 1
+
+
+def test_the_map_names_every_module_once():
+    rooms = [name for name in MODULES if name != "__init__.py" and is_room(name)]
+
+    assert sorted(rows()) == sorted(rooms)
 
 
 @pytest.mark.parametrize("module", [name for name in MODULES if name != "__init__.py"])
 def test_a_module_imports_only_from_above_it(module):
     order = rows()
-    place = order.index(row_of(module))
-    below = {name for name in ours(module) if order.index(name) > place}
+    place = order.index(module) if module in order else len(order)
+    below = {name for name in ours(module) if name in order and order.index(name) > place}
 
-    assert below == set(), f"{module} imports from below it in the README's table"
-    if not row_of(module).endswith("/"):
-        assert row_of(module) not in set(ours(module))
+    assert below == set(), f"{module} imports from below it in src/README.md"
 
 
 def test_each_library_is_known_to_its_keepers_alone():
@@ -158,7 +170,7 @@ def test_the_wheel_holds_the_layouts_and_the_words():
     assert set(wheel["only-include"]) == {"src/zinewright", "layouts"}
     assert wheel["sources"] == {"src/zinewright": "zinewright", "layouts": "zinewright/_layouts"}
     assert (ROOT / "layouts" / "plain" / "layout.toml").is_file()
-    assert (SOURCE / "words" / "en.toml").is_file()
+    assert (SOURCE / "languages" / "en" / "words.toml").is_file()
     assert (SOURCE / "py.typed").is_file()
 
 

@@ -10,9 +10,9 @@ from lxml import etree
 from zinewright.body import parsed
 from zinewright.importers.common.html import Converted
 from zinewright.importers.common.phrasing import Reading
-from zinewright.importers.wordpress_text import as_html
-from zinewright.posts import Post
-from zinewright.prose import prose
+from zinewright.importers.services.wordpress_text import as_html
+from zinewright.manuscript.posts import Post
+from zinewright.prose.convert import prose
 
 LINK = '<a href="https://t.co/x">https://t.co/x</a>'
 EMBEDDED = {

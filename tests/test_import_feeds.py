@@ -8,9 +8,9 @@ import pytest
 from exports import ATOM, RSS, blogger, blogger_old, blogger_takeout
 
 from zinewright.importers import importer_of
-from zinewright.importers.blogger import posts_in_blogger
 from zinewright.importers.common.arrived import Arrivals, Arrived, Source
-from zinewright.importers.feed import posts_in_feed
+from zinewright.importers.services.blogger import posts_in_blogger
+from zinewright.importers.services.feed import posts_in_feed
 from zinewright.problems import ZineError
 
 

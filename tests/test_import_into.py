@@ -23,7 +23,7 @@ from exports import (
     zipped,
 )
 
-from zinewright.starter import EXAMPLE, started_from
+from zinewright.manuscript.edit.starter import EXAMPLE, started_from
 
 ROOT = Path(__file__).parents[1]
 LONG = "This sentence has quite enough words to be a paragraph and not a title. "
@@ -192,7 +192,7 @@ def test_somebody_at_the_keyboard_is_asked(monkeypatch):
 
     from zinewright.cli import main
 
-    monkeypatch.setattr("zinewright.commands.bring._is_somebody_there", lambda: True)
+    monkeypatch.setattr("zinewright.commands.import_posts._is_somebody_there", lambda: True)
     done = CliRunner().invoke(main, ["import", "posts.txt"], input="nights\ny\n")
 
     assert "Into which folder? [my-zine]: " in done.output

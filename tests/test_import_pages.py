@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 from exports import HUGO, JEKYLL, WEB_PAGE, picture, zipped
 
-from zinewright.commonmark import html_of
-from zinewright.gathering import gathered, opened
 from zinewright.importers import importer_of
 from zinewright.importers.common.archive import zipped as archive
 from zinewright.importers.common.arrived import Arrivals, Arrived, Image, Source
 from zinewright.importers.common.liquid import resolved
-from zinewright.importers.markdown_files import posts_in_markdown
-from zinewright.importers.web_page import posts_in_web_page
+from zinewright.importers.documents.markdown_files import posts_in_markdown
+from zinewright.importers.documents.web_page import posts_in_web_page
+from zinewright.importers.open import gathered, opened
 from zinewright.problems import ZineError
+from zinewright.prose.commonmark import html_of
 
 DAY = datetime.date(2026, 1, 31)
 INSIDE = "https://inside.invalid/"

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zinewright.chapter import chapter_of
 from zinewright.importers import importer_of
 from zinewright.importers.common.arrived import Source
 from zinewright.importers.common.escaping import plain
-from zinewright.importers.plain_text import posts_in_text
-from zinewright.posts import Post
+from zinewright.importers.documents.plain_text import posts_in_text
+from zinewright.manuscript.posts import Post
+from zinewright.prose.chapter import chapter_of
 
 LONG = "This sentence has quite enough words to be a paragraph and not a title."
 

@@ -9,7 +9,7 @@ import pytest
 from exports import wxr, wxr_item
 
 from zinewright.importers.common.arrived import Arrivals, Arrived, Source
-from zinewright.importers.wordpress import is_wxr, posts_in_wxr
+from zinewright.importers.services.wordpress import is_wxr, posts_in_wxr
 from zinewright.problems import ZineError
 
 

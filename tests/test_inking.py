@@ -11,11 +11,11 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from stranger import SIZE, Stranger, press_profile
 
-from zinewright.losses import looked_at
-from zinewright.originals import read_source, saved
-from zinewright.plates import inked
-from zinewright.printshop import for_press
+from zinewright.pdf.source_pages import read_source, saved
 from zinewright.problems import ZineError
+from zinewright.recolour.compare import looked_at
+from zinewright.recolour.separations import inked
+from zinewright.sheets.pdf_x import for_press
 
 WORDS = b"BT /F 20 Tf 20 90 Td (words that are said) Tj ET "
 BOX = b"0.85 g 10 80 280 40 re f 0 g "
@@ -316,7 +316,7 @@ def test_what_no_ink_can_show_stops_the_file_and_names_the_page():
 
 def test_the_check_finds_what_painting_loses(monkeypatch):
     """Without it, letters that lie on what they cannot be told from are gone."""
-    monkeypatch.setattr("zinewright.inking.is_lost", lambda *_: False)
+    monkeypatch.setattr("zinewright.recolour.without_loss.is_lost", lambda *_: False)
     made = inked(black_on_black().finished(), "x.pdf", "black", ())
 
     assert made.told == ()
@@ -361,7 +361,7 @@ def test_a_page_is_looked_at_again_from_near_before_it_is_said_to_lose(monkeypat
         seen.append(nearer)
         return looked_at(page, nearer)
 
-    monkeypatch.setattr("zinewright.inking.looked_at", looked)
+    monkeypatch.setattr("zinewright.recolour.without_loss.looked_at", looked)
     inked(black_on_black().finished(), "x.pdf", "black", ())
 
     assert seen[:4] == [1, 1, 4, 4]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pages_drawn import drawn
 
-from zinewright.inkless import Unseen, unseen
-from zinewright.rendering import opened
+from zinewright.pdf.hidden_words import Unseen, unseen
+from zinewright.pdf.render import opened
 
 SEEN = "BT /F 10 Tf 5 40 Td (seen here) Tj ET"
 WORD = "BT /F 10 Tf 5 20 Td (lost word) Tj ET"

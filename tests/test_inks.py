@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zinewright.inks import INKS, amounts, lightness, mixed, rgb_of
+from zinewright.paper.inks import INKS, amounts, lightness, mixed, rgb_of
 
 PINK, BLUE, YELLOW = "fluorescent-pink", "blue", "yellow"
 

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from zinewright.paragraphs import Paragraph
-from zinewright.scan import suggestions, unrecognised
-from zinewright.vocabulary import LEVELS, vocabulary_for
-from zinewright.weights import weights_for
+from zinewright.languages.vocabulary import LEVELS, vocabulary_for
+from zinewright.languages.weights import weights_for
+from zinewright.manuscript.paragraphs import Paragraph
+from zinewright.review.suggest.scan import suggestions, unrecognised
 
 HERE = Path(__file__).parent
 TRAINING = HERE / "training"

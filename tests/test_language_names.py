@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zinewright.body import LANGUAGE
-from zinewright.language_names import NAMES, as_written, wrong_language
+from zinewright.languages.tags import NAMES, as_written, wrong_language
 
 
 @pytest.mark.parametrize(

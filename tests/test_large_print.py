@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from manuscripts import arrange, press
 
-from zinewright.press import build
+from zinewright.press.build import build
 
 LONG = " ".join(f"word{number}" for number in range(1, 900))
 ONE = f"""---

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from zines import section, zine
 
-from zinewright.layout_files import MOST_BYTES, fonts_in, leading_elsewhere, texts_in
-from zinewright.layouts import Layout, layouts_folder, plain
+from zinewright.layout.files import MOST_BYTES, fonts_in, leading_elsewhere, texts_in
+from zinewright.layout.layout import Layout, layouts_folder, plain
 from zinewright.problems import ZineError
 
 FIX = "Correct the layout, or take the one that comes with Zinewright"
@@ -116,7 +116,7 @@ def test_our_own_layout_may_be_made_of_links(layout, monkeypatch):
     linked.mkdir(parents=True)
     for path in layout.iterdir():
         (linked / path.name).symlink_to(path)
-    monkeypatch.setattr("zinewright.layouts.layouts_folder", lambda: linked.parent)
+    monkeypatch.setattr("zinewright.layout.layout.layouts_folder", lambda: linked.parent)
 
     assert plain().texts == texts_in(layout)
 

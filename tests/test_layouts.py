@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from zines import HARD, escaped, section, zine
 
-from zinewright.layouts import layouts_folder, plain, tiles, units_of
+from zinewright.layout.layout import layouts_folder, plain, tiles, units_of
 from zinewright.problems import Unprintable
 
 LAYOUT = plain()

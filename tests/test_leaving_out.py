@@ -17,13 +17,13 @@ from test_notices import NOTED, WORDS, chapter
 from validators import ace, epubcheck, verapdf
 from zines import png
 
-from zinewright.assemble import Choice
-from zinewright.leaving_out import LeftOut, leaving_out, topics_named, unlinked
-from zinewright.markup import E as markup
-from zinewright.markup import body
-from zinewright.press import build
+from zinewright.assemble.markup import E as markup
+from zinewright.assemble.markup import body
+from zinewright.assemble.omit import LeftOut, leaving_out, topics_named, unlinked
+from zinewright.assemble.zine import Choice
+from zinewright.languages.vocabulary import vocabulary_for
+from zinewright.press.build import build
 from zinewright.problems import ZineError
-from zinewright.vocabulary import vocabulary_for
 
 PASSAGE = """\
 Before.[^a]

@@ -9,10 +9,10 @@ import pypdfium2
 import pytest
 from PIL import ImageChops
 
-from zinewright import lettering
-from zinewright.faces import has_cjk
-from zinewright.lettering import lettered
+from zinewright.layout.fallback_fonts import has_cjk
 from zinewright.problems import MachineLacks, Problem
+from zinewright.typeset import outlines as lettering
+from zinewright.typeset.outlines import lettered
 
 CJK = pytest.mark.skipif(not has_cjk(), reason="the extra cjk is not installed")
 

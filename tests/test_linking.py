@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zinewright.importers.common.arrived import Arrived
-from zinewright.linking import linked
+from zinewright.importers.links import linked
 
 WAIT = Arrived(
     "The wait", "", address="https://www.night.example/2026/01/wait.html",

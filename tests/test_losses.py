@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from stranger import Stranger
 
-from zinewright.losses import differs, is_lost, is_so, is_turned, looked_at
-from zinewright.rendering import opened
+from zinewright.pdf.render import opened
+from zinewright.recolour.compare import differs, is_lost, is_so, is_turned, looked_at
 
 WORDS = b"BT /F 12 Tf 20 90 Td (words that are said) Tj ET"
 

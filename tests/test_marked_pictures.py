@@ -14,7 +14,7 @@ import pytest
 from marked_pictures import MARK, MARKED, says_it
 
 from zinewright.cache import Cache
-from zinewright.press import Press, build
+from zinewright.press.build import Press, build
 
 RECIPE = 'title = "Small hours"\ndate = 2026-01-31\norder = ["one"]\nregions = []\n'
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from test_notices import chapter
 
-from zinewright.matrix import Row, notes_of
-from zinewright.notes import Note, Notes, notes_from
-from zinewright.scan import Evidence, Suggestion
+from zinewright.manuscript.content_notes import Note, Notes, notes_from
+from zinewright.review.matrix import Row, notes_of
+from zinewright.review.suggest.scan import Evidence, Suggestion
 
 SEEN = Evidence(9, "They came at night.", "came")
 SUICIDE = Suggestion("suicide", "discussion", ("personal",), (SEEN,))

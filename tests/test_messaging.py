@@ -11,20 +11,27 @@ import pytest
 from manuscripts import press
 from zines import png
 
-from zinewright import messaging as advice
-from zinewright.assemble import chapters_of
-from zinewright.chapter import chapter_of
+from zinewright.assemble.zine import chapters_of
 from zinewright.digests import digest_of
-from zinewright.directory import directory
-from zinewright.manuscript import read_manuscript
-from zinewright.meaning import remarks, remarks_around
-from zinewright.messaging import Lonely, messaging, note_leaks, rules, without_support
-from zinewright.messaging.forms import digest
-from zinewright.overruling import place_of
-from zinewright.paragraphs import Paragraph
-from zinewright.posts import read_post
-from zinewright.press import prepare
-from zinewright.resources import TOLD
+from zinewright.languages.files import FOLDER
+from zinewright.manuscript.folder import read_manuscript
+from zinewright.manuscript.paragraphs import Paragraph
+from zinewright.manuscript.posts import read_post
+from zinewright.manuscript.resources.directory.places import directory
+from zinewright.manuscript.resources.resource import TOLD
+from zinewright.press.build import prepare
+from zinewright.prose.chapter import chapter_of
+from zinewright.review.overruling import place_of
+from zinewright.review.read_closely import remarks, remarks_around
+from zinewright.review.safe_messaging import advice
+from zinewright.review.safe_messaging.advice import (
+    Lonely,
+    messaging,
+    note_leaks,
+    rules,
+    without_support,
+)
+from zinewright.review.safe_messaging.forms import digest
 
 PAIRS = tomllib.loads((Path(__file__).parent / "safe_messaging.toml").read_text("utf-8"))
 TRIPS = {
@@ -205,7 +212,7 @@ def test_what_is_harmless_in_its_row():
 
 
 def test_no_method_can_be_read_in_the_list():
-    lines = (advice.FOLDER / "methods.txt").read_text("utf-8").splitlines()
+    lines = (FOLDER / "en" / "methods.txt").read_text("utf-8").splitlines()
     digests = [
         line.removeprefix("! ").removeprefix("+ ") for line in lines if not line.startswith("#")
     ]

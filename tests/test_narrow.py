@@ -12,10 +12,10 @@ from bound import LAYOUT, bound
 from PIL import Image
 from zines import section, zine
 
-from zinewright import typeset
-from zinewright.posts import Post
-from zinewright.prose import prose
-from zinewright.typeset import Job, _press
+from zinewright.manuscript.posts import Post
+from zinewright.prose.convert import prose
+from zinewright.typeset import section as typeset
+from zinewright.typeset.section import Job, _press
 
 HEADS = (
     "Medicine Cholesterol Seconds Diagnosis Notes Unit Pressure Year Percentage Hospitalisation "

@@ -7,10 +7,10 @@ import datetime
 import pytest
 from test_notices import WORDS, chapter
 
-from zinewright.nearest_help import fitting, help_for, in_reading_order, main_topics
-from zinewright.notes import Notes, notes_from
-from zinewright.resources import Resource
-from zinewright.served import chosen
+from zinewright.assemble.nearest_help import fitting, help_for, in_reading_order, main_topics
+from zinewright.manuscript.content_notes import Notes, notes_from
+from zinewright.manuscript.resources.choose import chosen
+from zinewright.manuscript.resources.resource import Resource
 
 PASSAGE = "::: note suicide | b\nx\n:::"
 ULCERS = "stomach ulcers at work"

@@ -6,8 +6,15 @@ import datetime
 
 import pytest
 
-from zinewright.notes import Note, Notes, note_from, notes_from, same_words, topics_from
-from zinewright.vocabulary import vocabulary_for
+from zinewright.languages.vocabulary import vocabulary_for
+from zinewright.manuscript.content_notes import (
+    Note,
+    Notes,
+    note_from,
+    notes_from,
+    same_words,
+    topics_from,
+)
 
 DAY = datetime.date(2026, 1, 31)
 

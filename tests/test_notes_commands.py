@@ -11,9 +11,10 @@ import pytest
 from click.testing import CliRunner
 from conftest import Lay, zine
 
-from zinewright import matrix, press
 from zinewright.cli import main
-from zinewright.scan import Evidence
+from zinewright.press import build as press
+from zinewright.review import matrix
+from zinewright.review.suggest.scan import Evidence
 
 RECIPE = 'title = "Small hours"\ndate = 2026-01-31\norder = ["one", "two", "three", "four"]\n'
 ONE = """---

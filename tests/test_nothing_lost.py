@@ -23,7 +23,7 @@ from pathlib import Path
 import pytest
 from manuscripts import MONEY, WAITING, command, manuscript, zine
 
-from zinewright.publish import finish
+from zinewright.publish.swap import finish
 
 pytestmark = pytest.mark.slow
 
@@ -310,7 +310,7 @@ AS_ANOTHER = """
 import fcntl, os, sys
 from pathlib import Path
 from zinewright.problems import ZineError
-from zinewright.publish import publish
+from zinewright.publish.swap import publish
 if os.getuid() == 0:
     os.setgroups([]); os.setgid(65534); os.setuid(65534)
 try:

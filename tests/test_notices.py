@@ -6,11 +6,11 @@ import datetime
 
 import pytest
 
-from zinewright.chapter import chapter_of
-from zinewright.notes import Note, Notes
-from zinewright.notices import chapter_section
-from zinewright.posts import Post
-from zinewright.words import words_for
+from zinewright.assemble.notices import chapter_section
+from zinewright.languages.words import words_for
+from zinewright.manuscript.content_notes import Note, Notes
+from zinewright.manuscript.posts import Post
+from zinewright.prose.chapter import chapter_of
 
 WORDS = words_for("en")
 NOTED = Notes("noted", (Note("grief"), Note("debt")))

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from zinewright.numbers import dialled, is_e164, is_possible, is_same
+from zinewright.manuscript.resources.phone_numbers import dialled, is_e164, is_possible, is_same
 
 DIALLED = [
     # Short codes keep their digits: with a country before them they ring nowhere.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zinewright.operators import UPRIGHT, TextPlace, area_of, clipped
+from zinewright.pdf.operators import UPRIGHT, TextPlace, area_of, clipped
 
 FRAME = [([0, 0, 100, 100], "re"), ([10, 10, 80, 80], "re")]
 CURVE = [([0, 0], "m"), ([0, 50, 100, 50, 100, 0], "c"), ([], "h")]

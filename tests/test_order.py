@@ -11,7 +11,7 @@ from conftest import Lay, zine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zinewright.order import Place, drop_posts, move_posts, reordered
+from zinewright.manuscript.edit.order import Place, drop_posts, move_posts, reordered
 from zinewright.problems import ZineError
 
 HEAD = 'title = "Small hours"\ndate = 2026-01-31\n'

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from zinewright.others import writable_by_others
+from zinewright.permissions import writable_by_others
 
 NOBODY = 65534
 

@@ -10,15 +10,15 @@ import pytest
 from conftest import zine
 from test_release import RECIPE, laid
 
-from zinewright.overruling import (
+from zinewright.manuscript.recipe import Overrule
+from zinewright.problems import Problem, ZineError
+from zinewright.review.overruling import (
     left_standing,
     let_stand,
     place_of,
     to_overrule,
     with_ways_out,
 )
-from zinewright.problems import Problem, ZineError
-from zinewright.recipe import Overrule
 
 DAY = datetime.date(2026, 1, 31)
 

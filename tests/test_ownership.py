@@ -11,9 +11,9 @@ from manuscripts import manuscript
 from test_publish import stands
 
 from zinewright.commands.build import is_of_zine
-from zinewright.ownership import folder_for
 from zinewright.problems import ZineError
-from zinewright.publish import publish
+from zinewright.publish.ownership import folder_for
+from zinewright.publish.swap import publish
 
 
 def files(zine: str, status: str, name: str = "manifest.json", **named: str) -> dict[str, bytes]:

@@ -13,7 +13,7 @@ import pytest
 from manuscripts import arrange, press
 from pages_read import editions
 
-from zinewright.press import build
+from zinewright.press.build import build
 
 ROOT = Path(__file__).parents[1]
 WORDS = (

@@ -10,10 +10,10 @@ from bound import bound
 from PIL import Image
 from zines import section
 
-from zinewright import seam
-from zinewright.inkless import unseen
-from zinewright.painting import in_order
-from zinewright.rendering import opened
+from zinewright.pdf.hidden_words import unseen
+from zinewright.pdf.render import opened
+from zinewright.typeset import extract as seam
+from zinewright.typeset.reading_order import in_order
 
 SMOOTHING = 48  # of 255
 TEXT = "BT, /F 8 Tf, 1 0 0 1 2 2 Tm, [<00410042>] TJ, ET"

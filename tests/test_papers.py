@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zinewright.papers import MM, PAPERS, name_of, paper, points
+from zinewright.paper.papers import MM, PAPERS, name_of, paper, points
 from zinewright.problems import ZineError
 
 

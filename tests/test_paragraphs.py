@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zinewright.posts import Post
-from zinewright.prose import prose
+from zinewright.manuscript.posts import Post
+from zinewright.prose.convert import prose
 
 TEXT = """\
 The first line [of words](https://example.org/of/the/last)

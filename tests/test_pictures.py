@@ -10,9 +10,9 @@ from exports import png_header
 from marked_pictures import MARK, MARKED, SIZE, drawn, says_it, wide_profile
 from PIL import Image, ImageCms, features
 
-import zinewright.pictures as module
+import zinewright.manuscript.pictures.picture as module
+from zinewright.manuscript.pictures.picture import TYPES, arriving, fitted, read_picture
 from zinewright.model import Picture
-from zinewright.pictures import TYPES, arriving, fitted, read_picture
 from zinewright.problems import ZineError
 
 

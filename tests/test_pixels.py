@@ -12,9 +12,9 @@ import pytest
 from PIL import Image, ImageDraw
 from stranger import Stranger
 
-from zinewright.inks import amounts
-from zinewright.pixels import Changed, OneBit, cells, flat, halftone, masked, remapped
-from zinewright.repaint import picture_of
+from zinewright.paper.inks import amounts
+from zinewright.recolour.pages import picture_of
+from zinewright.recolour.pixels import Changed, OneBit, cells, flat, halftone, masked, remapped
 
 
 def grey(tone: float, size=(400, 300)) -> Image.Image:

@@ -190,7 +190,7 @@ def test_more_than_a_staple_goes_through(here):
     text = said("m", "--copies", "1", "--fold", "booklet")
     assert "more than" not in text
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("zinewright.printplan.MOST_STAPLED", 1)
+        patch.setattr("zinewright.printing.plan.MOST_STAPLED", 1)
         text = said("m", "--copies", "1")
     assert (
         "A booklet of 2 sheets is more than a long-arm stapler takes (1): fold and bind it in "

@@ -13,10 +13,10 @@ from conftest import zine
 from PIL import Image
 from printed import ticks
 
-from zinewright.plates import inked
-from zinewright.printshop import for_press
+from zinewright.bind.srgb import profile
 from zinewright.problems import ZineError
-from zinewright.srgb import profile
+from zinewright.recolour.separations import inked
+from zinewright.sheets.pdf_x import for_press
 
 PAGE = """<style>@page { size: 100mm 100mm; margin: 10mm } p { margin: 0 0 4pt; padding: 2pt }
 body { font: 10pt sans-serif }</style>

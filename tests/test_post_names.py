@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from conftest import zine
 
-from zinewright.manuscript import read_manuscript
-from zinewright.post_names import post_called, posts_called
+from zinewright.manuscript.folder import read_manuscript
+from zinewright.manuscript.post_names import post_called, posts_called
 from zinewright.problems import ZineError
 
 ORDER = ("welcome", "the-long-night", "the-short-day", "2", "naïve-café")

@@ -6,9 +6,9 @@ import datetime
 
 import pytest
 
+from zinewright.manuscript.content_notes import Note, Notes
+from zinewright.manuscript.posts import KEYS, Post, read_post
 from zinewright.model import PARTS
-from zinewright.notes import Note, Notes
-from zinewright.posts import KEYS, Post, read_post
 
 FULL = """\
 ---

@@ -11,16 +11,16 @@ from pikepdf import Array, Dictionary, Name
 from stranger import Stranger, press_profile
 from test_inking import WORDS
 
-from zinewright.folds import FOLDS
-from zinewright.folds.paper import Wish
-from zinewright.ground import Setup
-from zinewright.originals import read_source
-from zinewright.papers import PAPERS
-from zinewright.preflight import faults
-from zinewright.printshop import shop_of
+from zinewright.bind.srgb import profile as srgb
+from zinewright.paper.folds import FOLDS
+from zinewright.paper.folds.paper import Wish
+from zinewright.paper.papers import PAPERS
+from zinewright.pdf.source_pages import read_source
 from zinewright.problems import ZineError
-from zinewright.sheets import Printing, impose
-from zinewright.srgb import profile as srgb
+from zinewright.sheets.geometry import Setup
+from zinewright.sheets.impose import Printing, impose
+from zinewright.sheets.pdf_x import shop_of
+from zinewright.sheets.preflight import faults
 
 EMBED = "Make the PDF again with all fonts embedded, as an export to PDF/X or PDF/A does"
 AGAIN = "Make the PDF again as PDF/X-4, or leave --profile out"

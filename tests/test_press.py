@@ -14,8 +14,8 @@ from manuscripts import AFTER, POSTS, arrange, manuscript, press
 from PIL import Image
 
 from zinewright import __version__
-from zinewright.layouts import plain
-from zinewright.press import build, order_of
+from zinewright.layout.layout import plain
+from zinewright.press.build import build, order_of
 from zinewright.problems import ZineError
 
 

@@ -7,9 +7,9 @@ from collections import Counter
 
 import pytest
 
-from zinewright.folds import FOLDS
-from zinewright.folds.paper import Wish
-from zinewright.printrun import Lot, Prices, PrintRun, lot_of
+from zinewright.paper.folds import FOLDS
+from zinewright.paper.folds.paper import Wish
+from zinewright.printing.quantities import Lot, Prices, PrintRun, lot_of
 
 
 def lot(fold, pages, copies, waste=0.0, printer="duplex", wish=None, has_cover=False, inks=0):

@@ -9,7 +9,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from stranger import Stranger
 
-from zinewright.printshop import for_press
+from zinewright.sheets.pdf_x import for_press
 
 TINT = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[0, 1, 1, 0], N=1)
 LAB = Array([Name.Lab, Dictionary(WhitePoint=[0.9642, 1, 0.8249])])

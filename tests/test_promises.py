@@ -14,7 +14,7 @@ from validators import ace, epubcheck, verapdf
 
 from zinewright.cache import Cache
 from zinewright.checks import check_finished
-from zinewright.press import Press, build, order_of
+from zinewright.press.build import Press, build, order_of
 
 pytestmark = pytest.mark.slow
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zinewright.body import Body
-from zinewright.mending import Footnote, Jump, Passage
-from zinewright.posts import Post, read_post
-from zinewright.prose import curled, prose
+from zinewright.manuscript.posts import Post, read_post
+from zinewright.prose.convert import curled, prose
+from zinewright.prose.normalize import Footnote, Jump, Passage
 
 HERE = Path(__file__).parent
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from interrupted import NEW, OLD
 
-from zinewright import publish as module
 from zinewright.problems import ZineError
-from zinewright.publish import finish, publish
+from zinewright.publish import swap as module
+from zinewright.publish.swap import finish, publish
 
 
 def stands(folder: Path) -> dict[str, str]:

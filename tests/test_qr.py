@@ -6,7 +6,17 @@ import re
 
 import pytest
 
-from zinewright.qr import BYTES, LEAST, MODULE, QUIET, has_code, is_long, modules, svg, width
+from zinewright.assemble.qr import (
+    BYTES,
+    LEAST,
+    MODULE,
+    QUIET,
+    has_code,
+    is_long,
+    modules,
+    svg,
+    width,
+)
 
 
 def address(length: int) -> str:

@@ -14,7 +14,7 @@ import pytest
 from manuscripts import arrange, press
 from validators import browser, missing
 
-from zinewright.press import build
+from zinewright.press.build import build
 
 pytestmark = pytest.mark.slow
 SCRIPT = Path(__file__).with_name("reading_engine.mjs")

@@ -20,7 +20,7 @@ from pages_read import in_epub
 from torture import SIGNS, torture
 from validators import missing
 
-from zinewright.press import build
+from zinewright.press.build import build
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[1]

@@ -12,9 +12,9 @@ import pytest
 import whole_way
 from click.testing import CliRunner
 
-from zinewright import starter
 from zinewright.cli import main
 from zinewright.editions import EDITIONS
+from zinewright.manuscript.edit import starter
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -60,7 +60,7 @@ def test_every_command_is_in_the_readme(command: str) -> None:
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_edition_has_words_for_readers(edition: str) -> None:
-    words = (ROOT / "src/zinewright/words/en.toml").read_text("utf-8")
+    words = (ROOT / "src/zinewright/languages/en/words.toml").read_text("utf-8")
 
     assert f"formats-{edition} = " in words
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from zinewright.regions import FIX, country_of, is_within, reaches, region_fault
+from zinewright.manuscript.resources.regions import (
+    FIX,
+    country_of,
+    is_within,
+    reaches,
+    region_fault,
+)
 
 
 @pytest.mark.parametrize("code", ["GB", "GB-ENG", "IE", "US", "US-CA", "FR-75", "001", "INT", "ZZ"])

@@ -14,13 +14,13 @@ import pytest
 from conftest import zine
 from manuscripts import press
 
-from zinewright.assemble import Choice, chapters_of
-from zinewright.manuscript import read_manuscript
-from zinewright.press import build
+from zinewright.assemble.zine import Choice, chapters_of
+from zinewright.manuscript.edit.starter import write_starter
+from zinewright.manuscript.folder import read_manuscript
+from zinewright.manuscript.resources.resource import Resource
+from zinewright.press.build import build
 from zinewright.problems import ZineError
-from zinewright.resources import Resource
-from zinewright.reviewed import record_of
-from zinewright.starter import write_starter
+from zinewright.review.reviewed import record_of
 
 TODAY = datetime.date(2026, 3, 1)
 RELEASE = Choice(release=True, today=TODAY)

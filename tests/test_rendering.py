@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pages_drawn import drawn
 
-from zinewright.rendering import opened
+from zinewright.pdf.render import opened
 
 
 def seen(content: bytes, grey: bool = True):

@@ -18,11 +18,11 @@ from conftest import RECIPE, zine
 from manuscripts import command
 
 from zinewright.cli import main
-from zinewright.commands import WithDefault
+from zinewright.commands.common import WithDefault
 from zinewright.commands.resources import resources
-from zinewright.directory import directory
-from zinewright.resources import Resource
-from zinewright.served import available
+from zinewright.manuscript.resources.choose import available
+from zinewright.manuscript.resources.directory.places import directory
+from zinewright.manuscript.resources.resource import Resource
 
 README = Path(__file__).parents[1] / "README.md"
 
@@ -251,7 +251,7 @@ SOME = tuple(
 
 
 def test_what_can_be_added_and_what_is_proposed(folder, monkeypatch):
-    monkeypatch.setattr("zinewright.directory.directory", lambda: SOME)
+    monkeypatch.setattr("zinewright.manuscript.resources.directory.places.directory", lambda: SOME)
     result = zine("resources", "add", "m/")
 
     assert result.stdout == (

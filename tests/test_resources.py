@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zinewright.compared import PARTS
-from zinewright.resources import (
+from zinewright.manuscript.resources.resource import (
     CHANNELS,
     DUE_DAYS,
     KINDS,
@@ -22,6 +21,7 @@ from zinewright.resources import (
     read_entries,
     read_resources,
 )
+from zinewright.manuscript.resources.verified import PARTS
 
 DAY = datetime.date(2026, 1, 31)
 LINE = """\

@@ -10,11 +10,17 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zinewright.notes import Note, notes_from
-from zinewright.posts import read_post
+from zinewright.languages.vocabulary import vocabulary_for
+from zinewright.manuscript.content_notes import Note, notes_from
+from zinewright.manuscript.edit.notes import (
+    decide,
+    say_reviewed,
+    say_status,
+    say_summary,
+    with_note,
+)
+from zinewright.manuscript.posts import read_post
 from zinewright.problems import ZineError
-from zinewright.review import decide, say_reviewed, say_status, say_summary, with_note
-from zinewright.vocabulary import vocabulary_for
 
 ACCEPTED = Note("suicide", "discussion", ("personal",), "accepted")
 DISMISSED = Note("suicide", state="dismissed")

@@ -12,14 +12,14 @@ from conftest import Lay, zine
 from manuscripts import press
 from test_notices import chapter
 
-from zinewright.assemble import Choice
+from zinewright.assemble.zine import Choice
+from zinewright.editions.content_notes import content_notes_json
+from zinewright.manuscript.content_notes import Note, Notes, notes_from
+from zinewright.manuscript.edit.notes import say_reviewed
 from zinewright.model import Review, Section
-from zinewright.notes import Note, Notes, notes_from
-from zinewright.press import notes_in, prepare
+from zinewright.press.build import notes_in, prepare
 from zinewright.problems import ZineError
-from zinewright.review import say_reviewed
-from zinewright.reviewed import changed_since, record_of, review_of, wanting
-from zinewright.told import content_notes_json
+from zinewright.review.reviewed import changed_since, record_of, review_of, wanting
 
 DAY, TODAY = datetime.date(2026, 1, 31), datetime.date(2026, 3, 1)
 TEXT = "We sat up.\n\n> It was late,\n> and cold.\n\nThen we went."

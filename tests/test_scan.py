@@ -7,10 +7,16 @@ import time
 
 import pytest
 
-from zinewright.paragraphs import Paragraph
-from zinewright.phrases import languages, phrases_for, phrases_of, written
-from zinewright.scan import Evidence, Suggestion, stretches, suggestions, unrecognised
-from zinewright.vocabulary import FLAGS, vocabulary_for
+from zinewright.languages.phrases import languages, phrases_for, phrases_of, written
+from zinewright.languages.vocabulary import FLAGS, vocabulary_for
+from zinewright.manuscript.paragraphs import Paragraph
+from zinewright.review.suggest.scan import (
+    Evidence,
+    Suggestion,
+    stretches,
+    suggestions,
+    unrecognised,
+)
 
 
 def topics(text: str, **facts) -> list[str]:

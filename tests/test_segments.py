@@ -10,7 +10,7 @@ from exports import picture
 from marked_pictures import MARK, in_jpeg, saved, segment
 from zines import _chunk, png
 
-from zinewright.segments import PASSES, bare_jpeg, bare_png
+from zinewright.manuscript.pictures.segments import PASSES, bare_jpeg, bare_png
 
 
 def grid(width: int, height: int, depth: int, colour: int, interlaced: int, more: bytes = b""):

@@ -7,10 +7,10 @@ import datetime
 import msgspec
 import pytest
 
-from zinewright.directory import directory
-from zinewright.resources import Channel, Resource
-from zinewright.served import available, chosen, in_slugs, proposed
-from zinewright.vocabulary import vocabulary_for
+from zinewright.languages.vocabulary import vocabulary_for
+from zinewright.manuscript.resources.choose import available, chosen, in_slugs, proposed
+from zinewright.manuscript.resources.directory.places import directory
+from zinewright.manuscript.resources.resource import Channel, Resource
 
 DAY = datetime.date(2026, 1, 31)
 LONG_AGO = datetime.date(2025, 1, 31)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import Lay, zine
 
-from zinewright.recipe import Recipe
+from zinewright.manuscript.recipe import Recipe
 
 TODAY = datetime.date.today()
 FILE = """\

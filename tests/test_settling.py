@@ -25,9 +25,9 @@ from interrupted_import import (
     state,
 )
 
-from zinewright.arriving import arriving
+from zinewright.manuscript.arrive import arriving
+from zinewright.manuscript.settle import settle
 from zinewright.problems import ZineError
-from zinewright.settling import settle
 
 KILLS, SEED = 80, 20261130
 

@@ -9,12 +9,12 @@ import pytest
 from pdfs import numbered
 
 from zinewright.checks import check_finished
-from zinewright.folds import FOLDS
-from zinewright.folds.paper import Wish
-from zinewright.ground import Setup
-from zinewright.originals import read_source
-from zinewright.papers import PAPERS
-from zinewright.sheets import Printing, impose
+from zinewright.paper.folds import FOLDS
+from zinewright.paper.folds.paper import Wish
+from zinewright.paper.papers import PAPERS
+from zinewright.pdf.source_pages import read_source
+from zinewright.sheets.geometry import Setup
+from zinewright.sheets.impose import Printing, impose
 
 
 @pytest.fixture

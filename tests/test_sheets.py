@@ -12,13 +12,13 @@ from folding import read
 from pdfs import A4, A5, A6, A7, MM, Sheet, numbered, pdf_of
 from printed import boxes_drawn, sheets_of, texts, ticks
 
-from zinewright.folds import FOLDS
-from zinewright.folds.paper import Wish, drawn
-from zinewright.ground import Setup
-from zinewright.originals import read_source
-from zinewright.papers import PAPERS
+from zinewright.paper.folds import FOLDS
+from zinewright.paper.folds.paper import Wish, drawn
+from zinewright.paper.papers import PAPERS
+from zinewright.pdf.source_pages import read_source
 from zinewright.problems import ZineError
-from zinewright.sheets import Printing, impose
+from zinewright.sheets.geometry import Setup
+from zinewright.sheets.impose import Printing, impose
 
 PAPER = {
     "booklet": ("A4", A5), "signatures": ("A4", A5), "quarter": ("A4", A6), "twin": ("A4", A6),

@@ -8,7 +8,7 @@ import pikepdf
 from PIL import Image, ImageFilter
 
 from zinewright.editions.shelf_picture import HIGH, MOST, shelf_cover
-from zinewright.pictures import encoded
+from zinewright.manuscript.pictures.picture import encoded
 
 
 def pdf(content: bytes) -> bytes:

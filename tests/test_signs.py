@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from zinewright.paragraphs import Paragraph
-from zinewright.phrases import phrases_for
-from zinewright.signs import read, stem
+from zinewright.languages.phrases import phrases_for
+from zinewright.manuscript.paragraphs import Paragraph
+from zinewright.review.suggest.features import read, stem
 
 
 def signs(text: str) -> list[str]:

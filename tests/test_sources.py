@@ -6,8 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zinewright.manuscript.text_files import (
+    CONTROL,
+    LONGEST,
+    plainly,
+    read_matter,
+    read_text,
+    unprintable,
+)
 from zinewright.problems import ZineError
-from zinewright.sources import CONTROL, LONGEST, plainly, read_matter, read_text, unprintable
 
 
 @pytest.mark.parametrize(

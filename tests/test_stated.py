@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from test_notices import chapter
 
-from zinewright.asking import asked_of
-from zinewright.notes import Note, Notes
+from zinewright.manuscript.content_notes import Note, Notes
+from zinewright.review.questions import asked_of
 
 FORMS = {
     "TW: rape, death. Skip if you need to.": ("sexual-violence, death-grief", ""),

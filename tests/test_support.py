@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from zinewright.markup import E
-from zinewright.resources import Channel, Resource
-from zinewright.support import support
-from zinewright.words import words_for
+from zinewright.assemble.markup import E
+from zinewright.assemble.support import support
+from zinewright.languages.words import words_for
+from zinewright.manuscript.resources.resource import Channel, Resource
 
 DAY = datetime.date(2026, 1, 31)
 WORDS = words_for("en-GB")

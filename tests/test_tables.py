@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zinewright.manuscript.toml_files import Lines, list_items, read_toml, wrong_values
 from zinewright.problems import ZineError
-from zinewright.tables import Lines, list_items, read_toml, wrong_values
 
 TEXT = '''\
 # title = "in a remark"

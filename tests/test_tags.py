@@ -11,10 +11,10 @@ from bound import SMALL, bound
 from finished import blocks
 from zines import png, rich, section
 
-from zinewright.fonts import fontconfig
-from zinewright.layouts import plain
-from zinewright.tags import NUMBERING, ROLES
-from zinewright.tree import Tag
+from zinewright.layout.fonts import fontconfig
+from zinewright.layout.layout import plain
+from zinewright.typeset.structure_tree import Tag
+from zinewright.typeset.tags import NUMBERING, ROLES
 
 PICTURES = {
     "chart.png": png(),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from test_notices import WORDS, chapter
 
-from zinewright.notes import Note, Notes
-from zinewright.notices import chapter_section
-from zinewright.taken_over import heading_of, taken_over
+from zinewright.assemble.notices import chapter_section
+from zinewright.assemble.taken_over import heading_of, taken_over
+from zinewright.manuscript.content_notes import Note, Notes
 
 GONE = {
     "TW: rape, death. Skip if you need to.\n\nText": "\n<p>Text</p>",

@@ -6,12 +6,12 @@ import pytest
 from test_notices import WORDS, chapter
 from zines import section, zine
 
-from zinewright.chapter import told_first
+from zinewright.assemble.front_matter import content_notes, contents, told_once
+from zinewright.assemble.notices import chapter_section
 from zinewright.editions.text import text
-from zinewright.front_matter import content_notes, contents, told_once
-from zinewright.notes import Notes, notes_from
-from zinewright.notices import chapter_section
-from zinewright.vocabulary import vocabulary_for
+from zinewright.languages.vocabulary import vocabulary_for
+from zinewright.manuscript.content_notes import Notes, notes_from
+from zinewright.prose.chapter import told_first
 
 TWENTY = (
     "suicide (accepted mention), self-harm (accepted description personal), abuse (accepted), "

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from zinewright import templates as module
-from zinewright.layout_files import texts_in
+from zinewright.layout import templates as module
+from zinewright.layout.files import texts_in
+from zinewright.layout.templates import Templates
 from zinewright.problems import ZineError
-from zinewright.templates import Templates
 
 DOUBLED = (
     "{%% set a = namespace(b=%s) %%}{%% for _ in range(60) %%}{%% set a.b = %s %%}{%% endfor %%}"

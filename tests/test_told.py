@@ -9,10 +9,16 @@ from dataclasses import replace
 from test_notices import WORDS, chapter
 from zines import section, zine
 
-from zinewright.notes import Note, Notes
-from zinewright.notices import chapter_section
-from zinewright.reviewed import record_of
-from zinewright.told import Subject, content_notes_json, described, rating, subjects
+from zinewright.assemble.notices import chapter_section
+from zinewright.editions.content_notes import (
+    Subject,
+    content_notes_json,
+    described,
+    rating,
+    subjects,
+)
+from zinewright.manuscript.content_notes import Note, Notes
+from zinewright.review.reviewed import record_of
 
 NOTES = Notes(
     "noted",

@@ -15,13 +15,13 @@ from bound import LAYOUT, SAYS, SMALL, set_in_type
 from PIL import Image
 from zines import png, section, zine
 
-from zinewright import typeset as module
-from zinewright.bind import bind
-from zinewright.book import Leaf
-from zinewright.faces import has_cjk
+from zinewright.bind.book import Leaf
+from zinewright.bind.pdf import bind
+from zinewright.layout.fallback_fonts import has_cjk
 from zinewright.problems import MachineLacks, ZineError
-from zinewright.seam import _carry
-from zinewright.typeset import Job, restored, stored, typeset
+from zinewright.typeset import section as module
+from zinewright.typeset.extract import _carry
+from zinewright.typeset.section import Job, restored, stored, typeset
 
 HAS_CJK = pytest.mark.skipif(not has_cjk(), reason="the extra cjk is not installed")
 OWN = "only the zine's own pictures exist here"

@@ -9,8 +9,8 @@ import pytest
 from conftest import zine
 from test_release import LINE, TODAY, laid
 
-from zinewright.numbers import numbers_in
-from zinewright.unchecked_numbers import COUNTRIES, CUE
+from zinewright.manuscript.resources.phone_numbers import numbers_in
+from zinewright.review.unchecked_numbers import COUNTRIES, CUE
 
 WAYS = """
 [[resource.channels]]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from zinewright.paragraphs import Paragraph
-from zinewright.unfinished import out_of_use, placeholders
+from zinewright.manuscript.paragraphs import Paragraph
+from zinewright.review.placeholders import out_of_use, placeholders
 
 
 def lines(text: str) -> list[Paragraph]:

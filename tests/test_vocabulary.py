@@ -4,7 +4,8 @@ import tomllib
 
 import pytest
 
-from zinewright.vocabulary import FOLDER, Topic, folded, languages, vocabulary_for
+from zinewright.languages.files import FOLDER
+from zinewright.languages.vocabulary import Topic, folded, languages, vocabulary_for
 
 NAMED = {
     "self-harm": "self-harm",
@@ -42,7 +43,7 @@ def test_every_language_says_every_topic(language: str) -> None:
 
 
 def test_no_name_stands_for_two_topics() -> None:
-    topics = tomllib.loads((FOLDER / "en.toml").read_text("utf-8"))["topics"]
+    topics = tomllib.loads((FOLDER / "en" / "topics.toml").read_text("utf-8"))["topics"]
     said = [
         name
         for slug, words in topics.items()

@@ -7,9 +7,9 @@ import zoneinfo
 
 import pytest
 
-from zinewright import ways
-from zinewright.tables import Lines
-from zinewright.ways import is_same_host, opened, wrong_way
+from zinewright.manuscript.resources import contacts as ways
+from zinewright.manuscript.resources.contacts import is_same_host, opened, wrong_way
+from zinewright.manuscript.toml_files import Lines
 
 HINT = re.compile(r" \(did you mean [^)]*\)")  # of the zones that this machine knows
 

@@ -9,8 +9,8 @@ import pytest
 from manuscripts import arrange, press
 from ways_round import moved, rewritten, ways_in_epub, ways_in_pdf
 
-from zinewright.messaging import note_leaks
-from zinewright.press import build, prepare
+from zinewright.press.build import build, prepare
+from zinewright.review.safe_messaging.advice import note_leaks
 
 ROOT = Path(__file__).parents[1]
 LONG = " ".join(f"word{number}" for number in range(700)) + "."

@@ -18,9 +18,9 @@ from zines import png, rich, section, zine
 
 from zinewright.checks import check_finished
 from zinewright.editions.web import web
-from zinewright.layouts import plain
+from zinewright.layout.layout import plain
 from zinewright.locators import UNKNOWN, Locators, Page
-from zinewright.press import build
+from zinewright.press.build import build
 
 ROOT = Path(__file__).parents[1]
 STYLE = plain().style("web.css")

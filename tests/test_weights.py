@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from zinewright.phrases import languages as with_phrases
-from zinewright.vocabulary import vocabulary_for
-from zinewright.weights import BEARS, FOLDER, languages, weights_for, weights_of
+from zinewright.languages.files import FOLDER
+from zinewright.languages.phrases import languages as with_phrases
+from zinewright.languages.vocabulary import vocabulary_for
+from zinewright.languages.weights import BEARS, languages, weights_for, weights_of
 
 TABLE = """\
 # A small one.
@@ -66,7 +67,7 @@ def test_a_language_without_a_table_has_none():
 
 
 def test_a_table_is_sorted_and_small():
-    for path in FOLDER.glob("*.txt"):
+    for path in FOLDER.glob("*/weights.txt"):
         signs = path.read_text("utf-8").split("\n\n")[2].splitlines()
         assert [line.split("\t")[0] for line in signs] == sorted(
             line.split("\t")[0] for line in signs

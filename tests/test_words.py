@@ -13,15 +13,16 @@ from typing import get_args
 
 import pytest
 
-from zinewright import words
 from zinewright.editions import EDITIONS
-from zinewright.notes import Status
-from zinewright.resources import CHANNELS, KINDS
-from zinewright.vocabulary import FLAGS, LEVELS
-from zinewright.words import Words, languages, parts_of, words_for
+from zinewright.languages import words
+from zinewright.languages.files import FOLDER
+from zinewright.languages.vocabulary import FLAGS, LEVELS
+from zinewright.languages.words import Words, languages, parts_of, words_for
+from zinewright.manuscript.content_notes import Status
+from zinewright.manuscript.resources.resource import CHANNELS, KINDS
 
 SOURCE = Path(words.__file__).parents[1]
-TEXTS = tomllib.loads((words.FOLDER / "en.toml").read_text("utf-8"))
+TEXTS = tomllib.loads((FOLDER / "en" / "words.toml").read_text("utf-8"))
 KEYS = sorted(set(TEXTS) - {"months"})
 FAMILIES = {
     "kind-": KINDS,
@@ -102,7 +103,7 @@ def test_every_status_of_notes_and_every_edition_has_words():
 
 @pytest.mark.parametrize("language", languages())
 def test_every_language_says_the_same_with_the_same_parts(language):
-    texts = tomllib.loads((words.FOLDER / f"{language}.toml").read_text("utf-8"))
+    texts = tomllib.loads((FOLDER / language / "words.toml").read_text("utf-8"))
 
     assert len(texts.pop("months")) == 12
     assert {key: parts_of(text) for key, text in texts.items()} == {
@@ -112,7 +113,7 @@ def test_every_language_says_the_same_with_the_same_parts(language):
 
 @pytest.mark.parametrize("language", languages())
 def test_every_language_has_a_zine_to_start_from(language):
-    assert (words.FOLDER / "starter" / language / "zine.toml").is_file()
+    assert (FOLDER / language / "starter" / "zine.toml").is_file()
 
 
 @pytest.mark.parametrize("key", KEYS)

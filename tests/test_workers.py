@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from bound import LAYOUT
 
-from zinewright import workers as module
 from zinewright.problems import Problem, ZineError
-from zinewright.tree import Tag
-from zinewright.typeset import Job, Typeset, restored
-from zinewright.workers import FORKS, Workers
+from zinewright.typeset import workers as module
+from zinewright.typeset.section import Job, Typeset, restored
+from zinewright.typeset.structure_tree import Tag
+from zinewright.typeset.workers import FORKS, Workers
 
 pytestmark = pytest.mark.skipif(
     not FORKS, reason="what stands in for typesetting must be inherited"
@@ -161,7 +161,7 @@ def stand_in_pid(asked: Job) -> Typeset:
 ORPHANS = """
 import os, sys, time
 sys.path[:0] = sys.argv[1].split(os.pathsep)
-from zinewright import workers
+from zinewright.typeset import workers
 workers.typeset = lambda job: time.sleep(600)
 workers.warm = lambda fonts: None
 begun = workers.Workers(3, ())
