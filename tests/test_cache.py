@@ -8,8 +8,8 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import zine
 from manuscripts import manuscript
+from running import zine
 
 from zinewright.cache import DAY, Cache, cache_folder
 from zinewright.press.build import Press, build

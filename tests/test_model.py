@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from test_notices import NOTED, WORDS, chapter
+from chapters import NOTED, WORDS, chapter
 from zines import odd, rich, section, zine
 
 from zinewright.assemble import back_matter, front_matter

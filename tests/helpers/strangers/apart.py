@@ -1,0 +1,190 @@
+"""A program that runs `zine` once for each line that it is given, in a process of its own.
+
+It has everything loaded and forks, so that what a run costs is what its input costs. A run that
+asks for a network, reads a file that is none of its business, or writes outside of its folder is
+told of, whatever it says itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+SECONDS = 10
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a run ended: `memory` is its most in MB, `wrong` what it did that nothing may do.
+
+    `seconds` went by, of which it used `busy`; the machine may have had other things to do.
+    """
+
+    code: int
+    output: str
+    seconds: float
+    busy: float
+    memory: float
+    wrong: tuple[str, ...]
+
+
+class Apart:
+    """The program, from outside."""
+
+    def __init__(self, cache: Path) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-W", "ignore", __file__],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            env=os.environ | {"PYTHONPATH": str(ROOT / "src"), "ZINEWRIGHT_CACHE": str(cache)},
+        )  # fmt: skip
+
+    def run(self, folder: Path, *lines: list[str]) -> Run:
+        """Run `zine` with each of some lines of words, one after another, in a folder."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps({"folder": str(folder), "lines": lines}) + "\n")
+        self.process.stdin.flush()
+        told = json.loads(self.process.stdout.readline())
+        return Run(**{**told, "wrong": tuple(told["wrong"])})
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.communicate()
+
+
+# --- inside
+
+
+def main() -> None:
+    import mammoth  # noqa: F401
+    import markdown_it  # noqa: F401
+    import PIL.Image
+
+    PIL.Image.init()
+    _warm()
+    for line in sys.stdin:
+        asked = json.loads(line)
+        sys.stdout.write(json.dumps(_forked(Path(asked["folder"]), asked["lines"])) + "\n")
+        sys.stdout.flush()
+
+
+def _warm() -> None:
+    """Check a small manuscript once, so that no run pays for what all need."""
+    from zinewright.commands.check import press
+    from zinewright.press.build import prepare
+
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        (folder / "posts").mkdir()
+        (folder / "zine.toml").write_text('title = "T"\ndate = 2026-01-31\norder = ["one"]\n')
+        (folder / "posts" / "one.md").write_text("---\ntitle: One\n---\n\nText.\n")
+        with press(1) as ready:
+            prepare(folder, ready)
+
+
+def _forked(folder: Path, lines: list[list[str]]) -> dict[str, Any]:
+    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as wrong:
+        begun = time.monotonic()
+        child = os.fork()
+        if not child:
+            _child(folder, lines, output.fileno(), wrong.fileno())
+        _, status, usage = os.wait4(child, 0)
+        seconds = time.monotonic() - begun
+        for file in (output, wrong):
+            file.seek(0)
+        return {
+            "code": os.waitstatus_to_exitcode(status),
+            "output": output.read().decode("utf-8", "replace"),
+            "seconds": round(seconds, 3),
+            "busy": round(usage.ru_utime + usage.ru_stime, 3),
+            "memory": usage.ru_maxrss / 1024,
+            "wrong": wrong.read().decode("utf-8", "replace").splitlines(),
+        }
+
+
+def _child(folder: Path, lines: list[list[str]], output: int, wrong: int) -> None:
+    from zinewright.cli import main as zine
+
+    code = 70
+    try:
+        os.chdir(folder)
+        os.dup2(output, 1)
+        os.dup2(output, 2)
+        sys.stdin = open(os.devnull)  # noqa: SIM115
+        signal.alarm(12 * SECONDS)  # the machine may have other things to do
+        resource.setrlimit(resource.RLIMIT_CPU, (3 * SECONDS, 3 * SECONDS))
+        resource.setrlimit(resource.RLIMIT_DATA, (1 << 31, 1 << 31))
+        sys.addaudithook(_watching(folder.resolve(), wrong))
+        for words in lines:
+            code = 0
+            with contextlib.suppress(SystemExit):
+                sys.argv = ["zine", *words]
+                try:
+                    zine()
+                except SystemExit as ended:
+                    code = int(ended.code or 0) if not isinstance(ended.code, str) else 1
+            if code:
+                break
+    except BaseException:
+        import traceback
+
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _watching(folder: Path, wrong: int) -> Any:
+    cache = Path(os.environ["ZINEWRIGHT_CACHE"]).resolve()
+    ours = (folder, cache)
+    readable = (
+        *ours, ROOT, Path(sys.prefix), Path(sys.base_prefix), Path("/usr"), Path("/proc"),
+        Path("/lib"), Path("/dev"),
+    )  # fmt: skip
+    changes = {
+        "os.mkdir",
+        "os.remove",
+        "os.rename",
+        "os.rmdir",
+        "os.symlink",
+        "os.link",
+        "os.chmod",
+    }
+
+    def tell(what: str) -> None:
+        os.write(wrong, f"{what}\n".encode("utf-8", "replace"))
+
+    def within(path: object, roots: tuple[Path, ...]) -> bool:
+        if isinstance(path, int):
+            return True
+        there = Path(os.path.realpath(os.fsdecode(path)))  # type: ignore[arg-type]
+        return any(there == root or root in there.parents for root in roots)
+
+    def hook(event: str, given: tuple[Any, ...]) -> None:
+        if event.startswith(("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn")):
+            tell(f"{event} {given!r:.200}")
+        elif event == "open" and given[0] is not None:
+            writes = isinstance(given[1], str) and set(given[1]) & set("wax+")
+            writes = writes or bool((given[2] or 0) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
+            if not within(given[0], ours if writes else readable):
+                tell(f"{'write' if writes else 'read'} {given[0]!r:.200}")
+        elif event in changes and not within(given[0], ours):
+            tell(f"{event} {given[0]!r:.200}")
+
+    return hook
+
+
+if __name__ == "__main__":
+    main()
