@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -139,6 +139,24 @@ def has_words(language: str) -> bool:
 def quotes_of(language: str) -> tuple[str, ...]:
     """The quotation marks of a language; none where nobody has written its words."""
     return words_for(language).quotes if has_words(language) else ()
+
+
+def unspoken(language: str, others: Iterable[str]) -> Iterator[str]:
+    """What is to be said of a zine whose language has no folder here, and of texts in others."""
+    names = words_for(FALLBACK)
+    there = names.listed(tuple(f"{names.tongue(each)} ({each})" for each in languages()))
+    if not has_words(language):
+        lacks = f"There are no words in {_named(language)} here, only in {there}"
+        yield f"{lacks}: what Zinewright says in this zine is in English, and marked as English."
+    unread = tuple(dict.fromkeys(_named(each) for each in others if not has_words(each)))
+    if unread:
+        yield f"Texts in {names.listed(unread)} are not read for content notes or safe messaging."
+
+
+def _named(language: str) -> str:
+    """A language for those who edit: `Welsh (cy)`."""
+    name = words_for(FALLBACK).tongue(main_of(language))
+    return language if name == main_of(language) else f"{name} ({language})"
 
 
 def _country(language: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
@@ -11,10 +12,11 @@ from zinewright.languages.phrases import Found, Phrases
 from zinewright.review.sentences import Sentence
 
 CAPITAL = "[A-ZÀ-ÖØ-Þ]"
-TITLE = re.compile(
-    rf"[“\"‘']{CAPITAL}[^”\"’'\n]{{1,60}}[”\"’']|[„‚]{CAPITAL}[^„“‚‘\n]{{1,60}}[“‘]"
-    rf"|»{CAPITAL}[^»«\n]{{1,60}}«|«{CAPITAL}[^»«\n]{{1,60}}»"
+TITLE = re.compile(rf"[“\"‘']{CAPITAL}[^”\"’'\n]{{1,60}}[”\"’']")
+OTHER_TITLE = re.compile(
+    rf"[„‚]{CAPITAL}[^„“‚‘\n]{{1,60}}[“‘]|»{CAPITAL}[^»«\n]{{1,60}}«|«{CAPITAL}[^»«\n]{{1,60}}»"
 )
+BESIDE = 3  # words before a title, among which one says what kind of work it is
 KEEPS_NOT = frozenset({
     "suicide", "suicidal-thoughts", "suicide-attempt", "self-harm", "medical-dismissal",
     "denied-care", "self-neglect", "dissociation", "domestic-abuse", "sexual-violence",
@@ -27,11 +29,16 @@ def untitled(read: Sentence, phrases: Phrases) -> tuple[str, ...]:
     """The words without those of titles: “the film Great Expectations”, “Girl, Interrupted”."""
     works, named = phrases.words["work"], phrases.words["named"]
     row, shown = read.row, [read.text[start:end] for start, end in read.spans]
+    starts = [start for start, _ in read.spans]
     hidden: set[int] = set()
     for quoted in TITLE.finditer(read.text):
-        inside = [n for n, (at, _) in enumerate(read.spans) if quoted.start() < at < quoted.end()]
+        inside = _inside(quoted, starts)
         long = [shown[n] for n in inside if len(shown[n]) > 3]
         if len(inside) > 1 and all(word[0].isupper() for word in long):
+            hidden.update(inside)
+    for quoted in OTHER_TITLE.finditer(read.text):  # where all nouns are capital, too
+        inside = _inside(quoted, starts)
+        if inside and not works.isdisjoint(row[max(0, inside[0] - BESIDE) : inside[0]]):
             hidden.update(inside)
     for place, word in enumerate(row):
         if word in works:
@@ -39,6 +46,11 @@ def untitled(read: Sentence, phrases: Phrases) -> tuple[str, ...]:
             run = itertools.takewhile(lambda n: shown[n][0].isupper(), range(behind, len(row)))
             hidden.update(run)
     return tuple("" if n in hidden else word for n, word in enumerate(row)) if hidden else row
+
+
+def _inside(quoted: re.Match[str], starts: list[int]) -> range:
+    """The words that stand in a quotation, by the places at which all words of a sentence start."""
+    return range(bisect_right(starts, quoted.start()), bisect_left(starts, quoted.end()))
 
 
 def hits(row: tuple[str, ...], phrases: Phrases) -> Iterator[Found]:
