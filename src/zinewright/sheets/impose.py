@@ -14,8 +14,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from zinewright.languages.words import Words, words_for
-from zinewright.paper.folds import Face, Flip, Run, both_sides, by_hand, for_flip, side_of
 from zinewright.paper.folds.paper import Fold, Imposition, Wish
+from zinewright.paper.folds.runs import Face, Flip, Run, both_sides, by_hand, for_flip, side_of
 from zinewright.paper.papers import MM
 from zinewright.pdf.open import AGAIN, contents_of, dictionary, no, reason_of, resources_of
 from zinewright.pdf.source_pages import Box, Original, Source, times
