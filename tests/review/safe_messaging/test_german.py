@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from zinewright.manuscript.paragraphs import Paragraph
@@ -99,3 +101,20 @@ def test_a_note_gives_nothing_away() -> None:
     said = [*note_leaks("Sie nimmt 40 Tabletten und wacht auf.", "a.md", 3, "de")]
     assert [problem.rule for problem in said] == ["SM13"]
     assert [*note_leaks("Eine Nacht im Krankenhaus.", "a.md", 3, "de")] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["suizid 1 " * 30_000, "suizid nahm 40 von " * 7_000, "suizid 9 ihre ihre ihre x " * 6_000,
+     "suizid sprang vom A A A A " * 6_000, "suizid vom A a a a a gesprungen " * 6_000,
+     "magersucht sie wog 40 " * 6_000, "magersucht aß a b c am tag " * 6_000,
+     "abschiedsbrief „" * 20_000, "abschiedsbrief stand a b c " * 6_000,
+     "schluckte 1,1." * 30_000, "eine ganze eine ganze " * 10_000, "»" * 100_000, "„A“" * 40_000,
+     "a" * 300_000, "zweiundzwanzig " * 20_000],
+)  # fmt: skip
+def test_no_text_makes_it_slow(text: str) -> None:
+    """Each is longer than a zine; none takes more than three seconds."""
+    begun = time.process_time()
+    tripped(text)
+
+    assert time.process_time() - begun < 3
