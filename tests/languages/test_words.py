@@ -17,7 +17,14 @@ from zinewright.editions import EDITIONS
 from zinewright.languages import words
 from zinewright.languages.files import FOLDER
 from zinewright.languages.vocabulary import FLAGS, LEVELS
-from zinewright.languages.words import Words, languages, parts_of, words_for
+from zinewright.languages.words import (
+    Words,
+    languages,
+    parts_of,
+    saying_nothing,
+    unspoken,
+    words_for,
+)
 from zinewright.manuscript.content_notes import Status
 from zinewright.manuscript.resources.resource import CHANNELS, KINDS
 
@@ -194,3 +201,30 @@ def test_a_language_without_words_gets_english(asked, got):
 def test_an_unknown_key():
     with pytest.raises(KeyError):
         Words("en", {}).say("nothing")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "is_empty"),
+    [
+        ("de", "klick hier", True),
+        ("de", "click here", True),  # English is written everywhere
+        ("en", "klick hier", False),
+        ("ar", "click here", True),
+        ("de", "der Garten", False),
+    ],
+)
+def test_words_of_a_link_that_say_nothing(language, words, is_empty):
+    assert (words in saying_nothing("link-says-nothing", language)) == is_empty
+
+
+def test_the_languages_of_a_zine_that_nobody_speaks_here():
+    """A piece in English or German in a Welsh zine is read; the zine's own words are English."""
+    assert [*unspoken("de-CH", ["de", "en-GB"])] == []
+    assert [*unspoken("de", ["de", "fr", "ar-EG", "fr"])] == [
+        "Texts in French (fr) and Arabic (ar-EG) are not read for content notes or safe messaging."
+    ]
+    assert [*unspoken("cy", ["en"])] == [
+        "There are no words in Welsh (cy) here, only in German (de) and English (en): what "
+        "Zinewright says in this zine is in English, and marked as English."
+    ]
+    assert [*unspoken("qqq", [])][0].startswith("There are no words in qqq here")

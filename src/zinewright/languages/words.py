@@ -141,6 +141,13 @@ def quotes_of(language: str) -> tuple[str, ...]:
     return words_for(language).quotes if has_words(language) else ()
 
 
+@cache
+def saying_nothing(key: str, language: str) -> frozenset[str]:
+    """The words that a text lists as saying nothing, in a language and in English, folded."""
+    said = {words_for(each).say(key) for each in (language or FALLBACK, FALLBACK)}
+    return frozenset(each.strip().casefold() for every in said for each in every.split(","))
+
+
 def unspoken(language: str, others: Iterable[str]) -> Iterator[str]:
     """What is to be said of a zine whose language has no folder here, and of texts in others."""
     names = words_for(FALLBACK)
