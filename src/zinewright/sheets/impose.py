@@ -128,7 +128,7 @@ def _lying(job: _Job) -> list[Problem]:
         return []
     several = ", ".join(map(str, sorted(job.turned)[:5])) + (", …" if len(job.turned) > 5 else "")
     what, fix = f"wide pages were turned a quarter to fit (page {several})", "Look at them"
-    return [Problem(job.source.where, None, "turned", what, fix, "warning")]
+    return [Problem(job.source.where, None, "turned-page", what, fix, "warning")]
 
 
 def _runs(job: _Job, fold: Fold) -> list[Run]:
