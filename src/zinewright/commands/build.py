@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from zinewright.commands.common import FOLDER, JOBS, counted, press, say, show, 
 from zinewright.problems import Problem, ZineError
 
 if TYPE_CHECKING:
+    from zinewright.model import Zine
     from zinewright.press.build import Built
 
 BUILD = Path("build")  # nothing in it is anybody's manuscript
@@ -115,6 +116,8 @@ def _told(ready: Any, done: str, make: Callable[[], Built]) -> int:
     pages = f", {built.pages['reading']} pages" if "reading" in built.pages else ""
     work = f"typeset {built.typeset} of {built.sections} sections" if built.sections else "no pages"
     say(f"{built.zine.full_title}: {work}{pages}, {time.monotonic() - begun:.1f} s.")
+    for line in _unspoken(built.zine):
+        say(line)
     if built.zine.draft:
         reasons = "".join(f"\n  - {reason}" for reason in built.zine.draft)
         say(f"This is a draft:{reasons}")
@@ -124,6 +127,14 @@ def _told(ready: Any, done: str, make: Callable[[], Built]) -> int:
         left = f"{counted(built.unprintable)}: without {_and(built.stopped)}"
         say(f"{left}, which cannot be printed as the text stands; all others were built.")
     return 1 if built.stopped else 0
+
+
+def _unspoken(zine: Zine) -> Iterator[str]:
+    """What there is to say of the languages of a zine and of its pieces."""
+    from zinewright.languages.words import unspoken
+
+    pieces = [section.language for section in zine.sections if section.matter == "body"]
+    return unspoken(zine.language, pieces)
 
 
 def _and(names: Sequence[str]) -> str:
