@@ -25,6 +25,8 @@ PROCESS: dict[tuple[int, int, int], RGB] = {
     (0, 1, 1): (0.89, 0.02, 0.10), (1, 1, 1): (0.2, 0.19, 0.18),
 }  # fmt: skip
 """What cyan, magenta and yellow give on one another on coated paper (ISO 12647-2, in sRGB)."""
+Space = Object | None
+"""A colour space: a name, or an array; None where nothing is said of it."""
 DEEPEST = 8  # colour spaces within colour spaces
 
 
@@ -44,9 +46,7 @@ def space_of(name: Object, resources: Object) -> Object:
     return held.get(str(name), name)
 
 
-def rgb_in(
-    numbers: Sequence[float], space: Object | None, press: bytes = b"", depth: int = 0
-) -> RGB:
+def rgb_in(numbers: Sequence[float], space: Space, press: bytes = b"", depth: int = 0) -> RGB:
     """A colour in a space; without one, the count of its numbers tells.
 
     `press` is the profile of four inks that have none of their own. Raises `ValueError` where a
@@ -77,7 +77,7 @@ def _rgb_of(numbers: Sequence[float], space: Array, press: bytes, depth: int) ->
     return None
 
 
-def first_in(space: Object | None, press: bytes = b"") -> RGB:
+def first_in(space: Space, press: bytes = b"") -> RGB:
     """The colour that painting begins with in a space (ISO 32000-1, 8.6.5 to 8.6.6)."""
     kind = str(space[0]) if isinstance(space, Array) and len(space) else str(space)
     if kind in ("/Pattern", "/DeviceCMYK", "/CMYK"):
@@ -86,7 +86,7 @@ def first_in(space: Object | None, press: bytes = b"") -> RGB:
     return rgb_in([tint] * (components_of(space) or 1), space, press)
 
 
-def components_of(space: Object | None) -> int:
+def components_of(space: Space) -> int:
     """How many numbers a colour in a space has; 0 where that is not said."""
     if isinstance(space, Name):
         return PLAIN.get(str(space), 0)

@@ -14,14 +14,14 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
+from zinewright.pdf.operators import Held
 from zinewright.problems import Problem, ZineError
-from zinewright.recolour.colours import press_of
+from zinewright.recolour.colours import Space, press_of
 from zinewright.recolour.pixels import Picture, Raster, masked, nearer_to
 from zinewright.recolour.profiles import shown
 from zinewright.recolour.stream import (
     FIX,
     Drawing,
-    Held,
     Paints,
     Start,
     Unkept,
@@ -191,7 +191,7 @@ def picture_of(pdf: pikepdf.Pdf, raster: Raster) -> Stream:
     return made
 
 
-def _profile(space: Object | None) -> bytes:
+def _profile(space: Space) -> bytes:
     """The profile of a colour space that has one of its own."""
     if isinstance(space, Array) and len(space) > 1 and space[0] == Name.ICCBased:
         return bytes(space[1].read_bytes())

@@ -14,12 +14,12 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
 from zinewright.pdf.open import resources_of, unpacks_to_more
-from zinewright.pdf.operators import written
+from zinewright.pdf.operators import Held, content_of, written
 from zinewright.pdf.render import OpenPage
 from zinewright.pdf.source_pages import Box
 from zinewright.recolour.pages import picture_of
 from zinewright.recolour.pixels import Change, Changed, OneBit, Raster, drawn
-from zinewright.recolour.stream import MOST_READ, Held, without_colours
+from zinewright.recolour.stream import MOST_READ, without_colours
 
 DPI, PROOF_DPI = 600, 150
 MOST_PIXELS = 80_000_000  # an A3 page at 600 dpi; what is larger is looked at from further away
@@ -77,7 +77,7 @@ class _Words:
     def _said(
         self, held: Held, resources: Object, forms: dict[str, Object], depth: int
     ) -> Iterator[bytes]:
-        if unpacks_to_more(_content(held), MOST_READ):
+        if unpacks_to_more(content_of(held), MOST_READ):
             return
         fonts = resources.get("/Font", Dictionary())
         drawings, states = resources.get("/XObject", Dictionary()), [False]
@@ -120,7 +120,3 @@ class _Words:
                 made.Resources = resources
                 self.made[form.objgen] = made
         return self.made[form.objgen]
-
-
-def _content(held: Held) -> Object | None:
-    return held.get("/Contents") if isinstance(held, pikepdf.Page) else held

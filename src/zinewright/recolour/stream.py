@@ -20,6 +20,8 @@ from zinewright.pdf.open import unpacks_to_more
 from zinewright.pdf.operators import (
     UPRIGHT,
     Area,
+    Held,
+    Instruction,
     Operands,
     TextPlace,
     area_of,
@@ -29,7 +31,7 @@ from zinewright.pdf.operators import (
 )
 from zinewright.pdf.source_pages import Box, Matrix, times
 from zinewright.problems import Problem, ZineError
-from zinewright.recolour.colours import first_in, rgb_in, space_of
+from zinewright.recolour.colours import Space, first_in, rgb_in, space_of
 from zinewright.recolour.pixels import Picture, Raster
 
 PATHS = frozenset("m l c v y h re W W*".split())
@@ -44,10 +46,6 @@ LARGE, PALE = 40, 0.6
 """Letters of so many points that are so light are areas: solid, they would hide what is there."""
 FIX = "Make that page without it, or print in colour"
 
-
-Instruction = tuple[Operands, str]
-Held = pikepdf.Page | Object
-"""What has a content: a page, a drawing or a tiling."""
 Drawing = Object | PdfInlineImage | None
 """What is drawn by a name: a picture, a drawing, or nothing where a file has none of that name."""
 Redrawn = Generator[bytes, None, Instruction]
@@ -77,8 +75,8 @@ class State:
 
     fill: RGB = BLACK
     line: RGB = BLACK
-    fill_space: Object | None = None
-    line_space: Object | None = None
+    fill_space: Space = None
+    line_space: Space = None
     fill_tiling: str = ""
     line_tiling: str = ""
     opacity: float = 1.0
@@ -273,9 +271,7 @@ class Walk:
         colour = rgb_in([float(number) for number in operands], space, self.press)
         return _with(state, is_fill, colour, space=space)
 
-    def _patterned(
-        self, state: State, operands: Operands, space: Object | None, is_fill: bool
-    ) -> State:
+    def _patterned(self, state: State, operands: Operands, space: Space, is_fill: bool) -> State:
         """A tiling keeps its drawing, in its own colours or in the one that it is given."""
         name = str(operands[-1])
         pattern = self.resources.get("/Pattern", Dictionary()).get(name)
@@ -354,9 +350,7 @@ def _parsed(held: Held, where: str, page: int) -> Iterator[Instruction]:
         raise Unkept(f"content that cannot be read ({error})") from None
 
 
-def _with(
-    state: State, is_fill: bool, colour: RGB, *, space: Object | None, tiling: str = ""
-) -> State:
+def _with(state: State, is_fill: bool, colour: RGB, *, space: Space, tiling: str = "") -> State:
     if is_fill:
         return replace(state, fill=colour, fill_space=space, fill_tiling=tiling)
     return replace(state, line=colour, line_space=space, line_tiling=tiling)

@@ -30,6 +30,7 @@ from pikepdf import (
 
 from zinewright.bind.srgb import profile as srgb
 from zinewright.pdf.open import resources_of, unpacks_to_more
+from zinewright.pdf.operators import Held
 from zinewright.problems import Problem, ZineError
 from zinewright.recolour.colours import press_of, space_of
 from zinewright.sheets.preflight import MOST_BYTES, faults, holdings
@@ -159,7 +160,7 @@ def _grey_letters(font: Object) -> None:
             letter.write(said)
 
 
-def _greyed(held: pikepdf.Page | Object, content: Object | None, resources: Object) -> bytes | None:
+def _greyed(held: Held, content: Object | None, resources: Object) -> bytes | None:
     """A content with its greys said as greys; None where there are none, or it cannot be read."""
     if content is None or unpacks_to_more(content, MOST_BYTES):
         return None

@@ -14,7 +14,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from zinewright.pdf.open import unpacks_to_more
+from zinewright.pdf.operators import Held, content_of
 from zinewright.problems import shown
+from zinewright.recolour.colours import Space
 
 MOST_BYTES = 50_000_000
 PAGE = re.compile(r"/P(\d+)")
@@ -33,7 +35,7 @@ class Holding:
 
     page: int
     owner: Object
-    contents: tuple[pikepdf.Page | Object, ...]
+    contents: tuple[Held, ...]
 
     @property
     def resources(self) -> Object:
@@ -147,13 +149,13 @@ class _Said:
             return
         for content in held.contents:
             try:
-                if unpacks_to_more(_content(content), MOST_BYTES):
+                if unpacks_to_more(content_of(content), MOST_BYTES):
                     raise ValueError("too long to be read")
                 self._read(content)
             except (pikepdf.PdfError, ValueError, TypeError, IndexError):
                 self.fonts |= dict.fromkeys(held.resources.get("/Font", Dictionary()).keys())
 
-    def _read(self, content: pikepdf.Page | Object) -> None:
+    def _read(self, content: Held) -> None:
         states = [("", 0)]
         for instruction in pikepdf.parse_content_stream(content):
             operator, operands = str(instruction.operator), instruction.operands
@@ -174,14 +176,10 @@ class _Said:
                 self.has_four |= str(operands[0]) in FOUR
 
 
-def _content(held: pikepdf.Page | Object) -> Object | None:
-    return held.get("/Contents") if isinstance(held, pikepdf.Page) else held
-
-
 def _has_four(held: Holding) -> bool:
     """Whether pictures, spaces, gradients or groups are in the colours of four inks."""
     found = held.resources
-    spaces: list[Object | None] = [*found.get("/ColorSpace", Dictionary()).values()]
+    spaces: list[Space] = [*found.get("/ColorSpace", Dictionary()).values()]
     spaces += [each.get("/ColorSpace") for each in found.get("/Shading", Dictionary()).values()]
     for each in found.get("/Pattern", Dictionary()).values():
         if isinstance(each.get("/Shading"), Dictionary | Stream):
@@ -191,7 +189,7 @@ def _has_four(held: Holding) -> bool:
     return any(_is_four(space) for space in spaces)
 
 
-def _is_four(space: Object | None, depth: int = 0) -> bool:
+def _is_four(space: Space, depth: int = 0) -> bool:
     if isinstance(space, Array) and len(space) > 1 and depth < 8:
         within = {"/Indexed": 1, "/Pattern": 1, "/Separation": 2, "/DeviceN": 2}.get(str(space[0]))
         return within is not None and len(space) > within and _is_four(space[within], depth + 1)
