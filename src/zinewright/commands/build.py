@@ -7,12 +7,15 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from zinewright.commands.common import FOLDER, JOBS, counted, press, say, show, today
 from zinewright.problems import Problem, ZineError
+
+if TYPE_CHECKING:
+    from zinewright.assemble.zine import Choice
 
 BUILD = Path("build")  # nothing in it is anybody's manuscript
 
@@ -90,7 +93,11 @@ def _listed(topics: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _build_once(
-    folder: str, out: Path | None, ready: Any, editions: tuple[str, ...], choice: Any
+    folder: str,
+    out: Path | None,
+    ready: Any,  # a Press whose progress can be ended
+    editions: tuple[str, ...],
+    choice: Choice,
 ) -> int:
     """Build, say how it went, and return the exit code."""
     from zinewright.press.build import build as press_build

@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from zinewright.languages.files import FOLDER
 
@@ -78,7 +77,7 @@ def grammar() -> Grammar:
     )
 
 
-def _patterns(read: Mapping[str, Any]) -> dict[str, str]:
+def _patterns(read: Mapping[str, str | list[str]]) -> dict[str, str]:
     """The patterns of the file, in which an apostrophe is either one."""
     plain = {key: text for key, text in read.items() if isinstance(text, str)}
     lists = {key: f"(?:{'|'.join(read[key])})" for key in LISTS}
