@@ -13,6 +13,7 @@ import pikepdf
 from zinewright.checks.ink import FIX as LOOK
 from zinewright.checks.ink import Looking, ink_problems
 from zinewright.checks.sheets import is_for_paper, sheet_problems
+from zinewright.pdf.open import reason_of
 from zinewright.problems import Problem, shown
 
 EMPTY = pikepdf.Dictionary()
@@ -29,7 +30,8 @@ def pdf_problems(name: str, content: bytes, looking: Looking | None = None) -> I
             for rule, what in ink_problems(content, pdf, looking):
                 yield Problem(name, None, rule, what, LOOK)
     except Exception as error:  # a broken file breaks its reader in any way
-        yield Problem(name, None, "pdf-open", f"the file is no whole PDF ({error})", FIX)
+        what = f"the file is no whole PDF ({reason_of(error)})"
+        yield Problem(name, None, "pdf-open", what, FIX)
 
 
 def _broken(pdf: pikepdf.Pdf, looking: Looking) -> list[tuple[str, str]]:
@@ -125,7 +127,7 @@ class _Places:
             target = target.get("/D")
         if not isinstance(target, pikepdf.Array) or not len(target):
             return False
-        return target[0].objgen in self.pages
+        return getattr(target[0], "objgen", None) in self.pages
 
 
 def _fonts(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:

@@ -13,8 +13,8 @@ from zinewright.commands.impose import FOLD, Named, read_paper
 
 if TYPE_CHECKING:
     from zinewright.languages.words import Words
-    from zinewright.paper.folds import Flip
     from zinewright.paper.folds.paper import Fold
+    from zinewright.paper.folds.runs import Flip
     from zinewright.printing.plan import Job, Plan
     from zinewright.printing.quantities import Prices, Printer
 

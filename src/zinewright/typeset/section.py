@@ -33,8 +33,7 @@ from zinewright.typeset.boxes import Box, Document, PageBox, PageStream, Pdf, We
 from zinewright.typeset.extract import FOLIO, FontUse, Seen, Slot
 from zinewright.typeset.folio_room import folios_missing
 from zinewright.typeset.narrow_tables import FORMS, narrowed
-from zinewright.typeset.structure_tree import Annotation, Tag
-from zinewright.typeset.table_headers import name_headers
+from zinewright.typeset.structure_tree import Annotation, Tag, name_headers
 
 COMPLAINT = "typesetting says: "
 IN_STYLE = re.compile(r"\bat (\d+):\d+, ")

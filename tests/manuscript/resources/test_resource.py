@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import get_args, get_type_hints
 
 import pytest
@@ -178,6 +179,7 @@ ENDS = {
     'confidentiality = "They ask first."': ('confidentiality = "They never tell."', "rest"),
     'alert = "Closed on Sunday."': ('alert = ""', "rest"),
     'status = "active"': ('status = "temporarily closed"', "rest"),
+    'kind = "crisis"': ('kind = "topic"', "rest"),
     'notes = "For all."': ('notes = "For everybody."', "rest"),
     'verified_by = "Ada"': ('verified_by = "Bo"', "check"),
     'verified_against = "https://example.org/line"': (
@@ -215,6 +217,16 @@ STAYS = {
     "a line end in a text": ('name = "A line"', 'name = """A\nline"""'),
     "nothing": ("", ""),
 }  # fmt: skip
+
+
+def test_every_field_is_known_to_end_a_check_or_not():
+    """By the two tables, but for what other keys say again, and for the record of the check."""
+    again = {"channels", "href", "short_code", "dial_region"}
+    record = {"verified_on", "verified_of", "verified_how"}
+    said = " ".join([*ENDS, *(was for was, _ in STAYS.values())])
+    fields = {*Resource.__struct_fields__, *Channel.__struct_fields__}
+
+    assert fields - set(re.findall(r"(\w+) = ", said)) == again | record
 
 
 @pytest.mark.parametrize("name", STAYS)
@@ -273,14 +285,15 @@ def test_numbers_that_are_too_old_are_not_printed():
         (
             "2025-10-02",
             "resources.toml:9: “line” was checked 121 days before the day of the zine, 2026-01-31. "
-            "Compare it with its page, then: zine resources verify line --by NAME. [check-due]",
+            "Compare it with its page, then: zine resources verify line --by NAME. "
+            "[resource-check-due]",
         ),
         ("2025-08-03", None),  # stale: the pages themselves say so
         (
             "2026-02-01",
             "resources.toml:9: “line” was checked after the day of the zine, 2026-01-31, so it "
             "counts as unchecked. Write date = 2026-02-01 or later in zine.toml, "
-            "or correct the day here. [check-to-come]",
+            "or correct the day here. [resource-check-to-come]",
         ),
     ],
 )
