@@ -17,6 +17,8 @@ from zinewright.problems import Problem, ZineError
 if TYPE_CHECKING:
     from zinewright.model import Zine
     from zinewright.press.build import Built
+    from zinewright.press.flow import Depth
+    from zinewright.press.jobs import Press
 
 BUILD = Path("build")  # nothing in it is anybody's manuscript
 
@@ -43,18 +45,24 @@ WITHOUT = click.option(
 @JOBS
 @click.option("--watch", is_flag=True, help="Build again whenever a file changes.")
 def build(
-    folder: str, editions: tuple[str, ...], out: Path | None, notes: str | None,
+    folder: str, editions: tuple[str, ...], out: Path | None, notes: Depth | None,
     topics: tuple[str, ...], jobs: int | None, watch: bool,
 ) -> None:  # fmt: skip
     """Make the editions of the zine in DIR."""
     from zinewright.press import flow
 
     _known(editions)
-    chosen: Any = {"editions": editions, "notes": notes or "", "without": _listed(topics)}
+
+    def make(ready: Press) -> Built:
+        return flow.build(
+            folder, out, press=ready, editions=editions, notes=notes or "",
+            without=_listed(topics),
+        )  # fmt: skip
+
     with press(jobs) as ready:
 
         def once() -> int:
-            return _told(ready, "built", lambda: flow.build(folder, out, press=ready, **chosen))
+            return _told(ready, "built", lambda: make(ready))
 
         if watch:
             _watch(Path(folder), (out or BUILD).resolve(), once)
@@ -69,16 +77,18 @@ def build(
 @WITHOUT
 @JOBS
 def release(
-    folder: str, out: Path | None, notes: str | None, topics: tuple[str, ...], jobs: int | None
+    folder: str, out: Path | None, notes: Depth | None, topics: tuple[str, ...], jobs: int | None
 ) -> None:
     """Make the whole kit of the zine in DIR, once nothing stands in the way."""
     from zinewright.press import flow
 
-    chosen: Any = {"notes": notes or "", "without": _listed(topics), "today": today()}
+    def make(ready: Press) -> Built:
+        return flow.release(
+            folder, out, press=ready, notes=notes or "", without=_listed(topics), today=today()
+        )
+
     with press(jobs) as ready:
-        if code := _told(
-            ready, "released", lambda: flow.release(folder, out, press=ready, **chosen)
-        ):
+        if code := _told(ready, "released", lambda: make(ready)):
             sys.exit(code)
 
 
@@ -98,7 +108,11 @@ def _listed(topics: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, named)))
 
 
-def _told(ready: Any, done: str, make: Callable[[], Built]) -> int:
+def _told(
+    ready: Any,  # a Press whose progress can be ended
+    done: str,
+    make: Callable[[], Built],
+) -> int:
     """Make a zine, say how it went, and return the exit code."""
     begun = time.monotonic()
     try:

@@ -7,7 +7,7 @@ import multiprocessing
 import sys
 from concurrent.futures import Executor
 from functools import partial
-from typing import Any
+from multiprocessing.connection import Connection
 
 from zinewright.limits import limit_memory
 from zinewright.pdf.rewrite import MOST_BYTES, Mender, is_readable, written_anew
@@ -28,7 +28,10 @@ def in_a_process(content: bytes) -> bytes | None:
     """The file written anew; None where PDFium cannot read it either, or takes too much."""
     if not is_readable(content):
         return None
-    context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    if sys.platform == "linux":
+        context = multiprocessing.get_context("fork")
+    else:
+        context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_answer, args=(theirs, content))
     process.start()
@@ -43,7 +46,7 @@ def in_a_process(content: bytes) -> bytes | None:
         ours.close()
 
 
-def _answer(pipe: Any, content: bytes) -> None:
+def _answer(pipe: Connection, content: bytes) -> None:
     limit_memory(MEGABYTES)
     pipe.send_bytes(written_anew(content) or b"")
 

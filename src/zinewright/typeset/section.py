@@ -21,8 +21,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
-from types import FunctionType, ModuleType
-from typing import Any
+from types import FunctionType
 from urllib.parse import unquote
 
 import msgspec
@@ -33,6 +32,7 @@ from zinewright.code_digests import code_of
 from zinewright.layout.anchors import PICTURE, id_read_back, typeset_id
 from zinewright.layout.fonts import FontFile, fontconfig_file
 from zinewright.problems import MachineLacks, Problem, ZineError, shown
+from zinewright.typeset.boxes import Box, Cleaned, Document, PageBox, PageStream, Pdf, WeasyPrint
 from zinewright.typeset.extract import FOLIO, FontUse, Seen, Slot
 from zinewright.typeset.folio_room import folios_missing
 from zinewright.typeset.narrow_tables import FORMS, narrowed
@@ -155,20 +155,20 @@ def _is_plain(contents: list[bytes]) -> bool:
     return not any(NOT_PLAIN.search(content) for content in contents)
 
 
-def _extent(page_box: Any) -> Extent:
+def _extent(page_box: PageBox) -> Extent:
     block = next((box for box in page_box.descendants() if _is_block(box)), None)
     if block is None:
         left, top = page_box.content_box_x(), page_box.content_box_y()
         return Extent(left * 0.75, top * 0.75, page_box.height * 0.75)
     margins = (
-        getattr(block.children[0], "margin_top", 0) or 0 if block.children else 0,
-        getattr(block.children[-1], "margin_bottom", 0) or 0 if block.children else 0,
+        block.children[0].margin_top if block.children else 0,
+        block.children[-1].margin_bottom if block.children else 0,
     )
     left, top, height = block.position_x, block.position_y, block.height
     return Extent(*(value * 0.75 for value in (left, top, height, *margins)))
 
 
-def _is_block(box: Any) -> bool:
+def _is_block(box: Box) -> bool:
     names = (box.element.get("class") or "").split() if box.element is not None else ()
     return "block" in names and box.element_tag == "section"
 
@@ -235,7 +235,7 @@ def _complaint(job: Job, message: str) -> Problem:
     return Problem(job.where or job.section, None, "typeset", what, fix)
 
 
-def _places(document: Any) -> dict[str, tuple[int, float, float]]:
+def _places(document: Document) -> dict[str, tuple[int, float, float]]:
     found: dict[str, tuple[int, float, float]] = {}
     for number, page in enumerate(document.pages):
         for name, (x, y, *_) in page.anchors.items():
@@ -245,7 +245,7 @@ def _places(document: Any) -> dict[str, tuple[int, float, float]]:
     return found
 
 
-def _headings(document: Any) -> list[tuple[int, str, int, float]]:
+def _headings(document: Document) -> list[tuple[int, str, int, float]]:
     return [
         (level, label.replace(FOLIO.decode(), ""), number, round((page.height - y) * 0.75, 3))
         for number, page in enumerate(document.pages)
@@ -262,13 +262,13 @@ class _Press:
     Nothing of WeasyPrint is changed: who else uses it in this process has it as it is.
     """
 
-    def __init__(self, weasyprint: ModuleType, file: Path) -> None:
+    def __init__(self, weasyprint: WeasyPrint, file: Path) -> None:
         self.weasyprint = weasyprint
         self.fonts = _own_fonts(weasyprint, file)
-        self.styles: dict[str, Any] = {}
+        self.styles: dict[str, object] = {}
         self.said: dict[str, list[str]] = {}  # of each style, which is read once
 
-    def written(self, document: Any) -> tuple[bytes, Seen]:
+    def written(self, document: Document) -> tuple[bytes, Seen]:
         """The PDF, and what was read off at the seam.
 
         It is made by the function of WeasyPrint, which finds our tags under the name of its own,
@@ -276,22 +276,24 @@ class _Press:
         """
         seen, pdfs = Seen(), self.weasyprint.pdf
 
-        def add_tags(pdf: Any, document: Any, pdf_version: Any, streams: list[Any]) -> None:
+        def add_tags(
+            pdf: Pdf, document: Document, pdf_version: object, streams: list[PageStream]
+        ) -> None:
             seen.read(pdf, document, streams)
 
-        def dictionary(pdf: Any, fonts: Any, *asked: Any) -> Any:
+        def dictionary(pdf: object, fonts: Mapping[str, Cleaned], *asked: object) -> object:
             for font in fonts.values():
                 font.clean = lambda to_unicode, hinting: None
             return pdfs.build_fonts_dictionary(pdf, fonts, *asked)
 
-        ours = {"add_tags": add_tags, "build_fonts_dictionary": dictionary}
+        ours: dict[str, object] = {"add_tags": add_tags, "build_fonts_dictionary": dictionary}
         generate = FunctionType(pdfs.generate_pdf.__code__, vars(pdfs) | ours)
         pdf = generate(document, None, 1, **self.weasyprint.DEFAULT_OPTIONS | {"pdf_tags": True})
         out = io.BytesIO()
         pdf.write(out, None, None, True)
         return out.getvalue(), seen
 
-    def document(self, job: Job) -> Any:
+    def document(self, job: Job) -> Document:
         if job.css not in self.styles:
             with _listening() as said:
                 self.styles[job.css] = self.weasyprint.CSS(
@@ -310,12 +312,12 @@ class _Press:
                 break
         return made
 
-    def _fetcher(self, pictures: Mapping[str, bytes]) -> Any:
+    def _fetcher(self, pictures: Mapping[str, bytes]) -> object:
         """A fetcher that knows `zine:picture/NAME`, `zine:code/ADDRESS` and nothing else."""
         urls = self.weasyprint.urls
 
         class Fetcher(urls.URLFetcher):  # type: ignore[misc, name-defined]
-            def fetch(self, url: str, headers: object = None) -> Any:
+            def fetch(self, url: str, headers: object = None) -> object:
                 if url.startswith(CODE):
                     address = bytes.fromhex(url.removeprefix(CODE)).decode()
                     return urls.URLFetcherResponse(url, body=svg(address))
@@ -345,7 +347,7 @@ def _press(fonts: tuple[FontFile, ...]) -> _Press:
         raise MachineLacks([Problem("zine", None, "pango", what, fix)]) from None
 
 
-def _own_fonts(weasyprint: ModuleType, file: Path) -> Any:
+def _own_fonts(weasyprint: WeasyPrint, file: Path) -> object:
     """What WeasyPrint takes fonts from: those that the file names, whatever the machine has."""
     fonts, libraries = weasyprint.text.fonts.FontConfiguration(), weasyprint.text.ffi
     own = libraries.ffi.cast("FcConfig *", configuration(file))
