@@ -289,7 +289,7 @@ class FontsOfText(Protocol):
 class Foreign(Protocol):
     """cffi, as far as it is called."""
 
-    def cast(self, kind: str, value: object) -> object: ...
+    def cast(self, cdecl: str, source: object) -> object: ...
 
 
 class PangoOfFonts(Protocol):

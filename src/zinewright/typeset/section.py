@@ -287,7 +287,8 @@ class _Press:
             return pdfs.build_fonts_dictionary(pdf, fonts, *asked)
 
         ours: dict[str, object] = {"add_tags": add_tags, "build_fonts_dictionary": dictionary}
-        generate = FunctionType(pdfs.generate_pdf.__code__, vars(pdfs) | ours)
+        theirs = pdfs.generate_pdf
+        generate = FunctionType(theirs.__code__, theirs.__globals__ | ours)
         pdf = generate(document, None, 1, **self.weasyprint.DEFAULT_OPTIONS | {"pdf_tags": True})
         out = io.BytesIO()
         pdf.write(out, None, None, True)
