@@ -33,7 +33,7 @@ PANELS = 8
 
 def panel_of(zine: Zine) -> str:
     """The width and height of a panel, as a style sheet says them."""
-    short, long = zine.on_paper.size
+    short, long = zine.particulars.print.size
     return f"{long / 4 / MM:.3f}mm {short / 2 / MM:.3f}mm"
 
 
@@ -65,7 +65,7 @@ def pocket(
     else:
         bound = bind(leaves, layout.fonts, said(zine), part)
     wish = Wish("right" if zine.direction == "rtl" else "left", blanks="back")
-    on, where = zine.on_paper, f"{name}-pocket.pdf"
+    on, where = zine.particulars.print, f"{name}-pocket.pdf"
     printing = Printing(
         notes=True, title=title, accessible=f"{name}-reading.pdf", language=zine.language,
         register=on.ink == "riso",

@@ -24,12 +24,12 @@ def said(zine: Zine) -> Binding:
     """What a PDF of the zine says of itself."""
     return Binding(
         title=zine.full_title,
-        authors=zine.authors,
+        authors=zine.particulars.authors,
         language=zine.language,
         description=described(zine),
         modified=zine.modified,
         producer=f"Zinewright {__version__}",
         direction=zine.direction,
-        standard=zine.pdf_standard,
+        standard=zine.particulars.pdf_standard,
         subjects=tuple(subject.label for subject in subjects(zine)),
     )

@@ -56,7 +56,10 @@ def web(
 
 
 def _head(zine: Zine, style: str) -> Element:
-    said = {"description": zine.description, "author": ", ".join(zine.authors)}
+    said = {
+        "description": zine.particulars.description,
+        "author": ", ".join(zine.particulars.authors),
+    }
     return E.head(
         E.meta(charset="utf-8"),
         E.meta({"http-equiv": "Content-Security-Policy", "content": POLICY}),

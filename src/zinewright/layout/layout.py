@@ -179,7 +179,7 @@ class Layout:
             tiles=tiles(zine.title, ROWS[size]),
             lines=lines_of(zine.title, 18 if size == "large" else 30) if words else (),
             small=size != "large",
-            authors=words_for(zine.language).listed(zine.authors),
+            authors=words_for(zine.language).listed(zine.particulars.authors),
         )
         return checked_drawing(drawn, self.folder / "cover.svg")
 

@@ -189,7 +189,7 @@ def plan(zine: Zine, editions: list[Edition], press: Press, locators: Locators =
 
 def _size(edition: Edition, zine: Zine) -> str:
     """What a style sheet is told: the size of a panel, or that of large letters."""
-    return panel_of(zine) if edition.name == POCKET else f"{zine.large_print:g}pt"
+    return panel_of(zine) if edition.name == POCKET else f"{zine.particulars.large_print.size:g}pt"
 
 
 def _planned(work: Work, zine: Zine, section: Section, locators: Locators, blank: Job) -> Planned:

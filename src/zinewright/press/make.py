@@ -170,8 +170,8 @@ def reading_pages(zine: Zine, full: Zine, press: Press) -> tuple[Work, tuple[Lea
     leaves = work.done()[READING]
     if full is not zine:
         there = plan(full, [EDITIONS[READING]], press).done()[READING]
-        leaves = as_in(leaves, numbered(there, full.front_pages))
-    return work, numbered(leaves, zine.front_pages)
+        leaves = as_in(leaves, numbered(there, full.particulars.front_pages))
+    return work, numbered(leaves, zine.particulars.front_pages)
 
 
 def _locators(zine: Zine, leaves: tuple[Leaf, ...], pdf: bytes, layout: Layout) -> Locators:
@@ -179,7 +179,7 @@ def _locators(zine: Zine, leaves: tuple[Leaf, ...], pdf: bytes, layout: Layout) 
     words = words_for(zine.language)
     digest = hashlib.sha256(pdf).hexdigest()
     source = words.say(
-        "page-source", title=zine.full_title, day=zine.date.isoformat(), digest=digest
+        "page-source", title=zine.full_title, day=zine.particulars.date.isoformat(), digest=digest
     )
     spelled = {section.name: layout.spelled(section) for section in zine.sections}
     return locators_of(leaves, spelled, source)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import msgspec
+
 from zinewright import __version__
 from zinewright.assemble.zine import Choice
 from zinewright.bind.book import Leaf
@@ -21,7 +23,7 @@ from zinewright.model import Zine
 from zinewright.paper.folds import FOLDS, Flip
 from zinewright.paper.folds.paper import Wish
 from zinewright.paper.inks import INKS
-from zinewright.paper.papers import MM
+from zinewright.paper.papers import MM, written
 from zinewright.pdf.source_pages import read_source
 from zinewright.press.build import prepare, unprintable_in
 from zinewright.press.jobs import Press
@@ -81,7 +83,8 @@ class _Kit:
 
     @property
     def setup(self) -> Setup:
-        return Setup(self.zine.on_paper.size, self.zine.on_paper.scale, is_of_recipe=True)
+        printed = self.zine.particulars.print
+        return Setup(printed.size, printed.scaling, is_of_recipe=True)
 
     def wish(self) -> Wish:
         return Wish("right" if self.zine.direction == "rtl" else "left")
@@ -123,7 +126,7 @@ def plan_printing(
         raise ZineError(unprintable)
     zine, stem = prepared.zine, manuscript.recipe.file_name
     if order.size:
-        zine = replace(zine, on_paper=replace(zine.on_paper, size=order.size))
+        zine = _on_paper(zine, order.size)
     kit = _Kit(zine, stem, order)
     _lots(kit, _editions(kit, prepared.zine, press, release))
     plan = _plan(kit)
@@ -136,9 +139,15 @@ def plan_printing(
     return Kit(plan, zine, paths, (*prepared.warnings, *kit.warnings))
 
 
+def _on_paper(zine: Zine, size: tuple[float, float]) -> Zine:
+    """The zine, printed on paper of another size."""
+    printed = msgspec.structs.replace(zine.particulars.print, paper=written(*size))
+    return replace(zine, particulars=msgspec.structs.replace(zine.particulars, print=printed))
+
+
 def _problems(kit: _Kit, press: Press) -> list[Problem]:
     """What is wrong with the files; of several inks, the proof shows whether every word is seen."""
-    inks = kit.zine.on_paper.inks if kit.zine.on_paper.ink == "riso" else ()
+    inks = kit.zine.particulars.print.inks if kit.zine.particulars.print.ink == "riso" else ()
     plates = tuple(f"-{ink}.pdf" for ink in inks)
     with ledger_of(press.cache, kit.zine) as ledger:
         return [
@@ -167,7 +176,7 @@ def _editions(
         return made.files, made.also
     files = {name: release.edition(name) for name in names}
     also = {name.removeprefix(kit.stem): content for name, content in release.files.items()}
-    if order.pocket and kit.zine.on_paper != whole.on_paper:
+    if order.pocket and kit.zine.particulars.print.size != whole.particulars.print.size:
         made = make(kit.zine, kit.zine, [EDITIONS["pocket"]], press, kit.stem)
         return files | {"pocket": made.files["pocket"]}, made.also
     return files, also
@@ -246,7 +255,7 @@ def _imposed(
     kit: _Kit, content: bytes, fold: str, wish: Wish, name: str, *, has_cover: bool = False
 ) -> Printed:
     """The sheets of an edition, in each ink; what is told of them holds for all."""
-    on, where = kit.zine.on_paper, f"{kit.stem}-{EDITION_OF[name]}.pdf"
+    on, where = kit.zine.particulars.print, f"{kit.stem}-{EDITION_OF[name]}.pdf"
     printing = replace(_printing(kit, has_cover=has_cover), register=on.ink == "riso")
     files: dict[str, bytes] = {}
     plates = inked(content, where, on.ink, on.inks)
@@ -284,10 +293,11 @@ def plan_pdf(plan: Plan, zine: Zine, press: Press) -> bytes:
     """The plan as a tagged PDF. Raises `ZineError`, too, where a font lacks a letter of it."""
     words = words_for(zine.language)
     section, pictures = plan_section(plan, words)
+    titled = msgspec.structs.replace(zine.particulars, title=section.title)
     alone = replace(
-        zine, title=section.title, sections=(section,), pictures=pictures, pocket=(), edition=""
+        zine, particulars=titled, sections=(section,), pictures=pictures, pocket=(), edition=""
     )
-    short, long = zine.on_paper.size
+    short, long = zine.particulars.print.size
     style = press.layout.style(STYLE, size=f"{short / MM:.3f}mm {long / MM:.3f}mm")
     html = press.layout.page(section, alone)
     drawn: Mapping[str, bytes] = {picture.name: picture.content for picture in pictures}

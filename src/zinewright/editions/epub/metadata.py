@@ -48,7 +48,7 @@ class Claim:
 
 def identifier(zine: Zine) -> str:
     """The identifier of the EPUB edition: the same for every build of the same zine."""
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"{zine.identifier}:epub").urn
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{zine.particulars.identifier}:epub").urn
 
 
 def modified(zine: Zine) -> datetime.datetime:
@@ -93,7 +93,7 @@ def claims(
 
 
 def _titles(zine: Zine) -> Iterator[Entry]:
-    for kind, title in (("main", zine.full_title), ("subtitle", zine.subtitle)):
+    for kind, title in (("main", zine.full_title), ("subtitle", zine.particulars.subtitle)):
         if title:
             yield Entry("title", plain(title), {"id": f"title-{kind}"} | _way_of(title, zine))
             yield _refined(f"title-{kind}", "title-type", kind)
@@ -106,7 +106,7 @@ def _way_of(text: str, zine: Zine) -> dict[str, str]:
 
 
 def _creators(zine: Zine) -> Iterator[Entry]:
-    for number, author in enumerate(zine.authors, 1):
+    for number, author in enumerate(zine.particulars.authors, 1):
         attributes = {"id": f"creator-{number}"} | _way_of(author, zine)
         yield Entry("creator", plain(author), attributes)
         yield _refined(f"creator-{number}", "role", "aut", scheme="marc:relators")
@@ -118,9 +118,9 @@ def _refined(name: str, kind: str, value: str, **more: str) -> Entry:
 
 def _publication(zine: Zine) -> Iterator[Entry]:
     stated = {
-        "publisher": zine.publisher,
-        "date": zine.date.isoformat(),
-        "rights": zine.licence,
+        "publisher": zine.particulars.publisher,
+        "date": zine.particulars.date.isoformat(),
+        "rights": zine.particulars.licence,
         "description": described(zine),
     }
     for name, text in stated.items():
