@@ -8,8 +8,8 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, String
 
 from zinewright.bind.book import Book, Leaf
+from zinewright.layout.declared import FOLIO
 from zinewright.layout.fonts import FontFile
-from zinewright.layout.layout import FOLIO
 from zinewright.typeset.extract import FontUse, Slot
 
 CFF = b"\x01\x00\x04"  # how a bare one begins (Adobe TN 5176, 6)

@@ -31,10 +31,10 @@ LONGEST = 900  # pixels: the width of a panel at 300 dots an inch
 PANELS = 8
 
 
-def panel_of(zine: Zine) -> str:
-    """The width and height of a panel, as a style sheet says them."""
+def told(zine: Zine) -> Mapping[str, str]:
+    """What its style sheet is told: the width and height of a panel."""
     short, long = zine.particulars.print.size
-    return f"{long / 4 / MM:.3f}mm {short / 2 / MM:.3f}mm"
+    return {"page-size": f"{long / 4 / MM:.3f}mm {short / 2 / MM:.3f}mm"}
 
 
 def panels(leaves: tuple[Leaf, ...]) -> int:

@@ -298,7 +298,8 @@ def plan_pdf(plan: Plan, zine: Zine, press: Press) -> bytes:
         zine, particulars=titled, sections=(section,), pictures=pictures, pocket=(), edition=""
     )
     short, long = zine.particulars.print.size
-    style = press.layout.style(STYLE, size=f"{short / MM:.3f}mm {long / MM:.3f}mm")
+    told = {"page-size": f"{short / MM:.3f}mm {long / MM:.3f}mm"}
+    style = press.layout.page_style(STYLE, told)
     html = press.layout.page(section, alone)
     drawn: Mapping[str, bytes] = {picture.name: picture.content for picture in pictures}
     fonts = press.layout.fonts_for(html)

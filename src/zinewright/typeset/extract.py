@@ -9,16 +9,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import msgspec
 
+from zinewright.layout.declared import FOLIO
 from zinewright.layout.fonts import letters_of, space_of
 from zinewright.typeset.page_starts import Starts
 from zinewright.typeset.reading_order import in_order
 from zinewright.typeset.tags import Growing
 
-FOLIO = b"0123456789abcdefghijklmnopqrstuvwxyz\xe2\x80\x93"
 JOINED = "\u200b"  # what a glyph says whose neighbour says both of them
 RUN = 4  # letters of a folio side by side, which no running head says by chance
 LEFT, RIGHT = "left", "right"
@@ -136,7 +138,7 @@ class Seen:
             for box in margin.descendants() if at else ():
                 if box not in marked:
                     continue
-                if getattr(box, "text", "").encode() == FOLIO:
+                if getattr(box, "text", "") == FOLIO:
                     mcid = marked[box]["mcid"]
                     if self._keep_room(number, stream.stream, mcid, margin, "", side):
                         with_folio |= {side} if side else {LEFT, RIGHT}
@@ -188,18 +190,19 @@ def _in_margins(page: Any) -> Iterator[Any]:
 
 
 def _literals(margin: Any) -> Iterator[str]:
-    """The texts that a style sheet writes into a margin box, word for word."""
+    """The texts that a style sheet writes into a margin box, word for word, those side by side as
+    one."""
     content = margin.style["content"]
-    for kind, said in content if isinstance(content, list | tuple) else ():
+    parts = content if isinstance(content, list | tuple) else ()
+    for kind, run in groupby(parts, key=itemgetter(0)):
         if kind == "string":
-            yield said
+            yield "".join(said for _, said in run)
 
 
 def _is_unwhole(said: str) -> bool:
     """Whether a text holds some of the letters that keep room for a folio, and not just those."""
-    letters = FOLIO.decode()
-    runs = (letters[at : at + RUN] for at in range(len(letters) - RUN + 1))
-    return said != letters and any(run in said for run in runs)
+    runs = (FOLIO[at : at + RUN] for at in range(len(FOLIO) - RUN + 1))
+    return said != FOLIO and any(run in said for run in runs)
 
 
 def _end_of(holder: Any) -> str:

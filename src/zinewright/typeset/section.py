@@ -29,9 +29,10 @@ from lxml import etree, html
 from zinewright.assemble.qr import CODE, svg
 from zinewright.code_digests import code_of
 from zinewright.layout.anchors import PICTURE, id_read_back, typeset_id
+from zinewright.layout.declared import FOLIO
 from zinewright.layout.fonts import FontFile, fontconfig_file
 from zinewright.problems import MachineLacks, Problem, ZineError, shown
-from zinewright.typeset.extract import FOLIO, FontUse, Seen, Slot
+from zinewright.typeset.extract import FontUse, Seen, Slot
 from zinewright.typeset.folio_room import folios_missing
 from zinewright.typeset.narrow_tables import FORMS, narrowed
 from zinewright.typeset.structure_tree import Annotation, Tag
@@ -242,7 +243,7 @@ def _places(document: Any) -> dict[str, tuple[int, float, float]]:
 
 def _headings(document: Any) -> list[tuple[int, str, int, float]]:
     return [
-        (level, label.replace(FOLIO.decode(), ""), number, round((page.height - y) * 0.75, 3))
+        (level, label.replace(FOLIO, ""), number, round((page.height - y) * 0.75, 3))
         for number, page in enumerate(document.pages)
         for level, label, (_, y, *_), _ in page.bookmarks
     ]

@@ -29,7 +29,7 @@ SAYS = Binding(
 def set_in_type(section, pictures=None, css="", around=None) -> Typeset:
     """A section typeset in the plain layout, with a few rules more where they are given."""
     html = LAYOUT.page(section, around or zine(section, pictures=pictures or {}))
-    style = LAYOUT.style("print.css") + css
+    style = LAYOUT.page_style("print.css") + css
     fonts = LAYOUT.fonts_for(html)
     return typeset(Job(section.name, section.source, html, style, fonts, pictures or {}))
 
