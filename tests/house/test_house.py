@@ -197,3 +197,53 @@ FORBIDDEN = ("utils", "manager", "handler", "helper", "context", "process", "dat
 
 def test_no_module_has_a_name_that_says_nothing():
     assert [name for name in MODULES if Path(name).stem in FORBIDDEN] == []
+
+
+SAME_NAMES = {
+    "Box": "four numbers, in the units of the module that counts in them",
+    "Matrix": "six numbers (ISO 32000-1, 8.3.3), beside the boxes of the same module",
+    "Lists": "the lists of a language's file, each in the form that its rules read",
+}
+"""Names of types that are defined more than once, and why."""
+
+
+def types_of(tree: ast.Module):
+    """The classes and the aliases of types that a module defines, as they are called."""
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Assign):
+            names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+            yield from (name for name in names if re.fullmatch(r"[A-Z][a-z]\w*", name))
+
+
+def homonyms(trees: dict[str, ast.Module]) -> dict[str, list[str]]:
+    """Names of types that mean several things, with the modules that define them.
+
+    A private one may not be called like a public one: who reads both would take them for the same.
+    """
+    named: dict[str, list[str]] = defaultdict(list)
+    for module, tree in trees.items():
+        for name in types_of(tree):
+            named[name.lstrip("_")].append(f"{module} {name}")
+    return {
+        name: found
+        for name, found in named.items()
+        if len(found) > 1 and any(not each.split(" ")[1].startswith("_") for each in found)
+    }
+
+
+def test_a_name_of_a_type_means_one_thing():
+    trees = {name: ast.parse((SOURCE / name).read_text("utf-8")) for name in MODULES}
+    found = homonyms(trees)
+
+    assert {name: where for name, where in found.items() if name not in SAME_NAMES} == {}
+    assert set(SAME_NAMES) <= set(found), "an exception that is none any more"
+
+
+def test_a_name_that_means_two_things_is_found():
+    one, two = "class Job:\n    pass\nRow = dict[str, str]", "class _Job:\n    pass\nROW = 1"
+
+    assert homonyms({"a.py": ast.parse(one), "b.py": ast.parse(two)}) == {
+        "Job": ["a.py Job", "b.py _Job"]
+    }

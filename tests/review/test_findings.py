@@ -7,7 +7,7 @@ from pathlib import Path
 
 from running import Lay
 
-from zinewright.assemble.content import content_of
+from zinewright.assemble.selection import selection_of
 from zinewright.manuscript.folder import read_manuscript
 from zinewright.review.findings import findings, stopping
 from zinewright.review.read_closely import meaning_of
@@ -35,7 +35,7 @@ def said(lay: Lay) -> tuple[list[str], list[str]]:
         "resources.toml": PLACE,
     })  # fmt: skip
     manuscript = read_manuscript(Path("m"))
-    held = content_of(manuscript)
+    held = selection_of(manuscript)
     meanings = [meaning_of(chapter) for chapter in held.chapters]
     found = tuple(findings(manuscript, held.chapters, held.served, meanings))
     stops = stopping(found, manuscript, held.chapters, held.served, {}, None, TODAY)

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from zinewright.assemble.back_matter import formats, links
-from zinewright.assemble.content import Content, content_of, without
 from zinewright.assemble.front_matter import content_notes, contents, imprint, title_page, told_once
 from zinewright.assemble.markup import qr_code
 from zinewright.assemble.nearest_help import help_for
 from zinewright.assemble.notices import chapter_section
 from zinewright.assemble.omit import LeftOut, unlinked
 from zinewright.assemble.pocket import pocket
+from zinewright.assemble.selection import Selection, selection_of, without
 from zinewright.assemble.support import support
 from zinewright.languages.words import Words, words_for
 from zinewright.manuscript.folder import Manuscript
@@ -76,19 +76,19 @@ def assemble(
     recipe, words = manuscript.recipe, words_for(manuscript.recipe.language)
     depth = choice.notes or recipe.notes
 
-    whole = content_of(manuscript, convert)
+    whole = selection_of(manuscript, convert)
     pictures, missing = _pictures(whole.chapters, picture)
     waiting, found = _read(manuscript, whole, read)
     problems = _let_pass((*missing, *found), manuscript, whole, waiting, modified, choice)
 
-    content = without(whole, choice.without, manuscript)
-    particulars = _particulars(recipe, content.left_out)
-    draft = _draft(content, particulars, problems, waiting, choice, words)
+    selection = without(whole, choice.without, manuscript)
+    particulars = _particulars(recipe, selection.left_out)
+    draft = _draft(selection, particulars, problems, waiting, choice, words)
 
-    back = _back(content, particulars, words, is_printed=choice.printable)
-    texts = _texts(content, back[0].name, particulars, words, told_once(whole.chapters), depth)
-    front = _front(content, particulars, back, draft, words, depth)
-    sections = _closed((*front, *texts, *back), content, pictures)
+    back = _back(selection, particulars, words, is_printed=choice.printable)
+    texts = _texts(selection, back[0].name, particulars, words, told_once(whole.chapters), depth)
+    front = _front(selection, particulars, back, draft, words, depth)
+    sections = _closed((*front, *texts, *back), selection, pictures)
 
     zine = Zine(
         particulars,
@@ -97,9 +97,9 @@ def assemble(
         _shown_in(sections, pictures),
         tuple(post.source for post in manuscript.posts if post.source),
         draft,
-        content.left_out.edition(words),
+        selection.left_out.edition(words),
     )
-    small = pocket(zine, content.chapters, content.served, recipe.pocket.resources, words)
+    small = pocket(zine, selection.chapters, selection.served, recipe.pocket.resources, words)
     return replace(zine, pocket=small), problems
 
 
@@ -121,7 +121,7 @@ def _pictures(
 
 
 def _read(
-    manuscript: Manuscript, whole: Content, read: ReadClosely
+    manuscript: Manuscript, whole: Selection, read: ReadClosely
 ) -> tuple[Waiting, tuple[Problem, ...]]:
     """The notes that are suggested for each post and wait for a decision, and what is wrong."""
     meanings = {chapter.post.name: read(chapter) for chapter in whole.chapters}
@@ -133,7 +133,7 @@ def _read(
 def _let_pass(
     found: tuple[Problem, ...],
     manuscript: Manuscript,
-    whole: Content,
+    whole: Selection,
     waiting: Waiting,
     modified: datetime.datetime | None,
     choice: Choice,
@@ -169,7 +169,7 @@ def _particulars(recipe: Recipe, left_out: LeftOut) -> Particulars:
 
 
 def _draft(
-    content: Content,
+    selection: Selection,
     particulars: Particulars,
     problems: tuple[Problem, ...],
     waiting: Waiting,
@@ -180,8 +180,8 @@ def _draft(
     if choice.release:
         return ()
     unprintable = () if choice.printable else (words.say("draft-unprintable"),)
-    listed = content.served.resources
-    reasons = draft_reasons(content.chapters, listed, particulars.date, problems, words, waiting)
+    listed = selection.served.resources
+    reasons = draft_reasons(selection.chapters, listed, particulars.date, problems, words, waiting)
     return (*unprintable, *reasons)
 
 
@@ -189,22 +189,22 @@ def _draft(
 
 
 def _back(
-    content: Content, particulars: Particulars, words: Words, *, is_printed: bool
+    selection: Selection, particulars: Particulars, words: Words, *, is_printed: bool
 ) -> tuple[Section, ...]:
     """The back matter, without the parts that would be empty."""
 
     def parts() -> Iterator[Section]:
-        if content.served.resources:
-            yield support(content.served.resources, particulars.date, words, qr_code)
-        if any(chapter.prose.footnotes or chapter.prose.links for chapter in content.chapters):
-            yield links(content.chapters, words)
+        if selection.served.resources:
+            yield support(selection.served.resources, particulars.date, words, qr_code)
+        if any(chapter.prose.footnotes or chapter.prose.links for chapter in selection.chapters):
+            yield links(selection.chapters, words)
         yield formats(particulars, words, printed=is_printed)
 
     return tuple(parts())
 
 
 def _texts(
-    content: Content,
+    selection: Selection,
     behind: str,
     particulars: Particulars,
     words: Words,
@@ -215,22 +215,22 @@ def _texts(
 
     The way round the last one leads to what is `behind` them all.
     """
-    followers = (*(chapter.post.name for chapter in content.chapters[1:]), behind)
+    followers = (*(chapter.post.name for chapter in selection.chapters[1:]), behind)
     return tuple(
         chapter_section(
             chapter,
             follower,
             words,
             told=_are_told(depth),
-            support=help_for(chapter, content.served, particulars.regions, words),
+            support=help_for(chapter, selection.served, particulars.regions, words),
             once=once,
         )
-        for chapter, follower in zip(content.chapters, followers, strict=True)
+        for chapter, follower in zip(selection.chapters, followers, strict=True)
     )
 
 
 def _front(
-    content: Content,
+    selection: Selection,
     particulars: Particulars,
     back: tuple[Section, ...],
     draft: tuple[str, ...],
@@ -238,12 +238,12 @@ def _front(
     depth: str,
 ) -> tuple[Section, ...]:
     """The front matter, which tells of all that follows."""
-    chapters, left_out = content.chapters, content.left_out
+    chapters, left_out = selection.chapters, selection.left_out
 
     def parts() -> Iterator[Section]:
         yield title_page(particulars, words, draft, left_out)
         if _are_told(depth):
-            has_support = bool(content.served.resources)
+            has_support = bool(selection.served.resources)
             yield content_notes(chapters, has_support, words, full=depth == "full")
         yield contents(particulars, chapters, back, words, depth, left_out)
         yield imprint(particulars, chapters, words, draft)
@@ -257,10 +257,10 @@ def _are_told(depth: str) -> bool:
 
 
 def _closed(
-    sections: tuple[Section, ...], content: Content, pictures: Pictures
+    sections: tuple[Section, ...], selection: Selection, pictures: Pictures
 ) -> tuple[Section, ...]:
     """Sections without links to what an edition leaves out, with room for its pictures."""
-    if not content.left_out.topics:
+    if not selection.left_out.topics:
         return sections
     known = {name for section in sections for name in (section.name, *section.body.ids)}
     return tuple(

@@ -15,7 +15,7 @@ from zinewright.manuscript.file_kinds import not_there
 from zinewright.problems import Problem, ZineError, nearest, shown
 
 if TYPE_CHECKING:
-    from zinewright.pdf.source_pages import Source
+    from zinewright.pdf.source_pages import SourcePdf
     from zinewright.sheets.impose import Printed
     from zinewright.sheets.pdf_x import Shop
 
@@ -167,7 +167,9 @@ def _shop(profile: Path | None, condition: str, file: Path) -> Shop | None:
     return shop_of(_read(profile), str(profile), condition, day)
 
 
-def _inked(source: Source, asked: dict[str, Any]) -> tuple[dict[str, Source], tuple[Problem, ...]]:
+def _inked(
+    source: SourcePdf, asked: dict[str, Any]
+) -> tuple[dict[str, SourcePdf], tuple[Problem, ...]]:
     """The pages in the inks that they are printed in, by the names of these, and what is told."""
     from zinewright.pdf.source_pages import read_source, saved
 

@@ -122,7 +122,7 @@ def move(
     to: int | None,
 ) -> None:  # fmt: skip
     """Move each POST to another place in the order, or into it; several stay together as named."""
-    from zinewright.manuscript.edit.order import Place, move_posts
+    from zinewright.manuscript.edit.order import Destination, move_posts
 
     posts, folder = folder_of(words)
     _named(posts)
@@ -131,7 +131,7 @@ def move(
         raise click.UsageError(
             "say where to: --first, --last, --before POST, --after POST or --to N"
         )
-    _show_order(move_posts(folder, posts, Place(first, before, after, to)))
+    _show_order(move_posts(folder, posts, Destination(first, before, after, to)))
 
 
 @click.command()

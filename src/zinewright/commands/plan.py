@@ -13,7 +13,7 @@ from zinewright.commands.impose import FOLD, Named, read_paper
 
 if TYPE_CHECKING:
     from zinewright.languages.words import Words
-    from zinewright.printing.plan import Job, Plan
+    from zinewright.printing.plan import Plan, PrintJob
     from zinewright.printing.quantities import Prices
 
 
@@ -137,7 +137,7 @@ def _rows(made: Plan, words: Words) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _lot(job: Job, prices: Prices, words: Words) -> dict[str, Any]:
+def _lot(job: PrintJob, prices: Prices, words: Words) -> dict[str, Any]:
     from zinewright.printing.plan import steps_said, to_print
 
     lot = job.lot

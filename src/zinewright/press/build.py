@@ -20,7 +20,7 @@ from typing import TypeVar
 
 import msgspec
 
-from zinewright.assemble.content import chapters_of, content_of
+from zinewright.assemble.selection import chapters_of, selection_of
 from zinewright.assemble.zine import BUILD, Choice, assemble
 from zinewright.bind.book import Leaf
 from zinewright.cache import Cache
@@ -239,7 +239,7 @@ def notes_in(folder: Path, press: Press) -> tuple[PostNotes, ...]:
 
 def support_of(manuscript: Manuscript, press: Press) -> tuple[tuple[Chapter, ...], Served]:
     """The chapters of a manuscript, and the places of support that a build would list for them."""
-    content = content_of(manuscript, partial(_prose, press.cache))
+    content = selection_of(manuscript, partial(_prose, press.cache))
     return content.chapters, content.served
 
 

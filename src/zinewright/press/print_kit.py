@@ -28,7 +28,7 @@ from zinewright.pdf.source_pages import read_source
 from zinewright.press.build import prepare, unprintable_in
 from zinewright.press.jobs import Press
 from zinewright.press.make import make
-from zinewright.printing.plan import Job, Plan, ink_of, plan_section
+from zinewright.printing.plan import Plan, PrintJob, ink_of, plan_section
 from zinewright.printing.quantities import Prices, Printer, PrintRun, lot_of
 from zinewright.problems import Problem, ZineError
 from zinewright.publish.released import Release, home_of, release_of
@@ -71,14 +71,14 @@ class Order:
 
 
 @dataclass
-class _Kit:
+class _OpenKit:
     """The files as they come to be, and what each lot needs."""
 
     zine: Zine
     stem: str
     order: Order
     files: dict[str, bytes] = field(default_factory=dict)
-    jobs: list[Job] = field(default_factory=list)
+    jobs: list[PrintJob] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
 
     @property
@@ -127,7 +127,7 @@ def plan_printing(
     zine, stem = prepared.zine, manuscript.recipe.file_name
     if order.size:
         zine = _on_paper(zine, order.size)
-    kit = _Kit(zine, stem, order)
+    kit = _OpenKit(zine, stem, order)
     _lots(kit, _editions(kit, prepared.zine, press, release))
     plan = _plan(kit)
     kit.files[f"{stem}-plan.pdf"] = plan_pdf(plan, zine, press)
@@ -145,7 +145,7 @@ def _on_paper(zine: Zine, size: tuple[float, float]) -> Zine:
     return replace(zine, particulars=msgspec.structs.replace(zine.particulars, print=printed))
 
 
-def _problems(kit: _Kit, press: Press) -> list[Problem]:
+def _problems(kit: _OpenKit, press: Press) -> list[Problem]:
     """What is wrong with the files; of several inks, the proof shows whether every word is seen."""
     inks = kit.zine.particulars.print.inks if kit.zine.particulars.print.ink == "riso" else ()
     plates = tuple(f"-{ink}.pdf" for ink in inks)
@@ -160,7 +160,7 @@ def _problems(kit: _Kit, press: Press) -> list[Problem]:
 
 
 def _editions(
-    kit: _Kit, whole: Zine, press: Press, release: Release | None
+    kit: _OpenKit, whole: Zine, press: Press, release: Release | None
 ) -> tuple[Mapping[str, bytes], Mapping[str, bytes]]:
     """The editions that are printed, by name, and files for single inks, by how their names end.
 
@@ -182,7 +182,7 @@ def _editions(
     return files, also
 
 
-def _lots(kit: _Kit, made: tuple[Mapping[str, bytes], Mapping[str, bytes]]) -> None:
+def _lots(kit: _OpenKit, made: tuple[Mapping[str, bytes], Mapping[str, bytes]]) -> None:
     editions, also = made
     if kit.order.copies:
         _booklet(kit, editions["reading"])
@@ -192,7 +192,7 @@ def _lots(kit: _Kit, made: tuple[Mapping[str, bytes], Mapping[str, bytes]]) -> N
         _pocket(kit, editions["pocket"], also)
 
 
-def _plan(kit: _Kit) -> Plan:
+def _plan(kit: _OpenKit) -> Plan:
     run = PrintRun(
         tuple(job.lot for job in kit.jobs), kit.order.prices, kit.order.pages_a_minute,
         sum(job.tried for job in kit.jobs),
@@ -203,7 +203,7 @@ def _plan(kit: _Kit) -> Plan:
 # --- what is printed
 
 
-def _booklet(kit: _Kit, reading: bytes) -> None:
+def _booklet(kit: _OpenKit, reading: bytes) -> None:
     """The booklet, or, where only fronts can be printed, two pages on a side, to be stapled."""
     order, fold = kit.order, kit.order.fold
     wish = kit.wish()
@@ -221,13 +221,13 @@ def _booklet(kit: _Kit, reading: bytes) -> None:
     kit.jobs.append(replace(job, test=" + ".join(names), tried=tried))
 
 
-def _large_print(kit: _Kit, content: bytes) -> None:
+def _large_print(kit: _OpenKit, content: bytes) -> None:
     wish = replace(kit.wish(), is_one_sided=kit.order.printer == "single")
     printed = _imposed(kit, content, "leaves", wish, "large-print")
     kit.jobs.append(_job(kit, "large-print", printed, kit.order.large_print))
 
 
-def _pocket(kit: _Kit, content: bytes, inks: Mapping[str, bytes]) -> None:
+def _pocket(kit: _OpenKit, content: bytes, inks: Mapping[str, bytes]) -> None:
     """The pocket zine is on its sheet already, for a riso in each of its `inks`."""
     sheet = read_source(content, f"{kit.stem}-pocket.pdf")
     made = FOLDS["mini"].impose(8, kit.wish())
@@ -242,7 +242,7 @@ def _pocket(kit: _Kit, content: bytes, inks: Mapping[str, bytes]) -> None:
     kit.jobs.append(_job(kit, "pocket", printed, kit.order.pocket))
 
 
-def _printing(kit: _Kit, *, check: bool = False, has_cover: bool = False) -> Printing:
+def _printing(kit: _OpenKit, *, check: bool = False, has_cover: bool = False) -> Printing:
     return Printing(
         flip=kit.order.flip, by_hand=kit.order.printer == "hand",
         first_first=kit.order.first_first, notes=not check, check=check, cover=has_cover,
@@ -252,7 +252,7 @@ def _printing(kit: _Kit, *, check: bool = False, has_cover: bool = False) -> Pri
 
 
 def _imposed(
-    kit: _Kit, content: bytes, fold: str, wish: Wish, name: str, *, has_cover: bool = False
+    kit: _OpenKit, content: bytes, fold: str, wish: Wish, name: str, *, has_cover: bool = False
 ) -> Printed:
     """The sheets of an edition, in each ink; what is told of them holds for all."""
     on, where = kit.zine.particulars.print, f"{kit.stem}-{EDITION_OF[name]}.pdf"
@@ -270,18 +270,20 @@ def _imposed(
     return replace(printed, files=files)
 
 
-def _file_name(kit: _Kit, name: str, ending: str) -> str:
+def _file_name(kit: _OpenKit, name: str, ending: str) -> str:
     return f"{kit.stem}-print-{name}{f'-{ending}' if ending else ''}.pdf"
 
 
-def _job(kit: _Kit, name: str, printed: Printed, copies: int, has_cover: bool = False) -> Job:
+def _job(
+    kit: _OpenKit, name: str, printed: Printed, copies: int, has_cover: bool = False
+) -> PrintJob:
     files = tuple((ending, _file_name(kit, name, ending)) for ending in printed.files)
     inks = len(set(map(ink_of, printed.files)) & set(INKS))
     order = kit.order
     lot = lot_of(
         name, printed.made, copies, order.waste, order.printer, has_cover=has_cover, inks=inks
     )
-    return Job(
+    return PrintJob(
         lot, files, "", printed.made, printed.ground, printed.flip, first_first=order.first_first
     )
 

@@ -16,7 +16,7 @@ from typing import Any
 from PIL import Image, ImageChops, ImageFilter
 
 RGB = tuple[float, float, float]
-Picture = Image.Image
+Bitmap = Image.Image
 DOTS, MOST_DOTS, DOTS_AN_INCH, GRID = 1800, 3600, 300, 13
 """Pixels on the longer side of a halftone, wanted and at most; as many where it is printed; steps
 of a colour table."""
@@ -145,7 +145,7 @@ def drawn(size: tuple[int, int], stride: int, content: bytes) -> Image.Image:
     return Image.frombuffer("RGBX", size, content, "raw", "RGBX", stride, 1).convert("RGB")
 
 
-def joined(size: tuple[int, int], bands: Iterator[tuple[int, int, int, bytes]]) -> Picture:
+def joined(size: tuple[int, int], bands: Iterator[tuple[int, int, int, bytes]]) -> Bitmap:
     """Bands of a page from above, each its width, height, stride and content, as one picture."""
     made = Image.new("RGB", size)
     top = 0

@@ -46,7 +46,7 @@ def picture_of_page(
 
 def put(pdf: pikepdf.Pdf, page: Any, area: Box, raster: Raster) -> None:
     """Let a page of a file be a picture of its area, with its words behind."""
-    words, resources = _Words(pdf).of(pikepdf.Page(page), resources_of(page), 0)
+    words, resources = _TextOnly(pdf).of(pikepdf.Page(page), resources_of(page), 0)
     left, bottom, right, top = area
     resources.XObject = resources.get("/XObject", Dictionary())
     resources.XObject["/ZinePicture"] = picture_of(pdf, raster)
@@ -57,7 +57,7 @@ def put(pdf: pikepdf.Pdf, page: Any, area: Box, raster: Raster) -> None:
     page.Resources = resources
 
 
-class _Words:
+class _TextOnly:
     """The words of contents: what sets and shows text, and nothing that paints."""
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:

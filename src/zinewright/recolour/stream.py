@@ -53,7 +53,7 @@ class Paints(Protocol):
 
 
 @dataclass(frozen=True)
-class State:
+class GraphicsState:
     """What is painted with: colours or tilings, opacity, and where (ISO 32000-1, 8.4.1)."""
 
     fill: RGB = BLACK
@@ -92,7 +92,7 @@ class Start:
 
 
 @dataclass
-class _Seen:
+class _PaintedAreas:
     """Areas that were painted in a content, in order, and which of them text stands on."""
 
     areas: list[tuple[Area, float]] = field(default_factory=list)
@@ -136,20 +136,20 @@ class Walk:
         Raises `Unkept`, and `ZineError` for one without end.
         """
         read = list(_parsed(held, self.where, self.number))
-        seen = _Seen()
+        seen = _PaintedAreas()
         try:
             for _ in self._walk(read, seen, None):
                 pass
-            return b"\n".join(self._walk(read, _Seen(), seen)) + b"\n"
+            return b"\n".join(self._walk(read, _PaintedAreas(), seen)) + b"\n"
         except (ValueError, TypeError, IndexError, KeyError, AttributeError) as error:
             raise Unkept(f"something that cannot be read ({error})") from None
 
     def _walk(
-        self, read: list[tuple[list[Any], str]], here: _Seen, known: _Seen | None
+        self, read: list[tuple[list[Any], str]], here: _PaintedAreas, known: _PaintedAreas | None
     ) -> Iterator[bytes]:
         """The operators anew. Without `known`, areas and the text on them are only noted."""
         start = self.start
-        first = State(
+        first = GraphicsState(
             start.fill, start.line, opacity=start.around * start.opacity,
             line_opacity=start.around * start.line_opacity,
         )  # fmt: skip
@@ -182,7 +182,11 @@ class Walk:
             yield written(operands, operator)
 
     def _shown(
-        self, state: State, text: TextPlace, here: _Seen, known: _Seen | None
+        self,
+        state: GraphicsState,
+        text: TextPlace,
+        here: _PaintedAreas,
+        known: _PaintedAreas | None,
     ) -> Iterator[bytes]:
         place = times(text.matrix, state.ctm)
         number = here.below(place[4], place[5] + 0.1)
@@ -203,7 +207,12 @@ class Walk:
             yield self._stroke(state)
 
     def _painted(
-        self, state: State, operator: str, path: list[Any], here: _Seen, known: _Seen | None
+        self,
+        state: GraphicsState,
+        operator: str,
+        path: list[Any],
+        here: _PaintedAreas,
+        known: _PaintedAreas | None,
     ) -> Iterator[bytes]:
         if operator in FILLS:
             colour = _through(state.fill, state.opacity)
@@ -217,12 +226,12 @@ class Walk:
         if operator in STROKES:
             yield self._stroke(state)
 
-    def _stroke(self, state: State) -> bytes:
+    def _stroke(self, state: GraphicsState) -> bytes:
         if state.line_tiling:
             return _tiled(state.line_tiling, "CS")
         return bytes(self.painter.line(_through(state.line, state.line_opacity)))
 
-    def _drawn(self, state: State, operands: list[Any]) -> Any:
+    def _drawn(self, state: GraphicsState, operands: list[Any]) -> Any:
         name = str(operands[0])
         held = self.resources.get("/XObject", Dictionary()).get(name)
         is_form = held is not None and held.get("/Subtype") == Name.Form
@@ -232,7 +241,7 @@ class Walk:
         yield self.painter.fill(_through(state.fill, state.opacity), False)
         return [Name(named)], "Do"
 
-    def _amid(self, state: State, operands: list[Any]) -> Any:
+    def _amid(self, state: GraphicsState, operands: list[Any]) -> Any:
         """A picture amid the operators: a stencil takes a colour, others are drawings like all."""
         if operands[0].image_mask:
             yield self.painter.fill(_through(state.fill, state.opacity), False)
@@ -241,10 +250,10 @@ class Walk:
         self.drawn[named] = operands[0], _placed(state)
         return [Name(named)], "Do"
 
-    def _shaded(self, state: State, operands: list[Any]) -> Any:
+    def _shaded(self, state: GraphicsState, operands: list[Any]) -> Any:
         raise Unkept("a gradient")
 
-    def _coloured(self, state: State, operands: list[Any], operator: str) -> State:
+    def _coloured(self, state: GraphicsState, operands: list[Any], operator: str) -> GraphicsState:
         is_fill = operator.islower()
         if operator in ("cs", "CS"):
             space = space_of(operands[0], self.resources)
@@ -256,7 +265,9 @@ class Walk:
         colour = rgb_in([float(number) for number in operands], space, self.press)
         return _with(state, is_fill, colour, space=space)
 
-    def _patterned(self, state: State, operands: list[Any], space: Any, is_fill: bool) -> State:
+    def _patterned(
+        self, state: GraphicsState, operands: list[Any], space: Any, is_fill: bool
+    ) -> GraphicsState:
         """A tiling keeps its drawing, in its own colours or in the one that it is given."""
         name = str(operands[-1])
         pattern = self.resources.get("/Pattern", Dictionary()).get(name)
@@ -270,7 +281,7 @@ class Walk:
         self.tilings[named] = pattern, start
         return _with(state, is_fill, start.fill, space=space, tiling=named)
 
-    def _state_set(self, state: State, operands: list[Any]) -> State:
+    def _state_set(self, state: GraphicsState, operands: list[Any]) -> GraphicsState:
         """What a graphics state sets; nothing that the new colours could not have."""
         name = str(operands[0])
         held = self.resources.get("/ExtGState", Dictionary()).get(name)
@@ -290,23 +301,23 @@ class Walk:
             state = replace(state, opacity=around * float(fill))
         return state if line is None else replace(state, line_opacity=around * float(line))
 
-    def _moved(self, state: State, operands: list[Any]) -> State:
+    def _moved(self, state: GraphicsState, operands: list[Any]) -> GraphicsState:
         return replace(state, ctm=times(six(operands), state.ctm))
 
-    def _moded(self, state: State, operands: list[Any]) -> State:
+    def _moded(self, state: GraphicsState, operands: list[Any]) -> GraphicsState:
         return replace(state, mode=int(operands[0]))
 
-    def _set_in(self, state: State, operands: list[Any]) -> State:
+    def _set_in(self, state: GraphicsState, operands: list[Any]) -> GraphicsState:
         font = self.resources.get("/Font", Dictionary()).get(str(operands[0]))
         if font is not None and font.get("/Subtype") == Name.Type3 and _has_colours(font):
             raise Unkept("letters with colours of their own")
         return replace(state, size=abs(float(operands[1])))
 
 
-SETS: dict[str, Callable[[Walk, State, list[Any]], State]] = {
+SETS: dict[str, Callable[[Walk, GraphicsState, list[Any]], GraphicsState]] = {
     "cm": Walk._moved, "gs": Walk._state_set, "Tr": Walk._moded, "Tf": Walk._set_in,
 }  # fmt: skip
-DRAWS: dict[str, Callable[[Walk, State, list[Any]], Any]] = {
+DRAWS: dict[str, Callable[[Walk, GraphicsState, list[Any]], Any]] = {
     "Do": Walk._drawn, "sh": Walk._shaded, "INLINE IMAGE": Walk._amid,
 }  # fmt: skip
 
@@ -334,13 +345,15 @@ def _parsed(held: Any, where: str, page: int) -> Iterator[tuple[list[Any], str]]
         raise Unkept(f"content that cannot be read ({error})") from None
 
 
-def _with(state: State, is_fill: bool, colour: RGB, *, space: Any, tiling: str = "") -> State:
+def _with(
+    state: GraphicsState, is_fill: bool, colour: RGB, *, space: Any, tiling: str = ""
+) -> GraphicsState:
     if is_fill:
         return replace(state, fill=colour, fill_space=space, fill_tiling=tiling)
     return replace(state, line=colour, line_space=space, line_tiling=tiling)
 
 
-def _placed(state: State) -> Start:
+def _placed(state: GraphicsState) -> Start:
     """How large a picture is drawn: a square of one unit (8.9.5)."""
     a, b, c, d, *_ = state.ctm
     wide, high = (min(5000, math.ceil(math.hypot(*side))) for side in ((a, b), (c, d)))

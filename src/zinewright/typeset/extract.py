@@ -30,7 +30,7 @@ BEHIND = re.compile(rb">(-?[\d.]+)\] TJ\Z")
 FONT = re.compile(rb"/(\S+) ([-\d.]+) Tf\Z")
 
 
-class Slot(msgspec.Struct, array_like=True):
+class FolioSlot(msgspec.Struct, array_like=True):
     """Room for a page number: that of the id `target`, or of the page itself where it is "".
 
     Lengths are in the units of the content stream; the number is set between `left` and `right`,
@@ -72,7 +72,7 @@ class Seen:
     def __init__(self) -> None:
         self.starts = Starts()
         self.tree = Growing(self.starts)
-        self.slots: list[Slot] = []
+        self.slots: list[FolioSlot] = []
         self.fonts: dict[str, FontUse] = {}
         self.contents: list[bytes] = []
         self.unwhole: list[str] = []
@@ -165,7 +165,7 @@ class Seen:
         left = holder.content_box_x()
         align = _end_of(holder)
         self.slots.append(
-            Slot(page, target, matrix, *font, left, left + holder.width, align, side)  # type: ignore[arg-type]
+            FolioSlot(page, target, matrix, *font, left, left + holder.width, align, side)  # type: ignore[arg-type]
         )
         return True
 

@@ -32,7 +32,7 @@ from zinewright.layout.anchors import PICTURE, id_read_back, typeset_id
 from zinewright.layout.declared import FOLIO
 from zinewright.layout.fonts import FontFile, fontconfig_file
 from zinewright.problems import MachineLacks, Problem, ZineError, shown
-from zinewright.typeset.extract import FontUse, Seen, Slot
+from zinewright.typeset.extract import FolioSlot, FontUse, Seen
 from zinewright.typeset.folio_room import folios_missing
 from zinewright.typeset.narrow_tables import FORMS, narrowed
 from zinewright.typeset.structure_tree import Annotation, Tag
@@ -96,7 +96,7 @@ class Typeset(msgspec.Struct):
     pages: int
     size: tuple[float, float]
     tag: Tag
-    slots: list[Slot]
+    slots: list[FolioSlot]
     fonts: dict[str, FontUse]
     places: dict[str, tuple[int, float, float]]
     headings: list[tuple[int, str, int, float]]
@@ -252,7 +252,7 @@ def _headings(document: Any) -> list[tuple[int, str, int, float]]:
 # --- WeasyPrint itself, loaded once a process
 
 
-class _Press:
+class _Engine:
     """WeasyPrint with the layout's fonts, its style parsed once, and the seam for tags."""
 
     def __init__(self, weasyprint: ModuleType) -> None:
@@ -303,7 +303,7 @@ class _Press:
 
 
 @cache
-def _press(fonts: tuple[FontFile, ...]) -> _Press:
+def _press(fonts: tuple[FontFile, ...]) -> _Engine:
     """WeasyPrint, loaded with the layout's fonts and no others. Raises `MachineLacks`."""
     file = fontconfig_file(fonts)
     os.environ["FONTCONFIG_FILE"] = str(file)
@@ -316,7 +316,7 @@ def _press(fonts: tuple[FontFile, ...]) -> _Press:
         what = f"Pango, which sets the pages, cannot be loaded ({str(error).splitlines()[0]})"
         fix = "Run ./zine build, which says how to install it on this machine"
         raise MachineLacks([Problem("zine", None, "pango", what, fix)]) from None
-    return _Press(weasyprint)
+    return _Engine(weasyprint)
 
 
 @contextlib.contextmanager

@@ -49,7 +49,7 @@ class Growing:
         self.links: list[tuple[Tag, str]] = []
         self.spaces: list[tuple[int, Any]] = []
         self._last: tuple[int, Any] | None = None
-        self._flows: dict[Any, _Flow] = {}
+        self._flows: dict[Any, _TextFlow] = {}
         self.joined: dict[tuple[int, Any], Tag] = {}
         self.drawn: dict[tuple[int, Any], str] = {}
         self._said: dict[tuple[int, Any], Tag] = {}
@@ -147,7 +147,7 @@ class Growing:
         if element is None or not texts or line.style["direction"] == "rtl":
             return
         if element not in self._flows:
-            self._flows[element] = _Flow(element)
+            self._flows[element] = _TextFlow(element)
         drawn = None
         for box in texts:
             if box.text.strip():
@@ -291,7 +291,7 @@ class Growing:
         return (_points(left), _points(bottom), _points(right), _points(top))
 
 
-class _Flow:
+class _TextFlow:
     """The text of an element, gone through line by line."""
 
     def __init__(self, element: Any) -> None:

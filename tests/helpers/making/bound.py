@@ -9,14 +9,14 @@ from zines import zine
 
 from zinewright.bind.book import Leaf
 from zinewright.bind.folios import placed
-from zinewright.bind.metadata import Binding
+from zinewright.bind.metadata import DocumentInfo
 from zinewright.bind.pdf import bind
 from zinewright.layout.layout import plain
 from zinewright.typeset.section import Job, Typeset, typeset
 
 LAYOUT = plain()
 SMALL = "@page { size: 80mm 60mm; margin: 5mm 12mm 14mm }"
-SAYS = Binding(
+SAYS = DocumentInfo(
     title="Small hours",
     authors=("Ada", "Bo"),
     language="en-GB",

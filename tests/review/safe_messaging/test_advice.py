@@ -10,7 +10,7 @@ import pytest
 from manuscripts import press
 from zines import png
 
-from zinewright.assemble.content import chapters_of
+from zinewright.assemble.selection import chapters_of
 from zinewright.digests import digest_of
 from zinewright.manuscript.folder import read_manuscript
 from zinewright.manuscript.paragraphs import Paragraph

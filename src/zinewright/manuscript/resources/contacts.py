@@ -21,7 +21,7 @@ from zinewright.problems import Problem, nearest, shown
 
 SCHEMES = {"voice": "tel", "sms": "sms"}
 ADDRESS_FIX = "Write https://…, tel:…, sms:… or mailto:…"
-Fault = tuple[str, str, str, str]  # the key, the rule, what is wrong, what to do
+ContactFault = tuple[str, str, str, str]  # the key, the rule, what is wrong, what to do
 
 
 def wrong_way(way: Mapping[str, Any], lines: Lines, span: Span) -> Iterator[Problem]:
@@ -69,7 +69,7 @@ def opened(way: Mapping[str, Any], regions: Collection[str]) -> str:
     return address if way["type"] != "post" and is_link and is_address(address) else ""
 
 
-def _number_faults(way: Mapping[str, Any]) -> Iterator[Fault]:
+def _number_faults(way: Mapping[str, Any]) -> Iterator[ContactFault]:
     e164, short, region = (way.get(key, "") for key in ("e164", "short_code", "dial_region"))
     if e164 and not is_e164(e164):
         fix = "Write it like +448088088000; a short number such as 116123 goes into short_code"
@@ -93,7 +93,7 @@ def _number_faults(way: Mapping[str, Any]) -> Iterator[Fault]:
         yield from _differing("display", way["display"], number)
 
 
-def _href_faults(way: Mapping[str, Any]) -> Iterator[Fault]:
+def _href_faults(way: Mapping[str, Any]) -> Iterator[ContactFault]:
     scheme, _, number = way.get("href", "").partition(":")
     if scheme not in SCHEMES.values():
         return
@@ -112,12 +112,12 @@ def _href_faults(way: Mapping[str, Any]) -> Iterator[Fault]:
         yield from _differing("href", known or way["display"], number)
 
 
-def _differing(key: str, one: str, other: str) -> Iterator[Fault]:
+def _differing(key: str, one: str, other: str) -> Iterator[ContactFault]:
     what = f"“{shown(one)}” and “{shown(other)}” are not the same number"
     yield key, "number", what, "Look at the service’s own page, and correct the wrong one"
 
 
-def _zone_faults(way: Mapping[str, Any]) -> Iterator[Fault]:
+def _zone_faults(way: Mapping[str, Any]) -> Iterator[ContactFault]:
     zone = way.get("tz", "")
     if zone and not _is_zone(zone):
         hint = nearest(zone, zoneinfo.available_timezones())

@@ -22,7 +22,13 @@ from zinewright.manuscript.paragraphs import Paragraph
 from zinewright.problems import Level, Problem, behind, shown
 from zinewright.review.safe_messaging import means, places
 from zinewright.review.safe_messaging.figures import lacks_source, measures_body
-from zinewright.review.safe_messaging.reading import Read, freed_in, is_broken, read, read_all
+from zinewright.review.safe_messaging.reading import (
+    PlacedSentence,
+    freed_in,
+    is_broken,
+    read,
+    read_all,
+)
 
 FILE = "safe_messaging.toml"
 LONGEST = 30  # words of a note
@@ -139,19 +145,19 @@ def messaging(
         leads = bool(every) and places.leads_into_note(every[-1])
 
 
-def _said_of(one: Read, where: str, wording: _Wording) -> Iterator[Problem]:
+def _said_of(one: PlacedSentence, where: str, wording: _Wording) -> Iterator[Problem]:
     for name in _tripped(one, wording):
         yield _problem(wording.rules[name], one, where)
     yield from _details(one, where, wording)
 
 
-def _problem(rule: Rule, one: Read, where: str) -> Problem:
+def _problem(rule: Rule, one: PlacedSentence, where: str) -> Problem:
     sentence = one.sentence
     digest, line = digest_of(sentence.text), sentence.line or None
     return Problem(where, line, rule.id, rule.what, rule.fix, rule.level, digest)
 
 
-def _tripped(one: Read, wording: _Wording) -> Iterator[str]:
+def _tripped(one: PlacedSentence, wording: _Wording) -> Iterator[str]:
     """The rules that a sentence trips, but for that on details of method."""
     words = wording.phrases.words
     yield from _worded(one, wording)
@@ -163,7 +169,7 @@ def _tripped(one: Read, wording: _Wording) -> Iterator[str]:
         yield "SM12"
 
 
-def _details(one: Read, where: str, wording: _Wording) -> Iterator[Problem]:
+def _details(one: PlacedSentence, where: str, wording: _Wording) -> Iterator[Problem]:
     """SM04, which says of what kind a detail is and where, and never what."""
     if found := means.told(one, wording.phrases.words):
         place, kind = found
@@ -173,7 +179,7 @@ def _details(one: Read, where: str, wording: _Wording) -> Iterator[Problem]:
         yield Problem(where, line, "SM04", what, rule.fix, rule.level, digest_of(sentence.text))
 
 
-def _which(one: Read) -> str:
+def _which(one: PlacedSentence) -> str:
     """Which sentence of its paragraph one is."""
     if one.of == 1:
         return "the only sentence of the paragraph"
@@ -182,7 +188,7 @@ def _which(one: Read) -> str:
     return f"sentence {one.number} of the paragraph"
 
 
-def _worded(one: Read, wording: _Wording) -> Iterator[str]:
+def _worded(one: PlacedSentence, wording: _Wording) -> Iterator[str]:
     """The rules on wording that a sentence trips, each once."""
     every = list(wording.phrases.find(one.sentence.row))
     tables = dict.fromkeys(found.topic for found in every if found.kind == "says")
@@ -190,7 +196,7 @@ def _worded(one: Read, wording: _Wording) -> Iterator[str]:
     yield from dict.fromkeys(wording.said[name].get("of", name) for name in tripped)
 
 
-def _applies(name: str, every: list[Found], one: Read, wording: _Wording) -> bool:
+def _applies(name: str, every: list[Found], one: PlacedSentence, wording: _Wording) -> bool:
     said = wording.said[name]
     for key, there in (("near", one.own), ("beside", one.beside), ("within", one.within)):
         if said.get(key, "") not in ("", *there):
@@ -201,7 +207,7 @@ def _applies(name: str, every: list[Found], one: Read, wording: _Wording) -> boo
     return _is_said(name, own, one, wording)
 
 
-def _is_said(name: str, own: list[Found], one: Read, wording: _Wording) -> bool:
+def _is_said(name: str, own: list[Found], one: PlacedSentence, wording: _Wording) -> bool:
     """Whether a phrase of a table stands in a sentence without anything that frees it."""
     freed = freed_in(own).get(name, set())
     return any(
@@ -213,7 +219,7 @@ def _is_said(name: str, own: list[Found], one: Read, wording: _Wording) -> bool:
     )
 
 
-def _is_of_others(found: Found, one: Read, wording: _Wording) -> bool:
+def _is_of_others(found: Found, one: PlacedSentence, wording: _Wording) -> bool:
     """Whether a phrase is quoted, or is reported as what others say."""
     said, first = wording.said[found.topic], found.places[0]
     before = one.sentence.row[max(0, first - REACH) : first]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from zinewright.review.safe_messaging.reading import Read
+from zinewright.review.safe_messaging.reading import PlacedSentence
 from zinewright.review.sentences import WORD
 
 SUBJECT = "suicide"
@@ -116,7 +116,9 @@ Lists = Mapping[str, Collection[str]]
 class Amount:
     """A number with its unit, and the words around it."""
 
-    def __init__(self, found: re.Match[str], read: Read, lists: Lists, *, noted: bool) -> None:
+    def __init__(
+        self, found: re.Match[str], read: PlacedSentence, lists: Lists, *, noted: bool
+    ) -> None:
         self.found, self.read, self.lists, self.noted = found, read, lists, noted
         text = read.sentence.text
         self.text = text
@@ -262,6 +264,6 @@ def _words(text: str) -> list[str]:
     return [word[0].casefold() for word in WORD.finditer(text)]
 
 
-def is_beside(place: int, read: Read) -> bool:
+def is_beside(place: int, read: PlacedSentence) -> bool:
     near = range(place - BESIDE, place + BESIDE + 1)
     return not read.own.get(SUBJECT, frozenset()).isdisjoint(near)

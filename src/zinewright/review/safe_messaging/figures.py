@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from zinewright.review.safe_messaging.amounts import MOST, TENS, VALUES
-from zinewright.review.safe_messaging.reading import Read
+from zinewright.review.safe_messaging.reading import PlacedSentence
 from zinewright.review.sentences import WORD
 
 SMALL = "|".join(word for word in VALUES if word != "zero")
@@ -103,7 +103,7 @@ STONES = re.compile(
 Lists = Mapping[str, Collection[str]]
 
 
-def lacks_source(read: Read) -> bool:
+def lacks_source(read: PlacedSentence) -> bool:
     """Whether a sentence on suicide says how many, and nobody says who counted."""
     text = read.sentence.text
     if "suicide" not in read.own or read.paragraph.sourced or SOURCE.search(text):
@@ -111,7 +111,7 @@ def lacks_source(read: Read) -> bool:
     return bool(FIGURE.search(text)) and bool(COUNTED.search(text)) and not NO_COUNT.search(text)
 
 
-def measures_body(read: Read, lists: Lists) -> bool:
+def measures_body(read: PlacedSentence, lists: Lists) -> bool:
     """Whether a sentence tells a weight or a measure of a body, or an amount of food."""
     text, row = read.sentence.text, set(read.sentence.row)
     shared = not SHARED.isdisjoint(row) and LITTLE.isdisjoint(row)
@@ -123,7 +123,7 @@ def measures_body(read: Read, lists: Lists) -> bool:
     return any(_is_of_body(found, read, lists) for found in weights)
 
 
-def _is_of_body(found: re.Match[str], read: Read, lists: Lists) -> bool:
+def _is_of_body(found: re.Match[str], read: PlacedSentence, lists: Lists) -> bool:
     """Whether a weight is that of a person, who is named before or who gains or loses it."""
     text, row = read.sentence.text, set(read.sentence.row)
     if (

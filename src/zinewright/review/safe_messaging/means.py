@@ -22,7 +22,7 @@ from zinewright.review.safe_messaging.amounts import (
     Lists,
     is_beside,
 )
-from zinewright.review.safe_messaging.reading import Read
+from zinewright.review.safe_messaging.reading import PlacedSentence
 
 LISTED = FOLDER / "en" / "methods.txt"
 SALT = "zinewright"
@@ -40,7 +40,7 @@ JUMPED = re.compile(
 )
 
 
-def told(read: Read, lists: Lists, *, noted: bool = False) -> tuple[int, str] | None:
+def told(read: PlacedSentence, lists: Lists, *, noted: bool = False) -> tuple[int, str] | None:
     """Where in a sentence a detail of method stands, and of what kind it is; None where none does.
 
     What is `noted` (the sentence of a note) has the subject, whether it names it or not.
@@ -61,7 +61,7 @@ def told(read: Read, lists: Lists, *, noted: bool = False) -> tuple[int, str] | 
     return _row_told(read, lists) if subject else None
 
 
-def _place_jumped_from(read: Read, lists: Lists) -> int | None:
+def _place_jumped_from(read: PlacedSentence, lists: Lists) -> int | None:
     """Where a place is named from which somebody jumped; None where none is."""
     found = JUMPED.search(read.sentence.text)
     if not found or not set(read.sentence.row).isdisjoint(lists["sport"]):
@@ -70,7 +70,7 @@ def _place_jumped_from(read: Read, lists: Lists) -> int | None:
     return found.start() if whole else None
 
 
-def _row_told(read: Read, lists: Lists) -> tuple[int, str] | None:
+def _row_told(read: PlacedSentence, lists: Lists) -> tuple[int, str] | None:
     """Where a row of words says what somebody did; small words in it do not count."""
     row, listed = read.sentence.row, rows()
     if not set(row).isdisjoint([*lists["sport"], *lists["accident"]]):
@@ -86,7 +86,7 @@ def _row_told(read: Read, lists: Lists) -> tuple[int, str] | None:
 # --- means, whose words cannot be read here
 
 
-def _means(read: Read, amounts: Sequence[tuple[int, int]]) -> Iterator[int]:
+def _means(read: PlacedSentence, amounts: Sequence[tuple[int, int]]) -> Iterator[int]:
     """The places of words that name a means, without amounts and what is harmless in its row."""
     row, listed, spans = read.sentence.row, methods(), read.sentence.spans
     for place, length in itertools.product(range(len(row)), (1, 2)):
@@ -96,7 +96,7 @@ def _means(read: Read, amounts: Sequence[tuple[int, int]]) -> Iterator[int]:
             yield place
 
 
-def _is_harmless(place: int, length: int, read: Read) -> bool:
+def _is_harmless(place: int, length: int, read: PlacedSentence) -> bool:
     row, known = read.sentence.row, harmless()
     for start in range(max(0, place - 2), place + 1):
         for end in range(place + length, min(len(row), place + length + 2) + 1):
@@ -105,7 +105,7 @@ def _is_harmless(place: int, length: int, read: Read) -> bool:
     return False
 
 
-def _is_meant(place: int, read: Read, lists: Lists) -> bool:
+def _is_meant(place: int, read: PlacedSentence, lists: Lists) -> bool:
     """Whether a means stands beside the subject, or is used in an act of the sentence beside it.
 
     What others took away, and what others hurt somebody with, tells no method.

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Mapping, Set
 
-from zinewright.review.safe_messaging.reading import QUOTED, Read
+from zinewright.review.safe_messaging.reading import QUOTED, PlacedSentence
 
 NOTE = re.compile(
     r"\b(?:suicide|goodbye|farewell) (?:note|letter|message|text)s?\b"
@@ -55,7 +55,7 @@ CLOSED = frozenset("closed banned shut blocked fined prosecuted ofcom petition".
 Lists = Mapping[str, Set[str]]
 
 
-def quotes_note(read: Read) -> bool:
+def quotes_note(read: PlacedSentence) -> bool:
     """Whether the words of a note stand in a sentence, and not merely that there was one."""
     text = read.sentence.text
     left = LEFT.finditer(text) if "death" in read.recent else ()
@@ -76,7 +76,7 @@ def _is_of(note: re.Match[str], quote: re.Match[str], text: str) -> bool:
     return len(between) < 60 and bool(WROTE.match(between))
 
 
-def leads_into_note(read: Read) -> bool:
+def leads_into_note(read: PlacedSentence) -> bool:
     """Whether a sentence ends with a colon behind a note, whose words a quotation may hold."""
     text = read.sentence.text
     return text.endswith(":") and bool(
@@ -84,7 +84,7 @@ def leads_into_note(read: Read) -> bool:
     )
 
 
-def leads_to_forum(read: Read, lists: Lists) -> bool:
+def leads_to_forum(read: PlacedSentence, lists: Lists) -> bool:
     """Whether a place is named in which people talk of dying; those that support are none."""
     row, text = set(read.sentence.row), read.sentence.text
     if {"suicide", "eating"}.isdisjoint(read.recent):

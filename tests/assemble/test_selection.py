@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from running import Lay
 
-from zinewright.assemble import content
-from zinewright.assemble.content import content_of, without
+from zinewright.assemble import selection as selecting
 from zinewright.assemble.omit import NOTHING
+from zinewright.assemble.selection import selection_of, without
 from zinewright.assemble.zine import Choice, assemble
 from zinewright.languages.words import words_for
 from zinewright.manuscript.folder import read_manuscript
@@ -50,11 +50,11 @@ def shown(held):
 
 
 def test_all_that_a_manuscript_holds(manuscript):
-    assert shown(content_of(manuscript)) == (["Two", "One"], ["mourning", "money"], ())
+    assert shown(selection_of(manuscript)) == (["Two", "One"], ["mourning", "money"], ())
 
 
 def test_what_stays_without_a_topic_has_support_of_its_own(manuscript):
-    whole = content_of(manuscript)
+    whole = selection_of(manuscript)
     left = without(whole, ("grief",), manuscript)
 
     assert shown(left) == (["Two"], ["money"], ("death-grief",))
@@ -74,7 +74,7 @@ def test_what_stays_without_a_topic_has_support_of_its_own(manuscript):
 )
 def test_support_is_chosen_once(choice, times, manuscript, monkeypatch):
     calls = []
-    monkeypatch.setattr(content, "chosen", lambda *asked: calls.append(asked) or CHOSEN(*asked))
+    monkeypatch.setattr(selecting, "chosen", lambda *asked: calls.append(asked) or CHOSEN(*asked))
     try:
         assemble(manuscript, manuscript.picture, choice=choice)
     except ZineError:
@@ -83,4 +83,4 @@ def test_support_is_chosen_once(choice, times, manuscript, monkeypatch):
     assert len(calls) == times
 
 
-CHOSEN = content.chosen
+CHOSEN = selecting.chosen

@@ -18,7 +18,7 @@ from zinewright.prose.convert import prose
 
 
 @dataclass(frozen=True)
-class Content:
+class Selection:
     """The chapters of a zine in order, who is listed for them, and what is left out of it."""
 
     chapters: tuple[Chapter, ...]
@@ -26,10 +26,10 @@ class Content:
     left_out: LeftOut = NOTHING
 
 
-def content_of(manuscript: Manuscript, convert: Convert = prose) -> Content:
+def selection_of(manuscript: Manuscript, convert: Convert = prose) -> Selection:
     """All that a manuscript holds."""
     chapters = chapters_of(manuscript, convert)
-    return Content(chapters, _served(manuscript, chapters))
+    return Selection(chapters, _served(manuscript, chapters))
 
 
 def chapters_of(manuscript: Manuscript, convert: Convert = prose) -> tuple[Chapter, ...]:
@@ -41,14 +41,14 @@ def chapters_of(manuscript: Manuscript, convert: Convert = prose) -> tuple[Chapt
     )
 
 
-def without(content: Content, topics: Iterable[str], manuscript: Manuscript) -> Content:
-    """The content without some topics, and support for what stays. Raises `ZineError`."""
+def without(selection: Selection, topics: Iterable[str], manuscript: Manuscript) -> Selection:
+    """The same without some topics, and support for what stays. Raises `ZineError`."""
     recipe, words = manuscript.recipe, words_for(manuscript.recipe.language)
-    slugs = topics_named(topics, content.chapters, recipe.vocabulary)
+    slugs = topics_named(topics, selection.chapters, recipe.vocabulary)
     if not slugs:
-        return content
-    stay, left_out = leaving_out(content.chapters, slugs, words)
-    return Content(stay, _served(manuscript, stay), left_out)
+        return selection
+    stay, left_out = leaving_out(selection.chapters, slugs, words)
+    return Selection(stay, _served(manuscript, stay), left_out)
 
 
 def _served(manuscript: Manuscript, chapters: tuple[Chapter, ...]) -> Served:
