@@ -113,7 +113,7 @@ def test_nobody_copies_them():
 
 @pytest.mark.parametrize("size", [paper("A4"), paper("letter"), (1 / 3 + 40, 841.8897637795277)])
 def test_paper_of_any_size_is_kept_to_the_point(size):
-    assert Print(written(*size)).size == size
+    assert paper(written(*size)) == size
 
 
 def test_a_zine_has_its_title_and_its_language_at_hand():

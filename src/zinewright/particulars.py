@@ -11,8 +11,6 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from zinewright.paper.papers import paper
-
 
 def at_most(number: int) -> msgspec.Meta:
     """A text of so many letters, or a list of so many items."""
@@ -38,11 +36,6 @@ class Print(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scale: Literal["true", "fit"] = "true"
     ink: Literal["colour", "black", "riso"] = "colour"
     inks: tuple[str, ...] = ()
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Of the paper, (short, long) in points."""
-        return paper(self.paper)
 
     @property
     def scaling(self) -> Literal[1, "fit"]:

@@ -19,7 +19,7 @@ from zinewright.assemble.qr import has_code, is_long
 from zinewright.body import Element, parsed
 from zinewright.languages.words import Words
 from zinewright.model import Section
-from zinewright.paper.papers import name_of
+from zinewright.paper.papers import name_of, paper
 from zinewright.particulars import Particulars
 from zinewright.prose.chapter import Chapter
 from zinewright.prose.normalize import Footnote
@@ -128,11 +128,12 @@ def _show_address(link: Element) -> None:
 def formats(particulars: Particulars, words: Words, *, printed: bool = True) -> Section:
     """The editions that there are; without those that have pages, where none can be `printed`."""
     title = words.say("formats-title")
+    sheet = name_of(*paper(particulars.print.paper))
     pages = (
         words.say("formats-reading"),
         words.say("formats-large-print", size=f"{particulars.large_print.size:g}"),
-        words.say("formats-booklet", paper=name_of(*particulars.print.size)),
-        words.say("formats-pocket", paper=name_of(*particulars.print.size)),
+        words.say("formats-booklet", paper=sheet),
+        words.say("formats-pocket", paper=sheet),
     )
     others = tuple(words.say(f"formats-{name}") for name in FORMATS)
     parts = [

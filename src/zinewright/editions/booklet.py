@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from zinewright.model import Zine
 from zinewright.paper.folds import FOLDS
 from zinewright.paper.folds.paper import Wish
+from zinewright.paper.papers import paper
 from zinewright.pdf.source_pages import read_source
 from zinewright.problems import Problem
 from zinewright.recolour.separations import inked
@@ -39,7 +40,7 @@ def booklet(
             read_source(content, where),
             FOLDS["booklet"],
             wish,
-            Setup(on.size, on.scaling, is_of_recipe=True),
+            Setup(paper(on.paper), on.scaling, is_of_recipe=True),
             printing,
         ).files[""]
         for ink, content in made.files.items()

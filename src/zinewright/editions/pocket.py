@@ -19,7 +19,7 @@ from zinewright.locators import Locators
 from zinewright.model import Zine
 from zinewright.paper.folds import FOLDS
 from zinewright.paper.folds.paper import Wish
-from zinewright.paper.papers import MM
+from zinewright.paper.papers import MM, paper
 from zinewright.pdf.source_pages import read_source
 from zinewright.problems import Problem, ZineError
 from zinewright.recolour.separations import inked
@@ -33,7 +33,7 @@ PANELS = 8
 
 def told(zine: Zine) -> Mapping[str, str]:
     """What its style sheet is told: the width and height of a panel."""
-    short, long = zine.particulars.print.size
+    short, long = paper(zine.particulars.print.paper)
     return {"page-size": f"{long / 4 / MM:.3f}mm {short / 2 / MM:.3f}mm"}
 
 
@@ -78,7 +78,7 @@ def pocket(
             read_source(content, where),
             FOLDS["mini"],
             wish,
-            Setup(on.size, is_of_recipe=True),
+            Setup(paper(on.paper), is_of_recipe=True),
             printing,
         ).files[""]
         for ink, content in made.files.items()

@@ -20,10 +20,11 @@ from zinewright.editions import EDITIONS
 from zinewright.editions.reading import said
 from zinewright.languages.words import words_for
 from zinewright.model import Zine
-from zinewright.paper.folds import FOLDS, Flip
+from zinewright.paper.folds import FOLDS
 from zinewright.paper.folds.paper import Wish
+from zinewright.paper.folds.runs import Flip
 from zinewright.paper.inks import INKS
-from zinewright.paper.papers import MM, written
+from zinewright.paper.papers import MM, paper, written
 from zinewright.pdf.source_pages import read_source
 from zinewright.press.build import prepare, unprintable_in
 from zinewright.press.jobs import Press
@@ -36,7 +37,7 @@ from zinewright.publish.swap import publish
 from zinewright.recolour.separations import inked
 from zinewright.sheets.geometry import Setup
 from zinewright.sheets.impose import Printed, Printing, impose
-from zinewright.sheets.test_fold import numerals
+from zinewright.sheets.marks import numerals
 from zinewright.typeset.section import Job as Typesetting
 from zinewright.typeset.section import typeset
 
@@ -84,7 +85,7 @@ class _OpenKit:
     @property
     def setup(self) -> Setup:
         printed = self.zine.particulars.print
-        return Setup(printed.size, printed.scaling, is_of_recipe=True)
+        return Setup(paper(printed.paper), printed.scaling, is_of_recipe=True)
 
     def wish(self) -> Wish:
         return Wish("right" if self.zine.direction == "rtl" else "left")
@@ -139,6 +140,10 @@ def plan_printing(
     return Kit(plan, zine, paths, (*prepared.warnings, *kit.warnings))
 
 
+def _paper_of(zine: Zine) -> tuple[float, float]:
+    return paper(zine.particulars.print.paper)
+
+
 def _on_paper(zine: Zine, size: tuple[float, float]) -> Zine:
     """The zine, printed on paper of another size."""
     printed = msgspec.structs.replace(zine.particulars.print, paper=written(*size))
@@ -176,7 +181,7 @@ def _editions(
         return made.files, made.also
     files = {name: release.edition(name) for name in names}
     also = {name.removeprefix(kit.stem): content for name, content in release.files.items()}
-    if order.pocket and kit.zine.particulars.print.size != whole.particulars.print.size:
+    if order.pocket and _paper_of(kit.zine) != _paper_of(whole):
         made = make(kit.zine, kit.zine, [EDITIONS["pocket"]], press, kit.stem)
         return files | {"pocket": made.files["pocket"]}, made.also
     return files, also
@@ -299,7 +304,7 @@ def plan_pdf(plan: Plan, zine: Zine, press: Press) -> bytes:
     alone = replace(
         zine, particulars=titled, sections=(section,), pictures=pictures, pocket=(), edition=""
     )
-    short, long = zine.particulars.print.size
+    short, long = _paper_of(zine)
     told = {"page-size": f"{short / MM:.3f}mm {long / MM:.3f}mm"}
     style = press.layout.page_style(STYLE, told)
     html = press.layout.page(section, alone)

@@ -40,7 +40,7 @@ LEAKED = ("SM04", EASE)  # rules of which SM13 speaks where a note breaks them
 
 
 @dataclass(frozen=True)
-class Rule:
+class Guideline:
     """One thing that is looked for. `source` is the guidance that it comes from."""
 
     id: str
@@ -51,20 +51,20 @@ class Rule:
 
 
 OWN_RULES = (
-    Rule("SM04", "warning", "a detail of method stands here",
+    Guideline("SM04", "warning", "a detail of method stands here",
          "Say what happened without it; it is not shown again",
          "Samaritans, media guidelines: methods; headline.ie"),
-    Rule("SM08", "warning", "this quotes a note that somebody left, or leads to a forum",
+    Guideline("SM08", "warning", "this quotes a note that somebody left, or leads to a forum",
          "Leave out the words of the note, and name no such place",
          "Samaritans, media guidelines; headline.ie"),
-    Rule("SM09", "warning", "nobody is listed who helps with a topic of this post",
+    Guideline("SM09", "warning", "nobody is listed who helps with a topic of this post",
          "Choose some with zine resources add", "Samaritans, media guidelines: support"),
-    Rule("SM10", "info", "a figure stands here without its source", "Cite who counted, and when",
-         "Samaritans, media guidelines: statistics"),
-    Rule("SM12", "warning", "a weight, a body measure or an amount of food stands here",
+    Guideline("SM10", "info", "a figure stands here without its source",
+         "Cite who counted, and when", "Samaritans, media guidelines: statistics"),
+    Guideline("SM12", "warning", "a weight, a body measure or an amount of food stands here",
          "Leave the number out; it is taken for a target",
          "Beat, media guidelines"),
-    Rule("SM13", "warning", "a note gives away what it is there to spare",
+    Guideline("SM13", "warning", "a note gives away what it is there to spare",
          "Say in 30 words or fewer what is missed, without detail of method",
          "This project’s own rule for notes"),
 )  # fmt: skip
@@ -77,7 +77,7 @@ class _Wording:
     A table belongs to the rule of its name, or to the one that it names; a rule may have several.
     """
 
-    rules: Mapping[str, Rule]
+    rules: Mapping[str, Guideline]
     said: Mapping[str, Mapping[str, Any]]
     phrases: Phrases
     about: Phrases
@@ -91,7 +91,7 @@ def _wording(language: str) -> _Wording | None:
     found = tomllib.loads(path.read_text("utf-8"))
     classes, parts, about, said = (found.pop(key) for key in ("classes", "parts", "about", "rules"))
     named = {
-        name: Rule(name, facts["level"], facts["what"], facts["fix"], facts["source"])
+        name: Guideline(name, facts["level"], facts["what"], facts["fix"], facts["source"])
         for name, facts in said.items()
         if "of" not in facts
     }
@@ -110,7 +110,7 @@ def _spread(text: str, parts: Mapping[str, Sequence[str]]) -> Iterator[str]:
         yield text.format(**dict(zip(named, chosen, strict=True)))
 
 
-def rules(language: str = "en") -> dict[str, Rule]:
+def rules(language: str = "en") -> dict[str, Guideline]:
     """Every rule for a language, by its id; none where nobody has written any."""
     wording = _wording(language)
     return dict(sorted(wording.rules.items())) if wording else {}
@@ -151,7 +151,7 @@ def _said_of(one: PlacedSentence, where: str, wording: _Wording) -> Iterator[Pro
     yield from _details(one, where, wording)
 
 
-def _problem(rule: Rule, one: PlacedSentence, where: str) -> Problem:
+def _problem(rule: Guideline, one: PlacedSentence, where: str) -> Problem:
     sentence = one.sentence
     digest, line = digest_of(sentence.text), sentence.line or None
     return Problem(where, line, rule.id, rule.what, rule.fix, rule.level, digest)
