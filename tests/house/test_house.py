@@ -291,24 +291,23 @@ SAME_NAMES = {
 """Names of types that are defined more than once, and why."""
 
 
-def types_of(tree: ast.Module):
+TYPE = re.compile(r"(?:class (\w+)|([A-Z][a-z]\w*) = )")
+"""The beginning of a class or of an alias of a type, at the edge of the page."""
+
+
+def types_of(text: str) -> list[str]:
     """The classes and the aliases of types that a module defines, as they are called."""
-    for node in tree.body:
-        if isinstance(node, ast.ClassDef):
-            yield node.name
-        elif isinstance(node, ast.Assign):
-            names = [target.id for target in node.targets if isinstance(target, ast.Name)]
-            yield from (name for name in names if re.fullmatch(r"[A-Z][a-z]\w*", name))
+    return [found[1] or found[2] for line in text.splitlines() if (found := TYPE.match(line))]
 
 
-def homonyms(trees: dict[str, ast.Module]) -> dict[str, list[str]]:
+def homonyms(texts: dict[str, str]) -> dict[str, list[str]]:
     """Names of types that mean several things, with the modules that define them.
 
     A private one may not be called like a public one: who reads both would take them for the same.
     """
     named: dict[str, list[str]] = defaultdict(list)
-    for module, tree in trees.items():
-        for name in types_of(tree):
+    for module, text in texts.items():
+        for name in types_of(text):
             named[name.lstrip("_")].append(f"{module} {name}")
     return {
         name: found
@@ -318,8 +317,7 @@ def homonyms(trees: dict[str, ast.Module]) -> dict[str, list[str]]:
 
 
 def test_a_name_of_a_type_means_one_thing():
-    trees = {name: ast.parse((SOURCE / name).read_text("utf-8")) for name in MODULES}
-    found = homonyms(trees)
+    found = homonyms({name: (SOURCE / name).read_text("utf-8") for name in MODULES})
 
     assert {name: where for name, where in found.items() if name not in SAME_NAMES} == {}
     assert set(SAME_NAMES) <= set(found), "an exception that is none any more"
@@ -328,6 +326,4 @@ def test_a_name_of_a_type_means_one_thing():
 def test_a_name_that_means_two_things_is_found():
     one, two = "class Job:\n    pass\nRow = dict[str, str]", "class _Job:\n    pass\nROW = 1"
 
-    assert homonyms({"a.py": ast.parse(one), "b.py": ast.parse(two)}) == {
-        "Job": ["a.py Job", "b.py _Job"]
-    }
+    assert homonyms({"a.py": one, "b.py": two}) == {"Job": ["a.py Job", "b.py _Job"]}

@@ -6,12 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
+from manuscripts import manuscript, press
 from zines import zine
 
 from zinewright.editions import EDITIONS
 from zinewright.layout.declared import FOLIO, declaring
-from zinewright.layout.layout import plain
+from zinewright.layout.layout import Layout, plain
 from zinewright.particulars import LargePrint, Print
+from zinewright.press.build import build
 from zinewright.problems import ZineError
 
 SOURCE = Path(__file__).parents[2] / "src" / "zinewright"
@@ -61,3 +63,22 @@ def test_the_room_for_folios_is_written_once():
     texts = [*SOURCE.rglob("*.py"), *plain().folder.iterdir()]
 
     assert [path.name for path in texts if FOLIO in path.read_text("utf-8")] == ["declared.py"]
+
+
+@pytest.mark.slow
+def test_a_build_in_a_layout_that_fixes_the_size_says_so(tmp_path):
+    """What `large_print.size` says would be in vain; nothing is published."""
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    for file in plain().folder.iterdir():
+        text = file.read_text("utf-8").replace("var(--large-print-size)", "18pt")
+        (mine / file.name).write_text(text, "utf-8")
+    folder = manuscript(tmp_path / "m")
+    with press(tmp_path) as ready:
+        ready.layout = Layout(mine)
+        with pytest.raises(ZineError) as raised:
+            build(folder, tmp_path / "out", ready, ("large-print",))
+
+    [problem] = raised.value.problems
+    assert (Path(problem.where), problem.rule) == (mine / "large-print.css", "layout")
+    assert not (tmp_path / "out").exists()

@@ -60,27 +60,37 @@ def chapter_section(
     front, for all chapters together.
     """
     post, ways = chapter.post, _Framing(following, told, support, once)
-    kept = taken_over(chapter) if told else chapter
+    kept = _kept(chapter, ways)
     return Section(
         name=post.name,
         kind=post.kind,
         title=chapter.title,
         language=chapter.language,
-        body=_body_of(chapter, ways, words),
+        body=_body_of(chapter, kept, ways, words),
         source=post.where,
         direction=post.direction or direction_of(chapter.language),
         told=tuple(_told(chapter)),
         review=review_of(chapter),
         weight=weight_of(chapter.notes.told, chapter.passages),
         words=kept.prose.words,
-        whole=_body_of(chapter.whole, ways, words) if chapter.whole else None,
+        whole=_whole_of(chapter.whole, ways, words) if chapter.whole else None,
         left_out=chapter.left_out,
     )
 
 
-def _body_of(chapter: Chapter, ways: _Framing, words: Words) -> Body:
-    post, full = chapter.post, chapter
-    chapter = taken_over(full) if ways.told else full
+def _kept(chapter: Chapter, ways: _Framing) -> Chapter:
+    """The chapter without a warning that the note before it says as well."""
+    return taken_over(chapter) if ways.told else chapter
+
+
+def _whole_of(full: Chapter, ways: _Framing, words: Words) -> Body:
+    """What pages are set from where an edition leaves passages out."""
+    return _body_of(full, _kept(full, ways), ways, words)
+
+
+def _body_of(full: Chapter, chapter: Chapter, ways: _Framing, words: Words) -> Body:
+    """The text of a chapter, of which `full` has all that its author wrote."""
+    post = chapter.post
     root = parsed(chapter.prose.xhtml)
     places = _places_in(root)
     for passage in chapter.passages if ways.told else ():
