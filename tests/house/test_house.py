@@ -30,6 +30,7 @@ COMMANDS = {
     if name.startswith("commands/") and Path(name).stem not in ("__init__", "progress")
 }
 KEEPERS = {
+    "babel": {"languages/words.py"},
     "PIL": {
         "manuscript/pictures/picture.py",
         "recolour/pixels.py",
@@ -286,7 +287,6 @@ def test_no_module_has_a_name_that_says_nothing():
 SAME_NAMES = {
     "Box": "four numbers, in the units of the module that counts in them",
     "Matrix": "six numbers (ISO 32000-1, 8.3.3), beside the boxes of the same module",
-    "Lists": "the lists of a language's file, each in the form that its rules read",
 }
 """Names of types that are defined more than once, and why."""
 

@@ -29,7 +29,8 @@ from zinewright.model import Picture, Section, Zine
 from zinewright.particulars import Particulars
 from zinewright.problems import Problem, ZineError, by_place
 from zinewright.prose.chapter import Chapter, Convert
-from zinewright.prose.convert import curled, prose
+from zinewright.prose.convert import prose
+from zinewright.prose.quotes import curled
 from zinewright.review.findings import findings, stopping
 from zinewright.review.gates import Waiting, draft_reasons, undecided
 from zinewright.review.overruling import left_standing

@@ -173,7 +173,7 @@ def _with_check(job: _Imposing, runs: list[Run]) -> list[Run]:
 
 def _file(job: _Imposing, run: Run) -> bytes:
     pdf = pikepdf.new()
-    forms = _Forms(job.source, pdf)
+    forms = _PageForms(job.source, pdf)
     labels = []
     for number, face in run.sides:
         page, block, ground = _add_side(job, pdf, forms, number, face)
@@ -191,7 +191,7 @@ def _file(job: _Imposing, run: Run) -> bytes:
 
 
 def _add_side(
-    job: _Imposing, pdf: pikepdf.Pdf, forms: _Forms, number: int, face: Face
+    job: _Imposing, pdf: pikepdf.Pdf, forms: _PageForms, number: int, face: Face
 ) -> tuple[Any, Box, Ground]:
     """Draw a side: its page, what is trimmed to, and on which sheet."""
     if job.is_alone and number != CHECK:
@@ -240,7 +240,7 @@ def _drawn(job: _Imposing, place: Placement, number: int) -> bytes:
     )  # fmt: skip
 
 
-class _Forms:
+class _PageForms:
     """The pages as drawings that a file holds once, with the resources that they share."""
 
     def __init__(self, source: SourcePdf, pdf: pikepdf.Pdf) -> None:
