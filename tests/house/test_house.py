@@ -285,6 +285,14 @@ def test_no_module_has_a_name_that_says_nothing():
 
 
 SAME_NAMES = {
+    **dict.fromkeys(
+        ("Source", "Style", "Document", "Kind"), "what WeasyPrint calls so, in `typeset/boxes.py`"
+    ),
+    "Table": "a table of a language's file, each in the form that its reader needs",
+    "Instruction": "an operator with its operands, as pikepdf gives it",
+    "Area": "a box with what lies in it, in the units of its module",
+    "Made": "what that module made; none is imported beside another",
+    "Change": "of a colour, and of a note",
     "Box": "four numbers, in the units of the module that counts in them",
     "Matrix": "six numbers (ISO 32000-1, 8.3.3), beside the boxes of the same module",
 }

@@ -21,6 +21,7 @@ FILE = "phrases.toml"
 COMMON_COST, SHORT_COST, SHORT = 200, 10, 4  # see _cost; SHORT counts letters
 GAP = 3  # words that “~” stands for at most
 PhraseKind = Literal["names", "says", "beside", "hints", "implied", "unless"]
+Table = Mapping[str, Any]  # as a file of ours has it, which tests read whole
 KINDS: tuple[PhraseKind, ...] = ("names", "says", "beside", "hints", "implied", "unless")
 
 
@@ -153,9 +154,7 @@ def phrases_for(language: str) -> Phrases | None:
     return phrases_of(read.pop("topics"), read.pop("classes"), read)
 
 
-def phrases_of(
-    topics: Mapping[str, Any], named: Mapping[str, str], lists: Mapping[str, str]
-) -> Phrases:
+def phrases_of(topics: Table, named: Mapping[str, str], lists: Mapping[str, str]) -> Phrases:
     """The phrases of topics, with the classes that they name, and with other lists of words."""
     classes = {name: tuple(words.split()) for name, words in named.items()}
     made = Phrases(
@@ -171,7 +170,7 @@ def phrases_of(
     return made
 
 
-def _topics(topics: Mapping[str, Any], key: str) -> dict[str, frozenset[str]]:
+def _topics(topics: Table, key: str) -> dict[str, frozenset[str]]:
     return {topic: frozenset(said.get(key, ())) for topic, said in topics.items()}
 
 

@@ -8,19 +8,31 @@ What cannot be said anew is `Unkept`, and the page becomes a picture.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Protocol, cast
 
 import pikepdf
-from pikepdf import Dictionary, Name, parse_content_stream
+from pikepdf import Dictionary, Name, Object, PdfInlineImage, parse_content_stream
 
 from zinewright.paper.inks import RGB, lightness
 from zinewright.pdf.open import unpacks_to_more
-from zinewright.pdf.operators import UPRIGHT, Area, TextPlace, area_of, clipped, six, written
+from zinewright.pdf.operators import (
+    UPRIGHT,
+    Area,
+    Held,
+    Instruction,
+    Operands,
+    TextPlace,
+    area_of,
+    clipped,
+    six,
+    written,
+)
 from zinewright.pdf.source_pages import Box, Matrix, times
 from zinewright.problems import Problem, ZineError
-from zinewright.recolour.colours import first_in, rgb_in, space_of
+from zinewright.recolour.colours import Space, first_in, rgb_in, space_of
+from zinewright.recolour.pixels import Bitmap, Raster
 
 PATHS = frozenset("m l c v y h re W W*".split())
 FILLS, STROKES = frozenset("f F f* B B* b b*".split()), frozenset("S s B B* b b*".split())
@@ -34,6 +46,11 @@ LARGE, PALE = 40, 0.6
 """Letters of so many points that are so light are areas: solid, they would hide what is there."""
 FIX = "Make that page without it, or print in colour"
 
+Drawing = Object | PdfInlineImage | None
+"""What is drawn by a name: a picture, a drawing, or nothing where a file has none of that name."""
+Redrawn = Generator[bytes, None, Instruction]
+"""What is said before something is drawn, and the operator that then draws it."""
+
 
 class Unkept(Exception):
     """What a page has that cannot be painted anew, as a reader is told of it."""
@@ -43,23 +60,23 @@ class Paints(Protocol):
     """How colours are said; see `plates.Painter`."""
 
     @property
-    def text(self) -> Any: ...
+    def text(self) -> Callable[[RGB, float | None], bytes]: ...
     @property
-    def fill(self) -> Any: ...
+    def fill(self) -> Callable[[RGB, bool], bytes]: ...
     @property
-    def line(self) -> Any: ...
+    def line(self) -> Callable[[RGB], bytes]: ...
     @property
-    def picture(self) -> Any: ...
+    def picture(self) -> Callable[[Bitmap, tuple[int, int]], Raster]: ...
 
 
 @dataclass(frozen=True)
-class GraphicsState:
+class Paint:
     """What is painted with: colours or tilings, opacity, and where (ISO 32000-1, 8.4.1)."""
 
     fill: RGB = BLACK
     line: RGB = BLACK
-    fill_space: Any = None
-    line_space: Any = None
+    fill_space: Space = None
+    line_space: Space = None
     fill_tiling: str = ""
     line_tiling: str = ""
     opacity: float = 1.0
@@ -92,7 +109,7 @@ class Start:
 
 
 @dataclass
-class _PaintedAreas:
+class _Laid:
     """Areas that were painted in a content, in order, and which of them text stands on."""
 
     areas: list[tuple[Area, float]] = field(default_factory=list)
@@ -116,40 +133,38 @@ class Walk:
     def __init__(
         self,
         painter: Paints,
-        resources: Any,
+        resources: Object,
         where: tuple[str, int],
         press: bytes = b"",
         start: Start = Start(),
     ) -> None:
         self.painter, self.resources, self.press, self.start = painter, resources, press, start
         self.where, self.number = where
-        self.drawn: dict[str, tuple[Any, Start]] = {}
-        self.tilings: dict[str, tuple[Any, Start]] = {}
+        self.drawn: dict[str, tuple[Drawing, Start]] = {}
+        self.tilings: dict[str, tuple[Object, Start]] = {}
         self.states: set[str] = set()
         self.is_doubtful = False
         self._names: dict[tuple[str, Start], str] = {}
         self._amids: dict[int, str] = {}
 
-    def painted(self, held: Any) -> bytes:
+    def painted(self, held: Held) -> bytes:
         """The content of a page or of a drawing in other colours.
 
         Raises `Unkept`, and `ZineError` for one without end.
         """
         read = list(_parsed(held, self.where, self.number))
-        seen = _PaintedAreas()
+        seen = _Laid()
         try:
             for _ in self._walk(read, seen, None):
                 pass
-            return b"\n".join(self._walk(read, _PaintedAreas(), seen)) + b"\n"
+            return b"\n".join(self._walk(read, _Laid(), seen)) + b"\n"
         except (ValueError, TypeError, IndexError, KeyError, AttributeError) as error:
             raise Unkept(f"something that cannot be read ({error})") from None
 
-    def _walk(
-        self, read: list[tuple[list[Any], str]], here: _PaintedAreas, known: _PaintedAreas | None
-    ) -> Iterator[bytes]:
+    def _walk(self, read: list[Instruction], here: _Laid, known: _Laid | None) -> Iterator[bytes]:
         """The operators anew. Without `known`, areas and the text on them are only noted."""
         start = self.start
-        first = GraphicsState(
+        first = Paint(
             start.fill, start.line, opacity=start.around * start.opacity,
             line_opacity=start.around * start.line_opacity,
         )  # fmt: skip
@@ -182,11 +197,7 @@ class Walk:
             yield written(operands, operator)
 
     def _shown(
-        self,
-        state: GraphicsState,
-        text: TextPlace,
-        here: _PaintedAreas,
-        known: _PaintedAreas | None,
+        self, state: Paint, text: TextPlace, here: _Laid, known: _Laid | None
     ) -> Iterator[bytes]:
         place = times(text.matrix, state.ctm)
         number = here.below(place[4], place[5] + 0.1)
@@ -207,12 +218,7 @@ class Walk:
             yield self._stroke(state)
 
     def _painted(
-        self,
-        state: GraphicsState,
-        operator: str,
-        path: list[Any],
-        here: _PaintedAreas,
-        known: _PaintedAreas | None,
+        self, state: Paint, operator: str, path: list[Instruction], here: _Laid, known: _Laid | None
     ) -> Iterator[bytes]:
         if operator in FILLS:
             colour = _through(state.fill, state.opacity)
@@ -226,22 +232,22 @@ class Walk:
         if operator in STROKES:
             yield self._stroke(state)
 
-    def _stroke(self, state: GraphicsState) -> bytes:
+    def _stroke(self, state: Paint) -> bytes:
         if state.line_tiling:
             return _tiled(state.line_tiling, "CS")
         return bytes(self.painter.line(_through(state.line, state.line_opacity)))
 
-    def _drawn(self, state: GraphicsState, operands: list[Any]) -> Any:
+    def _drawn(self, state: Paint, operands: Operands) -> Redrawn:
         name = str(operands[0])
         held = self.resources.get("/XObject", Dictionary()).get(name)
-        is_form = held is not None and held.get("/Subtype") == Name.Form
-        start = state.inside(is_group="/Group" in held) if is_form else _placed(state)
+        form = held if held is not None and held.get("/Subtype") == Name.Form else None
+        start = _placed(state) if form is None else state.inside(is_group="/Group" in form)
         named = self._names.setdefault((name, start), _next(name, self.drawn))
         self.drawn[named] = held, start
         yield self.painter.fill(_through(state.fill, state.opacity), False)
         return [Name(named)], "Do"
 
-    def _amid(self, state: GraphicsState, operands: list[Any]) -> Any:
+    def _amid(self, state: Paint, operands: Operands) -> Redrawn:
         """A picture amid the operators: a stencil takes a colour, others are drawings like all."""
         if operands[0].image_mask:
             yield self.painter.fill(_through(state.fill, state.opacity), False)
@@ -250,14 +256,14 @@ class Walk:
         self.drawn[named] = operands[0], _placed(state)
         return [Name(named)], "Do"
 
-    def _shaded(self, state: GraphicsState, operands: list[Any]) -> Any:
+    def _shaded(self, state: Paint, operands: Operands) -> Redrawn:
         raise Unkept("a gradient")
 
-    def _coloured(self, state: GraphicsState, operands: list[Any], operator: str) -> GraphicsState:
+    def _coloured(self, state: Paint, operands: Operands, operator: str) -> Paint:
         is_fill = operator.islower()
         if operator in ("cs", "CS"):
-            space = space_of(operands[0], self.resources)
-            return _with(state, is_fill, first_in(space, self.press), space=space)
+            named_space = space_of(operands[0], self.resources)
+            return _with(state, is_fill, first_in(named_space, self.press), space=named_space)
         named = operator.lower() in ("sc", "scn")
         space = (state.fill_space if is_fill else state.line_space) if named else None
         if named and operands and isinstance(operands[-1], Name):
@@ -265,9 +271,7 @@ class Walk:
         colour = rgb_in([float(number) for number in operands], space, self.press)
         return _with(state, is_fill, colour, space=space)
 
-    def _patterned(
-        self, state: GraphicsState, operands: list[Any], space: Any, is_fill: bool
-    ) -> GraphicsState:
+    def _patterned(self, state: Paint, operands: Operands, space: Space, is_fill: bool) -> Paint:
         """A tiling keeps its drawing, in its own colours or in the one that it is given."""
         name = str(operands[-1])
         pattern = self.resources.get("/Pattern", Dictionary()).get(name)
@@ -281,7 +285,7 @@ class Walk:
         self.tilings[named] = pattern, start
         return _with(state, is_fill, start.fill, space=space, tiling=named)
 
-    def _state_set(self, state: GraphicsState, operands: list[Any]) -> GraphicsState:
+    def _state_set(self, state: Paint, operands: Operands) -> Paint:
         """What a graphics state sets; nothing that the new colours could not have."""
         name = str(operands[0])
         held = self.resources.get("/ExtGState", Dictionary()).get(name)
@@ -301,23 +305,23 @@ class Walk:
             state = replace(state, opacity=around * float(fill))
         return state if line is None else replace(state, line_opacity=around * float(line))
 
-    def _moved(self, state: GraphicsState, operands: list[Any]) -> GraphicsState:
+    def _moved(self, state: Paint, operands: Operands) -> Paint:
         return replace(state, ctm=times(six(operands), state.ctm))
 
-    def _moded(self, state: GraphicsState, operands: list[Any]) -> GraphicsState:
+    def _moded(self, state: Paint, operands: Operands) -> Paint:
         return replace(state, mode=int(operands[0]))
 
-    def _set_in(self, state: GraphicsState, operands: list[Any]) -> GraphicsState:
+    def _set_in(self, state: Paint, operands: Operands) -> Paint:
         font = self.resources.get("/Font", Dictionary()).get(str(operands[0]))
         if font is not None and font.get("/Subtype") == Name.Type3 and _has_colours(font):
             raise Unkept("letters with colours of their own")
         return replace(state, size=abs(float(operands[1])))
 
 
-SETS: dict[str, Callable[[Walk, GraphicsState, list[Any]], GraphicsState]] = {
+SETS: dict[str, Callable[[Walk, Paint, Operands], Paint]] = {
     "cm": Walk._moved, "gs": Walk._state_set, "Tr": Walk._moded, "Tf": Walk._set_in,
 }  # fmt: skip
-DRAWS: dict[str, Callable[[Walk, GraphicsState, list[Any]], Any]] = {
+DRAWS: dict[str, Callable[[Walk, Paint, Operands], Redrawn]] = {
     "Do": Walk._drawn, "sh": Walk._shaded, "INLINE IMAGE": Walk._amid,
 }  # fmt: skip
 
@@ -325,7 +329,7 @@ DRAWS: dict[str, Callable[[Walk, GraphicsState, list[Any]], Any]] = {
 # --- operators
 
 
-def _parsed(held: Any, where: str, page: int) -> Iterator[tuple[list[Any], str]]:
+def _parsed(held: Held, where: str, page: int) -> Iterator[Instruction]:
     """The operators of a content, with what stands before each."""
     content = held.get("/Contents") if isinstance(held, pikepdf.Page | Dictionary) else held
     if unpacks_to_more(content, MOST_BYTES):
@@ -338,22 +342,21 @@ def _parsed(held: Any, where: str, page: int) -> Iterator[tuple[list[Any], str]]
             if number > MOST_OPERATORS:
                 raise Unkept("a drawing of very many parts")
             if isinstance(instruction, pikepdf.ContentStreamInlineImage):
-                yield [instruction.iimage], "INLINE IMAGE"
+                picture = cast(Object, instruction.iimage)  # it stands where others have operands
+                yield [picture], "INLINE IMAGE"
             else:
                 yield list(instruction.operands), str(instruction.operator)
     except (pikepdf.PdfError, ValueError, TypeError) as error:
         raise Unkept(f"content that cannot be read ({error})") from None
 
 
-def _with(
-    state: GraphicsState, is_fill: bool, colour: RGB, *, space: Any, tiling: str = ""
-) -> GraphicsState:
+def _with(state: Paint, is_fill: bool, colour: RGB, *, space: Space, tiling: str = "") -> Paint:
     if is_fill:
         return replace(state, fill=colour, fill_space=space, fill_tiling=tiling)
     return replace(state, line=colour, line_space=space, line_tiling=tiling)
 
 
-def _placed(state: GraphicsState) -> Start:
+def _placed(state: Paint) -> Start:
     """How large a picture is drawn: a square of one unit (8.9.5)."""
     a, b, c, d, *_ = state.ctm
     wide, high = (min(5000, math.ceil(math.hypot(*side))) for side in ((a, b), (c, d)))
@@ -364,12 +367,12 @@ def _tiled(name: str, operator: str) -> bytes:
     return f"/Pattern {operator} {name} {'scn' if operator == 'cs' else 'SCN'}".encode()
 
 
-def _next(name: str, taken: dict[str, Any]) -> str:
+def _next(name: str, taken: Mapping[str, object]) -> str:
     """A name for what is drawn once more, from another start."""
     return name if name not in taken else f"{name}.{len(taken)}"
 
 
-def without_colours(fonts: Any, *, any_type_3: bool = False) -> Any:
+def without_colours(fonts: Object, *, any_type_3: bool = False) -> Object:
     """Fonts without those whose letters are painted in colours of their own, or are drawings."""
     painted = [
         name for name, font in fonts.items()
@@ -378,7 +381,7 @@ def without_colours(fonts: Any, *, any_type_3: bool = False) -> Any:
     return Dictionary({n: f for n, f in fonts.items() if n not in painted}) if painted else fonts
 
 
-def _has_colours(font: Any) -> bool:
+def _has_colours(font: Object) -> bool:
     """Whether the letters of a Type 3 font are painted in colours of their own (9.6.5)."""
     try:
         drawn = [parse_content_stream(each) for each in font.get("/CharProcs", {}).values()]
