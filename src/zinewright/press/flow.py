@@ -21,7 +21,7 @@ from zinewright.manuscript.folder import Manuscript, read_manuscript
 from zinewright.paper.folds import FOLDS
 from zinewright.paper.folds.paper import Fold, Wish
 from zinewright.paper.papers import PAPERS
-from zinewright.pdf.source_pages import Source, read_source, saved
+from zinewright.pdf.source_pages import SourcePdf, read_source, saved
 from zinewright.press import build as making
 from zinewright.press.build import Built, Prepared
 from zinewright.press.jobs import Press
@@ -132,7 +132,7 @@ def impose(
 
 
 def lay_out(
-    source: Source,
+    source: SourcePdf,
     fold: Fold,
     wish: Wish,
     setup: Setup,
@@ -187,8 +187,8 @@ def _path(out: Path | str | None) -> Path | None:
 
 
 def _inked(
-    source: Source, ink: Ink, inks: Sequence[str], bleed: float | None, *, for_shop: bool
-) -> tuple[dict[str, Source], tuple[Problem, ...]]:
+    source: SourcePdf, ink: Ink, inks: Sequence[str], bleed: float | None, *, for_shop: bool
+) -> tuple[dict[str, SourcePdf], tuple[Problem, ...]]:
     """The pages in the inks that they are printed in, by the names of these, and what is told."""
     if ink == "colour" and not for_shop:
         return {"": source}, ()
