@@ -203,7 +203,7 @@ def met() -> dict[type, list[object]]:
         ours.Source: [source],
         ours.Cleaned: found[ours.Font],
         ours.PdfModule: [weasyprint.pdf],
-        ours.Fonts: [weasyprint.text.fonts.FontConfiguration()],
+        ours.FontChoice: [weasyprint.text.fonts.FontConfiguration()],
         ours.FontsOfText: [weasyprint.text.fonts],
         ours.Foreign: [weasyprint.text.ffi.ffi],
         ours.PangoOfFonts: [weasyprint.text.ffi.pangoft2],

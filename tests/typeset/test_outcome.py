@@ -14,8 +14,7 @@ from zinewright.typeset.section import Job, restored
 
 
 def job(html: str) -> Job:
-    style = LAYOUT.style("print.css")
-    return Job("one", "posts/one.md", html, style, LAYOUT.fonts, {"a.png": b"PNG"})
+    return Job("one", "posts/one.md", html, "", LAYOUT.fonts, {"a.png": b"PNG"})
 
 
 def test_a_section_comes_back_as_bytes_for_the_cache():

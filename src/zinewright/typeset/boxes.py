@@ -273,7 +273,7 @@ class PdfModule(Protocol):
     build_fonts_dictionary: Callable[..., object]
 
 
-class Fonts(Protocol):
+class FontChoice(Protocol):
     """Which fonts there are (`FontConfiguration`)."""
 
     font_map: object
@@ -283,7 +283,7 @@ class Fonts(Protocol):
 class FontsOfText(Protocol):
     """The module `text.fonts`."""
 
-    FontConfiguration: Callable[[], Fonts]
+    FontConfiguration: Callable[[], FontChoice]
 
 
 class Foreign(Protocol):
