@@ -11,6 +11,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from running import Lay, laid
 
+from zinewright.limits import NOISE, own_process
+
 # A machine that does other things as well makes no test fail, and none takes minutes to explain.
 settings.register_profile(
     "ours",
@@ -26,6 +28,20 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("ZINEWRIGHT_CACHE", str(tmp_path_factory.mktemp("cache")))
         patch.delenv("SOURCE_DATE_EPOCH", raising=False)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_process() -> Iterator[None]:
+    """A test is a process of our own, as a command is: limits are kept."""
+    with own_process():
+        yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every warning fails a test, save what a command does not show either."""
+    silent = [f"ignore:{message}::{module}" for message, module in NOISE]
+    for item in items:
+        item.add_marker(pytest.mark.filterwarnings(*silent))
 
 
 @pytest.fixture

@@ -41,13 +41,15 @@ from zinewright.layout.files import texts_in
 from zinewright.layout.fonts import font_file, fontconfig_file
 from zinewright.limits import in_bounds
 from zinewright.locators import Locators
+from zinewright.press import executors, workers
+from zinewright.press.executors import Hired, Inline
 from zinewright.problems import ZineError
 from zinewright.prose.skim import glanced
 from zinewright.publish.swap import publish
 from zinewright.recolour.separations import inked
 from zinewright.review.safe_messaging.advice import rules as messaging_rules
 from zinewright.rules import GROUPS, RULES, Rule
-from zinewright.typeset import workers
+from zinewright.typeset import outcome
 from zinewright.typeset.section import Job, Typeset, _press, typeset
 from zinewright.typeset.structure_tree import Tag
 
@@ -193,7 +195,7 @@ def built(patch: pytest.MonkeyPatch, trip: Callable[[], object], *words: str) ->
         return NO_PAGES
 
     laid(Path("m"), {})
-    patch.setattr(workers, "typeset", stand_in)
+    patch.setattr(outcome, "typeset", stand_in)
     patch.setattr(workers, "warm", lambda fonts: None)
     patch.setenv("ZINEWRIGHT_CACHE", str(Path("cache").resolve()))
     return zine("build", "m", *words)
@@ -234,6 +236,15 @@ def a_worker_that_dies(patch):
 )
 def a_worker_that_dies_where_no_pages_are_asked_for(patch):
     return built(patch, lambda: os._exit(7), "--edition", "text")
+
+
+@says(
+    "zine: the executor that was given to the press broke down (ValueError: no such thing). Mend "
+    "it, or build without it: our own workers name the section that stops them. [executor]"
+)
+def an_executor_that_breaks_down(patch):
+    patch.setattr(executors, "outcome", lambda job: fail())
+    return list(Hired(Inline()).run([Job("one", "one.md", "", "", ())]))
 
 
 @says(

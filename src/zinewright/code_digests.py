@@ -71,7 +71,8 @@ def reached(*modules: str) -> tuple[str, ...]:
         if path is None:
             raise ModuleNotFoundError(name, name=name)
         found.add(name)
-        waiting += [*_imports(path)[0] - found]
+        if name != OURS:  # whose names are for others: what is in this house does not ask for them
+            waiting += [*_imports(path)[0] - found]
         if "." in name:
             waiting.append(name.rpartition(".")[0])
     return tuple(sorted(found))

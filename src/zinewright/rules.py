@@ -266,6 +266,8 @@ GROUPS: dict[str, dict[str, Rule]] = {
             "Let ZINEWRIGHT_CACHE name a folder that is yours alone"),
         "temporary-folder": Rule(ERROR, "The folder for temporary files cannot be written",
             "Make room there, or let TMPDIR name another folder"),
+        "executor": Rule(ERROR, "What a program gave to a press to typeset with broke down",
+            "Mend it, or let Zinewright typeset in processes of its own"),
         "publish": Rule(ERROR, "Finished files cannot come into their folder",
             "Move away what is in the way, or use another --out"),
         "new-folder": Rule(ERROR, "A zine cannot be started in a place",

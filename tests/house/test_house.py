@@ -204,6 +204,18 @@ def test_a_module_imports_only_from_above_it(module):
     assert below == set(), f"{module} imports from below it in src/README.md"
 
 
+@pytest.mark.parametrize("module", [name for name in MODULES if name != "__init__.py"])
+def test_no_module_asks_the_front_door_for_what_lies_in_a_room(module):
+    asked = {
+        name.name
+        for node in ast.walk(ast.parse((SOURCE / module).read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "zinewright"
+        for name in node.names
+    }
+
+    assert asked <= {"__version__"}
+
+
 def test_each_library_is_known_to_its_keepers_alone():
     known: dict[str, set[str]] = defaultdict(set)
     for module in MODULES:

@@ -13,8 +13,9 @@ from zinewright.press.build import build
 from zinewright.press.find_line import line_of, with_lines
 from zinewright.problems import Problem, ZineError
 from zinewright.typeset import extract as seam
-from zinewright.typeset import tags, workers
+from zinewright.typeset import tags
 from zinewright.typeset.folio_room import WHOLE
+from zinewright.typeset.outcome import outcome
 from zinewright.typeset.section import Job, block_at_fault
 
 TEXT = "One line.\n\nThen *two* more, [and a link](https://x.org) at\nthe end. It’s “said”.\n"
@@ -135,7 +136,7 @@ def test_where_the_style_is_at_fault_no_block_is_to_blame():
     css = "p { colour: red }"
     job = Job("one", "one.md", LAYOUT.page(one, zine(one)), css, LAYOUT.fonts, style="my/print.css")
 
-    assert [str(problem) for problem in workers._outcome(job)[1]] == [
+    assert [str(problem) for problem in outcome(job)[1]] == [
         "my/print.css: left and right pages would have no number. Write "
         f"{WHOLE} into a box in their margin, with white-space: nowrap. [folio]",
         "my/print.css:1: typesetting says: Ignored `colour: red ` at 1:5, unknown property. "
@@ -155,7 +156,7 @@ def test_a_block_that_is_at_fault_is_named(monkeypatch):
 
     monkeypatch.setattr(seam.Starts, "add_page", trip)
 
-    assert [str(problem) for problem in workers._outcome(job)[1]] == [
+    assert [str(problem) for problem in outcome(job)[1]] == [
         "one.md: typesetting the section “one” failed (ValueError: odd), in the part that begins "
         "“The second.”. This is a fault of Zinewright: please report it with the post. [typeset]"
     ]

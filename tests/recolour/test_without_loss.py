@@ -11,6 +11,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from stranger import SIZE, WORDS, Stranger, press_profile
 
+from zinewright.limits import own_process
 from zinewright.pdf.source_pages import read_source, saved
 from zinewright.problems import ZineError
 from zinewright.recolour.compare import looked_at
@@ -224,8 +225,9 @@ def test_fields_that_no_form_knows_are_no_matter_of_readers(recwarn):
     source = read_source(made.finished(), "x.pdf")
     recwarn.clear()
 
-    assert for_press(saved(source))
-    assert inked(saved(source), "x.pdf", "black", ()).told == ()
+    with own_process():
+        assert for_press(saved(source))
+        assert inked(saved(source), "x.pdf", "black", ()).told == ()
     assert [str(each.message) for each in recwarn] == []
 
 

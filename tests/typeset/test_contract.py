@@ -21,6 +21,7 @@ import weasyprint.pdf
 import weasyprint.pdf.fonts
 import weasyprint.pdf.stream
 import weasyprint.pdf.tags
+import weasyprint.text.ffi
 import weasyprint.text.fonts
 from weasyprint.formatting_structure import boxes as theirs
 from weasyprint.layout.absolute import AbsolutePlaceholder
@@ -200,10 +201,14 @@ def met() -> dict[type, list[object]]:
         source.render().write_pdf(pdf_tags=True)
     return found | {
         ours.Source: [source],
-        ours.FontClass: [weasyprint.pdf.fonts.Font],
-        ours.FontsOfPdf: [weasyprint.pdf.fonts],
+        ours.Cleaned: found[ours.Font],
         ours.PdfModule: [weasyprint.pdf],
+        ours.FontChoice: [weasyprint.text.fonts.FontConfiguration()],
         ours.FontsOfText: [weasyprint.text.fonts],
+        ours.Foreign: [weasyprint.text.ffi.ffi],
+        ours.PangoOfFonts: [weasyprint.text.ffi.pangoft2],
+        ours.Fontconfig: [weasyprint.text.ffi.fontconfig],
+        ours.Libraries: [weasyprint.text.ffi],
         ours.TextModule: [weasyprint.text],
         ours.UrlsModule: [weasyprint.urls],
         ours.WeasyPrint: [weasyprint],
@@ -333,6 +338,8 @@ def test_only_properties_are_written_by_themselves(met):
     ("function", "names", "where"),
     [
         (weasyprint.pdf.tags.add_tags, ["pdf", "document", "pdf_version", "page_streams"],
+         "section.py"),
+        (weasyprint.pdf.build_fonts_dictionary, ["pdf", "fonts", "compress", "subset", "options"],
          "section.py"),
         (weasyprint.pdf.fonts.Font.clean, ["self", "to_unicode", "hinting"], "section.py"),
         (weasyprint.urls.URLFetcher.fetch, ["self", "url", "headers"], "section.py"),

@@ -15,8 +15,10 @@ from zinewright.commands.common import FOLDER, JOBS, counted, press, say, show, 
 from zinewright.problems import Problem, ZineError
 
 if TYPE_CHECKING:
-    from zinewright.assemble.zine import Choice
     from zinewright.model import Zine
+    from zinewright.press.build import Built
+    from zinewright.press.flow import Depth
+    from zinewright.press.jobs import Press
 
 BUILD = Path("build")  # nothing in it is anybody's manuscript
 
@@ -43,19 +45,28 @@ WITHOUT = click.option(
 @JOBS
 @click.option("--watch", is_flag=True, help="Build again whenever a file changes.")
 def build(
-    folder: str, editions: tuple[str, ...], out: Path | None, notes: str | None,
+    folder: str, editions: tuple[str, ...], out: Path | None, notes: Depth | None,
     topics: tuple[str, ...], jobs: int | None, watch: bool,
 ) -> None:  # fmt: skip
     """Make the editions of the zine in DIR."""
-    from zinewright.assemble.zine import Choice
+    from zinewright.press import flow
 
     _known(editions)
-    choice = Choice(notes or "", _listed(topics))
+
+    def make(ready: Press) -> Built:
+        return flow.build(
+            folder, out, press=ready, editions=editions, notes=notes or "",
+            without=_listed(topics),
+        )  # fmt: skip
+
     with press(jobs) as ready:
+
+        def once() -> int:
+            return _told(ready, "built", lambda: make(ready))
+
         if watch:
-            away = (out or BUILD).resolve()
-            _watch(Path(folder), away, lambda: _build_once(folder, out, ready, editions, choice))
-        elif code := _build_once(folder, out, ready, editions, choice):
+            _watch(Path(folder), (out or BUILD).resolve(), once)
+        elif code := once():
             sys.exit(code)
 
 
@@ -66,14 +77,18 @@ def build(
 @WITHOUT
 @JOBS
 def release(
-    folder: str, out: Path | None, notes: str | None, topics: tuple[str, ...], jobs: int | None
+    folder: str, out: Path | None, notes: Depth | None, topics: tuple[str, ...], jobs: int | None
 ) -> None:
     """Make the whole kit of the zine in DIR, once nothing stands in the way."""
-    from zinewright.assemble.zine import Choice
+    from zinewright.press import flow
 
-    choice = Choice(notes or "", _listed(topics), release=True, today=today())
+    def make(ready: Press) -> Built:
+        return flow.release(
+            folder, out, press=ready, notes=notes or "", without=_listed(topics), today=today()
+        )
+
     with press(jobs) as ready:
-        if code := _build_once(folder, out, ready, (), choice):
+        if code := _told(ready, "released", lambda: make(ready)):
             sys.exit(code)
 
 
@@ -93,24 +108,19 @@ def _listed(topics: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, named)))
 
 
-def _build_once(
-    folder: str,
-    out: Path | None,
+def _told(
     ready: Any,  # a Press whose progress can be ended
-    editions: tuple[str, ...],
-    choice: Choice,
+    done: str,
+    make: Callable[[], Built],
 ) -> int:
-    """Build, say how it went, and return the exit code."""
-    from zinewright.press.build import build as press_build
-
+    """Make a zine, say how it went, and return the exit code."""
     begun = time.monotonic()
     try:
-        built = press_build(Path(folder), out, ready, editions, choice)
+        built = make()
     except ZineError as error:
         ready.progress.end()
         show(error.problems)
-        what = "released" if choice.release else "built"
-        say(f"{counted(error.problems)}: nothing was {what}.")
+        say(f"{counted(error.problems)}: nothing was {done}.")
         return error.exit_code
     ready.progress.end()
     show(built.warnings)

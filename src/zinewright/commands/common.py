@@ -18,6 +18,7 @@ from typing import Any
 
 import click
 
+from zinewright.limits import own_process
 from zinewright.problems import Problem, ZineError, behind, nearest, shown, visible
 
 __all__ = ["behind"]  # what commands say of a folder
@@ -48,7 +49,8 @@ class Commands(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:  # as click has it
         try:
-            return super().main(*args, **kwargs)
+            with own_process():
+                return super().main(*args, **kwargs)
         except ZineError as error:
             show(error.problems)
             sys.exit(error.exit_code)

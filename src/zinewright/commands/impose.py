@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypedDict, TypeVar, Unpack, cast
 
@@ -17,7 +17,6 @@ from zinewright.problems import Problem, ZineError, nearest, shown
 if TYPE_CHECKING:
     from zinewright.paper.folds.paper import Binding, Blanks, Fold
     from zinewright.paper.folds.runs import Flip
-    from zinewright.pdf.source_pages import SourcePdf
     from zinewright.sheets.impose import Printed
     from zinewright.sheets.pdf_x import Shop
 
@@ -103,7 +102,7 @@ class _Asked(TypedDict):
     first_first: bool
     marks: Literal["auto", "all", "none"]
     check: bool
-    ink: str
+    ink: Literal["colour", "black", "riso"]
     inks: str
     profile: Path | None
     condition: str
@@ -157,11 +156,12 @@ def impose(file: Path, out: Path | None, **asked: Unpack[_Asked]) -> None:
     """Lay the pages of FILE (any PDF) out on sheets of paper."""
     from zinewright.paper.folds.paper import Wish
     from zinewright.pdf.source_pages import read_source
+    from zinewright.press.flow import lay_out
+    from zinewright.press.menders import mender
     from zinewright.sheets.geometry import Setup
     from zinewright.sheets.impose import Printing
-    from zinewright.sheets.impose import impose as impose_pages
 
-    source = read_source(_read(file), str(file), asked["bleed"])
+    source = read_source(_read(file), str(file), asked["bleed"], mender())
     wish = Wish(
         asked["binding"] or source.binding, asked["blanks"], asked["grid"], asked["signature"],
         asked["one_sided"],
@@ -171,20 +171,16 @@ def impose(file: Path, out: Path | None, **asked: Unpack[_Asked]) -> None:
     )
     printing = Printing(
         asked["flip"], asked["by_hand"], asked["first_first"], asked["marks"],
-        register=asked["ink"] == "riso",
         notes=asked["notes"], check=asked["check"], cover=asked["cover"],
         shop=_shop(asked["profile"], asked["condition"], file),
-        accessible=file.name if source.is_tagged else "",
     )  # fmt: skip
-    files: dict[str, bytes] = {}
-    inked, told = _inked(source, asked)
-    for ink, held in inked.items():
-        printed = impose_pages(held, asked["fold"], wish, setup, printing)
-        files |= {"-".join(filter(None, (run, ink))): made for run, made in printed.files.items()}
-    thick = _too_thick(printed, file)
-    show(dict.fromkeys((*source.warnings, *told, *printed.warnings, *thick)))
+    inks = tuple(filter(None, (name.strip() for name in asked["inks"].split(","))))
+    printed = lay_out(
+        source, asked["fold"], wish, setup, printing, asked["ink"], inks, bleed=asked["bleed"]
+    )  # fmt: skip
+    show(printed.warnings)
     target = out or Path(f"{file.stem}-{asked['fold'].name}.pdf")
-    for path in _write(files, target, file):
+    for path in _write(printed.files, target, file):
         click.echo(path)
     say(_summary(printed))
 
@@ -200,24 +196,6 @@ def _shop(profile: Path | None, condition: str, file: Path) -> Shop | None:
     return shop_of(_read(profile), str(profile), condition, day)
 
 
-def _inked(source: SourcePdf, asked: _Asked) -> tuple[dict[str, SourcePdf], tuple[Problem, ...]]:
-    """The pages in the inks that they are printed in, by the names of these, and what is told."""
-    from zinewright.pdf.source_pages import read_source, saved
-
-    if asked["ink"] == "colour" and asked["profile"] is None:
-        return {"": source}, ()
-    from zinewright.recolour.separations import inked
-    from zinewright.sheets.pdf_x import for_press
-
-    named = tuple(filter(None, (name.strip() for name in asked["inks"].split(","))))
-    made = inked(saved(source), source.where, asked["ink"], named)
-    files = made.files
-    if asked["profile"] is not None:
-        files = {name: for_press(content) for name, content in files.items()}
-    where, bleed = source.where, asked["bleed"]
-    return {name: read_source(held, where, bleed) for name, held in files.items()}, made.told
-
-
 def _read(file: Path) -> bytes:
     """The bytes of a file. Raises `ZineError` where it cannot be read."""
     try:
@@ -230,7 +208,7 @@ def _read(file: Path) -> bytes:
     raise ZineError([Problem(str(file), None, "cannot-read", what, fix)])
 
 
-def _write(files: dict[str, bytes], target: Path, source: Path) -> list[Path]:
+def _write(files: Mapping[str, bytes], target: Path, source: Path) -> list[Path]:
     """Write the files beside one another, each at once. Raises `ZineError`."""
     paths = []
     if not target.name:
@@ -259,19 +237,6 @@ def _put(content: bytes, path: Path) -> None:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
-
-
-def _too_thick(printed: Printed, file: Path) -> list[Problem]:
-    """That no stapler goes through so many sheets, as a warning."""
-    from zinewright.printing.quantities import MOST_STAPLED, stapled_in
-
-    sheets = stapled_in(printed.made)
-    if sheets <= MOST_STAPLED:
-        return []
-    is_folded = any(step.do == "staple" for step in printed.made.steps)
-    what = f"one staple goes through {sheets} sheets, and staplers take about {MOST_STAPLED}"
-    fix = "Use --fold signatures, and sew or glue them" if is_folded else "Use a large clip"
-    return [Problem(str(file), None, "staple", what, fix, "warning")]
 
 
 def _summary(printed: Printed) -> str:

@@ -17,7 +17,8 @@ from typing import Literal
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
-from zinewright.pdf.rewrite import written_anew
+from zinewright.limits import is_own_process
+from zinewright.pdf.rewrite import Mender, nobody
 from zinewright.problems import Problem, ZineError
 
 MOST_PAGES = 10_000
@@ -47,18 +48,18 @@ def no(where: str, what: str, fix: str) -> ZineError:
     return ZineError([Problem(where, None, "broken-pdf", what, fix)])
 
 
-def opened(content: bytes, where: str) -> tuple[pikepdf.Pdf, tuple[Problem, ...]]:
+def opened(
+    content: bytes, where: str, mend: Mender = nobody
+) -> tuple[pikepdf.Pdf, tuple[Problem, ...]]:
     """The PDF, with nothing in its catalogue that is no catalogue's, and what was mended.
 
+    `mend` writes one anew that cannot be opened otherwise; without it, such a file is refused.
     Raises `ZineError` where it is locked, is none, or has no pages.
     """
-    logging.getLogger("pikepdf").addHandler(QUIET)  # what it logs is told as a problem
-    pikepdf.settings.set_qpdf_limits(
-        flate_max_memory=MOST_UNPACKED, run_length_max_memory=MOST_UNPACKED,
-        png_max_memory=MOST_UNPACKED, tiff_max_memory=MOST_UNPACKED, dct_max_memory=MOST_UNPACKED,
-    )  # fmt: skip
+    if is_own_process():
+        _bound_reader()
     try:
-        pdf, pages, is_anew = _counted(content)
+        pdf, pages, is_anew = _counted(content, mend)
     except pikepdf.PasswordError:
         what = "the file is locked with a password"
         raise no(where, what, "Open it in a PDF viewer and save a copy without one") from None
@@ -75,7 +76,16 @@ def opened(content: bytes, where: str) -> tuple[pikepdf.Pdf, tuple[Problem, ...]
     return pdf, tuple(_mended(pdf, where, is_anew=is_anew))
 
 
-def _counted(content: bytes) -> tuple[pikepdf.Pdf, int, bool]:
+def _bound_reader() -> None:
+    """Bound what qpdf unpacks, and keep what pikepdf logs, which is told as a problem, silent."""
+    logging.getLogger("pikepdf").addHandler(QUIET)
+    pikepdf.settings.set_qpdf_limits(
+        flate_max_memory=MOST_UNPACKED, run_length_max_memory=MOST_UNPACKED,
+        png_max_memory=MOST_UNPACKED, tiff_max_memory=MOST_UNPACKED, dct_max_memory=MOST_UNPACKED,
+    )  # fmt: skip
+
+
+def _counted(content: bytes, mend: Mender) -> tuple[pikepdf.Pdf, int, bool]:
     """The PDF, the number of its pages, and whether it is one that had to be written anew.
 
     They are looked for in every way in which a viewer finds them.
@@ -90,7 +100,7 @@ def _counted(content: bytes) -> tuple[pikepdf.Pdf, int, bool]:
         with contextlib.suppress(Exception):  # the table of places may lie, and all be there
             if mark and not isinstance(error, pikepdf.PasswordError):
                 return *_read(head + b"startnone" + tail), False
-        anew = written_anew(content)
+        anew = mend(content)
         if anew is None:
             raise
     return *_read(anew), True

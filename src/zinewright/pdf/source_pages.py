@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import math
-import warnings
 from dataclasses import dataclass
 
 import pikepdf
@@ -26,6 +25,7 @@ from zinewright.pdf.open import (
     resources_of,
     too_deep,
 )
+from zinewright.pdf.rewrite import Mender, nobody
 from zinewright.problems import Problem, ZineError
 
 Box = tuple[float, float, float, float]
@@ -97,13 +97,16 @@ class SourcePdf:
     warnings: tuple[Problem, ...]
 
 
-def read_source(content: bytes, where: str, bleed: float | None = None) -> SourcePdf:
+def read_source(
+    content: bytes, where: str, bleed: float | None = None, mend: Mender = nobody
+) -> SourcePdf:
     """A PDF with everything that shows drawn into its pages.
 
-    With `bleed` (points), so much around the trim is taken, where it is there. Raises `ZineError`
+    With `bleed` (points), so much around the trim is taken, where it is there; `mend` writes files
+    anew that cannot be opened otherwise. Raises `ZineError`
     where the file is locked, is no PDF, or has no pages, or with every page that cannot be read.
     """
-    pdf, mended = opened(content, where)
+    pdf, mended = opened(content, where, mend)
     warnings = [*mended, *draw_annotations(pdf, where)]
     pages, broken = _originals(pdf, where, bleed)
     if broken:
@@ -149,14 +152,12 @@ def _originals(
 def saved(source: SourcePdf) -> bytes:
     """The bytes of a file as it was read, unlocked, mended and with all that shows drawn in."""
     out = io.BytesIO()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of forms, which are drawn in already
-        try:
-            source.pdf.save(out, deterministic_id=True)
-        except pikepdf.PdfError:  # metadata that cannot be unpacked; nothing of it is printed
-            del source.pdf.Root.Metadata
-            out = io.BytesIO()
-            source.pdf.save(out, deterministic_id=True)
+    try:
+        source.pdf.save(out, deterministic_id=True)
+    except pikepdf.PdfError:  # metadata that cannot be unpacked; nothing of it is printed
+        del source.pdf.Root.Metadata
+        out = io.BytesIO()
+        source.pdf.save(out, deterministic_id=True)
     return out.getvalue()
 
 

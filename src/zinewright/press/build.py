@@ -85,10 +85,11 @@ class Prepared:
 
 def prepare(folder: Path, press: Press, choice: Choice = BUILD) -> Prepared:
     """Read and assemble. Raises `ZineError` with everything that is wrong."""
-    return _assembled(read_manuscript(folder), press, choice)
+    return assembled(read_manuscript(folder), press, choice)
 
 
-def _assembled(manuscript: Manuscript, press: Press, choice: Choice) -> Prepared:
+def assembled(manuscript: Manuscript, press: Press, choice: Choice = BUILD) -> Prepared:
+    """The zine of a manuscript that was read. Raises `ZineError` with everything that is wrong."""
     convert = partial(_prose, press.cache)
     read = partial(_meaning, press.cache)
     zine, warnings = assemble(manuscript, manuscript.picture, _modified(), convert, choice, read)
@@ -96,21 +97,21 @@ def _assembled(manuscript: Manuscript, press: Press, choice: Choice) -> Prepared
 
 
 def build(
-    folder: Path,
+    source: Manuscript | Path,
     out: Path | None,
     press: Press,
     editions: tuple[str, ...] = (),
     choice: Choice = BUILD,
 ) -> Built:
-    """Make the editions (all of them, unless named) of the manuscript in `folder` into `out`.
+    """Make the editions (all of them, unless named) of a manuscript, or that in a folder.
 
-    Without `out` they go into the zine's own folder in `build/`, apart for drafts and releases.
+    They go into the folder `out`, or the zine's own in `build/`, apart for drafts and releases.
     Raises `ZineError` with every problem; what stood in `out` is then as it was.
     """
     press.workers.start()
     if out is not None:
         finish(out)  # whatever becomes of this build
-    manuscript = read_manuscript(folder)
+    manuscript = source if isinstance(source, Manuscript) else read_manuscript(source)
     out = out or home_of(manuscript, release=choice.release)
     refuse_others(out, manuscript.recipe.identity, release=choice.release)
     finish(out)
@@ -153,10 +154,10 @@ def _made(
     manuscript: Manuscript, press: Press, editions: tuple[str, ...], choice: Choice
 ) -> tuple[Prepared, Made, dict[str, bytes]]:
     """The zine, its editions, and the finished files by name, checked."""
-    prepared = _assembled(manuscript, press, choice)
+    prepared = assembled(manuscript, press, choice)
     unprintable = unprintable_in(prepared, press)
     if unprintable and not choice.release:
-        prepared = _assembled(manuscript, press, choice := replace(choice, printable=False))
+        prepared = assembled(manuscript, press, choice := replace(choice, printable=False))
     chosen = [EDITIONS[name] for name in editions or EDITIONS]
     name = f"{manuscript.recipe.file_name}{_tail(choice)}"
     full = _full(prepared, press, choice)
@@ -176,7 +177,7 @@ def _full(prepared: Prepared, press: Press, choice: Choice) -> Zine:
     """The zine with all that an edition leaves out, whose page numbers it keeps."""
     if not choice.without:
         return prepared.zine
-    return _assembled(prepared.manuscript, press, replace(choice, without=())).zine
+    return assembled(prepared.manuscript, press, replace(choice, without=())).zine
 
 
 def _files(

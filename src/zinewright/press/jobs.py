@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol
@@ -26,10 +27,11 @@ from zinewright.limits import in_bounds
 from zinewright.locators import UNKNOWN, Locators, Page
 from zinewright.manuscript.pictures.picture import fitted
 from zinewright.model import Picture, Section, Zine
+from zinewright.press.executors import Crew, Hired
+from zinewright.press.workers import Workers
 from zinewright.problems import Problem, Unprintable, ZineError
 from zinewright.typeset.section import Job, Typeset, restored
 from zinewright.typeset.stack import stacked
-from zinewright.typeset.workers import Workers
 
 COVER = "cover.svg"
 OF_TEXT = ("typeset", "typeset-limits")  # rules for what people wrote, not for the machine
@@ -46,20 +48,27 @@ def _silent(done: int, total: int, what: str) -> None:
     pass
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Press:
-    """What builds need and share: the layout, the cache, the workers.
+    """What builds need and share: the layout, the cache, and who typesets.
 
-    Use it in a `with` block; the workers end with it.
+    Use it in a `with` block; what it began ends with it. Without an `executor`, so many processes
+    of our own typeset as `jobs` says, one a processor: they name a section that takes down its
+    process, that takes more than five minutes or more than 2,000 MB, and the others are typeset.
+    Any other `executor` (`Inline()`, threads, a pool) is not ended here; the files are the same,
+    byte for byte, and no such limits are kept. `progress` is told of every section that is typeset.
     """
 
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
     layout: Layout = field(default_factory=plain)
     cache: Cache = field(default_factory=lambda: Cache(cache_folder()))
     progress: Progress = _silent
+    executor: Executor | None = None
 
     @cached_property
-    def workers(self) -> Workers:
+    def workers(self) -> Crew:
+        if self.executor is not None:
+            return Hired(self.executor)
         return Workers(self.jobs, self.layout.fonts)
 
     def __enter__(self) -> Press:

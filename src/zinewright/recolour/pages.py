@@ -7,7 +7,6 @@ already what they look like; no group, state, space or profile goes along that c
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -148,9 +147,7 @@ class Repainted:
 
     def _remade(self, decode: Callable[[], Bitmap], start: Start) -> Raster:
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # of what pikepdf guesses; it is compared later
-                return self.painter.picture(decode(), start.size)
+            return self.painter.picture(decode(), start.size)
         except Unkept:
             raise
         except Exception as error:  # a picture of strangers breaks its reader in any way

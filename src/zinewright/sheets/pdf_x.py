@@ -11,7 +11,6 @@ from __future__ import annotations
 import datetime
 import io
 import uuid
-import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -142,9 +141,7 @@ def for_press(content: bytes) -> bytes:
             elif isinstance(held, Dictionary) and held.get("/Subtype") == Name.Type3:
                 _grey_letters(held)
         out = io.BytesIO()
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of forms, whose looks are drawn in before
-            pdf.save(out, deterministic_id=True, compress_streams=True)
+        pdf.save(out, deterministic_id=True, compress_streams=True)
     return out.getvalue()
 
 

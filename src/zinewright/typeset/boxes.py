@@ -9,6 +9,7 @@ left corner.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import FunctionType
 from typing import Literal, Protocol, TypedDict, TypeGuard
 from xml.etree.ElementTree import Element
 
@@ -259,35 +260,63 @@ class Source(Protocol):
     def render(self, *, stylesheets: Sequence[object], font_config: object) -> Document: ...
 
 
-class FontClass(Protocol):
-    """`pdf.fonts.Font`, of which `clean` takes out what no glyph needs."""
+class Cleaned(Protocol):
+    """A font of a file, of which `clean` takes out what no glyph needs."""
 
-    clean: Callable[[Font, object, object], None]
-
-
-class FontsOfPdf(Protocol):
-    """The module `pdf.fonts`."""
-
-    Font: FontClass
+    clean: Callable[[object, object], None]
 
 
 class PdfModule(Protocol):
-    """The module `pdf`, which calls `add_tags` before a file is written."""
+    """The module `pdf`. `generate_pdf` calls the others, by the names that they have there."""
 
-    add_tags: Callable[[Pdf, Document, object, list[PageStream]], None]
-    fonts: FontsOfPdf
+    generate_pdf: FunctionType
+    build_fonts_dictionary: Callable[..., object]
+
+
+class FontChoice(Protocol):
+    """Which fonts there are (`FontConfiguration`)."""
+
+    font_map: object
+    _config: object
 
 
 class FontsOfText(Protocol):
     """The module `text.fonts`."""
 
-    FontConfiguration: Callable[[], object]
+    FontConfiguration: Callable[[], FontChoice]
+
+
+class Foreign(Protocol):
+    """cffi, as far as it is called."""
+
+    def cast(self, cdecl: str, source: object) -> object: ...
+
+
+class PangoOfFonts(Protocol):
+    """The library PangoFT2."""
+
+    pango_fc_font_map_set_config: Callable[[object, object], None]
+
+
+class Fontconfig(Protocol):
+    """The library fontconfig."""
+
+    FcConfigDestroy: Callable[[object], None]
+
+
+class Libraries(Protocol):
+    """The module `text.ffi`."""
+
+    ffi: Foreign
+    pangoft2: PangoOfFonts
+    fontconfig: Fontconfig
 
 
 class TextModule(Protocol):
     """The package `text`."""
 
     fonts: FontsOfText
+    ffi: Libraries
 
 
 class UrlsModule(Protocol):
@@ -300,6 +329,7 @@ class UrlsModule(Protocol):
 class WeasyPrint(Protocol):
     """The package, as far as it is called."""
 
+    DEFAULT_OPTIONS: dict[str, object]
     pdf: PdfModule
     text: TextModule
     urls: UrlsModule

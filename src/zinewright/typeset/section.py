@@ -12,13 +12,16 @@ from __future__ import annotations
 import contextlib
 import ctypes.util
 import hashlib
+import io
 import logging
-import os
 import re
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from pathlib import Path
+from types import FunctionType
 from urllib.parse import unquote
 
 import msgspec
@@ -30,14 +33,17 @@ from zinewright.layout.anchors import PICTURE, id_read_back, typeset_id
 from zinewright.layout.declared import FOLIO
 from zinewright.layout.fonts import FontFile, fontconfig_file
 from zinewright.problems import MachineLacks, Problem, ZineError, shown
-from zinewright.typeset.boxes import Box, Document, PageBox, PageStream, Pdf, WeasyPrint
+from zinewright.typeset.boxes import Box, Cleaned, Document, PageBox, PageStream, Pdf, WeasyPrint
 from zinewright.typeset.extract import FolioSlot, FontUse, Seen
 from zinewright.typeset.folio_room import folios_missing
 from zinewright.typeset.narrow_tables import FORMS, narrowed
+from zinewright.typeset.own_fonts import configuration
 from zinewright.typeset.structure_tree import Annotation, Tag, name_headers
 
 COMPLAINT = "typesetting says: "
 IN_STYLE = re.compile(r"\bat (\d+):\d+, ")
+ONE_AT_A_TIME = threading.Lock()
+"""Four threads in Pango at once: lists of GLib break, and 8 sections of 30 come out otherwise."""
 NOT_PLAIN = re.compile(rb"/\S+ (?:Do|sh|scn|SCN)\b")
 
 
@@ -108,18 +114,17 @@ def typeset(job: Job) -> Typeset:
     """The pages of a section.
 
     Raises `ZineError` where WeasyPrint had anything to say, since its silence is part of the
-    contract.
+    contract. Threads wait for one another.
     """
+    with ONE_AT_A_TIME:
+        return _typeset(job)
+
+
+def _typeset(job: Job) -> Typeset:
     press = _press(job.fonts)
-    try:
-        with _listening() as said:
-            document = press.document(job)
-            press.weasyprint.pdf.add_tags = press.add_tags
-            seen = Seen()
-            press.seam.append(seen)
-            pdf = document.write_pdf(pdf_tags=True)
-    finally:
-        press.seam.clear()
+    with _listening() as said:
+        document = press.document(job)
+        pdf, seen = press.written(document)
     said.messages[:0] = press.said[job.css]
     tree = seen.tree.root.pruned()
     name_headers(tree)
@@ -180,14 +185,16 @@ def _lost(tree: Tag, seen: Seen) -> list[str]:
 
 
 class _Said(logging.Handler):
-    """Keeps what WeasyPrint warns of."""
+    """Keeps what WeasyPrint warns of in this thread."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.messages: list[str] = []
+        self.thread = threading.get_ident()
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
+        if record.thread == self.thread:
+            self.messages.append(record.getMessage())
 
 
 def block_at_fault(job: Job) -> str:
@@ -251,15 +258,42 @@ def _headings(document: Document) -> list[tuple[int, str, int, float]]:
 
 
 class _Engine:
-    """WeasyPrint with the layout's fonts, its style parsed once, and the seam for tags."""
+    """WeasyPrint with the layout's fonts, its style parsed once, and the seam for tags.
 
-    def __init__(self, weasyprint: WeasyPrint) -> None:
+    Nothing of WeasyPrint is changed: who else uses it in this process has it as it is.
+    """
+
+    def __init__(self, weasyprint: WeasyPrint, file: Path) -> None:
         self.weasyprint = weasyprint
-        self.fonts = weasyprint.text.fonts.FontConfiguration()
+        self.fonts = _own_fonts(weasyprint, file)
         self.styles: dict[str, object] = {}
         self.said: dict[str, list[str]] = {}  # of each style, which is read once
-        self.seam: list[Seen] = []
-        weasyprint.pdf.fonts.Font.clean = lambda font, to_unicode, hinting: None
+
+    def written(self, document: Document) -> tuple[bytes, Seen]:
+        """The PDF, and what was read off at the seam.
+
+        It is made by the function of WeasyPrint, which finds our tags under the name of its own,
+        and leaves fonts whole: binding takes the parts of them that all sections need.
+        """
+        seen, pdfs = Seen(), self.weasyprint.pdf
+
+        def add_tags(
+            pdf: Pdf, document: Document, pdf_version: object, streams: list[PageStream]
+        ) -> None:
+            seen.read(pdf, document, streams)
+
+        def dictionary(pdf: object, fonts: Mapping[str, Cleaned], *asked: object) -> object:
+            for font in fonts.values():
+                font.clean = lambda to_unicode, hinting: None
+            return pdfs.build_fonts_dictionary(pdf, fonts, *asked)
+
+        ours: dict[str, object] = {"add_tags": add_tags, "build_fonts_dictionary": dictionary}
+        theirs = pdfs.generate_pdf
+        generate = FunctionType(theirs.__code__, theirs.__globals__ | ours)
+        pdf = generate(document, None, 1, **self.weasyprint.DEFAULT_OPTIONS | {"pdf_tags": True})
+        out = io.BytesIO()
+        pdf.write(out, None, None, True)
+        return out.getvalue(), seen
 
     def document(self, job: Job) -> Document:
         if job.css not in self.styles:
@@ -279,11 +313,6 @@ class _Engine:
             if not narrowed(made.pages):
                 break
         return made
-
-    def add_tags(
-        self, pdf: Pdf, document: Document, pdf_version: object, streams: list[PageStream]
-    ) -> None:
-        self.seam[0].read(pdf, document, streams)
 
     def _fetcher(self, pictures: Mapping[str, bytes]) -> object:
         """A fetcher that knows `zine:picture/NAME`, `zine:code/ADDRESS` and nothing else."""
@@ -306,17 +335,29 @@ class _Engine:
 def _press(fonts: tuple[FontFile, ...]) -> _Engine:
     """WeasyPrint, loaded with the layout's fonts and no others. Raises `MachineLacks`."""
     file = fontconfig_file(fonts)
-    os.environ["FONTCONFIG_FILE"] = str(file)
     try:
         with _libraries_by_name():
             import weasyprint
             import weasyprint.pdf
+            import weasyprint.text.ffi
             import weasyprint.text.fonts
+
+            return _Engine(weasyprint, file)
     except OSError as error:
         what = f"Pango, which sets the pages, cannot be loaded ({str(error).splitlines()[0]})"
         fix = "Run ./zine build, which says how to install it on this machine"
         raise MachineLacks([Problem("zine", None, "pango", what, fix)]) from None
-    return _Engine(weasyprint)
+
+
+def _own_fonts(weasyprint: WeasyPrint, file: Path) -> object:
+    """What WeasyPrint takes fonts from: those that the file names, whatever the machine has."""
+    fonts, libraries = weasyprint.text.fonts.FontConfiguration(), weasyprint.text.ffi
+    own = libraries.ffi.cast("FcConfig *", configuration(file))
+    of_pango = libraries.ffi.cast("PangoFcFontMap *", fonts.font_map)
+    libraries.pangoft2.pango_fc_font_map_set_config(of_pango, own)
+    libraries.fontconfig.FcConfigDestroy(own)  # the map keeps it
+    fonts._config = own
+    return fonts
 
 
 @contextlib.contextmanager

@@ -25,6 +25,7 @@ from PIL import Image
 
 from zinewright.pdf.render import opened
 from zinewright.pdf.source_pages import read_source, saved
+from zinewright.press.menders import mender
 from zinewright.recolour.compare import GONE, NEARER, SEEN, SIDE, looked_at
 from zinewright.recolour.pixels import cells
 
@@ -83,7 +84,7 @@ def _limited() -> None:
 
 def _lost(path: Path, made: Path) -> list[float]:
     """How many squares of each page stood out before and do not now, of those that did."""
-    source = read_source(path.read_bytes(), path.name)
+    source = read_source(path.read_bytes(), path.name, mend=mender())
     found = []
     with opened(_trimmed(source)) as before, opened(_cut(made.read_bytes())) as after:
         for number in range(min(len(before), len(after), MOST_PAGES)):

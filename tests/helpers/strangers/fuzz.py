@@ -18,6 +18,8 @@ sys.path.append(str(Path(__file__).parents[1] / "making"))  # what seeds are mad
 with atheris.instrument_imports(include=["zinewright"]):
     from fuzzing import TARGETS, kept, seeds
 
+    from zinewright.limits import own_process
+
 
 def main() -> None:
     name = sys.argv.pop(1)
@@ -28,7 +30,8 @@ def main() -> None:
     for number, seed in enumerate([*seeds(name), *kept(name)]):
         (Path(folders[0]) / f"seed-{number}").write_bytes(seed)
     atheris.Setup(sys.argv, TARGETS[name])
-    atheris.Fuzz()
+    with own_process():
+        atheris.Fuzz()
 
 
 if __name__ == "__main__":

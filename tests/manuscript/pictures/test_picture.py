@@ -337,3 +337,17 @@ def test_broken_exif_is_no_reason_to_refuse_a_picture(tmp_path):
     content = saved("JPEG", exif=b"Exif\0\0MM\0*\xff\xff\xff\xff" + MARK)
 
     assert not says_it(fitted(read(content, tmp_path), 4000).content)
+
+
+def test_a_frame_with_too_many_pixels_is_refused(tmp_path):
+    """A GIF is measured by its first frame, while it is opened."""
+    screen = b"GIF89a" + (1).to_bytes(2, "little") * 2 + b"\0\0\0"
+    frame = b"," + bytes(4) + (60_000).to_bytes(2, "little") * 2 + b"\0\2\0;"
+    (tmp_path / "a.gif").write_bytes(screen + frame)
+    with pytest.raises(ZineError) as caught:
+        read_picture(tmp_path / "a.gif", "a.gif", "posts/one.md", 3)
+
+    assert str(caught.value) == (
+        "posts/one.md:3: the picture a.gif has too many pixels to decode safely. Save it with at "
+        "most 7,000 × 7,000 pixels. [picture]"
+    )

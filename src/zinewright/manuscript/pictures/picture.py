@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import io
 import struct
-import warnings
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -46,8 +45,8 @@ PLAIN = ("1", "L", "LA", "P", "RGB", "RGBA")
 UNREADABLE = (
     UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, struct.error, OverflowError,
     IndexError, KeyError, TypeError, AttributeError, ZeroDivisionError, RuntimeError,
+    Image.DecompressionBombError,
 )  # fmt: skip
-Image.MAX_IMAGE_PIXELS = None  # ours is checked before decoding, and says how to mend it
 
 
 def read_picture(path: Path, name: str, where: str, line: int | None) -> Picture:
@@ -76,6 +75,9 @@ def read_picture(path: Path, name: str, where: str, line: int | None) -> Picture
         with _opened(content) as image:
             form, (width, height) = _form(image), image.size
             wrong = _too_large(image) or _several(image)
+    except Image.DecompressionBombError:  # a frame of an animation, which is measured when opened
+        what = f"the picture {shown(name)} has too many pixels to decode safely"
+        raise no(what, "Save it with at most 7,000 × 7,000 pixels") from None
     except UNREADABLE:
         what = f"{shown(name)} is not a picture in {TAKEN}"
         fix = "Open it in a picture program and save it as PNG or JPEG"
@@ -123,10 +125,22 @@ def fitted(picture: Picture, longest: int) -> Picture:
 @contextlib.contextmanager
 def _opened(content: bytes) -> Iterator[Image.Image]:
     formats = [*TYPES] if _knows_heic() else [name for name in TYPES if name != "HEIF"]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        with Image.open(io.BytesIO(content), formats=formats) as image:
-            yield image
+    opened: Image.Image
+    try:
+        opened = Image.open(io.BytesIO(content), formats=formats)
+    except Image.DecompressionBombError:  # ours is checked before decoding, and says what to do
+        opened = _measured(content, formats)
+    with opened as image:
+        yield image
+
+
+def _measured(content: bytes, formats: list[str]) -> Image.Image:
+    """A picture that Pillow finds too large to be opened, for its size alone."""
+    for name in formats:
+        known, accepts = Image.OPEN[name]
+        if accepts is None or accepts(content[:16]) is True:
+            return known(io.BytesIO(content), "")
+    raise UnidentifiedImageError
 
 
 @cache
@@ -276,8 +290,7 @@ def blank(picture: Picture) -> Picture:
 
 
 def _upright_size(picture: Picture) -> tuple[int, int]:
-    with warnings.catch_warnings(), Image.open(io.BytesIO(picture.content)) as image:
-        warnings.simplefilter("ignore")
+    with _opened(picture.content) as image:
         turned = image.getexif().get(ORIENTATION, 1) >= FIRST_TURNED
         return image.size[::-1] if turned else image.size
 

@@ -1,8 +1,8 @@
-"""Jobs → typeset sections, on several processors.
+"""Jobs → typeset sections, on several processors: the executor of our own.
 
-Each worker is a process with a pipe, so that a section that takes too long or brings its process
-down costs that section alone, and names it. Workers end when the process that began them has gone,
-however it went and whatever they are doing.
+The only module that begins processes for a build. Each worker is a process with a pipe, so that a
+section that takes too long or brings its process down costs that section alone, and names it.
+Workers end when the process that began them has gone, however it went and whatever they are doing.
 """
 
 from __future__ import annotations
@@ -15,24 +15,23 @@ import signal
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from zinewright.layout.fonts import FontFile
+from zinewright.layout.fonts import FontFile, fontconfig_file
 from zinewright.limits import limit_memory
-from zinewright.problems import Problem, ZineError, shown
-from zinewright.typeset.section import COMPLAINT, Job, block_at_fault, stored, typeset, warm
+from zinewright.problems import Problem, ZineError
+from zinewright.typeset.outcome import Outcome, outcome, too_much
+from zinewright.typeset.section import Job, warm
 
 SECONDS = 300.0  # for one section; an 8,000-word chapter takes about two
 MEGABYTES = 2_000  # for one process; the largest chapters take about four hundred
 ALONE = 40_000  # letters of HTML that one worker sets sooner than a second has loaded WeasyPrint
 
 FORKS = sys.platform == "linux"
-Outcome = tuple[bytes | None, tuple[Problem, ...]]
 
 
 @dataclass
@@ -100,17 +99,18 @@ class Workers:
             job = worker.job
             assert job is not None
             try:
-                outcome: Outcome = worker.pipe.recv()
+                done: Outcome = worker.pipe.recv()
                 worker.job = None
             except (EOFError, OSError):
-                outcome = None, (self._lost(worker, job),)
+                done = None, (self._lost(worker, job),)
                 self._replace(worker)
-            yield job, outcome
+            yield job, done
         for worker in list(busy.values()):
             if worker.job and time.monotonic() > worker.until:
                 late = worker.job
                 self._replace(worker)
-                yield late, (None, (_too_long(late, self.seconds),))
+                taken = f"more than {self.seconds:g} seconds"
+                yield late, (None, (too_much(late, taken),))
 
     def _begin(self) -> _Worker:
         kind = "fork" if FORKS else "spawn"
@@ -142,18 +142,6 @@ class Workers:
         return Problem(job.where or job.section, None, "typeset-limits", what, fix)
 
 
-def _too_long(job: Job, seconds: float) -> Problem:
-    what = f"typesetting the section “{job.section}” took more than {seconds:g} seconds"
-    fix = "Split the post, or take out its largest table or picture"
-    return Problem(job.where or job.section, None, "typeset-limits", what, fix)
-
-
-def _too_large(job: Job) -> Problem:
-    what = f"typesetting the section “{job.section}” took more than {MEGABYTES:,} MB of memory"
-    fix = "Split the post, or take out its largest table or picture"
-    return Problem(job.where or job.section, None, "typeset-limits", what, fix)
-
-
 def _work(pipe: Connection, others: list[Connection], fonts: tuple[FontFile, ...]) -> None:
     """The life of a worker: load when told to, typeset what comes, end with the pipe."""
     limit_memory(MEGABYTES)
@@ -161,11 +149,13 @@ def _work(pipe: Connection, others: list[Connection], fonts: tuple[FontFile, ...
     threading.Thread(target=_end_with_parent, daemon=True).start()
     for other in others:
         other.close()
+    with contextlib.suppress(ZineError):  # said again by the first job
+        os.environ["FONTCONFIG_FILE"] = str(fontconfig_file(fonts))  # none of the machine's fonts
     with contextlib.suppress(EOFError, OSError):
         while True:
             job = pipe.recv()
             if job is not None:
-                pipe.send(_outcome(job))
+                pipe.send(outcome(job, f"more than {MEGABYTES:,} MB of memory"))
             else:
                 with contextlib.suppress(ZineError):  # said again by the first job
                     warm(fonts)
@@ -189,27 +179,3 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
-
-
-def _outcome(job: Job) -> Outcome:
-    try:
-        return stored(typeset(job)), ()
-    except ZineError as error:
-        return None, tuple(_in_its_block(problem, job) for problem in error.problems)
-    except MemoryError:
-        return None, (_too_large(job),)
-    except Exception:
-        last = traceback.format_exc().strip().splitlines()[-1]
-        what = f"typesetting the section “{job.section}” failed ({last})"
-        fix = "This is a fault of Zinewright: please report it with the post"
-        problem = Problem(job.where or job.section, None, "typeset", what, fix)
-        return None, (_in_its_block(problem, job),)
-
-
-def _in_its_block(problem: Problem, job: Job) -> Problem:
-    """A problem of typesetting that names the words of the block where it arises."""
-    is_of_link = problem.what.startswith(COMPLAINT + "the link “")
-    words = block_at_fault(job) if problem.rule == "typeset" and not is_of_link else ""
-    if not words:
-        return problem
-    return replace(problem, what=f"{problem.what}, in the part that begins “{shown(words)}”")

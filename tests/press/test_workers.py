@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 from bound import LAYOUT
 
+from zinewright.press import workers as module
+from zinewright.press.workers import FORKS, Workers
 from zinewright.problems import Problem, ZineError
-from zinewright.typeset import workers as module
+from zinewright.typeset import outcome as of_section
 from zinewright.typeset.section import Job, Typeset, restored
 from zinewright.typeset.structure_tree import Tag
-from zinewright.typeset.workers import FORKS, Workers
 
 pytestmark = pytest.mark.skipif(
     not FORKS, reason="what stands in for typesetting must be inherited"
@@ -53,7 +54,7 @@ def stand_in(asked: Job) -> Typeset:
 @pytest.fixture
 def run(monkeypatch):
     """Run jobs by so many workers: the results and the problems, by the names of the sections."""
-    monkeypatch.setattr(module, "typeset", stand_in)
+    monkeypatch.setattr(of_section, "typeset", stand_in)
     monkeypatch.setattr(module, "warm", lambda fonts: None)
     begun = []
 
@@ -144,7 +145,7 @@ def test_a_worker_that_died_while_it_waited_is_replaced(run, monkeypatch):
 
 
 def test_few_letters_are_set_by_one_worker(monkeypatch):
-    monkeypatch.setattr(module, "typeset", lambda asked: stand_in_pid(asked))
+    monkeypatch.setattr(of_section, "typeset", lambda asked: stand_in_pid(asked))
     monkeypatch.setattr(module, "warm", lambda fonts: None)
     workers = Workers(3, LAYOUT.fonts)
     jobs = [Job(str(number), "", "short", "", ()) for number in range(12)]
@@ -161,8 +162,9 @@ def stand_in_pid(asked: Job) -> Typeset:
 ORPHANS = """
 import os, sys, time
 sys.path[:0] = sys.argv[1].split(os.pathsep)
-from zinewright.typeset import workers
-workers.typeset = lambda job: time.sleep(600)
+from zinewright.press import workers
+from zinewright.typeset import outcome
+outcome.typeset = lambda job: time.sleep(600)
 workers.warm = lambda fonts: None
 begun = workers.Workers(3, ())
 begun.start()
