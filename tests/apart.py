@@ -8,6 +8,7 @@ told of, whatever it says itself.
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import resource
@@ -66,17 +67,12 @@ class Apart:
 # --- inside
 
 
+FIRST = """<!DOCTYPE html><html lang="en"><title>One</title><body><article><h1>One</h1>
+<p>My brother was beaten by the police, and wanted to kill himself for 3 days.</p></article>"""
+"""A page that asks for all that texts are read with."""
+
+
 def main() -> None:
-    import mammoth  # noqa: F401
-    import markdown_it  # noqa: F401
-    import PIL.Image
-
-    import zinewright.bringing
-    import zinewright.cli
-    import zinewright.commands.bring
-    import zinewright.gathering  # noqa: F401
-
-    PIL.Image.init()
     _warm()
     for line in sys.stdin:
         asked = json.loads(line)
@@ -85,17 +81,41 @@ def main() -> None:
 
 
 def _warm() -> None:
-    """Check a small manuscript once, so that no run pays for what all need."""
-    from zinewright.commands.check import press
-    from zinewright.press import prepare
+    """Do once what is asked of most inputs, so that no run pays for what all need."""
+    import mammoth  # noqa: F401
+    import markdown_it  # noqa: F401
+    import pikepdf
+    import PIL.Image
 
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        (folder / "posts").mkdir()
-        (folder / "zine.toml").write_text('title = "T"\ndate = 2026-01-31\norder = ["one"]\n')
-        (folder / "posts" / "one.md").write_text("---\ntitle: One\n---\n\nText.\n")
-        with press(1) as ready:
-            prepare(folder, ready)
+    PIL.Image.init()
+    before = Path.cwd()
+    with tempfile.TemporaryDirectory() as place, open(os.devnull, "w") as nowhere:
+        os.chdir(place)
+        Path("one.html").write_text(FIRST)
+        with pikepdf.new() as pdf:
+            pdf.add_blank_page().Contents = pdf.make_stream(b"1 0 0 rg 9 9 99 99 re f")
+            pdf.save("one.pdf")
+        with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
+            assert _ran(["import", "one.html", "--into", "m", "--yes"]) == 0
+            assert _ran(["check", "m", "--quick"]) == 0
+            for ink in ("colour", "black"):
+                asked = ["impose", "one.pdf", "-o", f"{ink}.pdf", "--scale", "fit", "--ink", ink]
+                assert _ran(asked) == 0
+        os.chdir(before)
+    gc.collect()
+    gc.freeze()  # what is there by now stays shared
+
+
+def _ran(words: list[str]) -> int:
+    """Run `zine`, and say the code with which it ends."""
+    from zinewright.cli import main as zine
+
+    sys.argv = ["zine", *words]
+    try:
+        zine()
+    except SystemExit as ended:
+        return int(ended.code or 0) if not isinstance(ended.code, str) else 1
+    return 0
 
 
 def _forked(folder: Path, lines: list[list[str]]) -> dict[str, Any]:
@@ -119,8 +139,6 @@ def _forked(folder: Path, lines: list[list[str]]) -> dict[str, Any]:
 
 
 def _child(folder: Path, lines: list[list[str]], output: int, wrong: int) -> None:
-    from zinewright.cli import main as zine
-
     code = 70
     try:
         os.chdir(folder)
@@ -132,14 +150,7 @@ def _child(folder: Path, lines: list[list[str]], output: int, wrong: int) -> Non
         resource.setrlimit(resource.RLIMIT_DATA, (1 << 31, 1 << 31))
         sys.addaudithook(_watching(folder.resolve(), wrong))
         for words in lines:
-            code = 0
-            with contextlib.suppress(SystemExit):
-                sys.argv = ["zine", *words]
-                try:
-                    zine()
-                except SystemExit as ended:
-                    code = int(ended.code or 0) if not isinstance(ended.code, str) else 1
-            if code:
+            if code := _ran(words):
                 break
     except BaseException:
         import traceback
