@@ -76,9 +76,13 @@ class _Wording:
     about: Phrases
 
 
-@cache
 def _wording(language: str) -> _Wording | None:
-    path = FOLDER / f"{language.split('-')[0].lower()}.toml"
+    return _read(language.split("-")[0].lower())
+
+
+@cache
+def _read(main: str) -> _Wording | None:
+    path = FOLDER / f"{main}.toml"
     if not path.is_file():
         return None
     found = tomllib.loads(path.read_text("utf-8"))

@@ -99,7 +99,7 @@ class Phrases:
 
 def _cost(word: Word, common: frozenset[str]) -> int:
     """How often a word of a phrase is met, roughly: common words weigh most, then beginnings."""
-    often = sum(COMMON_COST if each in common else 1 for each in word.exact)
+    often = len(word.exact) + (COMMON_COST - 1) * len(common & word.exact)
     return often + sum(SHORT_COST if len(begin) < SHORT else 2 for begin in word.begins)
 
 
@@ -130,10 +130,13 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 
 
-@cache
 def phrases_for(language: str) -> Phrases | None:
     """The phrases of a language (BCP 47); None where nobody has written any."""
-    main = language.split("-")[0].lower()
+    return _phrases(language.split("-")[0].lower())
+
+
+@cache
+def _phrases(main: str) -> Phrases | None:
     if main not in languages():
         return None
     read = tomllib.loads((FOLDER / f"{main}.toml").read_text("utf-8"))

@@ -65,10 +65,13 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in FOLDER.glob("*.txt")))
 
 
-@cache
 def weights_for(language: str) -> Weights | None:
     """The weights of a language (BCP 47); None where there are none."""
-    main = language.split("-")[0].lower()
+    return _weights(language.split("-")[0].lower())
+
+
+@cache
+def _weights(main: str) -> Weights | None:
     if main not in languages():
         return None
     return weights_of((FOLDER / f"{main}.txt").read_text("utf-8"))
