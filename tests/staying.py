@@ -6,6 +6,7 @@ One process of the tests has one of each, from the first question until its own 
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
 import subprocess
 import tempfile
@@ -57,7 +58,7 @@ class Staying:
         """End the program; says what it said besides its answers."""
         if self.process is None:
             return ""
-        with self.process as process:  # its pipes are closed, and it is waited for
+        with contextlib.suppress(BrokenPipeError), self.process as process:  # its pipes are closed, and it is waited for
             late = threading.Timer(10, process.kill)
             late.start()
         late.cancel()
