@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from apart import Apart
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, Phase, settings
 
@@ -34,6 +35,14 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("ZINEWRIGHT_CACHE", str(tmp_path_factory.mktemp("cache")))
         patch.delenv("SOURCE_DATE_EPOCH", raising=False)
         yield
+
+
+@pytest.fixture(scope="session")
+def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Apart]:
+    """Runs of `zine` in processes of their own, one program for all tests."""
+    made = Apart(tmp_path_factory.mktemp("cache"))
+    yield made
+    made.stop()
 
 
 @pytest.fixture

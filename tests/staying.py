@@ -58,9 +58,10 @@ class Staying:
         """End the program; says what it said besides its answers."""
         if self.process is None:
             return ""
-        with contextlib.suppress(BrokenPipeError), self.process as process:  # its pipes are closed, and it is waited for
-            late = threading.Timer(10, process.kill)
-            late.start()
+        late = threading.Timer(10, self.process.kill)
+        late.start()
+        with contextlib.suppress(BrokenPipeError), self.process:
+            pass  # its pipes are closed, and it is waited for
         late.cancel()
         self.process = None
         with self.said as said:

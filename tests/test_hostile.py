@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from apart import SECONDS, Apart
+from apart import SECONDS
 from hostile import HOSTILE
 
 MOST_MB = 500
@@ -18,13 +17,6 @@ LARGE = re.compile(
     r"|shortcodes$|captions$|quotations|bullets|one word"
 )
 LOADED = re.compile(r"!\[(?:\\.|[^\]\\])*\]\(([^)]*)\)")
-
-
-@pytest.fixture(scope="module")
-def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Apart]:
-    made = Apart(tmp_path_factory.mktemp("cache"))
-    yield made
-    made.stop()
 
 
 def lay(name: str, place: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,13 +21,6 @@ MOST_MB = 500
 LARGE, SMALL = 1_900_000, 30_000
 QUICK = ("tabs", "nested links", "rising backticks", "a dotted key", "tables", "keys", "notes",
          "aliases", "a tag with attributes", "passages", "numbers")  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Apart]:
-    made = Apart(tmp_path_factory.mktemp("cache"))
-    yield made
-    made.stop()
 
 
 def check(apart: Apart, place: Path, files: Files) -> str:

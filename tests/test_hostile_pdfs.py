@@ -6,24 +6,17 @@ import contextlib
 import io
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pikepdf
 import pypdfium2
 import pytest
-from apart import SECONDS, Apart
+from apart import SECONDS
 from broken_pdfs import REFUSED, SHOWN
 from pikepdf import Array, Dictionary, Name
 
 MOST_MB = 500
 Made = Callable[[], bytes]
-
-
-@pytest.fixture(scope="module")
-def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Apart]:
-    made = Apart(tmp_path_factory.mktemp("cache"))
-    yield made
-    made.stop()
 
 
 @pytest.mark.parametrize("name", SHOWN)
