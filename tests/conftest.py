@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import functools
 import subprocess
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from apart import Apart
-from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, Phase, settings
-
-from zinewright.cli import main
-
-Content = str | bytes | None
-Lay = Callable[[Mapping[str, Content]], Path]
-
-RECIPE = 'title = "Small hours"\ndate = 2026-01-31\norder = ["one"]\n'
-POST = "---\ntitle: One\nnotes: none\n---\n\n"  # its text begins on line 6
+from running import Lay, laid
 
 # A machine that does other things as well makes no test fail, and none takes minutes to explain.
 settings.register_profile(
@@ -50,21 +42,6 @@ def lay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lay:
     """Lay out files as the manuscript `m` of the working folder; None leaves a file out."""
     monkeypatch.chdir(tmp_path)
     return functools.partial(laid, tmp_path / "m")
-
-
-def laid(folder: Path, files: Mapping[str, Content]) -> Path:
-    for name, content in ({"zine.toml": RECIPE, "posts/one.md": POST} | dict(files)).items():
-        if content is None:
-            continue
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return folder
-
-
-def zine(*words: str) -> Result:
-    """Run the command in this process; what it raises is raised here."""
-    return CliRunner().invoke(main, words, catch_exceptions=False)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from zinewright.abbreviations import spell_once
 from zinewright.body import parsed, serialized
 from zinewright.editions.text import text
 from zinewright.editions.web import web
-from zinewright.layouts import plain
+from zinewright.layout.layout import plain
 from zinewright.locators import UNKNOWN
 
 NHS = '<abbr title="National Health Service">NHS</abbr>'

@@ -6,13 +6,13 @@ import pytest
 from bound import bound
 from zines import section, zine
 
+from zinewright.assemble.markup import E, body
 from zinewright.bidi import direction_in, isolate_in, isolated, settle_in, settled
 from zinewright.body import parsed, serialized
 from zinewright.editions.text import text
-from zinewright.markup import E, body
-from zinewright.posts import Post
-from zinewright.prose import prose
-from zinewright.words import words_for
+from zinewright.languages.words import words_for
+from zinewright.manuscript.posts import Post
+from zinewright.prose.convert import prose
 
 RLO, LRO, RLE, RLI, FSI, PDF, PDI = "\u202e\u202d\u202b\u2067\u2068\u202c\u2069"
 WORDS = words_for("en")

@@ -8,11 +8,11 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import zine
 from manuscripts import manuscript
+from running import zine
 
 from zinewright.cache import DAY, Cache, cache_folder
-from zinewright.press import Press, build
+from zinewright.press.build import Press, build
 from zinewright.problems import ZineError
 
 TRUETYPE = b"\0\1\0\0"  # how a font begins: every byte of it is as good as any other

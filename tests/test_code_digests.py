@@ -13,7 +13,10 @@ import pytest
 from zinewright import code_digests
 from zinewright.code_digests import ROOT, code_of, reached
 
-STAGES = ("prose", "meaning", "typeset", "pictures", "fonts")
+STAGES = (
+    "prose.convert", "review.read_closely", "typeset.section", "manuscript.pictures.picture",
+    "layout.fonts",
+)  # fmt: skip
 MODULES = sorted(ROOT.rglob("*.py"))
 HOUSE = {
     "__init__.py": "",

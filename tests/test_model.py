@@ -5,14 +5,14 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from test_notices import NOTED, WORDS, chapter
+from chapters import NOTED, WORDS, chapter
 from zines import odd, rich, section, zine
 
-from zinewright import back_matter, front_matter
+from zinewright.assemble import back_matter, front_matter
+from zinewright.assemble.support import support
+from zinewright.manuscript.recipe import Recipe
 from zinewright.model import PARTS, direction_of
 from zinewright.problems import ZineError
-from zinewright.recipe import Recipe
-from zinewright.support import support
 
 
 def said(*sections, **facts):

@@ -95,7 +95,7 @@ def rules() -> Iterator[str]:
             if isinstance(node, ast.Call):
                 name = getattr(node.func, "id", getattr(node.func, "attr", ""))
                 yield from texts(node.args[places.get(name, 99) :][:1])
-            elif path.parent.name == "checks" or path.name == "tables.py":
+            elif path.parent.name == "checks" or path.name == "toml_files.py":
                 value = getattr(node, "value", None) if isinstance(node, YIELDS) else None
                 yield from texts(value.elts[:1] if isinstance(value, ast.Tuple) else [])
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import platformdirs
 
-from zinewright.others import writable_by_others
+from zinewright.permissions import writable_by_others
 from zinewright.problems import Problem, ZineError
 
 MOST_BYTES = 512 * 1024 * 1024

@@ -5,17 +5,17 @@ from __future__ import annotations
 import click
 
 from zinewright import __version__
-from zinewright.commands import Commands
-from zinewright.commands.bring import bring
 from zinewright.commands.build import build, release
 from zinewright.commands.check import check
+from zinewright.commands.common import Commands
+from zinewright.commands.import_posts import bring
+from zinewright.commands.impose import impose
 from zinewright.commands.notes import notes
 from zinewright.commands.order import drop, move, new, order
 from zinewright.commands.overrule import overrule
-from zinewright.commands.paper import impose
 from zinewright.commands.plan import plan
 from zinewright.commands.resources import resources
-from zinewright.commands.setting import set_key
+from zinewright.commands.settings import set_key
 
 
 @click.group("zine", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from zinewright.assemble import assemble
-from zinewright.fonts import fontconfig
-from zinewright.layouts import NEXT, plain
-from zinewright.manuscript import read_manuscript
+from zinewright.assemble.zine import assemble
+from zinewright.layout.fonts import fontconfig
+from zinewright.layout.layout import NEXT, plain
+from zinewright.manuscript.folder import read_manuscript
 from zinewright.model import Section, Zine
 
 # What binding does to sections set apart: page numbers, and the running head of one side.

@@ -24,9 +24,9 @@ from pdfs import A5, A6, A7, numbered
 from printed import slots
 from stopwatch import best, taken
 
-from zinewright.folds import FOLDS
-from zinewright.folds.paper import Wish, drawn
-from zinewright.press import build
+from zinewright.paper.folds import FOLDS
+from zinewright.paper.folds.paper import Wish, drawn
+from zinewright.press.build import build
 
 pytestmark = pytest.mark.bench
 ORACLES = os.environ.get("ORACLES", sys.executable)
@@ -34,12 +34,12 @@ ROUNDS = 5
 OURS = """
 import sys, time
 from pathlib import Path
-from zinewright.folds import FOLDS
-from zinewright.folds.paper import Wish
-from zinewright.ground import Setup
-from zinewright.originals import read_source
-from zinewright.papers import PAPERS
-from zinewright.sheets import Printing, impose
+from zinewright.paper.folds import FOLDS
+from zinewright.paper.folds.paper import Wish
+from zinewright.sheets.geometry import Setup
+from zinewright.pdf.source_pages import read_source
+from zinewright.paper.papers import PAPERS
+from zinewright.sheets.impose import Printing, impose
 content = Path(sys.argv[1]).read_bytes()
 for _ in range(3):
     begun = time.perf_counter()

@@ -14,7 +14,7 @@ from made_up import write_manuscript
 from manuscripts import press
 
 from zinewright.checks import ink, pdf
-from zinewright.press import build
+from zinewright.press.build import build
 
 pytestmark = pytest.mark.bench
 POSTS = 30

@@ -12,9 +12,9 @@ import pytest
 from made_up import write_manuscript
 from manuscripts import press
 
-from zinewright.layouts import plain
-from zinewright.press import prepare
-from zinewright.typeset import Job, typeset
+from zinewright.layout.layout import plain
+from zinewright.press.build import prepare
+from zinewright.typeset.section import Job, typeset
 
 pytestmark = pytest.mark.bench
 ROUNDS = 7
@@ -55,7 +55,7 @@ def _as_weasyprint_does(job: Job) -> bytes:
     import weasyprint.pdf
     from weasyprint.pdf.tags import add_tags
 
-    from zinewright.typeset import _press
+    from zinewright.typeset.section import _press
 
     our_tags, weasyprint.pdf.add_tags = weasyprint.pdf.add_tags, add_tags
     try:

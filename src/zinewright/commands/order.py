@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zinewright.commands import FOLDER, JOBS, JSON, behind, folder_of, press, say, show_json
+from zinewright.commands.common import FOLDER, JOBS, JSON, behind, folder_of, press, say, show_json
 
 if TYPE_CHECKING:
     from zinewright.model import Section
@@ -28,7 +28,7 @@ WEIGHTS = ("", "light", "middling", "heavy")
 @click.option("--contact", help="An address that readers can write to.")
 def new(folder: str, language: str, **facts: Any) -> None:
     """Start a small zine in DIR."""
-    from zinewright.starter import write_starter
+    from zinewright.manuscript.edit.starter import write_starter
 
     said = {key: list(fact) if isinstance(fact, tuple) else fact for key, fact in facts.items()}
     for path in write_starter(Path(folder), language, facts={k: v for k, v in said.items() if v}):
@@ -42,7 +42,7 @@ def new(folder: str, language: str, **facts: Any) -> None:
 @JOBS
 def order(folder: str, as_json: bool, jobs: int | None) -> None:
     """Show the running order, with pages, notes, and how heavy each piece is."""
-    from zinewright.press import notes_in, order_of
+    from zinewright.press.build import notes_in, order_of
 
     with press(jobs) as ready:
         prepared, leaves = order_of(Path(folder), ready)
@@ -77,7 +77,7 @@ def order(folder: str, as_json: bool, jobs: int | None) -> None:
 
 def _said(row: dict[str, Any]) -> str:
     """What is known of the notes of a post, and how heavy it is."""
-    from zinewright.deciding import STATUSES
+    from zinewright.review.decide import STATUSES
 
     status, notes = row["status"], ", ".join(row["notes"])
     parts = [f"{WEIGHTS[row['weight']]}; notes: {notes}"] if row["weight"] and notes else []
@@ -122,7 +122,7 @@ def move(
     to: int | None,
 ) -> None:  # fmt: skip
     """Move each POST to another place in the order, or into it; several stay together as named."""
-    from zinewright.order import Place, move_posts
+    from zinewright.manuscript.edit.order import Place, move_posts
 
     posts, folder = folder_of(words)
     _named(posts)
@@ -138,7 +138,7 @@ def move(
 @click.argument("words", metavar="POST... [DIR]", nargs=-1)
 def drop(words: tuple[str, ...]) -> None:
     """Leave each POST out of the zine; its file stays."""
-    from zinewright.order import drop_posts, file_of
+    from zinewright.manuscript.edit.order import drop_posts, file_of
 
     posts, folder = folder_of(words)
     _named(posts)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from zinewright.commands import FOLDER, day_of, person_of, press, say, today, words_of
-from zinewright.post_names import post_called
+from zinewright.commands.common import FOLDER, day_of, person_of, press, say, today, words_of
+from zinewright.manuscript.post_names import post_called
 from zinewright.problems import Problem, ZineError
 
 FILES = ("zine.toml", "resources.toml")
@@ -27,7 +27,7 @@ def overrule(
     folder: str,
 ) -> None:  # fmt: skip
     """Let stand what RULE finds in POST (or in zine.toml), and write down why."""
-    from zinewright.overruling import let_stand, to_overrule
+    from zinewright.review.overruling import let_stand, to_overrule
 
     day, person = day_of(on), person_of(by)
     reason = words_of(because, "say why it may stand", "--because")
@@ -42,9 +42,9 @@ def overrule(
 
 def _found(folder: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """The posts of a zine in their order, and everything that would stop its release."""
-    from zinewright.assemble import Choice
-    from zinewright.manuscript import read_manuscript
-    from zinewright.press import prepare
+    from zinewright.assemble.zine import Choice
+    from zinewright.manuscript.folder import read_manuscript
+    from zinewright.press.build import prepare
 
     order = tuple(post.name for post in read_manuscript(folder).posts)
     with press(1) as ready:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zinewright.commands import FOLDER, JOBS, JSON, press, say, show, show_json
-from zinewright.commands.paper import FOLD, Named, read_paper
+from zinewright.commands.common import FOLDER, JOBS, JSON, press, say, show, show_json
+from zinewright.commands.impose import FOLD, Named, read_paper
 
 if TYPE_CHECKING:
-    from zinewright.printplan import Job, Plan
-    from zinewright.printrun import Prices
-    from zinewright.words import Words
+    from zinewright.languages.words import Words
+    from zinewright.printing.plan import Job, Plan
+    from zinewright.printing.quantities import Prices
 
 
 class _Within(click.FloatRange):
@@ -62,8 +62,8 @@ def plan(
     folder: str, out: Path | None, as_json: bool, jobs: int | None, **asked: Any
 ) -> None:  # fmt: skip
     """Plan the printing of the zine in DIR: the files to print, and what to do with them."""
-    from zinewright.printroom import Order, plan_printing
-    from zinewright.printrun import Prices
+    from zinewright.press.print_kit import Order, plan_printing
+    from zinewright.printing.quantities import Prices
 
     if not asked["copies"] + asked["large_print"] + asked["pocket"]:
         raise click.UsageError("say how many: --copies, --large-print or --pocket from 1")
@@ -90,13 +90,13 @@ def plan(
 
 
 def _words(language: str) -> Words:
-    from zinewright.words import words_for
+    from zinewright.languages.words import words_for
 
     return words_for(language)
 
 
 def _lines(made: Plan, words: Words) -> list[str]:
-    from zinewright.printplan import (
+    from zinewright.printing.plan import (
         hand_said,
         lot_said,
         needed,
@@ -122,7 +122,7 @@ def _lines(made: Plan, words: Words) -> list[str]:
 
 
 def _rows(made: Plan, words: Words) -> dict[str, Any]:
-    from zinewright.printplan import needed, remedies, tried
+    from zinewright.printing.plan import needed, remedies, tried
 
     run = made.run
     return {
@@ -138,7 +138,7 @@ def _rows(made: Plan, words: Words) -> dict[str, Any]:
 
 
 def _lot(job: Job, prices: Prices, words: Words) -> dict[str, Any]:
-    from zinewright.printplan import steps_said, to_print
+    from zinewright.printing.plan import steps_said, to_print
 
     lot = job.lot
     cost = lot.cost(prices)

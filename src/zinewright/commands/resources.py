@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zinewright.commands import (
+from zinewright.commands.common import (
     FOLDER,
     JSON,
     WithDefault,
@@ -23,10 +23,10 @@ from zinewright.commands.verify import served_for, sound_manuscript, verify
 from zinewright.problems import visible
 
 if TYPE_CHECKING:
-    from zinewright.chapter import Chapter
-    from zinewright.manuscript import Manuscript
-    from zinewright.resources import Resource
-    from zinewright.served import Served
+    from zinewright.manuscript.folder import Manuscript
+    from zinewright.manuscript.resources.choose import Served
+    from zinewright.manuscript.resources.resource import Resource
+    from zinewright.prose.chapter import Chapter
 
 MANY = 20  # entries that fill more than a window
 Topics = Mapping[str, Collection[str]]  # a topic of the zine → the topics of resources that fit it
@@ -58,7 +58,7 @@ def list_resources(folder: str, as_json: bool) -> None:
 @click.option("--topic", metavar="TOPIC", help="Show only those for a topic of content notes.")
 def add(names: tuple[str, ...], proposed: bool, topic: str | None) -> None:
     """Copy entries of the starting directory; without ID, show those for the zine's regions."""
-    from zinewright.entries import add_entries
+    from zinewright.manuscript.edit.resources import add_entries
 
     names, folder = folder_of(names)
     if topic and (names or proposed):
@@ -106,8 +106,8 @@ def _proposed(manuscript: Manuscript) -> tuple[Resource, ...]:
 
     For a zine without regions nothing is proposed: it would be lines of all countries.
     """
-    from zinewright.directory import directory
-    from zinewright.served import in_slugs, proposed
+    from zinewright.manuscript.resources.choose import in_slugs, proposed
+    from zinewright.manuscript.resources.directory.places import directory
 
     chapters, _ = served_for(manuscript)
     wanted = dict.fromkeys(one for fitting in topics_of(chapters).values() for one in fitting)
@@ -199,8 +199,8 @@ def _standing(row: Mapping[str, Any]) -> str:
 
 def _show_what_can_be_added(manuscript: Manuscript, topic: str | None) -> None:
     """The entries of the starting directory for the regions, and which of them are proposed."""
-    from zinewright.directory import directory
-    from zinewright.served import available
+    from zinewright.manuscript.resources.choose import available
+    from zinewright.manuscript.resources.directory.places import directory
 
     recipe = manuscript.recipe
     there = {resource.id for resource in manuscript.resources}
@@ -230,9 +230,9 @@ def _show_what_can_be_added(manuscript: Manuscript, topic: str | None) -> None:
 
 def _fitting(topic: str, language: str) -> set[str]:
     """The topics of resources that are a topic, or that fit one of content notes."""
-    from zinewright.directory import directory
+    from zinewright.languages.vocabulary import vocabulary_for
+    from zinewright.manuscript.resources.directory.places import directory
     from zinewright.problems import nearest
-    from zinewright.vocabulary import vocabulary_for
 
     offered = {one for resource in directory() for one in resource.topics}
     vocabulary = vocabulary_for(language)

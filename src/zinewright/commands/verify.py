@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zinewright.commands import behind, day_of, folder_of, person_of, press, say
+from zinewright.commands.common import behind, day_of, folder_of, person_of, press, say
 from zinewright.problems import visible
 
 if TYPE_CHECKING:
-    from zinewright.chapter import Chapter
-    from zinewright.entries import How
-    from zinewright.manuscript import Manuscript
-    from zinewright.resources import Channel, Resource
-    from zinewright.served import Served
+    from zinewright.manuscript.edit.resources import How
+    from zinewright.manuscript.folder import Manuscript
+    from zinewright.manuscript.resources.choose import Served
+    from zinewright.manuscript.resources.resource import Channel, Resource
+    from zinewright.prose.chapter import Chapter
 
 NOBODY = (
     "nothing was recorded, because nobody can be asked here. In a script, add --yes once somebody "
@@ -37,7 +37,7 @@ def verify(
     names: tuple[str, ...], by: str, on: str | None, against: str | None, every: bool, yes: bool
 ) -> None:
     """Show each entry ID, ask whether somebody compared it with its page, and write that down."""
-    from zinewright.entries import Check, entries_called, record_check
+    from zinewright.manuscript.edit.resources import Check, entries_called, record_check
 
     day, person = day_of(on), person_of(by)
     words, folder = folder_of(names)
@@ -128,7 +128,7 @@ def _of_way(way: Channel) -> Iterator[str]:
 def _page(entry: Resource, against: str | None) -> str:
     """The page with which an entry was compared. One on another host says nothing of it."""
     from zinewright.body import is_address
-    from zinewright.ways import is_same_host
+    from zinewright.manuscript.resources.contacts import is_same_host
 
     address = against or entry.url
     if not address:
@@ -144,9 +144,9 @@ def _page(entry: Resource, against: str | None) -> str:
 
 def sound_manuscript(folder: Path) -> Manuscript:
     """A manuscript whose recipe and resources have no errors; its posts may."""
-    from zinewright.manuscript import RESOURCES, read_manuscript
+    from zinewright.manuscript.folder import RESOURCES, read_manuscript
+    from zinewright.manuscript.recipe import RECIPE
     from zinewright.problems import ZineError
-    from zinewright.recipe import RECIPE
 
     manuscript = read_manuscript(folder)
     files = (str(folder / RECIPE), str(folder / RESOURCES))
@@ -162,7 +162,7 @@ def sound_manuscript(folder: Path) -> Manuscript:
 
 def served_for(manuscript: Manuscript) -> tuple[tuple[Chapter, ...], Served]:
     """The chapters of a manuscript, and who is listed for them in a build."""
-    from zinewright.press import support_of
+    from zinewright.press.build import support_of
 
     with press(1) as ready:
         return support_of(manuscript, ready)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from zinewright.book import Leaf
+from zinewright.bind.book import Leaf
+from zinewright.bind.embed_fonts import PartOf
 from zinewright.editions.booklet import booklet
-from zinewright.editions.epub import epub
+from zinewright.editions.epub.package import epub
 from zinewright.editions.large_print import LARGEST, large_print
 from zinewright.editions.large_print import STYLE as LARGE_STYLE
 from zinewright.editions.pocket import LONGEST as POCKET_LONGEST
@@ -17,9 +18,8 @@ from zinewright.editions.reading import LONGEST, STYLE, reading
 from zinewright.editions.shelf_picture import shelf_cover
 from zinewright.editions.text import text
 from zinewright.editions.web import web
-from zinewright.embed import PartOf
-from zinewright.fonts import part_of
-from zinewright.layouts import Layout
+from zinewright.layout.fonts import part_of
+from zinewright.layout.layout import Layout
 from zinewright.locators import UNKNOWN, Locators
 from zinewright.model import Picture, Zine
 from zinewright.problems import Problem

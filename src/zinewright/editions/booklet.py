@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from zinewright.folds import FOLDS
-from zinewright.folds.paper import Wish
-from zinewright.ground import Setup
 from zinewright.model import Zine
-from zinewright.originals import read_source
-from zinewright.plates import inked
+from zinewright.paper.folds import FOLDS
+from zinewright.paper.folds.paper import Wish
+from zinewright.pdf.source_pages import read_source
 from zinewright.problems import Problem
-from zinewright.sheets import Printing, impose
+from zinewright.recolour.separations import inked
+from zinewright.sheets.geometry import Setup
+from zinewright.sheets.impose import Printing, impose
 
 
 def booklet(

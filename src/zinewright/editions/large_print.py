@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zinewright.bind import bind
-from zinewright.book import Leaf
+from zinewright.bind.book import Leaf
+from zinewright.bind.embed_fonts import PartOf
+from zinewright.bind.folios import continued
+from zinewright.bind.pdf import bind
 from zinewright.editions.reading import said
-from zinewright.embed import PartOf
-from zinewright.folios import continued
-from zinewright.layouts import Layout
+from zinewright.languages.words import words_for
+from zinewright.layout.layout import Layout
 from zinewright.locators import Locators
 from zinewright.model import Zine
-from zinewright.words import words_for
 
 STYLE = "large-print.css"
 LARGEST = 2400  # pixels: a full A4 width at 300 dots an inch

@@ -7,9 +7,9 @@ be typed. Where a page of the reading edition begins in one of them, its mark st
 from __future__ import annotations
 
 from zinewright.body import Element
+from zinewright.languages.words import words_for
 from zinewright.locators import LOCATOR
 from zinewright.model import Section
-from zinewright.words import words_for
 
 
 def without_addresses(root: Element, section: Section) -> None:

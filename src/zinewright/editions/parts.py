@@ -18,9 +18,9 @@ from lxml.builder import ElementMaker
 
 from zinewright.body import NOT_XML, Element
 from zinewright.editions.linked import without_addresses
+from zinewright.languages.words import words_for
 from zinewright.locators import LOCATOR, Locators, located
 from zinewright.model import Kind, Section, Zine, direction_of
-from zinewright.words import words_for
 
 XHTML = "http://www.w3.org/1999/xhtml"
 TYPE = "{http://www.idpf.org/2007/ops}type"

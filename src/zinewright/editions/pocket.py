@@ -8,23 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from zinewright.bind import bind
-from zinewright.book import Leaf
+from zinewright.bind.book import Leaf
+from zinewright.bind.embed_fonts import PartOf
+from zinewright.bind.folios import continued
+from zinewright.bind.pdf import bind
 from zinewright.editions.reading import said
-from zinewright.embed import PartOf
-from zinewright.folds import FOLDS
-from zinewright.folds.paper import Wish
-from zinewright.folios import continued
-from zinewright.ground import Setup
-from zinewright.layouts import Layout
+from zinewright.languages.words import words_for
+from zinewright.layout.layout import Layout
 from zinewright.locators import Locators
 from zinewright.model import Zine
-from zinewright.originals import read_source
-from zinewright.papers import MM
-from zinewright.plates import inked
+from zinewright.paper.folds import FOLDS
+from zinewright.paper.folds.paper import Wish
+from zinewright.paper.papers import MM
+from zinewright.pdf.source_pages import read_source
 from zinewright.problems import Problem, ZineError
-from zinewright.sheets import Printing, impose
-from zinewright.words import words_for
+from zinewright.recolour.separations import inked
+from zinewright.sheets.geometry import Setup
+from zinewright.sheets.impose import Printing, impose
 
 STYLE = "pocket.css"
 LONGEST = 900  # pixels: the width of a panel at 300 dots an inch

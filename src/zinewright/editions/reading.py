@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from zinewright import __version__
-from zinewright.bind import bind
-from zinewright.book import Leaf
-from zinewright.catalogue import Binding
-from zinewright.embed import PartOf
-from zinewright.layouts import Layout
+from zinewright.bind.book import Leaf
+from zinewright.bind.embed_fonts import PartOf
+from zinewright.bind.metadata import Binding
+from zinewright.bind.pdf import bind
+from zinewright.editions.content_notes import described, subjects
+from zinewright.layout.layout import Layout
 from zinewright.model import Zine
-from zinewright.told import described, subjects
 
 STYLE = "print.css"
 LONGEST = 1700  # pixels: a full A5 width at 300 dots an inch

@@ -5,8 +5,8 @@ Many shelves show no SVG. What is drawn is what readers of the PDF see first, ti
 
 from __future__ import annotations
 
+from zinewright.manuscript.pictures.picture import encoded
 from zinewright.model import Picture
-from zinewright.pictures import encoded
 
 HIGH = 1600  # pixels, as shops ask for
 MOST = 300_000  # bytes
@@ -15,7 +15,7 @@ ENDINGS = {"image/png": "png", "image/jpeg": "jpg"}
 
 def shelf_cover(reading: bytes) -> Picture:
     """The cover of a PDF, `HIGH` pixels high; the same for the same file."""
-    from zinewright.rendering import opened  # here, because most editions draw nothing
+    from zinewright.pdf.render import opened  # here, because most editions draw nothing
 
     with opened(reading) as pages, pages.page(0) as page:
         drawn = page.pixels(72 * HIGH / page.size[1], grey=False, annotations=False)

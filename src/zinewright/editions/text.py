@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 from zinewright.bidi import FSI, ISOLATED, PDI
 from zinewright.body import HEADINGS, INLINES, Element
+from zinewright.languages.words import words_for
 from zinewright.locators import LOCATOR, UNKNOWN, Locators, located
 from zinewright.model import Section, Zine
-from zinewright.words import words_for
 
 UNDERLINES = {"h1": "=", "h2": "-"}
 DEEPER = "."

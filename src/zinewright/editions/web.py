@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from zinewright.body import Element
-from zinewright.cover import size_of
 from zinewright.editions.parts import (
     TYPE,
     XHTML,
@@ -24,9 +23,10 @@ from zinewright.editions.parts import (
     in_language,
     plain,
 )
+from zinewright.languages.words import words_for
+from zinewright.layout.cover import size_of
 from zinewright.locators import Locators, anchor
 from zinewright.model import Picture, Section, Zine
-from zinewright.words import words_for
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 LEVELS = {f"{{{XHTML}}}h{level}": f"{{{XHTML}}}h{min(level + 1, 6)}" for level in range(1, 7)}

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from zinewright.importers.blogger import is_blogger, posts_in_blogger
 from zinewright.importers.common.arrived import Arrivals, Source
-from zinewright.importers.csv_posts import is_csv_posts, posts_in_csv
-from zinewright.importers.ebook import is_ebook, posts_in_ebook
-from zinewright.importers.feed import is_feed, posts_in_feed
-from zinewright.importers.ghost import is_ghost, posts_in_ghost
-from zinewright.importers.google_docs import is_google_doc, posts_in_google_doc
-from zinewright.importers.json_posts import is_json_posts, posts_in_json
-from zinewright.importers.livejournal import is_livejournal, posts_in_livejournal
-from zinewright.importers.markdown_files import is_markdown, posts_in_markdown
-from zinewright.importers.medium import is_medium, posts_in_medium
-from zinewright.importers.movable_type import is_movable_type, posts_in_movable_type
-from zinewright.importers.opendocument import is_opendocument, posts_in_opendocument
-from zinewright.importers.plain_text import is_text, posts_in_text
-from zinewright.importers.rtf import is_rtf, posts_in_rtf
-from zinewright.importers.substack import is_substack, posts_in_substack
-from zinewright.importers.tumblr import is_tumblr, posts_in_tumblr
-from zinewright.importers.web_page import is_web_page, posts_in_web_page
-from zinewright.importers.word import is_word, posts_in_word
-from zinewright.importers.wordpress import is_wxr, posts_in_wxr
+from zinewright.importers.documents.ebook import is_ebook, posts_in_ebook
+from zinewright.importers.documents.google_docs import is_google_doc, posts_in_google_doc
+from zinewright.importers.documents.markdown_files import is_markdown, posts_in_markdown
+from zinewright.importers.documents.opendocument import is_opendocument, posts_in_opendocument
+from zinewright.importers.documents.plain_text import is_text, posts_in_text
+from zinewright.importers.documents.rtf import is_rtf, posts_in_rtf
+from zinewright.importers.documents.web_page import is_web_page, posts_in_web_page
+from zinewright.importers.documents.word import is_word, posts_in_word
+from zinewright.importers.services.blogger import is_blogger, posts_in_blogger
+from zinewright.importers.services.csv_posts import is_csv_posts, posts_in_csv
+from zinewright.importers.services.feed import is_feed, posts_in_feed
+from zinewright.importers.services.ghost import is_ghost, posts_in_ghost
+from zinewright.importers.services.json_posts import is_json_posts, posts_in_json
+from zinewright.importers.services.livejournal import is_livejournal, posts_in_livejournal
+from zinewright.importers.services.medium import is_medium, posts_in_medium
+from zinewright.importers.services.movable_type import is_movable_type, posts_in_movable_type
+from zinewright.importers.services.substack import is_substack, posts_in_substack
+from zinewright.importers.services.tumblr import is_tumblr, posts_in_tumblr
+from zinewright.importers.services.wordpress import is_wxr, posts_in_wxr
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from zinewright.file_kinds import not_there
+from zinewright.manuscript.file_kinds import not_there
 from zinewright.problems import Problem, ZineError, shown
 
 SIGN = b"PK\x03\x04"

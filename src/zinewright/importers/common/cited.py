@@ -12,7 +12,7 @@ from itertools import islice
 from lxml import etree
 
 from zinewright.body import Element
-from zinewright.figures import drop
+from zinewright.prose.figures import drop
 
 HOLDERS = ("li", "aside", "dd", "p", "div", "section", "blockquote", "td")
 BACK = re.compile(

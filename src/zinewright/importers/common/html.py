@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml import etree
 
 from zinewright.body import Element
-from zinewright.figures import drop
 from zinewright.importers.common.arrived import Image
 from zinewright.importers.common.cited import take_notes
 from zinewright.importers.common.escaping import (
@@ -27,6 +26,7 @@ from zinewright.importers.common.escaping import (
 from zinewright.importers.common.nesting import LIST, marked
 from zinewright.importers.common.phrasing import DEEPEST, GONE, Phrasing, Reading, is_hidden, joined
 from zinewright.importers.common.trees import is_deep, language, read_html, shortened
+from zinewright.prose.figures import drop
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = frozenset(

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from zinewright.file_kinds import address_in, not_fetched
 from zinewright.importers.common.archive import Files, foldered, zip_file
 from zinewright.importers.common.arrived import Image
 from zinewright.importers.common.within import Unclear, image_in
+from zinewright.manuscript.file_kinds import address_in, not_fetched
 from zinewright.problems import Problem, ZineError, shown
 
 SIZES = re.compile(r"(?:-\d{2,5}x\d{2,5}|-scaled|-rotated|-e\d{10,13}|@[2-4]x)+\Z", re.IGNORECASE)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urljoin, urlsplit
 
 from zinewright.body import Element, is_address
-from zinewright.figures import NO_WORDS
 from zinewright.importers.common.arrived import Image, nothing
 from zinewright.importers.common.escaping import (
     ADDRESS,
@@ -21,7 +20,8 @@ from zinewright.importers.common.escaping import (
 )
 from zinewright.importers.common.trees import language
 from zinewright.importers.common.within import INSIDE, Unclear, inlined
-from zinewright.language_names import is_part_of
+from zinewright.languages.tags import is_part_of
+from zinewright.prose.figures import NO_WORDS
 
 GONE = frozenset(
     (

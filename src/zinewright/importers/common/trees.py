@@ -12,9 +12,9 @@ from itertools import islice
 from lxml import etree, html
 
 from zinewright.body import Element
-from zinewright.figures import drop
 from zinewright.importers.common.escaping import cleaned
-from zinewright.language_names import wrong_language
+from zinewright.languages.tags import wrong_language
+from zinewright.prose.figures import drop
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})", re.IGNORECASE)
 TAGS = re.compile(

@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 from zinewright.importers.common.archive import Files, within
 from zinewright.importers.common.arrived import Image, image_of
 from zinewright.limits import give_time
-from zinewright.pictures import arriving
+from zinewright.manuscript.pictures.picture import arriving
 from zinewright.problems import ZineError
 
 BYTES_A_SECOND = 1_000_000  # of a photograph; it takes a tenth

@@ -1,0 +1,1 @@
+"""Manuscript → zine: front matter, chapters told of before they begin, back matter."""

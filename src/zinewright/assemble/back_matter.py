@@ -1,0 +1,146 @@
+"""What stands behind the posts: links and notes by chapter, and other formats."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
+
+from zinewright.assemble.markup import (
+    E,
+    address_words,
+    body,
+    page_of,
+    qr_code,
+    section_title,
+    to_contact,
+    tongue,
+)
+from zinewright.assemble.qr import has_code, is_long
+from zinewright.body import Element, parsed
+from zinewright.languages.words import Words
+from zinewright.manuscript.recipe import Recipe
+from zinewright.model import Section
+from zinewright.paper.papers import name_of
+from zinewright.prose.chapter import Chapter
+from zinewright.prose.normalize import Footnote
+
+FORMATS = ("epub", "web", "text")
+
+
+def links(chapters: tuple[Chapter, ...], words: Words) -> Section:
+    """The notes of every chapter, and the addresses of its links."""
+    title = words.say("links-title")
+    parts = [section_title("links", title)]
+    used = [chapter for chapter in chapters if chapter.prose.footnotes or chapter.prose.links]
+    parts.append(E.p({"class": "lead"}, words.say("links-lead")))
+    for chapter in used:
+        parts += _chapter_links(chapter, words)
+    return Section("links", "links", title, words.language, body(*parts))
+
+
+def _chapter_links(chapter: Chapter, words: Words) -> Iterable[Element]:
+    name, found = chapter.post.name, chapter.prose
+    spoken = tongue(chapter.language, words.language)
+    yield E.h2({"id": f"links--{name}"} | spoken, chapter.title)
+    if found.footnotes:
+        yield E.h3({"id": f"links--{name}--notes"}, words.say("links-notes"))
+        notes = {note.number: _footnote(note, spoken, words) for note in found.footnotes}
+        yield from _numbered(notes)
+    if found.links:
+        yield E.h3({"id": f"links--{name}--links"}, words.say("links-links"))
+        said: dict[str, str] = {}
+        for text, address in found.links:
+            said.setdefault(address, text)
+        numbers = {number: address for address, number in chapter.link_numbers.items()}
+        yield from _numbered({
+            number: _address(address, said[address], f"links--{name}--link-{number}", spoken, words)
+            for number, address in numbers.items() if address in said
+        })  # fmt: skip
+
+
+def _numbered(items: Mapping[int, Element]) -> Iterator[Element]:
+    """Items with their numbers; a list for each run, where some numbers are left out."""
+    for _, run in itertools.groupby(enumerate(items), lambda pair: pair[1] - pair[0]):
+        numbers = [number for _, number in run]
+        start = {"start": str(numbers[0])} if numbers[0] > 1 else {}
+        yield E.ol(start, *(items[number] for number in numbers))
+
+
+def _address(address: str, said: str, name: str, spoken: dict[str, str], words: Words) -> Element:
+    """The words of a link and the address that they stand for; once, where they are the same.
+
+    A long one stands there as a code, too.
+    """
+    shown = address_words(address)
+    link = E.a({"href": address}, shown)
+    item = E.li({"id": name})
+    if address_words(said) != shown:
+        item = E.li({"id": name}, E.span(spoken, said) if spoken else said, ": ")
+    item.append(link)
+    return _with_code(item, address, words)
+
+
+def _with_code(item: Element, address: str, words: Words) -> Element:
+    """An entry with the code of its address in front, where that is long."""
+    shown = address_words(address)
+    if is_long(shown) and has_code(address):
+        code = qr_code(address, words)
+        code.tail, item.text = item.text, None
+        item.insert(0, code)
+    return item
+
+
+def _footnote(note: Footnote, spoken: dict[str, str], words: Words) -> Element:
+    """A note, with the addresses of its links, and the way back to each place that calls it."""
+    item = E.li({"class": "footnote", "id": note.id} | spoken)
+    inside = parsed(note.xhtml)
+    item.text = inside.text
+    item.extend(list(inside))
+    links = [el for el in item.iter("a") if el.get("href", "").startswith("http")]
+    for link in links:
+        _show_address(link)
+    last = item[-1] if len(item) and item[-1].tag == "p" else item
+    for number, ref in enumerate(note.refs):
+        between = " · " if number else " "
+        if len(last):
+            last[-1].tail = (last[-1].tail or "").rstrip() + between
+        else:
+            last.text = (last.text or "").rstrip() + between
+        said = words.say("note-back-again" if number else "note-back")
+        other = tongue(words.language, spoken["lang"]) if spoken else {}
+        attributes = {"class": "backlink", "href": f"#{ref}"} | other
+        last.append(E.a(attributes, said, page_of(ref, words)))
+    for address in reversed(dict.fromkeys(str(link.get("href")) for link in links)):
+        _with_code(item, address, words)
+    return item
+
+
+def _show_address(link: Element) -> None:
+    """Put the address behind a link, for paper; a link that already shows it stays."""
+    address = address_words(link.get("href", ""))
+    if address in "".join(link.itertext()):
+        return
+    shown = E.span({"class": "address"}, f" ({address})")  # with its space: some leave it out
+    shown.tail, link.tail = link.tail, None
+    link.addnext(shown)
+
+
+def formats(recipe: Recipe, words: Words, *, printed: bool = True) -> Section:
+    """The editions that there are; without those that have pages, where none can be `printed`."""
+    title = words.say("formats-title")
+    contact = recipe.contact
+    pages = (
+        words.say("formats-reading"),
+        words.say("formats-large-print", size=f"{recipe.large_print.size:g}"),
+        words.say("formats-booklet", paper=name_of(*recipe.print.size)),
+        words.say("formats-pocket", paper=name_of(*recipe.print.size)),
+    )
+    others = tuple(words.say(f"formats-{name}") for name in FORMATS)
+    parts = [
+        section_title("formats", title),
+        E.p(words.say("formats-lead")),
+        E.ul(*(E.li(said) for said in (*(pages if printed else ()), *others))),
+    ]
+    if contact:
+        parts.append(to_contact(contact, words.say("formats-ask", contact="\0")))
+    return Section("formats", "formats", title, words.language, body(*parts))

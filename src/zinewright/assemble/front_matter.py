@@ -1,0 +1,278 @@
+"""What stands before the posts: title page, content notes, contents, imprint."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from itertools import chain
+
+from zinewright.assemble.by_topic import by_topic, summed_up
+from zinewright.assemble.markup import (
+    E,
+    address_words,
+    body,
+    page_of,
+    piece,
+    section_title,
+    to_contact,
+    tongue,
+)
+from zinewright.assemble.note_sentences import said_of_others, said_of_passages
+from zinewright.assemble.omit import NOTHING, LeftOut
+from zinewright.bidi import isolated
+from zinewright.body import Element
+from zinewright.languages.words import Words
+from zinewright.manuscript.content_notes import Status
+from zinewright.model import Section, Zine
+from zinewright.prose.chapter import Chapter, told_first
+
+UNNOTED: tuple[Status, ...] = ("unreviewed", "unsaid", "none")
+UNKNOWN: tuple[Status, ...] = ("unreviewed", "unsaid")
+
+
+def title_page(zine: Zine, words: Words, left_out: LeftOut = NOTHING) -> Section:
+    parts = [section_title("title-page", zine.title)]
+    spoken = tongue(words.language, zine.language)
+    if zine.subtitle:
+        parts.append(E.p({"class": "subtitle"}, zine.subtitle))
+    if zine.authors:
+        by = words.say("by", authors=words.listed(zine.authors))
+        parts.append(E.p({"class": "authors"} | spoken, by))
+    if left_out.topics:
+        said = words.say("left-out", topics=words.listed(left_out.labels))
+        parts.append(E.p({"class": "left-out"} | spoken, said))
+    if zine.draft:
+        parts.append(
+            E.p({"class": "draft"} | spoken, f"{words.say('draft')} · {words.day(zine.date)}")
+        )
+    return Section("title-page", "title-page", zine.title, zine.language, body(*parts),
+                   direction=zine.direction)  # fmt: skip
+
+
+def content_notes(
+    chapters: tuple[Chapter, ...], has_support: bool, words: Words, *, full: bool = False
+) -> Section:
+    """What each chapter holds, how to take a break, and the way to the places of support.
+
+    What is the same for many chapters is said once. With `full`, a table of topics and of the
+    chapters in which they come up stands behind.
+    """
+    title = words.say("notes-title")
+    has_topics = any(chapter.topics for chapter in chapters)
+    parts = [
+        section_title("content-notes", title),
+        E.p({"class": "lead"}, words.say("notes-lead" if has_topics else "notes-lead-bare")),
+        E.p(words.say("notes-break")),
+        *([way_to_support(words)] if has_support else []),
+        *_by_chapter(chapters, words),
+        *(by_topic(chapters, words) if full else ()),
+    ]
+    return Section("content-notes", "content-notes", title, words.language, body(*parts))
+
+
+def told_once(chapters: tuple[Chapter, ...]) -> frozenset[str]:
+    """What the notes in front say for all chapters for which it holds, and those before these do
+    not say again."""
+    return frozenset({"unreviewed"} | ({"unsaid"} & _shared(chapters)))
+
+
+def _shared(chapters: tuple[Chapter, ...]) -> frozenset[str]:
+    """What is known of the notes of several chapters, but for what they hold."""
+    counted = Counter(chapter.notes.status for chapter in chapters if not chapter.passages)
+    return frozenset(status for status in UNNOTED if counted[status] > 1)
+
+
+def _by_chapter(chapters: tuple[Chapter, ...], words: Words) -> Iterator[Element]:
+    shared = _shared(chapters)
+    alone = [c for c in chapters if c.passages or c.notes.status not in shared]
+    yield E.h2({"id": "content-notes--by-chapter"}, words.say("notes-by-chapter"))
+    if alone or not chapters:
+        entries = (_noted(chapter, shared, words) for chapter in alone)
+        yield E.ul({"class": "contents"}, *entries)
+    for status in UNNOTED:
+        same = [c for c in chapters if c.notes.status == status and not c.passages]
+        if status in shared:
+            yield from _together(status, same, len(same) == len(chapters), words)
+
+
+def _together(
+    status: str, chapters: list[Chapter], all_of_them: bool, words: Words
+) -> Iterator[Element]:
+    """One sentence on the chapters of which the same is known, and which these are."""
+    if all_of_them:
+        yield E.p(words.say(f"notes-all-{status}"))
+        return
+    yield E.h3({"id": f"content-notes--{status}"}, words.say(f"notes-many-{status}"))
+    lines = (_entry_line(c.post.name, c.title, c.language, words) for c in chapters)
+    yield E.ul({"class": "contents"}, *(E.li({"class": "entry"}, line) for line in lines))
+
+
+def way_to_support(words: Words) -> Element:
+    before, _, after = words.say("notes-support", link="\0").partition("\0")
+    link = E.a({"href": "#support"}, words.say("resources-title"))
+    return E.p(before, link, page_of("support", words), after)
+
+
+def _noted(chapter: Chapter, shared: Collection[str], words: Words) -> Element:
+    return E.li(
+        {"class": "entry"},
+        _entry_line(chapter.post.name, chapter.title, chapter.language, words),
+        E.p({"class": "status"}, " ".join(_what_is_said(chapter, shared, words))),
+    )
+
+
+def _what_is_said(chapter: Chapter, shared: Collection[str], words: Words) -> Iterator[str]:
+    """The main topics of a chapter; the note before it says how much there is, and what else."""
+    notes = chapter.notes
+    if notes.status == "noted":
+        named, rest = told_first(notes.told)
+        labels = words.several(chapter.labels(note.topic for note in named))
+        topics = words.say("passage-more", topics=labels) if rest else labels
+        yield f"{topics[:1].upper()}{topics[1:]}."
+    elif notes.status not in shared and not chapter.passages:
+        yield words.say(f"notes-{notes.status}")
+    if chapter.passages:
+        yield said_of_passages(chapter, words)
+        yield from said_of_others(chapter, words)
+
+
+def _entry_line(name: str, title: str, language: str, words: Words) -> Element:
+    attributes = {"href": f"#{name}"} | tongue(language, words.language)
+    page = E.span({"data-page-of": name, "class": "page"}, " ")
+    return E.p({"class": "part"}, E.a(attributes, title), page)
+
+
+def contents(
+    zine: Zine,
+    chapters: tuple[Chapter, ...],
+    behind: tuple[Section, ...],
+    words: Words,
+    notes: str = "standard",
+    left_out: LeftOut = NOTHING,
+) -> Section:
+    """Every part with its page; a chapter's author only where the whole zine's are others."""
+    title = words.say("contents-title")
+    entries = [_chapter_entry(chapter, zine.authors, words) for chapter in chapters]
+    if notes in ("standard", "full"):
+        line = _entry_line("content-notes", words.say("notes-title"), words.language, words)
+        entries.insert(0, E.li({"class": "entry"}, line))
+    entries += [
+        E.li({"class": "entry"}, _entry_line(s.name, s.title, s.language, words)) for s in behind
+    ]
+    has_support = any(section.name == "support" for section in behind)
+    parts = [section_title("contents", title)]
+    if left_out.topics:
+        said = words.say(
+            "left-out-counts",
+            topics=words.listed(left_out.labels),
+            pieces=left_out.pieces,
+            parts=left_out.parts,
+        )
+        parts.append(E.p({"class": "left-out"}, said))
+    if notes == "short":
+        parts += _in_short(chapters, words)
+        parts += [way_to_support(words)] if has_support else []
+    parts.append(E.ol({"class": "contents"}, *entries))
+    return Section("contents", "contents", title, words.language, body(*parts))
+
+
+def _in_short(chapters: tuple[Chapter, ...], words: Words) -> Iterator[Element]:
+    """A sentence on what a zine holds, and how many pieces it cannot speak of."""
+    if topics := summed_up(chapters, words):
+        yield E.p({"class": "status"}, words.say("contents-notes", topics=topics))
+    counted = Counter(chapter.notes.status for chapter in chapters)
+    for status in UNKNOWN:
+        if counted[status] == len(chapters) and chapters:
+            yield E.p(words.say(f"notes-all-{status}"))
+        elif counted[status]:
+            count = counted[status]
+            yield E.p(words.say(f"notes-count-{status}", count=count, total=len(chapters)))
+    yield E.p(words.say("notes-break"))
+
+
+def _chapter_entry(chapter: Chapter, usual: tuple[str, ...], words: Words) -> Element:
+    entry = E.li({"class": "entry"}, _entry_line(
+        chapter.post.name, chapter.title, chapter.language, words))  # fmt: skip
+    if chapter.post.authors and chapter.post.authors != usual:
+        entry.append(E.p({"class": "byline"}, words.listed(chapter.post.authors)))
+    if chapter.summary:
+        attributes = {"class": "summary"} | tongue(chapter.language, words.language)
+        entry.append(E.p(attributes, chapter.summary))
+    return entry
+
+
+def imprint(zine: Zine, chapters: tuple[Chapter, ...], contact: str, words: Words) -> Section:
+    title = words.say("imprint-title")
+    parts = [section_title("imprint", title), *_facts(zine, contact, words)]
+    sources = sorted((c.title, c.post.source, c.language) for c in chapters if c.post.source)
+    if sources:
+        parts.append(E.h2({"id": "imprint--sources"}, words.say("imprint-sources")))
+        parts.append(E.ul(*(_source(*source, words) for source in sources)))
+    licences = tuple(_licences(zine, chapters, words))
+    if licences:
+        parts.append(E.h2({"id": "imprint--licences"}, words.say("imprint-licences")))
+        parts.append(E.ul(*licences))
+    parts.append(E.p(words.say("imprint-made")))
+    if zine.draft:
+        parts.append(E.h2({"id": "imprint--draft"}, words.say("imprint-draft")))
+        parts.append(E.p(words.say("imprint-draft-lead")))
+        parts.append(E.ul(*(E.li(reason) for reason in zine.draft)))
+    return Section("imprint", "imprint", title, words.language, body(*parts))
+
+
+def _licences(zine: Zine, chapters: tuple[Chapter, ...], words: Words) -> Iterator[Element]:
+    """The licences of pieces that are not that of the zine, each said once of all that have it."""
+    own = [c for c in chapters if c.post.licence not in ("", zine.licence)]
+    pieces: dict[str, list[Chapter]] = {}
+    for chapter in sorted(own, key=lambda c: (c.title, c.post.licence)):
+        pieces.setdefault(chapter.post.licence, []).append(chapter)
+    if len(pieces) == 1 and len(own) == len(chapters) > 1:
+        yield E.li(words.say("imprint-piece-all", licence=own[0].post.licence))
+        return
+    most = max(pieces, key=lambda licence: len(pieces[licence]), default="")
+    is_most = len(pieces.get(most, ())) * 2 > len(chapters)
+    are_others = is_most and len(pieces) > 1 and len(own) == len(chapters)
+    for licence, named in pieces.items():
+        if not are_others or licence != most:
+            yield _licence(licence, named, words)
+    if are_others:
+        yield E.li(words.say("imprint-piece-others", licence=most))
+
+
+def _licence(licence: str, chapters: list[Chapter], words: Words) -> Element:
+    between = words.between(tuple(chapter.title for chapter in chapters))
+    said = words.say("imprint-piece", titles=between.join("\0" for _ in chapters), licence=licence)
+    before, *behind = said.split("\0")
+    named = (piece(chapter.title, chapter.language, words.language) for chapter in chapters)
+    return E.li(before, *chain.from_iterable(zip(named, behind, strict=True)))
+
+
+def _facts(zine: Zine, contact: str, words: Words) -> list[Element]:
+    day = words.day(zine.date)
+    named = ": ".join(
+        isolated(text, zine.direction) for text in (zine.title, zine.subtitle) if text
+    )
+    facts = [named]
+    if zine.authors:
+        facts.append(words.say("imprint-by", authors=words.listed(zine.authors)))
+    if zine.publisher:
+        facts.append(words.say("imprint-publisher", publisher=zine.publisher, day=day))
+    else:
+        facts.append(words.say("imprint-published", day=day))
+    if zine.licence:
+        facts.append(words.say("imprint-licence", licence=zine.licence))
+    made = [E.p(fact) for fact in facts]
+    made[0].attrib.update(tongue(zine.language, words.language))
+    if contact:
+        made.append(to_contact(contact, words.say("imprint-contact", contact="\0")))
+    made.append(E.p(words.say("imprint-identifier", identifier=zine.identifier)))
+    for fact in made:
+        fact.set("class", "fact")
+    return made
+
+
+def _source(title: str, url: str, language: str, words: Words) -> Element:
+    before, _, behind = words.say("imprint-source", title="\0", link="\1").partition("\0")
+    between, _, behind = behind.partition("\1")
+    link = E.a({"href": url}, address_words(url))
+    return E.li(before, piece(title, language, words.language), between, link, behind)

@@ -1,0 +1,1 @@
+"""Typeset sections → one PDF."""

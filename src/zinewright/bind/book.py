@@ -1,0 +1,101 @@
+"""A bound PDF while it grows: its sections, its pages, and what its links lead to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from zinewright.layout.fonts import FontFile
+from zinewright.layout.layout import NEXT
+from zinewright.locators import BEGINS, Locators
+from zinewright.typeset.section import Typeset
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A section on its way into the file: its name, its language, and its first page, from 0.
+
+    `folios` are the numbers of its pages; a page with the number "" stays out of the file.
+    `matter` says whether it stands before, among or behind the posts. `fonts` are the files that
+    it is set in, besides those of its layout or with them.
+    """
+
+    name: str
+    title: str
+    language: str
+    typeset: Typeset
+    first: int = 0
+    folios: tuple[str, ...] = ()
+    matter: str = "body"
+    fonts: tuple[FontFile, ...] = ()
+
+    @cached_property
+    def shown(self) -> tuple[int, ...]:
+        """Its pages that stand in the file, from 0."""
+        pages = range(self.typeset.pages)
+        return tuple(page for page in pages if not self.folios or self.folios[page])
+
+    def at(self, page: int) -> int:
+        """The place in the file of one of its pages; of one that stays out, that of the next."""
+        return self.first + bisect_left(self.shown, page)
+
+
+@dataclass
+class Book:
+    """The file while it grows.
+
+    `elements` are the structure elements of ids, `headings` those of the headings of each section,
+    in order. With `is_2` it is a file of PDF 2.0, without of PDF 1.7.
+    """
+
+    pdf: pikepdf.Pdf
+    leaves: tuple[Leaf, ...]
+    from_the_right: bool = False
+    is_2: bool = False
+    pages: list[Any] = field(default_factory=list)
+    places: dict[str, tuple[int, float, float]] = field(default_factory=dict)
+    folios: tuple[str, ...] = ()
+    locators: Locators | None = None
+    parents: dict[int, Any] = field(default_factory=dict)
+    elements: dict[str, Any] = field(default_factory=dict)
+    headings: dict[str, list[Any]] = field(default_factory=dict)
+    links: list[tuple[Any, str]] = field(default_factory=list)
+    identities: dict[str, Any] = field(default_factory=dict)
+    references: list[tuple[Any, str]] = field(default_factory=list)
+
+    def place_of(self, name: str, leaf: Leaf) -> tuple[int, float, float] | None:
+        """Page, x and y of an id; `NEXT` is the beginning of what follows the section."""
+        return self.places.get(self.name_of(name, leaf))
+
+    def name_of(self, name: str, leaf: Leaf) -> str:
+        if name != NEXT:
+            return name
+        behind = leaf.first + len(leaf.shown)
+        return next((other.name for other in self.leaves if other.first == behind), "")
+
+    def label_of(self, name: str, leaf: Leaf) -> str:
+        """The page that readers are told for an id, "" for an unknown one.
+
+        It is that of the reading edition; `BEGINS` and a number name a page of the section there.
+        """
+        if self.locators is None:
+            place = self.place_of(name, leaf)
+            return self.folios[place[0]] if place else ""
+        if name.startswith(BEGINS):
+            return self.locators.pages[leaf.name][int(name.removeprefix(BEGINS))].label
+        return self.locators.labels.get(self.name_of(name, leaf), "")
+
+
+def destination(book: Book, place: tuple[int, float, float], element: Any = None) -> Any:
+    """An action that goes to a place, and to the element there (ISO 32000-2, 12.6.4.2)."""
+    page, _, y = place
+    view = [Name.XYZ, 0, round(y + 6, 3), 0]
+    action = Dictionary(Type=Name.Action, S=Name.GoTo, D=Array([book.pages[page], *view]))
+    if element is not None:
+        action.SD = Array([element, *view])
+    return action

@@ -1,0 +1,161 @@
+"""The fonts of all sections → one embedded part of each font file (ISO 32000-1, 9.6 to 9.10)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pikepdf import Array, Dictionary, Name, String
+
+from zinewright.bind.book import Book, Leaf
+from zinewright.layout.fonts import FontFile
+from zinewright.layout.layout import FOLIO
+from zinewright.typeset.extract import FontUse, Slot
+
+CFF = b"\x01\x00\x04"  # how a bare one begins (Adobe TN 5176, 6)
+LAST = 0xFFFE  # the highest code; no font here has a glyph of that number
+PartOf = Callable[[FontFile, tuple[int, ...]], bytes]
+
+
+class Fonts:
+    """The fonts of all sections, each embedded once with the glyphs that are used."""
+
+    def __init__(self, book: Book, files: tuple[FontFile, ...], part: PartOf) -> None:
+        self.book, self.part = book, part
+        behind = (file for leaf in book.leaves for file in leaf.fonts)
+        self.files = {file.digest: file for file in (*files, *behind)}
+        self.shared = book.pdf.make_indirect(Dictionary())
+        self.uses: dict[str, FontUse] = {}
+        self.glyphs: dict[str, dict[str, int]] = {}
+        self.aliases: dict[str, dict[tuple[int, str], int]] = {}
+
+    def learn(self, leaf: Leaf) -> None:
+        """Take over what a section uses of each font."""
+        for name, use in leaf.typeset.fonts.items():
+            if name not in self.uses:
+                self.uses[name] = FontUse(use.digest, {}, {}, use.name, use.descriptor)
+                self.glyphs[name] = {}
+            self.uses[name].widths.update(use.widths)
+            for glyph, text in use.texts.items():
+                self.uses[name].texts.setdefault(glyph, text)
+                if len(text) == 1 and text in FOLIO:
+                    self.glyphs[name][text] = glyph
+
+    def code_of(self, name: str, glyph: int, text: str) -> int:
+        """The code that shows a glyph and says a text: its number, or one of its own.
+
+        Emoji that look the same share a glyph, and a code says one text (ISO 32000-1, 9.10.3).
+        """
+        if self.uses[name].texts.get(glyph) == text or not self._is_true_type(name):
+            return glyph
+        known = self.aliases.setdefault(name, {})
+        return known.setdefault((glyph, text), LAST - len(known))
+
+    def _is_true_type(self, name: str) -> bool:
+        return self.files[self.uses[name].digest].path.suffix == ".ttf"
+
+    def set(self, slot: Slot, label: str) -> bytes:
+        """The operators that show the number of a page in the room that was kept for it."""
+        use, glyphs = self.uses[slot.font], [self.glyphs[slot.font][letter] for letter in label]
+        width = sum(use.widths[glyph] for glyph in glyphs) * slot.size / 1000
+        left = slot.right - width if slot.align == "right" else slot.left
+        a, b, c, d, _, f = slot.matrix
+        shown = "".join(f"{glyph:04x}" for glyph in glyphs)
+        matrix = " ".join(_number(value) for value in (a, b, c, d, left, f))
+        return f"{matrix} Tm <{shown}> Tj\n".encode()
+
+    def embed(self) -> None:
+        """Put the used part of every font file into the PDF, one stream a file."""
+        used: dict[str, set[int]] = {}
+        for use in self.uses.values():
+            used.setdefault(use.digest, set()).update(use.widths)
+        streams = {}
+        for digest, glyphs in sorted(used.items()):
+            content = self.part(self.files[digest], tuple(sorted(glyphs)))
+            streams[digest] = self._stream(content)
+        for name, use in self.uses.items():
+            aliases = self.aliases.get(name, {})
+            self.shared[f"/{name}"] = self._font(use, streams[use.digest], aliases)
+
+    def _stream(self, content: bytes) -> Any:
+        """A font program: TrueType, or a bare CFF (ISO 32000-1, 9.9)."""
+        if content.startswith(CFF):
+            return self.book.pdf.make_stream(content, Subtype=Name.CIDFontType0C)
+        return self.book.pdf.make_stream(content, Length1=len(content))
+
+    def _font(self, use: FontUse, stream: Any, aliases: Mapping[tuple[int, str], int]) -> Any:
+        """A Type 0 font over a CIDFont of its outlines (ISO 32000-1, 9.7.6.2 and 9.7.4.1)."""
+        pdf, is_cff = self.book.pdf, "/Subtype" in stream
+        texts = use.texts | {code: text for (_, text), code in aliases.items()}
+        widths = use.widths | {code: use.widths[glyph] for (glyph, _), code in aliases.items()}
+        descriptor = Dictionary(Type=Name.FontDescriptor, FontName=Name(use.name))
+        descriptor[Name.FontFile3 if is_cff else Name.FontFile2] = stream
+        for key, value in use.descriptor.items():
+            descriptor[f"/{key}"] = Array(value) if isinstance(value, list) else value
+        descendant = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.CIDFontType0 if is_cff else Name.CIDFontType2,
+            BaseFont=Name(use.name),
+            CIDSystemInfo=Dictionary(
+                Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0
+            ),
+            W=_widths(widths),
+            FontDescriptor=pdf.make_indirect(descriptor),
+        )
+        if not is_cff:
+            glyphs = {code: glyph for (glyph, _), code in aliases.items()}
+            descendant.CIDToGIDMap = (
+                pdf.make_stream(_to_glyphs(glyphs)) if glyphs else Name.Identity
+            )
+        return pdf.make_indirect(
+            Dictionary(
+                Type=Name.Font,
+                Subtype=Name.Type0,
+                BaseFont=Name(use.name),
+                Encoding=Name("/Identity-H"),
+                DescendantFonts=Array([pdf.make_indirect(descendant)]),
+                ToUnicode=pdf.make_stream(_to_unicode(texts)),
+            )
+        )
+
+
+def _number(value: float) -> str:
+    return f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+def _widths(widths: Mapping[int, int]) -> Array:
+    """The W array (ISO 32000-1, 9.7.4.3), one entry for each run of glyph numbers."""
+    array = Array()
+    run: list[int] = []
+    for glyph in sorted(widths):
+        if glyph - 1 not in widths:
+            if run:
+                array.append(Array(run))
+            array.append(glyph)
+            run = []
+        run.append(widths[glyph])
+    array.append(Array(run))
+    return array
+
+
+def _to_glyphs(glyphs: Mapping[int, int]) -> bytes:
+    """A CIDToGIDMap (ISO 32000-1, 9.7.4.2): every code but these is the number of its glyph."""
+    return b"".join(glyphs.get(code, code).to_bytes(2) for code in range(LAST + 1))
+
+
+def _to_unicode(texts: Mapping[int, str]) -> bytes:
+    """A ToUnicode map (ISO 32000-1, 9.10.3)."""
+    lines = [
+        "/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def", "/CMapType 2 def",
+        "1 begincodespacerange", "<0000> <ffff>", "endcodespacerange",
+    ]  # fmt: skip
+    pairs = sorted(texts.items())
+    for start in range(0, len(pairs), 100):
+        batch = pairs[start : start + 100]
+        lines.append(f"{len(batch)} beginbfchar")
+        lines += [f"<{glyph:04x}> <{text.encode('utf-16-be').hex()}>" for glyph, text in batch]
+        lines.append("endbfchar")
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines).encode()

@@ -1,0 +1,28 @@
+"""`zine set`: what the recipe of a zine says."""
+
+from __future__ import annotations
+
+import datetime
+
+import click
+
+from zinewright.commands.common import folder_of
+
+
+@click.command("set")
+@click.argument("key")
+@click.argument("words", metavar="VALUE... [DIR]", nargs=-1, required=True)
+def set_key(key: str, words: tuple[str, ...]) -> None:
+    """Write a VALUE for KEY into zine.toml: title, authors, regions, date, print.paper ….
+
+    A list takes several values, or one with commas; "" takes a value away; a date may be: today.
+    """
+    from zinewright.manuscript.edit.settings import set_value
+
+    values, folder = folder_of(words)
+    if not any(part.strip() for part in key.split(".")):
+        raise click.UsageError("say which key: zine set title VALUE")
+    if not values:
+        raise click.UsageError(f'say a value: zine set {key} VALUE (or "" for none)')
+    old, new = set_value(folder, key, values, datetime.date.today())
+    click.echo(f"{key}: {old} → {new}" if old != new else f"{key}: {new}, as it was")

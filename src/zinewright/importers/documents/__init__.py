@@ -1,0 +1,1 @@
+"""Documents of offices, editors and browsers → posts; one file a kind, and its parts."""

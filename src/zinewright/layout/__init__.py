@@ -1,0 +1,1 @@
+"""Sections → HTML to typeset: templates, fonts, covers."""

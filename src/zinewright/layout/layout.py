@@ -1,0 +1,336 @@
+"""Sections → pages of HTML to typeset, and the cover: templates and style, text in, text out.
+
+A layout is a folder: `layout.toml` names its fonts and sizes, `*.html` and `*.svg` are Jinja
+templates (run sandboxed), `*.css` its styles. They are read once, and lead nowhere else. The text
+of a post is a value, never a template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from lxml import etree
+from markupsafe import Markup
+
+from zinewright.abbreviations import spell_once
+from zinewright.assemble.omit import hide
+from zinewright.assemble.qr import CODE, width
+from zinewright.body import HEADINGS, Element
+from zinewright.languages.words import words_for
+from zinewright.layout.anchors import address_of, picture_address
+from zinewright.layout.cover import ROWS, lines_of, size_of, tiles
+from zinewright.layout.fallback_fonts import (
+    PLAIN,
+    faces_for,
+    parts_of,
+    undrawn,
+    without_face,
+    words_with_marks,
+)
+from zinewright.layout.files import checked_drawing, fonts_in, missing, texts_in
+from zinewright.layout.fonts import FontFile, font_file, spelled
+from zinewright.layout.missing_glyphs import problems_of
+from zinewright.layout.nonbreaking import let_long_words_break, tie_to_next, tie_to_word
+from zinewright.layout.spoken import speak, stands_beside
+from zinewright.layout.templates import Templates
+from zinewright.locators import BEGINS, LOCATOR, UNKNOWN, Locators, Page, mark_pages
+from zinewright.model import Section, Zine
+from zinewright.problems import Unprintable, ZineError
+
+FOLIO = "0123456789abcdefghijklmnopqrstuvwxyz–"
+NEXT = "@next"
+FACE = "font-family: 'Noto Emoji'"
+EMOJI = "emoji"  # the class of an emoji, and of a sign that is drawn as one
+HEAD = 46  # letters of a running head that fit on one line of an A5 page
+
+
+def layouts_folder() -> Path:
+    """Where the layouts are: inside the installed package, or beside its source."""
+    installed = Path(__file__).parents[1] / "_layouts"
+    return installed if installed.is_dir() else Path(__file__).parents[3] / "layouts"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Blocks to typeset together, as one HTML document with a page for each.
+
+    `keeps` says of each block whether it must stand on the page of the next, `joins` whether it
+    goes on with the list of the block before.
+    """
+
+    html: str
+    keeps: tuple[bool, ...]
+    joins: tuple[bool, ...]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A folder of templates and styles. Raises `ZineError` where its fonts are not installed."""
+
+    folder: Path
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """The files of the layout by their names, read once."""
+        return texts_in(self.folder, ours=self.folder.parent == layouts_folder())
+
+    @cached_property
+    def fonts(self) -> tuple[FontFile, ...]:
+        return tuple(font_file(spec) for spec in fonts_in(self._text("layout.toml"), self.folder))
+
+    def fonts_for(self, html: str) -> tuple[FontFile, ...]:
+        """Its fonts, and the faces behind them that the letters of a document need."""
+        return (*self.fonts, *faces_for(html, self.fonts))
+
+    def unshown(self, section: Section) -> tuple[str, ...]:
+        """The letters of a section that no face shows, and that no words can stand for."""
+        return tuple(letter for letter in self._missing(section) if not spelled(letter))
+
+    def unshown_in(self, text: str) -> tuple[str, ...]:
+        """The same of a text."""
+        missing = without_face(undrawn(text, self.fonts), self.fonts)
+        return tuple(letter for letter in missing if not spelled(letter))
+
+    def _missing(self, section: Section) -> tuple[str, ...]:
+        body = section.whole or section.body
+        text = "\n".join([section.title, *map(str, body.root.itertext())])
+        return without_face(undrawn(text, self.fonts), self.fonts)
+
+    @cached_property
+    def _templates(self) -> Templates:
+        return Templates(self.folder, self.texts)
+
+    def _text(self, name: str) -> str:
+        if name not in self.texts:
+            raise ZineError([missing(self.folder / name)])
+        return self.texts[name]
+
+    def style(self, name: str, size: str = "") -> str:
+        """The text of a style sheet; `size` stands in place of each “SIZE” in it."""
+        return self._text(name).replace("SIZE", size)
+
+    def page(self, section: Section, zine: Zine, locators: Locators = UNKNOWN) -> str:
+        """The HTML document that a section is typeset from.
+
+        It depends on the section and on the title and language of the zine, and on nothing that
+        changes when chapters change places. Where a page of the reading edition begins, as
+        `locators` say, it keeps room for the number of that page.
+        """
+        root = section.body.tree()
+        if section.whole and not locators.pages:  # else pages are named, and need not be kept
+            root = section.whole.tree()
+            hide(root, section, zine)
+        spell_once(root)
+        mark_pages(root, section.name, locators, _mark, in_words=True)
+        _point_to_next(root, zine.follower(section))
+        return self._document(section, zine, self._printable(section, root))
+
+    def spelled(self, section: Section) -> Mapping[int, str]:
+        """The signs of a section that no face has, with the words that print shows for them."""
+        return _spelled(self._missing(section), section.language)
+
+    def _in_margin(self, title: str, language: str) -> str:
+        """A title as a running head, with drawings or words for signs that no face has."""
+        shown = (drawing or part for part, drawing in parts_of(title, self.fonts))
+        return "".join(shown).translate(_spelled(without_face(title, self.fonts), language))
+
+    def frame(self, section: Section, zine: Zine) -> str:
+        """The HTML document of an empty page of a section, with its running heads."""
+        return self._document(section, zine, "")
+
+    def units(self, section: Section) -> tuple[Unit, ...]:
+        """A section that lists things, in units that are typeset apart and then stacked."""
+        root = section.body.tree()
+        spell_once(root)
+        return tuple(self._unit(section, unit) for unit in units_of(root))
+
+    def _unit(self, section: Section, blocks: list[tuple[Element, bool]]) -> Unit:
+        printed = []
+        for block, _ in blocks:
+            root = etree.Element("body")
+            root.append(block)
+            printed.append(Markup(self._printable(section, root)))
+        return Unit(
+            self._templates.filled("blocks.html", section=section, blocks=printed),
+            tuple(str(block.tag) in HEADINGS for block, _ in blocks),
+            tuple(join for _, join in blocks),
+        )
+
+    def _document(self, section: Section, zine: Zine, body: str) -> str:
+        return self._templates.filled(
+            "section.html",
+            section=section,
+            zine=zine,
+            head=_shortened(self._in_margin(section.title, section.language)),
+            zine_head=_shortened(self._in_margin(zine.title, zine.language)),
+            size=size_of(zine.title),
+            body=Markup(body),
+        )
+
+    def cover(self, zine: Zine, *, words: bool) -> str:
+        """The cover, drawn from the title alone; with or without the words on it."""
+        size = size_of(zine.title)
+        drawn = self._templates.filled(
+            "cover.svg",
+            zine=zine,
+            tiles=tiles(zine.title, ROWS[size]),
+            lines=lines_of(zine.title, 18 if size == "large" else 30) if words else (),
+            small=size != "large",
+            authors=words_for(zine.language).listed(zine.authors),
+        )
+        return checked_drawing(drawn, self.folder / "cover.svg")
+
+    def _printable(self, section: Section, root: Element) -> str:
+        """A body as HTML, with room for page numbers and words for what no font can show."""
+        if unshown := self.unshown(section):
+            raise Unprintable(problems_of(unshown, "", section.source or section.name))
+        names = self.spelled(section)
+        for element in root.iter():
+            element.text = _printed(element.text, names)
+            element.tail = _printed(element.tail, names)
+        speak(root, section.language, words_for(section.language))
+        for place in [el for el in root.iter("span") if el.get("data-page-of")]:
+            target = place.attrib.pop("data-page-of")
+            etree.SubElement(place, "span", {"class": "slot", "data-of": target}).text = FOLIO
+        for place in [el for el in root.iter("span") if el.get("data-qr")]:
+            _draw_code(place)
+        for mark in [el for el in root.iter("span") if el.get("class") == LOCATOR]:
+            tie_to_next(mark)
+        for reference in [el for el in root.iter("a") if el.get("class") == "noteref"]:
+            tie_to_word(reference)
+        for element in list(root.iter()):
+            self._draw_emoji(element)
+        for link in root.iterfind(".//p[@class='part']/a"):
+            _wrap(link, "title")  # WeasyPrint forgets a link that is laid out as a flex item
+        for link in root.iter("a"):
+            if link.get("href", "").startswith("#"):
+                link.set("href", address_of(link.get("href", "")[1:]))
+        for numbered in root.iter("ol"):
+            if start := numbered.attrib.pop("start", ""):
+                numbered.set("style", f"counter-reset: list-item {int(start) - 1}")
+        let_long_words_break(root)
+        for picture in root.iter("img"):
+            if not picture.get("src", "").startswith(CODE):
+                picture.set("src", picture_address(picture.get("src", "")))
+        inner = "".join(etree.tostring(child, encoding="unicode", method="html") for child in root)
+        return inner
+
+    def _draw_emoji(self, element: Element) -> None:
+        """Put each emoji of an element’s own text into a span that says what it is."""
+        element.text, spans = self._with_spans(element.text)
+        for span in reversed(spans):
+            element.insert(0, span)
+        behind, spans = self._with_spans(element.tail)
+        element.tail = None
+        for span in reversed(spans):
+            element.addnext(span)
+        element.tail = behind
+
+    def _with_spans(self, text: str | None) -> tuple[str | None, list[Element]]:
+        """What stands before the first emoji of a text, and a span for each, with what follows."""
+        first, spans = text, list[Element]()
+        for part, drawing in parts_of(text or "", self.fonts):
+            if drawing:
+                span = etree.Element("span", {"class": EMOJI, "data-drawn": part, "style": FACE})
+                span.text = drawing
+                spans.append(span)
+                continue
+            for piece, is_marked in words_with_marks(part):
+                if is_marked:
+                    whole = {"data-joined": piece, "style": f"{PLAIN}; white-space: nowrap"}
+                    spans.append(etree.Element("span", whole))
+                    spans[-1].text = piece
+                elif spans:
+                    spans[-1].tail = (spans[-1].tail or "") + piece
+                elif text:
+                    first = piece
+        return first, spans
+
+
+def _mark(page: Page, number: int, is_quiet: bool) -> Element:
+    """Room in the margin for the number of a page of the reading edition."""
+    mark = etree.Element("span", {"class": LOCATOR})
+    etree.SubElement(mark, "span", {"class": "slot", "data-of": f"{BEGINS}{number}"}).text = FOLIO
+    return mark
+
+
+def _draw_code(place: Element) -> None:
+    """Put the code of an address where a span keeps its place; whoever typesets it draws it."""
+    address = place.attrib.pop("data-qr")
+    said = "" if stands_beside(place, address) else "".join(place.itertext())
+    place.text = None
+    code = f"{CODE}{address.encode().hex()}"
+    style = f"width: {width(address)}mm"
+    etree.SubElement(place, "img", {"src": code, "alt": said, "style": style})
+
+
+def _point_to_next(root: Element, follower: str) -> None:
+    """Let the way round a chapter lead to whatever follows it, under a name that never changes."""
+    for skip in root.iterfind(".//p[@class='skip']"):
+        for element in skip.iter("a", "span"):
+            element.attrib.pop("data-title-of", None)
+            for key, value in (("href", f"#{follower}"), ("data-page-of", follower)):
+                if follower and element.get(key) == value:
+                    element.set(key, value.replace(follower, NEXT))
+
+
+def units_of(root: Element) -> list[list[tuple[Element, bool]]]:
+    """The parts of a section: entries of a list that names chapters, or all below an h2.
+
+    A unit is a list of blocks; each item of a list is one, and says whether it goes on with the
+    list of the block before.
+    """
+    units: list[list[tuple[Element, bool]]] = [[]]
+    for element in list(root):
+        element.tail = None
+        if element.tag == "h2" and units[-1]:
+            units.append([])
+        if element.tag not in ("ol", "ul"):
+            units[-1].append((element, False))
+            continue
+        lists_chapters = "contents" in element.get("class", "").split()
+        for number, item in enumerate(list(element)):
+            holder = etree.Element(element.tag, dict(element.attrib))
+            if element.tag == "ol" and not lists_chapters:
+                holder.set("start", str(number + int(element.get("start", "1"))))
+            holder.append(item)
+            if lists_chapters:
+                units.append([])
+            units[-1].append((holder, number > 0))
+    return [unit for unit in units if unit]
+
+
+def _wrap(element: Element, name: str) -> None:
+    """Put an element into a span of that class."""
+    parent = element.getparent()
+    assert parent is not None
+    direction = {"dir": element.get("dir", "")} if element.get("dir") else {}
+    around = etree.Element("span", {"class": name} | direction)
+    around.tail, element.tail = element.tail, None
+    parent.replace(element, around)
+    around.append(element)
+
+
+def _printed(text: str | None, names: Mapping[int, str]) -> str | None:
+    """Text as print shows it: hyphens that the fonts lack become the one that they have."""
+    if not text or text.isascii():
+        return text
+    return text.translate({0x2010: "-", 0x2011: "-", **names})
+
+
+def _spelled(missing: Iterable[str], language: str) -> Mapping[int, str]:
+    words = words_for(language)
+    said = ((ord(letter), spelled(letter)) for letter in missing)
+    return {code: words.say("symbol", name=name) for code, name in said if name}
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= HEAD else title[: HEAD - 1].rsplit(" ", 1)[0] + " …"
+
+
+def plain() -> Layout:
+    """The layout that comes with Zinewright."""
+    return Layout(layouts_folder() / "plain")

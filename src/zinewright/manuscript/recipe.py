@@ -1,0 +1,328 @@
+"""`zine.toml` → the recipe of a zine: what it is called, its order, what its readers are told."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+
+from zinewright.body import is_address
+from zinewright.languages.tags import as_written, wrong_language
+from zinewright.languages.vocabulary import SLUG, Topic, Vocabulary, vocabulary_for
+from zinewright.manuscript.paragraphs import Paragraph
+from zinewright.manuscript.post_names import composed
+from zinewright.manuscript.resources.regions import wrong_regions
+from zinewright.manuscript.toml_files import LONGEST as LONGEST_TEXT
+from zinewright.manuscript.toml_files import WHOLE, Lines, Span, read_toml, wrong_values
+from zinewright.paper.inks import INKS
+from zinewright.paper.papers import paper
+from zinewright.problems import Problem, ZineError, nearest, shown
+
+RECIPE = "zine.toml"
+PROJECT = uuid.UUID("5f1c2b64-6f0e-5a5e-9d5e-2f6f1c6f0a11")
+
+TOLD = ("title", "subtitle", "description")  # whole sentences that readers meet
+
+
+class OwnTopic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A topic that a zine adds to the vocabulary, or one of the vocabulary's that it renames."""
+
+    slug: str
+    label: str
+    meaning: str = ""
+    group: str = ""
+    resources: tuple[str, ...] = ()
+
+
+class LargePrint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The large-print edition: the size of its letters in points.
+
+    From 16 on print counts as large (UKAAF G003, Creating clear print and large print documents).
+    """
+
+    size: Annotated[float, msgspec.Meta(ge=16, le=28)] = 18
+
+
+class Print(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the booklet and the pocket zine are printed: on which paper, scaled or not, in which ink.
+
+    `inks` names those of a riso printer.
+    """
+
+    paper: str = "A4"
+    scale: Literal["true", "fit"] = "true"
+    ink: Literal["colour", "black", "riso"] = "colour"
+    inks: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> tuple[float, float]:
+        return paper(self.paper)
+
+
+class Pocket(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The pocket zine: the ids of the places of support in it; none for those for everyone."""
+
+    resources: tuple[str, ...] = ()
+
+
+class Overrule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A finding that a person lets stand: which rule, where, why, and who says so.
+
+    `post` is a post's name, or the name of a file of the manuscript; `digest` is that of the
+    sentence, so that another one at its place is found again; `line` is where it stood then.
+    """
+
+    rule: str
+    post: str
+    digest: str
+    reason: str
+    by: str
+    on: datetime.date
+    line: Annotated[int, msgspec.Meta(ge=0)] = 0
+
+
+class Support(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The places of support: ids of those that are listed whatever posts are about, and at most
+    how many for a topic. Without a limit, all that the editor chose for the topics are listed.
+    """
+
+    always: tuple[str, ...] = ()
+    most: Annotated[float, msgspec.Meta(ge=1, le=99)] = math.inf
+
+
+class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What `zine.toml` says. `order` holds post names; `name` names the finished files.
+
+    `notes` is how much readers are told of content notes before they read, `front_pages` how the
+    pages before the posts are counted, `pdf_standard` which part of PDF/UA its PDFs keep, `print`
+    how it is printed, `pocket` what is in the pocket zine, `support` which places of support are
+    listed, `website` where the zine can be had. `dropped` names posts that are left out on purpose,
+    `overruled` the findings that may stand.
+    """
+
+    title: str
+    date: datetime.date
+    order: tuple[str, ...] = ()
+    subtitle: str = ""
+    authors: tuple[str, ...] = ()
+    language: str = "en"
+    licence: str = ""
+    identifier: str = ""
+    publisher: str = ""
+    description: str = ""
+    contact: str = ""
+    name: str = ""
+    regions: tuple[str, ...] = ()
+    notes: Literal["none", "short", "standard", "full"] = "standard"
+    topic: tuple[OwnTopic, ...] = ()
+    front_pages: Literal["arabic", "roman"] = "arabic"
+    large_print: LargePrint = LargePrint()
+    pdf_standard: Literal["ua-1", "ua-2"] = "ua-1"
+    print: Print = Print()
+    pocket: Pocket = Pocket()
+    support: Support = Support()
+    website: str = ""
+    dropped: tuple[str, ...] = ()
+    overruled: tuple[Overrule, ...] = ()
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary of the zine's language, with its own topics."""
+        known = vocabulary_for(self.language)
+        return known.extended([_own(topic, known) for topic in self.topic])
+
+    @property
+    def identity(self) -> str:
+        """What tells the zine from all others: its identifier, or one that its title makes."""
+        return self.identifier or uuid.uuid5(PROJECT, self.title).urn
+
+    @property
+    def file_name(self) -> str:
+        """The first part of the names of finished files: plain ASCII, never empty."""
+        plain = (self.name or self.title).encode("ascii", "ignore").decode().lower()
+        return re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-") or "zine"
+
+
+def _own(topic: OwnTopic, known: Vocabulary) -> Topic:
+    """A zine's topic; what it does not say of one that is known stays as it is."""
+    old = known.topics.get(topic.slug) or Topic(topic.slug, "", "", "", (), ())
+    return Topic(
+        topic.slug,
+        topic.group or old.group,
+        topic.label,
+        topic.meaning or old.meaning,
+        topic.resources or old.resources,
+        old.onix,
+    )
+
+
+LONGEST = {
+    "title": 300, "subtitle": 500, "licence": 1_000, "identifier": 300, "publisher": 300,
+    "description": 5_000, "contact": 500, "name": 100, "website": 500,
+}  # fmt: skip
+"""How many letters each text may have."""
+MOST_AUTHORS, LONGEST_NAME = 300, 200
+
+NO_RECIPE = Recipe(title="", date=datetime.date.min)
+
+
+def read_recipe(path: Path) -> tuple[Recipe, Lines | None, list[Problem]]:
+    """The recipe, the lines of its order, and what is wrong; a broken one says what it can."""
+    try:
+        read, lines = read_toml(path)
+    except ZineError as error:
+        return NO_RECIPE, None, list(error.problems)
+    problems = recipe_problems(lines, read)
+    if not problems:
+        recipe = msgspec.convert(read, Recipe)
+        names = {key: tuple(map(composed, getattr(recipe, key))) for key in ("order", "dropped")}
+        return msgspec.structs.replace(recipe, **names), lines, []
+    try:
+        order = msgspec.convert(read.get("order", ()), tuple[str, ...])
+    except msgspec.ValidationError:
+        return NO_RECIPE, None, problems
+    return msgspec.structs.replace(NO_RECIPE, order=order), lines, problems
+
+
+def told_in(recipe: Recipe, lines: Lines) -> tuple[Paragraph, ...]:
+    """The sentences of a recipe that readers meet, and its own topics, each with its line."""
+    said = [(getattr(recipe, key), lines.of(key)) for key in TOLD]
+    heads = [*lines.tables("topic"), None]
+    for number, topic in enumerate(recipe.topic):
+        span = (heads[number] or 1, heads[number + 1]) if len(heads) > number + 1 else WHOLE
+        said.append((topic.label, lines.of("label", span)))
+    return tuple(Paragraph(text, ((0, line or 1),)) for text, line in said if text.strip())
+
+
+def recipe_problems(lines: Lines, read: Mapping[str, object]) -> list[Problem]:
+    """What is wrong with what a recipe says."""
+    return [
+        *wrong_values(Recipe, read, lines),
+        *_recipe_problems(lines, read),
+        *_entry_problems("topic", OwnTopic, _odd_topic, lines, read),
+        *_entry_problems("overruled", Overrule, _odd_overrule, lines, read),
+    ]
+
+
+def _recipe_problems(lines: Lines, read: Mapping[str, object]) -> Iterator[Problem]:
+    title, language = read.get("title"), read.get("language", "en")
+    if isinstance(title, str) and not title.strip():
+        fix = 'Write title = "…"'
+        yield Problem(lines.where, lines.of("title"), "title", "the zine has no title", fix)
+    yield from _too_long(lines, read)
+    yield from _website_problems(lines, read.get("website"))
+    yield from wrong_regions(read, lines)
+    yield from _print_problems(lines, read.get("print"))
+    if isinstance(language, str) and (wrong := wrong_language(language)):
+        what, fix = wrong[0], as_written("language = ", wrong[1], '"')
+        yield Problem(lines.where, lines.of("language"), "language", what, fix)
+
+
+def _too_long(lines: Lines, read: Mapping[str, object]) -> Iterator[Problem]:
+    """Texts that no cover, no title page and no catalogue holds."""
+    for key, most in LONGEST.items():
+        value = read.get(key)
+        if isinstance(value, str) and most < len(value) <= LONGEST_TEXT:  # else it was said
+            what = f"“{key}” has {len(value):,} letters, more than the {most:,} that are taken"
+            yield Problem(lines.where, lines.of(key), "size", what, "Write a shorter one")
+    authors = read.get("authors")
+    if not isinstance(authors, list):
+        return
+    if len(authors) > MOST_AUTHORS:
+        what = f"there are {len(authors):,} authors, more than the {MOST_AUTHORS} that are taken"
+        fix = "Name a collective, and thank all people in a post"
+        yield Problem(lines.where, lines.of("authors"), "size", what, fix)
+    for name in authors:
+        if isinstance(name, str) and len(name) > LONGEST_NAME:
+            what = f"the author “{shown(name)}” has {len(name):,} letters"
+            fix = f'Write at most {LONGEST_NAME}, and names apart, like ["A", "B"]'
+            yield Problem(lines.where, lines.of("authors"), "size", what, fix)
+
+
+def _website_problems(lines: Lines, website: object) -> Iterator[Problem]:
+    """A website that no link leads to: mostly one without its https://."""
+    if not isinstance(website, str) or not website:
+        return
+    if website.startswith("http") and is_address(website):
+        return
+    meant = f"https://{website.strip()}"
+    is_meant = "." in website and is_address(meant) and ":" not in website
+    fix = f'Write website = "{meant}"' if is_meant else 'Write website = "https://…"'
+    what = f"“{shown(website)}” is no web address"
+    yield Problem(lines.where, lines.of("website"), "link-address", what, fix)
+
+
+def _print_problems(lines: Lines, printed: object) -> Iterator[Problem]:
+    """A paper or an ink that is none; its form was looked at before."""
+    if not isinstance(printed, dict):
+        return
+    inks = printed.get("inks", [])
+    if printed.get("ink") == "riso" and isinstance(inks, list):
+        yield from _ink_problems(lines, inks)
+    named = printed.get("paper")
+    if not isinstance(named, str):
+        return
+    try:
+        paper(named)
+    except ZineError as error:
+        for problem in error.problems:
+            line = lines.inner("print", "paper")
+            yield Problem(lines.where, line, problem.rule, problem.what, problem.fix)
+
+
+def _ink_problems(lines: Lines, inks: list[object]) -> Iterator[Problem]:
+    if not inks:
+        what, fix = "no inks are named for the riso", 'Write inks = ["black", "fluorescent-pink"]'
+        yield Problem(lines.where, lines.inner("print", "ink"), "ink", what, fix)
+    for ink in inks:
+        if isinstance(ink, str) and ink not in INKS:
+            what = f"there is no ink “{shown(ink)}”{nearest(ink, INKS)}"
+            fix = "Use names such as black, blue, red, yellow, fluorescent-pink"
+            yield Problem(lines.where, lines.inner("print", "inks"), "ink", what, fix)
+
+
+def _entry_problems(
+    name: str,
+    kind: type[msgspec.Struct],
+    odd: Callable[[Mapping[str, str], Lines, Span], Iterable[Problem]],
+    lines: Lines,
+    read: Mapping[str, object],
+) -> Iterator[Problem]:
+    """What is wrong with the entries of a list of tables; `odd` looks at those of right form."""
+    entries = read.get(name, [])
+    if not isinstance(entries, list):
+        return
+    heads = lines.tables(name)
+    for number, entry in enumerate(entries):
+        start = heads[number] if number < len(heads) else 1
+        span = (start, heads[number + 1] if number + 1 < len(heads) else None)
+        if isinstance(entry, dict):
+            wrong = list(wrong_values(kind, entry, lines, span, Recipe))
+            yield from wrong or odd(entry, lines, span)
+
+
+def _odd_overrule(entry: Mapping[str, str], lines: Lines, span: Span) -> Iterator[Problem]:
+    for key, what in (("reason", "why it may stand"), ("by", "who says so")):
+        if not entry[key].strip():
+            said, fix = f"nothing says {what}", f'Write {key} = "…"'
+            yield Problem(lines.where, lines.of(key, span), "overruled", said, fix)
+
+
+def _odd_topic(topic: Mapping[str, str], lines: Lines, span: Span) -> Iterator[Problem]:
+    slug, group, groups = topic["slug"], topic.get("group", ""), vocabulary_for("en").groups
+    if not SLUG.match(slug):
+        what, fix = f"“{shown(slug)}” cannot name a topic", "Write small letters and hyphens"
+        yield Problem(lines.where, lines.of("slug", span), "topic", what, fix)
+    if not topic["label"].strip():
+        what, fix = f"the topic “{shown(slug)}” has no label", "Write what readers are told"
+        yield Problem(lines.where, lines.of("label", span), "topic", what, fix)
+    if group and group not in groups:
+        what = f"there is no group “{shown(group)}”{nearest(group, groups)}"
+        fix = f"Leave it out, or choose one of: {', '.join(groups)}"
+        yield Problem(lines.where, lines.of("group", span), "topic", what, fix)

@@ -1,0 +1,1 @@
+"""Places of support to choose from, and numbers that are out of use."""

@@ -1,0 +1,1 @@
+"""Sizes of paper, inks and folds: arithmetic, and no file."""

@@ -1,0 +1,1 @@
+"""Anybody’s PDF → its pages as they look, and the words that are seen on them."""

@@ -1,0 +1,329 @@
+"""Plan → run → publish: which sections have to be typeset, and everything that follows.
+
+A build reads the manuscript, plans a job for each section of each edition with pages, takes from
+the cache what was typeset before, hands the rest to worker processes, makes the editions, checks
+them, and puts the whole set into place.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import hashlib
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from zinewright.assemble.zine import BUILD, Choice, assemble, chapters_of, served_in
+from zinewright.bind.book import Leaf
+from zinewright.cache import Cache
+from zinewright.checks import check_finished
+from zinewright.checks.ink import Looking, ledger_of
+from zinewright.code_digests import code_of
+from zinewright.editions import EDITIONS, Edition
+from zinewright.editions.content_notes import CONTENT_NOTES, content_notes_json
+from zinewright.layout.missing_glyphs import unshown_in
+from zinewright.limits import SECONDS, in_bounds
+from zinewright.manuscript.folder import Manuscript, read_manuscript
+from zinewright.manuscript.posts import Post
+from zinewright.manuscript.resources.choose import Served
+from zinewright.model import Zine
+from zinewright.press.find_line import with_lines
+from zinewright.press.jobs import Press
+from zinewright.press.make import Made, make, reading_pages
+from zinewright.problems import Problem, Unprintable, ZineError
+from zinewright.prose.chapter import Chapter
+from zinewright.prose.convert import Prose, prose
+from zinewright.publish.manifest import manifest
+from zinewright.publish.ownership import MANIFEST, refuse_others
+from zinewright.publish.released import home_of
+from zinewright.publish.swap import finish, publish
+from zinewright.review.matrix import PostNotes, notes_of
+from zinewright.review.read_closely import Meaning, found_in, notes_on, remarks, unread_in
+from zinewright.review.suggest.scan import Evidence, Suggestion
+
+LESS = "Take out what repeats itself, or make several posts of it"
+A_BOOK = 500_000  # letters
+T = TypeVar("T")
+Suggestions, Remarks = tuple[Suggestion, ...], tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build put into the folder `out`.
+
+    `typeset` counts the sections that were typeset anew, of `sections`. `stopped` are editions that
+    were asked for and could not be made of what people wrote, for the reasons in `unprintable`.
+    """
+
+    zine: Zine
+    out: Path
+    files: tuple[str, ...]
+    pages: Mapping[str, int]
+    typeset: int
+    sections: int
+    warnings: tuple[Problem, ...]
+    stopped: tuple[str, ...] = ()
+    unprintable: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A manuscript and the zine made from it."""
+
+    manuscript: Manuscript
+    zine: Zine
+    warnings: tuple[Problem, ...]
+
+
+def prepare(folder: Path, press: Press, choice: Choice = BUILD) -> Prepared:
+    """Read and assemble. Raises `ZineError` with everything that is wrong."""
+    return _assembled(read_manuscript(folder), press, choice)
+
+
+def _assembled(manuscript: Manuscript, press: Press, choice: Choice) -> Prepared:
+    convert = partial(_prose, press.cache)
+    read = partial(_meaning, press.cache)
+    zine, warnings = assemble(manuscript, manuscript.picture, _modified(), convert, choice, read)
+    return Prepared(manuscript, zine, warnings)
+
+
+def build(
+    folder: Path,
+    out: Path | None,
+    press: Press,
+    editions: tuple[str, ...] = (),
+    choice: Choice = BUILD,
+) -> Built:
+    """Make the editions (all of them, unless named) of the manuscript in `folder` into `out`.
+
+    Without `out` they go into the zine's own folder in `build/`, apart for drafts and releases.
+    Raises `ZineError` with every problem; what stood in `out` is then as it was.
+    """
+    press.workers.start()
+    if out is not None:
+        finish(out)  # whatever becomes of this build
+    manuscript = read_manuscript(folder)
+    out = out or home_of(manuscript, release=choice.release)
+    refuse_others(out, manuscript.recipe.identity, release=choice.release)
+    finish(out)
+    prepared, made, files = _made(manuscript, press, editions, choice)
+    publish(files, out)
+    press.cache.prune()
+    names = tuple(str(out / name) for name in files)
+    return Built(
+        prepared.zine, out, names, made.pages, made.typeset, made.sections,
+        (*prepared.warnings, *made.warnings),
+        tuple(name for name in editions or EDITIONS if name in made.stopped),
+        made.stopping,
+    )  # fmt: skip
+
+
+def examine(
+    folder: Path, press: Press, choice: Choice = BUILD, *, quick: bool = False
+) -> tuple[Problem, ...]:
+    """The warnings of a build that is made whole, and thrown away, and what would stop print.
+
+    A quick one makes no editions. Raises `ZineError` with everything for which a build, or a
+    release, would be refused.
+    """
+    if quick:
+        prepared = prepare(folder, press, choice)
+        return (*prepared.warnings, *unprintable_in(prepared, press))
+    press.workers.start()
+    prepared, made, _ = _made(read_manuscript(folder), press, (), choice)
+    return (*prepared.warnings, *made.warnings, *made.stopping)
+
+
+def unprintable_in(prepared: Prepared, press: Press) -> tuple[Problem, ...]:
+    """The letters that no face shows, all at once."""
+    zine = prepared.zine
+    found = [(each, press.layout.unshown(each)) for each in (*zine.sections, *zine.pocket)]
+    return unshown_in(found, prepared.manuscript)
+
+
+def _made(
+    manuscript: Manuscript, press: Press, editions: tuple[str, ...], choice: Choice
+) -> tuple[Prepared, Made, dict[str, bytes]]:
+    """The zine, its editions, and the finished files by name, checked."""
+    prepared = _assembled(manuscript, press, choice)
+    unprintable = unprintable_in(prepared, press)
+    if unprintable and not choice.release:
+        prepared = _assembled(manuscript, press, choice := replace(choice, printable=False))
+    chosen = [EDITIONS[name] for name in editions or EDITIONS]
+    name = f"{manuscript.recipe.file_name}{_tail(choice)}"
+    full = _full(prepared, press, choice)
+    if choice.release and unprintable:
+        raise ZineError(unprintable)
+    try:
+        made = make(prepared.zine, full, chosen, press, name, unprintable)
+        left = [edition for edition in chosen if edition.name not in made.stopped]
+        if made.stopped and (choice.release or not left):
+            raise ZineError(made.stopping)
+        return prepared, made, _files(prepared, left, made, press, choice)
+    except ZineError as error:
+        raise type(error)(with_lines(error.problems, manuscript.posts)) from None
+
+
+def _full(prepared: Prepared, press: Press, choice: Choice) -> Zine:
+    """The zine with all that an edition leaves out, whose page numbers it keeps."""
+    if not choice.without:
+        return prepared.zine
+    return _assembled(prepared.manuscript, press, replace(choice, without=())).zine
+
+
+def _files(
+    prepared: Prepared,
+    chosen: list[Edition],
+    made: Made,
+    press: Press,
+    choice: Choice,
+) -> dict[str, bytes]:
+    """The finished files by name, checked. Raises `ZineError` where one breaks a promise."""
+    tail = _tail(choice)
+    stem = f"{prepared.manuscript.recipe.file_name}{tail}"
+    files = {f"{stem}{edition.ending}": made.files[edition.name] for edition in chosen}
+    inks = {f"{stem}{ending}": content for ending, content in made.also.items()}
+    with ledger_of(press.cache, prepared.zine) as ledger:
+        problems = [
+            problem
+            for edition, (name, content) in zip(chosen, files.items(), strict=True)
+            for problem in check_finished(
+                name, content, Looking(made.whose.get(edition.name, ()), ledger)
+            )
+        ]
+        for name, content in inks.items():
+            problems += check_finished(name, content, Looking(is_plate=True))
+    if problems:
+        raise ZineError(problems)
+    notes = inks | {CONTENT_NOTES.replace(".", f"{tail}."): content_notes_json(prepared.zine)}
+    said = manifest(
+        prepared.manuscript, prepared.zine, chosen, files, notes, made.pages,
+        tuple(dict.fromkeys((*press.layout.fonts, *made.fonts))), choice.notes,
+    )  # fmt: skip
+    return files | notes | {MANIFEST.replace(".", f"{tail}."): said}
+
+
+def _tail(choice: Choice) -> str:
+    """What the names of files say of topics that are left out."""
+    named = [_in_ascii(topic) for topic in choice.without]
+    return "-".join(["-without", *named]) if named else ""
+
+
+def _in_ascii(topic: str) -> str:
+    """A topic as the name of a file has it; digits of a digest where it has no such letters."""
+    plain = re.sub(r"[^a-z0-9]+", "-", topic.lower()).strip("-")
+    return plain or hashlib.sha256(topic.encode()).hexdigest()[:6]
+
+
+def notes_in(folder: Path, press: Press) -> tuple[PostNotes, ...]:
+    """The content notes of every post in the order, decided and suggested.
+
+    Raises `ZineError` where a post or the recipe cannot be read.
+    """
+    manuscript = read_manuscript(folder)
+    errors = [problem for problem in manuscript.problems if problem.level == "error"]
+    if manuscript.unread or not manuscript.posts:
+        raise ZineError(errors)
+    chapters = chapters_of(manuscript, partial(_prose, press.cache))
+    store = press.cache
+    return tuple(notes_of(c, _suggested(store, c), _unread(store, c)) for c in chapters)
+
+
+def support_of(manuscript: Manuscript, press: Press) -> tuple[tuple[Chapter, ...], Served]:
+    """The chapters of a manuscript, and the places of support that a build would list for them."""
+    chapters = chapters_of(manuscript, partial(_prose, press.cache))
+    return chapters, served_in(manuscript, chapters)
+
+
+def order_of(folder: Path, press: Press) -> tuple[Prepared, tuple[Leaf, ...]]:
+    """The zine with the pages of every section in the reading edition; without, if it has none."""
+    press.workers.start()
+    prepared = prepare(folder, press)
+    try:
+        return prepared, reading_pages(prepared.zine, prepared.zine, press)[1]
+    except Unprintable:
+        return prepared, ()
+
+
+def _modified() -> datetime.datetime | None:
+    """SOURCE_DATE_EPOCH as a date in UTC; the clock is never asked."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return None
+    try:
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).replace(tzinfo=None)
+    except (ValueError, OverflowError, OSError):
+        what, fix = f"“{epoch}” is no number of seconds", "Write seconds since 1970, or unset it"
+        raise ZineError([Problem("SOURCE_DATE_EPOCH", None, "date", what, fix)]) from None
+
+
+# --- what was made before
+
+
+def _prose(cache: Cache, post: Post, posts: frozenset[str], language: str) -> Prose:
+    """The text of a post, from the cache where the same text was converted before."""
+    asked = (
+        code_of("zinewright.prose.convert"),
+        post.name,
+        post.where,
+        post.text,
+        post.first_line,
+        sorted(posts),
+        language,
+    )
+    key = hashlib.sha256(b"prose\0" + msgspec.msgpack.encode(asked)).hexdigest()
+    with contextlib.suppress(msgspec.MsgspecError):
+        if held := cache.get(key):
+            return msgspec.msgpack.decode(held, type=Prose)
+    with in_bounds(post.where, post.first_line, LESS, _seconds(post)):
+        made = prose(post, posts, language)
+    cache.put(key, msgspec.msgpack.encode(made))
+    return made
+
+
+def _seconds(post: Post) -> float:
+    """For how long a text may be read: a whole book has twice the time."""
+    return SECONDS * (1 + min(1.0, len(post.text) / A_BOOK))
+
+
+def _meaning(store: Cache, chapter: Chapter) -> Meaning:
+    """What is read of a text, from the cache where the same text was read before."""
+    return Meaning(_suggested(store, chapter), _kept(store, "remarks", chapter, _remarks, Remarks))
+
+
+def _suggested(store: Cache, chapter: Chapter) -> tuple[Suggestion, ...]:
+    return _kept(store, "suggestions", chapter, found_in, Suggestions)
+
+
+def _unread(store: Cache, chapter: Chapter) -> tuple[Evidence, ...]:
+    return _kept(store, "unread", chapter, unread_in, tuple[Evidence, ...])
+
+
+def _remarks(chapter: Chapter) -> tuple[Problem, ...]:
+    return tuple(remarks(chapter))
+
+
+def _kept(
+    store: Cache, name: str, chapter: Chapter, made_of: Callable[[Chapter], T], form: type[T]
+) -> T:
+    """What is made of a chapter’s text, from the cache where it was made before."""
+    asked = (
+        code_of("zinewright.review.read_closely"), name, chapter.post.where, chapter.title,
+        chapter.language, chapter.post.title, chapter.post.title_line, tuple(notes_on(chapter)),
+        chapter.prose.paragraphs, chapter.prose.alts,
+    )  # fmt: skip
+    key = hashlib.sha256(b"meaning\0" + msgspec.msgpack.encode(asked)).hexdigest()
+    with contextlib.suppress(msgspec.MsgspecError):
+        if held := store.get(key):
+            return msgspec.msgpack.decode(held, type=form)
+    with in_bounds(chapter.post.where, chapter.post.first_line, LESS, _seconds(chapter.post)):
+        made = made_of(chapter)
+    store.put(key, msgspec.msgpack.encode(made))
+    return made

@@ -1,0 +1,259 @@
+"""A zine and its editions → what has to be typeset, and its pages.
+
+What was typeset before comes from the cache, the rest from worker processes. A section that lists
+things is planned in small units, which are then stacked.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Protocol
+
+import msgspec
+
+from zinewright.bind.book import Leaf
+from zinewright.cache import Cache, cache_folder
+from zinewright.code_digests import code_of
+from zinewright.editions import POCKET, Edition
+from zinewright.editions.pocket import panel_of
+from zinewright.layout.fonts import FontFile
+from zinewright.layout.layout import Layout, Unit, plain
+from zinewright.limits import in_bounds
+from zinewright.locators import UNKNOWN, Locators, Page
+from zinewright.manuscript.pictures.picture import fitted
+from zinewright.model import Picture, Section, Zine
+from zinewright.problems import Problem, Unprintable, ZineError
+from zinewright.typeset.section import Job, Typeset, restored
+from zinewright.typeset.stack import stacked
+from zinewright.typeset.workers import Workers
+
+COVER = "cover.svg"
+OF_TEXT = ("typeset", "worker")  # rules for what people wrote, not for the machine
+STACKED = ("content-notes", "contents", "links")
+
+
+class Progress(Protocol):
+    """Told how many sections are typeset of how many, and which was the last."""
+
+    def __call__(self, done: int, total: int, what: str) -> None: ...
+
+
+def _silent(done: int, total: int, what: str) -> None:
+    pass
+
+
+@dataclass
+class Press:
+    """What builds need and share: the layout, the cache, the workers.
+
+    Use it in a `with` block; the workers end with it.
+    """
+
+    jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
+    layout: Layout = field(default_factory=plain)
+    cache: Cache = field(default_factory=lambda: Cache(cache_folder()))
+    progress: Progress = _silent
+
+    @cached_property
+    def workers(self) -> Workers:
+        return Workers(self.jobs, self.layout.fonts)
+
+    def __enter__(self) -> Press:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.workers.stop()
+
+
+@dataclass
+class Planned:
+    """A section of an edition, with the keys of what has to be typeset for it.
+
+    One that lists things has the keys of a frame and of its units; `whole` makes the job that sets
+    it in one piece where a unit turns out to be taller than a page. `fonts` are the files that it
+    is set in, `marks` the pages of the reading edition whose numbers stand in its margin.
+    """
+
+    section: Section
+    whole: Callable[[], Job]
+    keys: tuple[str, ...]
+    fonts: tuple[FontFile, ...]
+    units: tuple[Unit, ...] = ()
+    marks: Sequence[Page] = ()
+
+
+@dataclass
+class Work:
+    """The sections of every edition with pages: found in the cache, or still to be typeset."""
+
+    press: Press
+    planned: dict[str, list[Planned]] = field(default_factory=dict)
+    found: dict[str, Typeset] = field(default_factory=dict)
+    missing: dict[str, Job] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        return sum(map(len, self.planned.values()))
+
+    @property
+    def typeset(self) -> int:
+        """How many sections have anything that is to be typeset."""
+        every = [planned for sections in self.planned.values() for planned in sections]
+        return sum(any(key in self.missing for key in planned.keys) for planned in every)
+
+    def look_up(self, jobs: Iterable[Job]) -> tuple[str, ...]:
+        """The keys of jobs; what the cache does not hold is noted as missing."""
+        keys = []
+        for job in jobs:
+            held = _held(self.press.cache, job.key)
+            if held is None:
+                self.missing[job.key] = job
+            else:
+                self.found[job.key] = held
+            keys.append(job.key)
+        return tuple(keys)
+
+    def done(self, meanwhile: Iterable[Callable[[], None]] = ()) -> dict[str, tuple[Leaf, ...]]:
+        """The pages of every section, by edition. Raises `ZineError` with all that went wrong."""
+        self._run(self.missing.values(), meanwhile)
+        return {name: self._leaves(sections) for name, sections in self.planned.items()}
+
+    def _run(self, jobs: Iterable[Job], meanwhile: Iterable[Callable[[], None]] = ()) -> None:
+        problems: list[Problem] = []
+        longest_first = sorted(jobs, key=lambda job: -len(job.html))
+        results = self.press.workers.run(longest_first, meanwhile)
+        for number, (job, (content, wrong)) in enumerate(results, 1):
+            problems += wrong
+            if content is not None:
+                self.found[job.key] = restored(content)
+                self.press.cache.put(job.key, content)
+            self.press.progress(number, len(longest_first), job.section)
+        if problems:
+            is_written = all(problem.rule in OF_TEXT for problem in problems)
+            raise (Unprintable if is_written else ZineError)(dict.fromkeys(problems))
+
+    def _leaves(self, sections: list[Planned]) -> tuple[Leaf, ...]:
+        return tuple(
+            Leaf(
+                s.section.name,
+                s.section.title,
+                s.section.language,
+                self._pages(s),
+                matter=s.section.matter,
+                fonts=s.fonts,
+            )
+            for s in sections
+        )
+
+    def _pages(self, planned: Planned) -> Typeset:
+        first, *rest = (self.found[key] for key in planned.keys)
+        if not planned.units:
+            return first
+        units = tuple(zip(planned.units, rest, strict=True))
+        made = stacked(planned.section.name, first, units, planned.marks)
+        if made is None:
+            job = planned.whole()
+            self.look_up([job])
+            if job.key in self.missing:
+                self._run([job])
+            made = self.found[job.key]
+        return made
+
+
+def plan(zine: Zine, editions: list[Edition], press: Press, locators: Locators = UNKNOWN) -> Work:
+    """What has to be typeset, and what the cache holds.
+
+    With `locators`, the numbers of the reading edition's pages stand in the margin.
+    """
+    work = Work(press)
+    for edition in editions:
+        if edition.style:
+            style = press.layout.style(edition.style, size=_size(edition, zine))
+            file = f"{press.layout.folder.name}/{edition.style}"
+            blank = Job("", "", "", style, press.layout.fonts, style=file)
+            pictures = fitted_for(zine, edition, press)
+            work.planned[edition.name] = [
+                _planned(
+                    work, zine, section, locators,
+                    _filled(blank, zine, section, pictures | _room(section, edition), press.layout),
+                )
+                for section in zine.sections
+            ]  # fmt: skip
+    return work
+
+
+def _size(edition: Edition, zine: Zine) -> str:
+    """What a style sheet is told: the size of a panel, or that of large letters."""
+    return panel_of(zine) if edition.name == POCKET else f"{zine.large_print:g}pt"
+
+
+def _planned(work: Work, zine: Zine, section: Section, locators: Locators, blank: Job) -> Planned:
+    layout = work.press.layout
+
+    def job(html: str) -> Job:
+        return replace(blank, html=html, fonts=layout.fonts_for(html))
+
+    def whole() -> Job:
+        return job(layout.page(section, zine, locators))
+
+    if section.kind not in STACKED:
+        made = whole()
+        return Planned(section, whole, work.look_up([made]), made.fonts)
+    units = layout.units(section)
+    jobs = [job(html) for html in (layout.frame(section, zine), *(unit.html for unit in units))]
+    fonts = tuple(dict.fromkeys(file for each in jobs for file in each.fonts))
+    marks = locators.pages.get(section.name, ())
+    return Planned(section, whole, work.look_up(jobs), fonts, units, marks)
+
+
+def _held(cache: Cache, key: str) -> Typeset | None:
+    content = cache.get(key)
+    if content is None:
+        return None
+    try:
+        return restored(content)
+    except (msgspec.MsgspecError, ValueError):
+        return None
+
+
+def _filled(
+    blank: Job, zine: Zine, section: Section, fitting: Mapping[str, Picture], layout: Layout
+) -> Job:
+    """A job for a section, with its pictures; the HTML is still to come."""
+    names = [*section.body.pictures, *(picture.name for picture in section.room)]
+    pictures = {name: fitting[name].content for name in names}
+    if section.kind == "title-page":
+        pictures[COVER] = layout.cover(zine, words=False).encode()
+    return replace(blank, section=section.name, where=section.source, pictures=pictures)
+
+
+def _room(section: Section, edition: Edition) -> dict[str, Picture]:
+    """The blank pictures that keep the room of those that an edition leaves out."""
+    return {picture.name: fitted(picture, edition.longest) for picture in section.room}
+
+
+def fitted_for(zine: Zine, edition: Edition, press: Press) -> dict[str, Picture]:
+    """The zine's pictures in the size of an edition, from the cache where they were made before."""
+    if not edition.longest:
+        return {}
+    return {p.name: _fit(p, edition.longest, press.cache) for p in zine.pictures}
+
+
+def _fit(picture: Picture, longest: int, cache: Cache) -> Picture:
+    digest = hashlib.sha256(picture.content).hexdigest()
+    code = code_of("zinewright.manuscript.pictures.picture")
+    key = hashlib.sha256(f"picture\0{code}\0{digest}\0{longest}".encode()).hexdigest()
+    with contextlib.suppress(msgspec.MsgspecError):
+        if held := cache.get(key):
+            fields = msgspec.msgpack.decode(held, type=tuple[str, int, int, bytes])
+            return Picture(picture.name, *fields)
+    with in_bounds(picture.name, None, "Save it smaller"):
+        made = fitted(picture, longest)
+    fields = (made.media_type, made.width, made.height, made.content)
+    cache.put(key, msgspec.msgpack.encode(fields))
+    return made

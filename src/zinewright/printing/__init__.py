@@ -1,0 +1,1 @@
+"""Copies → sheets, cost, and steps with drawings."""

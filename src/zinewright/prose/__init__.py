@@ -1,0 +1,1 @@
+"""Markdown → checked XHTML, and a post → a chapter."""

@@ -1,0 +1,1 @@
+"""Finished files → a folder, all of them at once or none."""

@@ -1,0 +1,189 @@
+"""A PDF → its pages, drawings and pictures painted in other colours, each once.
+
+What is painted anew is made anew: the file's own drawings stay as they were, so that a page that
+cannot be kept leaves no trace on another. Nothing shines through any more, since colours are
+already what they look like; no group, state, space or profile goes along that could hold an ink.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from zinewright.problems import Problem, ZineError
+from zinewright.recolour.colours import press_of
+from zinewright.recolour.pixels import Raster, masked, nearer_to
+from zinewright.recolour.profiles import shown
+from zinewright.recolour.stream import FIX, Paints, Start, Unkept, Walk, without_colours
+
+KEPT = ("/LW", "/LC", "/LJ", "/ML", "/D", "/Font", "/FL", "/SA")
+"""What a graphics state may set beside colours (ISO 32000-1, table 58)."""
+DRAWING = ("/Type", "/Subtype", "/BBox", "/Matrix", "/OC")
+TILING = ("/Type", "/PatternType", "/TilingType", "/BBox", "/XStep", "/YStep", "/Matrix")
+MOST_DECODED, MOST_PIXELS = 12_000_000, 100_000_000
+"""Pixels of a picture that is decoded whole, and of one that is looked at at all."""
+DEEPEST = 40  # drawings within drawings
+
+
+@dataclass
+class Painted:
+    """A page painted anew. Its colours may not be what they look like where it `is_doubtful`."""
+
+    content: bytes
+    resources: Any
+    is_doubtful: bool
+
+
+def tint_of(tone: float, steps: int) -> str:
+    """The name of the pattern whose lines come nearest to a tone."""
+    return f"ZineTint{min(steps - 1, max(1, round(tone * steps)))}"
+
+
+class Repainted:
+    """A file whose pages are painted anew, each drawing and picture once."""
+
+    def __init__(self, pdf: pikepdf.Pdf, where: str, painter: Paints, tints: Any) -> None:
+        self.pdf, self.where, self.painter, self.tints = pdf, where, painter, tints
+        self.press = press_of(pdf)
+        self.made: dict[Any, tuple[Any, bool]] = {}
+        self.number = 0
+
+    def page(self, page: Any, resources: Any, number: int) -> Painted:
+        """A page painted anew, with all that is drawn on it. Raises `Unkept`, `ZineError`."""
+        self.number = number
+        return self._content(page, resources, Start(), 0)
+
+    def _content(self, held: Any, resources: Any, start: Start, depth: int) -> Painted:
+        if depth > DEEPEST:
+            raise Unkept("drawings within drawings without end")
+        walk = Walk(self.painter, resources, (self.where, self.number), self.press, start)
+        content = walk.painted(held)
+        made = Dictionary()
+        if "/Properties" in resources:
+            made.Properties = resources.Properties
+        made.Font = without_colours(resources.get("/Font", Dictionary()))
+        doubts = [walk.is_doubtful]
+        drawn, patterns, states = Dictionary(), Dictionary(), Dictionary()
+        for name, (drawing, begun) in walk.drawn.items():
+            drawn[name], doubt = self._once(self._drawing, drawing, begun, resources, depth)
+            doubts.append(doubt)
+        for name, (tiling, begun) in walk.tilings.items():
+            patterns[name], doubt = self._once(self._form, tiling, begun, resources, depth)
+            doubts.append(doubt)
+        for name, tint in (self.tints or {}).items():
+            patterns[name] = tint
+        for name in walk.states:
+            held_state = resources.ExtGState[name]
+            states[name] = Dictionary({k: held_state[k] for k in KEPT if k in held_state})
+        for key, found in (("/XObject", drawn), ("/Pattern", patterns), ("/ExtGState", states)):
+            if found.keys():
+                made[key] = found
+        return Painted(content, made, any(doubts))
+
+    def _once(self, make: Any, held: Any, start: Start, around: Any, depth: int) -> Any:
+        """What is made of a drawing from a start, once for all who draw it."""
+        if held is None:
+            return self.pdf.make_stream(b"", Subtype=Name.Form, BBox=Array([0, 0, 1, 1])), False
+        if isinstance(held, pikepdf.PdfInlineImage):
+            return self._amid(held, start)
+        key = (held.objgen, start)
+        if key not in self.made:
+            self.made[key] = make(held, start, around, depth)
+        return self.made[key]
+
+    def _drawing(self, held: Any, start: Start, around: Any, depth: int) -> tuple[Any, bool]:
+        if held.get("/Subtype") == Name.Form:
+            return self._form(held, start, around, depth)
+        if held.get("/Subtype") != Name.Image:
+            raise Unkept("a drawing of another kind")
+        return (held, False) if held.get("/ImageMask") else self._picture(held, start)
+
+    def _form(self, held: Any, start: Start, around: Any, depth: int) -> tuple[Any, bool]:
+        painted = self._content(held, held.get("/Resources", around), start, depth + 1)
+        form = self.pdf.make_stream(painted.content)
+        is_tiling = "/PatternType" in held
+        for key in TILING if is_tiling else DRAWING:
+            if key in held:
+                form[key] = held[key]
+        if is_tiling:
+            form.PaintType = 1
+        form.Resources = painted.resources
+        return form, painted.is_doubtful
+
+    def _picture(self, held: Any, start: Start) -> tuple[Any, bool]:
+        count = int(held.get("/Width", 0)) * int(held.get("/Height", 0))
+        if count > MOST_PIXELS:
+            what = f"a picture on page {self.number} has {count // 10**6} million pixels, too many"
+            raise ZineError([Problem(self.where, None, "ink", what, FIX)])
+        if count > MOST_DECODED and held.get("/Filter") != Name.DCTDecode:
+            raise Unkept("a very large picture")
+        raster = self._remade(lambda: self._decoded(held), start)
+        is_doubtful = any(key in held for key in ("/SMask", "/Mask", "/Decode"))
+        return picture_of(self.pdf, raster), is_doubtful or not _is_plain(held)
+
+    def _amid(self, held: pikepdf.PdfInlineImage, start: Start) -> tuple[Any, bool]:
+        """A picture that stands amid operators."""
+        if held.width * held.height > MOST_DECODED:
+            raise Unkept("a very large picture")
+        return picture_of(self.pdf, self._remade(held.as_pil_image, start)), True
+
+    def _remade(self, decode: Callable[[], Any], start: Start) -> Raster:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of what pikepdf guesses; it is compared later
+                return self.painter.picture(decode(), start.size)  # type: ignore[no-any-return]
+        except Unkept:
+            raise
+        except Exception as error:  # a picture of strangers breaks its reader in any way
+            raise Unkept("a picture that cannot be made anew") from error
+
+    def _decoded(self, held: Any) -> Any:
+        """A picture as screens show it, with what it lets through."""
+        decoded = pikepdf.PdfImage(held)
+        image = nearer_to(decoded.as_pil_image(), MOST_DECODED)
+        profile = _profile(held.get("/ColorSpace")) or self.press
+        image = shown(image, profile) if profile and image.mode != "P" else image
+        mask = held.get("/SMask")
+        if mask is not None:
+            if int(mask.get("/Width", 0)) * int(mask.get("/Height", 0)) > MOST_DECODED:
+                raise Unkept("a very large picture")
+            image = masked(image, pikepdf.PdfImage(mask).as_pil_image())
+        return image
+
+
+def picture_of(pdf: pikepdf.Pdf, raster: Raster) -> Any:
+    """A picture in a file."""
+    made = pdf.make_stream(raster.content)
+    made.Type, made.Subtype = Name.XObject, Name.Image
+    made.Width, made.Height = raster.width, raster.height
+    made.BitsPerComponent = raster.bits
+    made.ColorSpace = Name.DeviceRGB if raster.components == 3 else Name.DeviceGray
+    if raster.filter == "Flate":
+        made.Filter = Name.FlateDecode
+    elif raster.filter == "CCITT":
+        made.Filter = Name.CCITTFaxDecode
+        made.DecodeParms = Dictionary(K=-1, Columns=raster.width, Rows=raster.height, BlackIs1=True)
+    return made
+
+
+def _profile(space: Any) -> bytes:
+    """The profile of a colour space that has one of its own."""
+    if isinstance(space, Array) and len(space) > 1 and space[0] == Name.ICCBased:
+        return bytes(space[1].read_bytes())
+    return b""
+
+
+def _is_plain(held: Any) -> bool:
+    """Whether a picture is in greys or in the colours of screens."""
+    space = held.get("/ColorSpace")
+    if isinstance(space, Array) and len(space) > 1:
+        if space[0] == Name.Indexed:
+            space = space[1]
+        elif space[0] == Name.ICCBased:
+            return bool(space[1].get("/N") in (1, 3))
+    return space in (Name.DeviceGray, Name.DeviceRGB)

@@ -1,0 +1,164 @@
+"""A PDF → the same pages in other inks: one black, a plate for each ink, or a proof of them.
+
+Letters and lines stay what they are; only what they are painted with changes. What is tinted
+becomes lines of black where one ink is all there is, since a copier loses greys. A page that cannot
+be painted anew, or that loses something by it, becomes a picture, and is told of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+from pikepdf import Dictionary, Name
+
+from zinewright.paper.inks import INKS, RGB, amounts, lightness, mixed
+from zinewright.problems import Problem, ZineError, nearest, shown
+from zinewright.recolour.pages import tint_of
+from zinewright.recolour.pixels import Raster, flat, halftone, remapped
+from zinewright.recolour.without_loss import Inking, Kind
+
+DARK, LIGHT = 0.15, 0.93
+"""Between these, a tone is a tint."""
+
+WHITE = 0.97
+"""Letters and lines with less than this of any light are seen on paper, however pale they are."""
+
+STEPS = 8
+"""So many densities of lines there are."""
+
+
+@dataclass(frozen=True)
+class Painter:
+    """How colours are said in the new inks.
+
+    `text` gets a colour and the lightness of what lies below it, `fill` a colour and whether text
+    stands on it, `line` a colour; each gives operators. `picture` turns a decoded picture, and how
+    many points wide and high it is drawn, into one that a PDF holds.
+    """
+
+    text: Callable[[RGB, float | None], bytes]
+    fill: Callable[[RGB, bool], bytes]
+    line: Callable[[RGB], bytes]
+    picture: Callable[[Any, tuple[int, int]], Raster]
+
+
+@dataclass(frozen=True)
+class Inked:
+    """A file for each time that the paper goes through a press, and "proof", by name; in colour or
+    in black there is one, "". `told` is what a reader has to know of them.
+    """
+
+    files: dict[str, bytes]
+    told: tuple[Problem, ...] = ()
+
+
+def inked(content: bytes, where: str, ink: str, inks: Sequence[str]) -> Inked:
+    """The pages in the inks that they are printed in.
+
+    Raises `ZineError` where an ink is unknown, or where a page would lose something.
+    """
+    if ink == "colour":
+        return Inked({"": content})
+    kinds = _plates(_known(inks, where)) if ink == "riso" else {"": _black()}
+    made = Inking(content, where, kinds, Kind(_as_it_is()))
+    return Inked(made.files(), made.told())
+
+
+def _black() -> Kind:
+    """Black alone: letters solid, tints as lines, pictures as dots."""
+
+    def fill(colour: RGB, has_text: bool) -> bytes:
+        tone = lightness(colour)
+        if has_text or not DARK < tone < LIGHT:
+            return b"0 g" if tone < (0.45 if has_text else 0.5) else b"1 g"
+        return b"/Pattern cs /%s scn" % tint_of(tone, STEPS).encode()
+
+    def text(colour: RGB, below: float | None) -> bytes:
+        if below is None:
+            return b"1 g" if min(colour) > WHITE else b"0 g"
+        return b"1 g" if below < 0.45 else b"0 g"
+
+    def line(colour: RGB) -> bytes:
+        return b"1 G" if min(colour) > WHITE else b"0 G"
+
+    return Kind(Painter(text, fill, line, halftone), tints=_tints)
+
+
+def _plates(inks: tuple[str, ...]) -> dict[str, Kind]:
+    """A proof in the colours that the inks give on one another, and a plate in greys for each:
+    black is as much of the ink as there can be.
+    """
+
+    def shown_as(colour: RGB) -> RGB:
+        return mixed(amounts(colour, inks), inks)
+
+    proof = _in_colours(shown_as, lambda image, _: remapped(image, shown_as))
+    plates = {ink: _plate(number, inks) for number, ink in enumerate(inks)}
+    return {"proof": Kind(proof, shown_as), **plates}
+
+
+def _plate(number: int, inks: tuple[str, ...]) -> Kind:
+    def grey(colour: RGB) -> float:
+        return 1 - amounts(colour, inks)[number]
+
+    def level(colour: RGB) -> int:
+        return round(255 * grey(colour))
+
+    painter = Painter(
+        text=lambda colour, _: b"%.3f g" % grey(colour),
+        fill=lambda colour, _: b"%.3f g" % grey(colour),
+        line=lambda colour: b"%.3f G" % grey(colour),
+        picture=lambda image, _: remapped(image, level),
+    )
+    return Kind(painter, level)
+
+
+def _as_it_is() -> Painter:
+    """The pages in their own colours: what other inks are made from, to be held against them."""
+    return _in_colours(lambda colour: colour, lambda image, _: flat(image))
+
+
+def _in_colours(
+    shown_as: Callable[[RGB], RGB], picture: Callable[[Any, tuple[int, int]], Raster]
+) -> Painter:
+    return Painter(
+        text=lambda colour, _: b"%.3f %.3f %.3f rg" % shown_as(colour),
+        fill=lambda colour, _: b"%.3f %.3f %.3f rg" % shown_as(colour),
+        line=lambda colour: b"%.3f %.3f %.3f RG" % shown_as(colour),
+        picture=picture,
+    )
+
+
+def _known(inks: Sequence[str], where: str) -> tuple[str, ...]:
+    unknown = [ink for ink in inks if ink not in INKS]
+    if unknown or not inks:
+        what = (
+            f"there is no ink “{shown(unknown[0])}”{nearest(unknown[0], INKS)}"
+            if unknown
+            else ("no ink is named")
+        )
+        some = "black, blue, red, yellow, fluorescent-pink"
+        raise ZineError([Problem(where, None, "ink", what, f"Name inks like {some}")])
+    return tuple(dict.fromkeys(inks))
+
+
+def _tints(pdf: pikepdf.Pdf) -> Any:
+    """Patterns of slanted black lines on white, the thicker the darker."""
+    made = Dictionary()
+    cell = 3.0  # points
+    for step in range(1, STEPS):
+        tone = step / STEPS
+        wide = cell * (1 - tone) * 0.7071
+        lines = b"1 g 0 0 %g %g re f 0 G %.3f w 0 0 m %g %g l %g %g m %g %g l %g %g m %g %g l S" % (
+            cell, cell, wide, cell, cell, -1, cell - 1, 1, cell + 1, cell - 1, -1, cell + 1, 1,
+        )  # fmt: skip
+        pattern = pdf.make_stream(lines)
+        pattern.Type, pattern.PatternType = Name.Pattern, 1
+        pattern.PaintType, pattern.TilingType = 1, 1
+        pattern.BBox, pattern.XStep, pattern.YStep = [0, 0, cell, cell], cell, cell
+        pattern.Resources, pattern.ZineTint = Dictionary(), True
+        made[f"/{tint_of(tone, STEPS)}"] = pattern
+    return made

@@ -1,0 +1,1 @@
+"""A chapter → what it holds: suggested notes, safe messaging, placeholders, gates."""

@@ -1,0 +1,1 @@
+"""A text → what safe messaging says of it."""

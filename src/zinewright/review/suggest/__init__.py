@@ -1,0 +1,1 @@
+"""A post’s text → suggested content notes, with the sentences that suggest them."""

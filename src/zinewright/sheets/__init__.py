@@ -1,0 +1,1 @@
+"""Pages → sheets of paper: imposing, marks, PDF/X."""

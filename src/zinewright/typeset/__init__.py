@@ -1,0 +1,1 @@
+"""Section → pages; the only folder that knows WeasyPrint."""

@@ -1,0 +1,348 @@
+"""Section → pages: a small PDF, and what binding needs to know of it.
+
+The only module that knows WeasyPrint (pinned to 70; a contract test holds what is used of it).
+While it works there is no disk and no network: the fetcher knows the section's own pictures and
+nothing else. The result depends on the HTML, the style, the fonts and the pictures alone, so it can
+be cached by their digests. A section does not know its page number: room is kept for every page
+number that it prints, and `bind` fills it in.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes.util
+import hashlib
+import logging
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from types import ModuleType
+from typing import Any
+from urllib.parse import unquote
+
+import msgspec
+from lxml import etree, html
+
+from zinewright.assemble.qr import CODE, svg
+from zinewright.code_digests import code_of
+from zinewright.layout.anchors import PICTURE, id_read_back, typeset_id
+from zinewright.layout.fonts import FontFile, fontconfig_file
+from zinewright.problems import MachineLacks, Problem, ZineError, shown
+from zinewright.typeset.extract import FOLIO, FontUse, Seen, Slot
+from zinewright.typeset.folio_room import folios_missing
+from zinewright.typeset.narrow_tables import FORMS, narrowed
+from zinewright.typeset.structure_tree import Annotation, Tag
+from zinewright.typeset.table_headers import name_headers
+
+COMPLAINT = "typesetting says: "
+IN_STYLE = re.compile(r"\bat (\d+):\d+, ")
+NOT_PLAIN = re.compile(rb"/\S+ (?:Do|sh|scn|SCN)\b")
+
+
+@dataclass(frozen=True)
+class Job:
+    """One section to typeset for one edition. `pictures` are the fitted bytes by name.
+
+    `style` is the file of a style sheet that promises a folio on every page, "" for none.
+    """
+
+    section: str
+    where: str
+    html: str
+    css: str
+    fonts: tuple[FontFile, ...]
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    style: str = ""
+
+    @cached_property
+    def key(self) -> str:
+        """The digest (SHA-256) of all that the result depends on."""
+        digest = hashlib.sha256(code_of("zinewright.typeset.section").encode())
+        promised = "folios" if self.style else ""
+        for part in (self.html, self.css, promised, *(font.digest for font in self.fonts)):
+            digest.update(part.encode() + b"\0")
+        for name, content in sorted(self.pictures.items()):
+            digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
+        return digest.hexdigest()
+
+
+class Extent(msgspec.Struct, array_like=True):
+    """A block on its page, or the room for text on a page without one.
+
+    In points from the upper left corner; the height holds the margins `above` and `below`.
+    """
+
+    left: float
+    top: float
+    height: float
+    above: float = 0.0
+    below: float = 0.0
+
+
+class Typeset(msgspec.Struct):
+    """A typeset section. Pages count from 0; `places` are (page, x, y) in points from the lower
+    left corner; `headings` are (level, words, page, y).
+
+    `contents` are the content streams of pages that show nothing but text and rules; only where
+    there is more, `pdf` holds the pages. `extents` say for each page where its block stands.
+    `starts` are the letters (as `locators` counts them) before each page, of `letters` in all.
+    """
+
+    pdf: bytes
+    pages: int
+    size: tuple[float, float]
+    tag: Tag
+    slots: list[Slot]
+    fonts: dict[str, FontUse]
+    places: dict[str, tuple[int, float, float]]
+    headings: list[tuple[int, str, int, float]]
+    contents: list[bytes] = []
+    extents: list[Extent] = []
+    starts: list[int] = []
+    letters: int = 0
+
+
+def typeset(job: Job) -> Typeset:
+    """The pages of a section.
+
+    Raises `ZineError` where WeasyPrint had anything to say, since its silence is part of the
+    contract.
+    """
+    press = _press(job.fonts)
+    try:
+        with _listening() as said:
+            document = press.document(job)
+            press.weasyprint.pdf.add_tags = press.add_tags
+            seen = Seen()
+            press.seam.append(seen)
+            pdf = document.write_pdf(pdf_tags=True)
+    finally:
+        press.seam.clear()
+    said.messages[:0] = press.said[job.css]
+    tree = seen.tree.root.pruned()
+    name_headers(tree)
+    said.messages += [
+        f"the link “{shown(words)}” cannot be followed" for words in _lost(tree, seen)
+    ]
+    problems = [_complaint(job, message) for message in dict.fromkeys(said.messages)]
+    if problems := [*problems, *folios_missing(job.css, job.style, seen)]:
+        raise ZineError(problems)
+    page = document.pages[0]
+    return Typeset(
+        pdf=b"" if _is_plain(seen.contents) else pdf,
+        pages=len(document.pages),
+        size=(round(page.width * 0.75, 3), round(page.height * 0.75, 3)),
+        tag=tree,
+        slots=seen.slots,
+        fonts=seen.fonts,
+        places=_places(document),
+        headings=_headings(document),
+        contents=seen.contents if _is_plain(seen.contents) else [],
+        extents=[_extent(page._page_box) for page in document.pages],
+        starts=seen.starts.pages,
+        letters=seen.starts.letters,
+    )
+
+
+def _is_plain(contents: list[bytes]) -> bool:
+    """Whether pages show nothing but text and rules: no pictures, patterns or shadings."""
+    return not any(NOT_PLAIN.search(content) for content in contents)
+
+
+def _extent(page_box: Any) -> Extent:
+    block = next((box for box in page_box.descendants() if _is_block(box)), None)
+    if block is None:
+        left, top = page_box.content_box_x(), page_box.content_box_y()
+        return Extent(left * 0.75, top * 0.75, page_box.height * 0.75)
+    margins = (
+        getattr(block.children[0], "margin_top", 0) or 0 if block.children else 0,
+        getattr(block.children[-1], "margin_bottom", 0) or 0 if block.children else 0,
+    )
+    left, top, height = block.position_x, block.position_y, block.height
+    return Extent(*(value * 0.75 for value in (left, top, height, *margins)))
+
+
+def _is_block(box: Any) -> bool:
+    names = (box.element.get("class") or "").split() if box.element is not None else ()
+    return "block" in names and box.element_tag == "section"
+
+
+def _lost(tree: Tag, seen: Seen) -> list[str]:
+    """The words of links that have no place on the page where they could be followed."""
+    lost = {
+        id(tag)
+        for tag in tree.walk()
+        if tag.role == "Link" and not any(isinstance(kid, Annotation) for kid in tag.kids)
+    }
+    return [words for tag, words in seen.tree.links if id(tag) in lost]
+
+
+class _Said(logging.Handler):
+    """Keeps what WeasyPrint warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def block_at_fault(job: Job) -> str:
+    """The words of the first block of a section that cannot be typeset alone.
+
+    It is "" where there is none, and where not even an empty section can be typeset.
+    """
+    root = html.document_fromstring(job.html)
+    section = next(root.iter("section"), None)
+    if section is None:
+        return ""
+    blocks = list(section)
+    for block in (None, *blocks):
+        section[:] = [] if block is None else [block]
+        alone = etree.tostring(root, encoding="unicode", method="html")
+        try:
+            typeset(replace(job, html=f"<!DOCTYPE html>{alone}"))
+        except Exception:  # whatever it is that goes wrong with the whole
+            return "" if block is None else " ".join("".join(block.itertext()).split())
+    return ""
+
+
+@contextlib.contextmanager
+def _listening() -> Iterator[_Said]:
+    """Keep what WeasyPrint says meanwhile."""
+    said, logger = _Said(), logging.getLogger("weasyprint")
+    logger.addHandler(said)
+    try:
+        yield said
+    finally:
+        logger.removeHandler(said)
+
+
+def _complaint(job: Job, message: str) -> Problem:
+    what = f"{COMPLAINT}{message.rstrip('.')}"
+    if job.style and (line := IN_STYLE.search(message)):
+        return Problem(job.style, int(line[1]), "typeset", what, "Change that line of the layout")
+    fix = "Change the place that it names, or the layout"
+    return Problem(job.where or job.section, None, "typeset", what, fix)
+
+
+def _places(document: Any) -> dict[str, tuple[int, float, float]]:
+    found: dict[str, tuple[int, float, float]] = {}
+    for number, page in enumerate(document.pages):
+        for name, (x, y, *_) in page.anchors.items():
+            name = id_read_back(name)
+            if name not in found:
+                found[name] = (number, round(x * 0.75, 3), round((page.height - y) * 0.75, 3))
+    return found
+
+
+def _headings(document: Any) -> list[tuple[int, str, int, float]]:
+    return [
+        (level, label.replace(FOLIO.decode(), ""), number, round((page.height - y) * 0.75, 3))
+        for number, page in enumerate(document.pages)
+        for level, label, (_, y, *_), _ in page.bookmarks
+    ]
+
+
+# --- WeasyPrint itself, loaded once a process
+
+
+class _Press:
+    """WeasyPrint with the layout's fonts, its style parsed once, and the seam for tags."""
+
+    def __init__(self, weasyprint: ModuleType) -> None:
+        self.weasyprint = weasyprint
+        self.fonts = weasyprint.text.fonts.FontConfiguration()
+        self.styles: dict[str, Any] = {}
+        self.said: dict[str, list[str]] = {}  # of each style, which is read once
+        self.seam: list[Seen] = []
+        weasyprint.pdf.fonts.Font.clean = lambda font, to_unicode, hinting: None
+
+    def document(self, job: Job) -> Any:
+        if job.css not in self.styles:
+            with _listening() as said:
+                self.styles[job.css] = self.weasyprint.CSS(
+                    string=job.css, font_config=self.fonts, url_fetcher=self._fetcher({})
+                )
+            self.said[job.css] = said.messages
+        page = self.weasyprint.HTML(
+            string=job.html, base_url="zine:", url_fetcher=self._fetcher(job.pictures)
+        )
+        for element in page.etree_element.iter():
+            if name := element.get("id"):
+                element.set("id", typeset_id(name))
+        for _ in FORMS:
+            made = page.render(stylesheets=[self.styles[job.css]], font_config=self.fonts)
+            if not narrowed(made.pages):
+                break
+        return made
+
+    def add_tags(self, pdf: Any, document: Any, pdf_version: Any, streams: list[Any]) -> None:
+        self.seam[0].read(pdf, document, streams)
+
+    def _fetcher(self, pictures: Mapping[str, bytes]) -> Any:
+        """A fetcher that knows `zine:picture/NAME`, `zine:code/ADDRESS` and nothing else."""
+        urls = self.weasyprint.urls
+
+        class Fetcher(urls.URLFetcher):  # type: ignore[misc, name-defined]
+            def fetch(self, url: str, headers: object = None) -> Any:
+                if url.startswith(CODE):
+                    address = bytes.fromhex(url.removeprefix(CODE)).decode()
+                    return urls.URLFetcherResponse(url, body=svg(address))
+                name = unquote(url.removeprefix(PICTURE))
+                if not url.startswith(PICTURE) or name not in pictures:
+                    raise ValueError("only the zine's own pictures exist here")
+                return urls.URLFetcherResponse(url, body=pictures[name])
+
+        return Fetcher()
+
+
+@cache
+def _press(fonts: tuple[FontFile, ...]) -> _Press:
+    """WeasyPrint, loaded with the layout's fonts and no others. Raises `MachineLacks`."""
+    file = fontconfig_file(fonts)
+    os.environ["FONTCONFIG_FILE"] = str(file)
+    try:
+        with _libraries_by_name():
+            import weasyprint
+            import weasyprint.pdf
+            import weasyprint.text.fonts
+    except OSError as error:
+        what = f"Pango, which sets the pages, cannot be loaded ({str(error).splitlines()[0]})"
+        fix = "Run ./zine build, which says how to install it on this machine"
+        raise MachineLacks([Problem("zine", None, "pango", what, fix)]) from None
+    return _Press(weasyprint)
+
+
+@contextlib.contextmanager
+def _libraries_by_name() -> Iterator[None]:
+    """Leave it to Linux's loader to find the libraries of WeasyPrint.
+
+    WeasyPrint tries several names of each; for every wrong one, cffi would start a compiler.
+    """
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+def warm(fonts: tuple[FontFile, ...]) -> None:
+    """Load WeasyPrint ahead of the first section."""
+    _press(fonts)
+
+
+def stored(result: Typeset) -> bytes:
+    """A typeset section as bytes for the cache."""
+    return msgspec.msgpack.encode(result)
+
+
+def restored(content: bytes) -> Typeset:
+    """The typeset section in bytes from the cache. Raises `msgspec.MsgspecError`."""
+    return msgspec.msgpack.decode(content, type=Typeset)

@@ -1,0 +1,65 @@
+"""What stands behind the posts, whole."""
+
+from __future__ import annotations
+
+import datetime
+
+from chapters import WORDS, chapter
+from msgspec.structs import replace
+
+from zinewright.assemble.back_matter import formats, links
+from zinewright.manuscript.recipe import LargePrint, Print, Recipe
+
+
+def test_links_and_notes():
+    first = chapter(
+        "See[^1] [a page](https://example.org/a), [it again](https://example.org/a), again[^1], "
+        "and [mail](mailto:a@example.org).\n\n"
+        "[^1]: *Here*: [the budget](https://www.example.org/b/), https://example.org/c.\n\n"
+        "    - A list\n"
+    )
+    second = chapter("[صفحة](https://example.org/d)", name="two", title="ليل", language="ar")
+    made = links((first, chapter("Nothing."), second), WORDS)
+
+    assert (
+        made.body.xhtml
+        == """\
+<h1 id="links--title">Links and notes</h1>
+<p class="lead">Notes and sources, piece by piece.</p>
+<h2 id="links--one">One</h2>
+<h3 id="links--one--notes">Notes</h3>
+<ol><li class="footnote" id="one--fn-1"><p><em>Here</em>: \
+<a href="https://www.example.org/b/">the budget</a><span class="address"> (example.org/b)</span>, \
+<a href="https://example.org/c">https://example.org/c</a>.</p>
+<ul>
+<li>A list</li>
+</ul> <a class="backlink" href="#one--fnref-1">Back to the text\
+<span data-page-of="one--fnref-1">, page\u00a0</span></a> · \
+<a class="backlink" href="#one--fnref-1-2">and again\
+<span data-page-of="one--fnref-1-2">, page\u00a0</span></a></li></ol>
+<h3 id="links--one--links">Links</h3>
+<ol><li id="links--one--link-1">a page: \
+<a href="https://example.org/a">example.org/a</a></li></ol>
+<h2 id="links--two" lang="ar" dir="rtl">ليل</h2>
+<h3 id="links--two--links">Links</h3>
+<ol><li id="links--two--link-1"><span lang="ar" dir="rtl">صفحة</span>: \
+<a href="https://example.org/d">example.org/d</a></li></ol>"""
+    )
+
+
+def test_other_formats():
+    recipe = Recipe(
+        title="", date=datetime.date(2026, 1, 2), contact="a@example.org",
+        large_print=LargePrint(20.5), print=Print("letter"),
+    )  # fmt: skip
+    made = formats(recipe, WORDS).body
+
+    assert [item.text.split(", ")[0] for item in made.root.iter("li")] == [
+        "PDF in A5 pages", "Large print: PDF in A4 pages",
+        "Booklet: a PDF to print on both sides of letter",
+        "Pocket zine: one side of one sheet of letter", "EPUB",
+        "Web page: one file for any browser", "Plain text",
+    ]  # fmt: skip
+    assert "in letters of 20.5 points" in made.text
+    assert made.text.endswith("If none of these works for you, write to a@example.org.")
+    assert "write to" not in formats(replace(recipe, contact=""), WORDS).body.text

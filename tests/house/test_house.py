@@ -1,0 +1,199 @@
+"""How the house is built: modules in the order of the flow, one library in one module."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from zinewright.layout.fallback_fonts import NOTO
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "zinewright"
+MAP = ROOT / "src" / "README.md"
+ROW = re.compile(r"\| `([a-z_/]+\.py)` \| \S")
+MODULES = sorted(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py"))
+COMMANDS = {
+    name
+    for name in MODULES
+    if name.startswith("commands/") and Path(name).stem not in ("__init__", "progress")
+}
+KEEPERS = {
+    "PIL": {
+        "manuscript/pictures/picture.py",
+        "recolour/pixels.py",
+        "manuscript/pictures/to_srgb.py",
+        "recolour/profiles.py",
+    },
+    "click": {"cli.py", *COMMANDS},
+    "ebooklib": {"editions/epub/package.py"},
+    "fontTools": {"layout/fallback_fonts.py", "layout/fonts.py"},
+    "jinja2": {"layout/templates.py"},
+    "markdown": {"prose/dialect.py"},
+    "markdown_it": {"prose/commonmark.py"},
+    "mdit_py_plugins": {"prose/commonmark.py"},
+    "mammoth": {"importers/documents/word.py"},
+    "markupsafe": {"layout/layout.py", "layout/templates.py"},
+    "phonenumbers": {"manuscript/resources/phone_numbers.py"},
+    "pikepdf": {
+        "bind/book.py",
+        "bind/structure.py",
+        "bind/embed_fonts.py",
+        "bind/metadata.py",
+        "bind/pdf.py",
+        "checks/ink.py",
+        "checks/pdf.py",
+        "checks/sheets.py",
+        "recolour/colours.py",
+        "pdf/annotations.py",
+        "pdf/appearances.py",
+        "pdf/open.py",
+        "recolour/functions.py",
+        "recolour/without_loss.py",
+        "pdf/operators.py",
+        "pdf/source_pages.py",
+        "recolour/stream.py",
+        "recolour/rasterize.py",
+        "recolour/separations.py",
+        "sheets/preflight.py",
+        "recolour/pages.py",
+        "sheets/metadata.py",
+        "sheets/pdf_x.py",
+        "sheets/impose.py",
+        "sheets/test_fold.py",
+    },
+    "pillow_heif": {"manuscript/pictures/picture.py"},
+    "platformdirs": {"cache.py"},
+    "pypdfium2": {"pdf/render.py", "pdf/rewrite.py"},
+    "rich": {"commands/progress.py"},
+    "segno": {"assemble/qr.py"},
+    "tomlkit": {"manuscript/edit/toml_values.py", "manuscript/edit/resources.py"},
+    "watchfiles": {"commands/build.py"},
+    "weasyprint": {"typeset/section.py"},
+    "yaml": {"manuscript/edit/notes.py", "manuscript/text_files.py"},
+}
+"""Which module knows which library. lxml and msgspec are types here as tuples are."""
+EVERYWHERE = {"lxml", "msgspec"}
+INDIRECT = {"markupsafe", "pillow_heif"}
+"""What another library brings along, and what is an extra."""
+
+
+def rows() -> list[str]:
+    """The modules in the order of the tables in the map."""
+    return [found[1] for line in MAP.read_text("utf-8").splitlines() if (found := ROW.match(line))]
+
+
+def imports(module: str):
+    """The modules and libraries that a module imports, by their whole names."""
+    for node in ast.walk(ast.parse((SOURCE / module).read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module} has a relative import"
+            yield node.module or ""
+            yield from (f"{node.module}.{each.name}" for each in node.names)
+
+
+def ours(module: str) -> set[str]:
+    """The modules of this house that a module imports."""
+    names = [name for name in imports(module) if name.startswith("zinewright.")]
+    return {file for name in names if (file := file_of(name))}
+
+
+def file_of(name: str) -> str:
+    """The file of a module by its whole name, "" for a function, a class or another's library."""
+    path = Path(*name.split(".")[1:])
+    kinds = (path.with_suffix(".py"), path / "__init__.py")
+    return next((each.as_posix() for each in kinds if (SOURCE / each).is_file()), "")
+
+
+def is_room(module: str) -> bool:
+    """Whether a module holds anything but a docstring."""
+    return len(ast.parse((SOURCE / module).read_text("utf-8")).body) > 1
+
+
+def test_the_map_names_every_module_once():
+    rooms = [name for name in MODULES if name != "__init__.py" and is_room(name)]
+
+    assert sorted(rows()) == sorted(rooms)
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if name != "__init__.py"])
+def test_a_module_imports_only_from_above_it(module):
+    order = rows()
+    place = order.index(module) if module in order else len(order)
+    below = {name for name in ours(module) if name in order and order.index(name) > place}
+
+    assert below == set(), f"{module} imports from below it in src/README.md"
+
+
+def test_each_library_is_known_to_its_keepers_alone():
+    known: dict[str, set[str]] = defaultdict(set)
+    for module in MODULES:
+        for name in imports(module):
+            library = name.partition(".")[0]
+            if library not in sys.stdlib_module_names | EVERYWHERE | {"zinewright"}:
+                known[library].add(module)
+
+    assert dict(known) == KEEPERS
+
+
+def test_every_library_of_the_keepers_is_asked_for_and_no_other():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = {re.split(r"[<>=!~ ]", name)[0].lower() for name in project["dependencies"]}
+    packages = {
+        "PIL": "pillow",
+        "yaml": "pyyaml",
+        "fontTools": "fonttools",
+        "markdown_it": "markdown-it-py",
+        "mdit_py_plugins": "mdit-py-plugins",
+    }
+    used = {packages.get(name, name) for name in KEEPERS if name not in INDIRECT} | EVERYWHERE
+    fonts = {
+        f"fontpkg-{name.replace('_', '-')}"
+        for path in (ROOT / "layouts").glob("*/layout.toml")
+        for name in re.findall(r'"fontpkg_(\w+):', path.read_text("utf-8"))
+    }
+
+    assert asked == used | fonts | {NOTO.replace("_", "-")}
+
+
+def test_the_wheel_holds_the_layouts_and_the_words():
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]
+    wheel = build["targets"]["wheel"]
+
+    assert set(wheel["only-include"]) == {"src/zinewright", "layouts"}
+    assert wheel["sources"] == {"src/zinewright": "zinewright", "layouts": "zinewright/_layouts"}
+    assert (ROOT / "layouts" / "plain" / "layout.toml").is_file()
+    assert (SOURCE / "languages" / "en" / "words.toml").is_file()
+    assert (SOURCE / "py.typed").is_file()
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_begins_with_what_it_is(module):
+    said = ast.get_docstring(ast.parse((SOURCE / module).read_text("utf-8")))
+
+    assert said
+    assert said.splitlines()[0].endswith((".", ":", "▶ publish"))
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_holds_one_job(module):
+    tree = ast.parse((SOURCE / module).read_text("utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    long = [node.name for node in functions if (node.end_lineno or 0) - node.lineno >= 45]
+
+    assert len((SOURCE / module).read_text("utf-8").splitlines()) <= 400
+    assert long == []
+
+
+FORBIDDEN = ("utils", "manager", "handler", "helper", "context", "process", "data")
+
+
+def test_no_module_has_a_name_that_says_nothing():
+    assert [name for name in MODULES if Path(name).stem in FORBIDDEN] == []

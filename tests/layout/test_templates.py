@@ -1,0 +1,121 @@
+"""Templates of layouts, of strangers too: filled, or stopped with one message."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from zinewright.layout import templates as module
+from zinewright.layout.files import texts_in
+from zinewright.layout.templates import Templates
+from zinewright.problems import ZineError
+
+DOUBLED = (
+    "{%% set a = namespace(b=%s) %%}{%% for _ in range(60) %%}{%% set a.b = %s %%}{%% endfor %%}"
+)
+
+
+def filled(folder: Path, text: str, **values: object) -> str:
+    (folder / "page.html").write_text(text)
+    return Templates(folder, texts_in(folder)).filled("page.html", **values)
+
+
+def test_values_are_text_and_no_markup(tmp_path):
+    assert filled(tmp_path, "<p>{{ said }}</p>", said="a < {{ 7*7 }}") == "<p>a &lt; {{ 7*7 }}</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("{{ ''.__class__.__mro__ }}", ": the template cannot be filled: access to attribute "
+         "'__class__' of 'str' object is unsafe."),
+        ("{{ said.__init__.__globals__ }}", ": the template cannot be filled: access to attribute "
+         "'__init__' of 'str' object is unsafe."),
+        ("{% include '../secret.txt' %}", ": the template cannot be filled: ../secret.txt"),
+        ("{% include '/etc/passwd' %}", ": the template cannot be filled: /etc/passwd"),
+        ("{% include 'page.html' %}", ": the template cannot be filled: maximum recursion depth "),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", ": the template cannot be filled: "
+         "maximum recursion depth"),
+        ("{% for a in range(10 ** 9) %}{% endfor %}", ": the template cannot be filled: the range "
+         "has more than 100,000 numbers"),
+        ("{{ nobody }}", ": the template cannot be filled: 'nobody' is undefined"),
+        ("a\n{% if %}", ":2: the template cannot be filled: Expected an expression, got 'end of "
+         "statement block'"),
+        ("{{ 1 / 0 }}", ": the template cannot be filled: division by zero"),
+        ("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+         ": the template cannot be filled: it takes longer than 0.5 seconds"),
+        ("{{ 'a' * 5000000000 }}", ": the template cannot be filled: “*” is for numbers alone"),
+        ("{{ ['a'] * 5000000000 }}", ": the template cannot be filled: “*” is for numbers alone"),
+        ("{{ '%1000000000d' % 1 }}", ": the template cannot be filled: “%” is for numbers alone"),
+        ("{{ 7 ** 10 ** 8 }}", ": the template cannot be filled: the numbers are too large"),
+        ("{{ '{:>1000000000}'.format(1) }}", ": the template cannot be filled: <function str"),
+        ("{{ '9'.zfill(1000000000) }}", ": the template cannot be filled: "),
+        ("{{ 'a'.join(range(9)|map('string')) }}", ": the template cannot be filled: "),
+        *((f"{{{{ {said} }}}}", f":1: the template cannot be filled: No filter named '{name}'")
+          for name, said in (
+              ("slice", "[1]|slice(10**10)"), ("batch", "[1]|batch(10**10, 0)"),
+              ("center", "'a'|center(10**10)"), ("format", "'%1000000000d'|format(1)"),
+              ("wordwrap", "'a'|wordwrap(1)"), ("urlize", "'a'|urlize"),
+              ("random", "[1]|random"), ("pprint", "1|pprint"), ("tojson", "[1]|tojson"))),
+        ("{{ 'a'|indent(1000000000, true) }}", ": the template cannot be filled: it makes more "
+         "than 20,000,000 letters"),
+        ("{{ range(90000)|join('a' ~ range(9000)|join) }}", ": the template cannot be filled: it "
+         "makes more than 20,000,000 letters"),
+        ("{{ (range(90000)|join)|replace('1', range(9000)|join) }}", ": the template cannot be "
+         "filled: it makes more than 20,000,000 letters"),
+        ("{{ 1.5|round(-1000000000) }}{{ nobody }}", ": the template cannot be filled: 'nobody'"),
+        ("{{ [[1], [2]]|sum(start=[]) }}", ": the template cannot be filled: "),
+        ("{{ lipsum(n=100000) }}", ": the template cannot be filled: 'lipsum' is undefined"),
+        ("{{ cycler(1) }}", ": the template cannot be filled: 'cycler' is undefined"),
+        (DOUBLED % ("'aaaaaaaa'", "a.b ~ a.b"), ": the template cannot be filled: it makes more "
+         "than 20,000,000 letters"),
+        (DOUBLED % ("'aaaaaaaa'", "a.b + a.b"), ": the template cannot be filled: it makes more "
+         "than 20,000,000 letters"),
+        (DOUBLED % ("[1]", "a.b + a.b"), ": the template cannot be filled: it makes more "
+         "than 100,000 letters"),
+        (DOUBLED % ("9", "a.b * a.b"), ": the template cannot be filled: the numbers are too "),
+        (DOUBLED % ("[1]", "[a.b, a.b]"), ": the template cannot be filled: a list holds more "
+         "than 100,000 items"),
+        (DOUBLED % ("(1,)", "(a.b, a.b)"), ": the template cannot be filled: a list holds more "
+         "than 100,000 items"),
+        (DOUBLED % ("{}", "{1: a.b, 2: a.b}"), ": the template cannot be filled: a list holds "
+         "more than 100,000 items"),
+        ("{% macro m() %}{{ varargs }}{% endmacro %}{{ m(1) }}", ":1: the template cannot be "
+         "filled: “varargs” is not known in layouts"),
+        ("{{ tree.getroottree().write('written') }}", ": the template cannot be filled: "),
+        ("{{ tree.iter }}", ": the template cannot be filled: access to attribute 'iter'"),
+        ("{{ path.read_text() }}", ": the template cannot be filled: "),
+        ("{% for a in range(99999) %}" * 30 + "{% endfor %}" * 30, ": the template cannot be "
+         "filled: "),
+        ("{{ " + "(" * 9000 + "1" + ")" * 9000 + " }}", ": the template cannot be filled: "),
+    ],
+)  # fmt: skip
+def test_templates_that_mean_harm(tmp_path, monkeypatch, text, why):
+    monkeypatch.setattr(module, "SECONDS", 0.5 if "longer" in why else 20.0)
+    (tmp_path / "secret.txt").write_text("secret")
+    (tmp_path / "layout").mkdir()
+    with pytest.raises(ZineError) as caught:
+        filled(tmp_path / "layout", text, said="x", tree=etree.Element("a"), path=Path("page.html"))
+
+    assert not Path("written").exists()
+    said = str(caught.value).removeprefix(str(tmp_path / "layout" / "page.html"))
+    assert said.startswith(why)
+    assert said.endswith(
+        ". Correct the layout, or take the one that comes with Zinewright. [layout]"
+    )
+
+
+def test_what_a_layout_needs_is_there(tmp_path):
+    text = (
+        "{% macro item(a) %}<li>{{ a|upper }}</li>{% endmacro %}"
+        "{% for a in items|sort %}{{ item(a) }}{{ loop.index0 * 12.5 + 1 }}"
+        "{{ loop.cycle('x', 'y') }}{% endfor %}"
+        "{{ items|join(', ') }} {{ 'a b'.split()|length }} {{ ('a' ~ 'b')|replace('a', 'c') }}"
+        "{{ {'a': 1}.items()|list }} {{ 7 % 4 }} {{ 1.55|round(1) }} {{ [1, 2]|sum }}"
+    )
+
+    assert filled(tmp_path, text, items=["b", "a"]) == (
+        "<li>A</li>1.0x<li>B</li>13.5yb, a 2 cb[(&#39;a&#39;, 1)] 3 1.6 3"
+    )

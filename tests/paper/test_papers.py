@@ -1,0 +1,73 @@
+"""Names of papers and lengths, and what is said of those that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from zinewright.paper.papers import MM, PAPERS, name_of, paper, points
+from zinewright.problems import ZineError
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [("5mm", 14.173), ("0.5 cm", 14.173), ("1in", 72), ('1"', 72), ("36pt", 36), ("2,5mm", 7.087),
+     ("3", 8.504), ("0", 0), (".5in", 36)],
+)  # fmt: skip
+def test_lengths(text, length):
+    assert points(text, "--safe") == pytest.approx(length, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("-3mm", "“-3mm” is less than nothing. Write a length from 0"),
+        ("5 parsecs", "“parsecs” is no unit. Use one of: mm, cm, in, pt"),
+        ("5 mmm", "“mmm” is no unit (did you mean mm?). Use one of: mm, cm, in, pt"),
+        ("wide", "“wide” is no length. Write a number and a unit, like 5mm"),
+        ("1.2.3mm", "“1.2.3mm” is no length. Write a number and a unit, like 5mm"),
+        ("6000mm", "“6000mm” is longer than a page can be. Write less than 5 metres"),
+    ],
+)
+def test_no_lengths(text, message):
+    with pytest.raises(ZineError) as caught:
+        points(text, "--safe")
+
+    assert str(caught.value) == f"--safe: {message}. [length]"
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("A4", (210, 297)), ("a4", (210, 297)), ("letter", (215.9, 279.4)),
+        ("half-letter", (139.7, 215.9)), ("quarter-letter", (107.95, 139.7)),
+        ("legal", (215.9, 355.6)), ("tabloid", (279.4, 431.8)), ("A6", (105, 148)),
+        ("A3", (297, 420)), ("100x200mm", (100, 200)), ("200 × 100", (100, 200)),
+        ("4inx6in", (101.6, 152.4)), ("4x6in", (101.6, 152.4)),
+    ],
+)  # fmt: skip
+def test_papers(text, size):
+    assert paper(text) == pytest.approx([side * MM for side in size])
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("A44", "there is no paper “A44” (did you mean A4?). Use one of: A7, A6, quarter-letter, "
+         "half-letter, A5, B5, letter, A4, legal, B4, tabloid, A3, SRA3, A2, A1, or two lengths "
+         "such as 148x210mm"),
+        ("5x5mm", "paper of 5x5mm is too small to print on. Write a larger size"),
+        ("-5x200mm", "“-5mm” is less than nothing. Write a length from 0"),
+        ("5x6furlongs", "“furlongs” is no unit. Use one of: mm, cm, in, pt"),
+    ],
+)  # fmt: skip
+def test_no_papers(text, message):
+    with pytest.raises(ZineError) as caught:
+        paper(text)
+
+    assert str(caught.value) == f"--paper: {message}. [length]"
+
+
+def test_papers_are_called_by_their_names():
+    assert [name_of(*size) for size in PAPERS.values()] == list(PAPERS)
+    assert name_of(PAPERS["A4"][1], PAPERS["A4"][0]) == "A4"
+    assert name_of(100 * MM, 123.4 * MM) == "100 × 123.4 mm"

@@ -1,0 +1,139 @@
+"""A page has its number, or the style that lost its room is named with its line."""
+
+from __future__ import annotations
+
+import pytest
+from bound import LAYOUT, set_in_type
+from manuscripts import manuscript, press
+from zines import section, zine
+
+from zinewright.layout.layout import Layout
+from zinewright.press.build import build
+from zinewright.problems import ZineError
+from zinewright.typeset.section import Job, typeset
+
+WHOLE = "0123456789abcdefghijklmnopqrstuvwxyz–"
+STYLE = LAYOUT.style("print.css")
+LEFT, RIGHT = (
+    next(line for line in STYLE.splitlines() if f"@bottom-{side}-corner" in line and WHOLE in line)
+    for side in ("left", "right")
+)
+ALONE = f'Write content: "{WHOLE}" there, and nothing else beside it in that box. [folio]'
+ROOM = (
+    f'Write content: "{WHOLE}" into a box in their margin, with white-space: nowrap. [folio]'
+)  # fmt: skip
+
+
+def said(style: str, promised: str = "mine/print.css") -> list[str]:
+    """What is wrong with a section that is typeset in a style, [] where nothing is."""
+    one = section(
+        "one", '<p>See <a href="#one">this<span data-page-of="one">, page </span></a>.</p>'
+    )
+    html = LAYOUT.page(one, zine(one))
+    try:
+        typeset(Job("one", "one.md", html, style, LAYOUT.fonts, style=promised))
+    except ZineError as error:
+        return [str(problem) for problem in error.problems]
+    return []
+
+
+BROKEN = {
+    "digits alone": (
+        STYLE.replace(WHOLE, "0123456789"),
+        [f"mine/print.css:9: “0123456789” would be printed where a page has its number. {ALONE}"],
+    ),
+    "one side": (
+        STYLE.replace(RIGHT, RIGHT.replace(WHOLE, "0123")),
+        [f"mine/print.css:12: “0123” would be printed where a page has its number. {ALONE}"],
+    ),
+    "without its last sign": (
+        STYLE.replace(WHOLE, WHOLE[:-1]),
+        [f"mine/print.css:9: “{WHOLE[:-1]}” would be printed where a page has its number. {ALONE}"],
+    ),
+    "with a word before it": (
+        STYLE.replace(WHOLE, f"Page {WHOLE}"),
+        [f"mine/print.css:9: “Page {WHOLE}” would be printed where a page has its number. {ALONE}"],
+    ),
+    "two digits": (
+        STYLE.replace(WHOLE, "01"),
+        [f"mine/print.css:5: left and right pages would have no number. {ROOM}"],
+    ),
+    "left pages": (
+        STYLE.replace(LEFT, ""),
+        [f"mine/print.css:5: left pages would have no number. {ROOM}"],
+    ),
+    "taken out": (
+        STYLE.replace(LEFT, "").replace(RIGHT, ""),
+        [f"mine/print.css:5: left and right pages would have no number. {ROOM}"],
+    ),
+    "a section's own count": (
+        STYLE.replace(f'"{WHOLE}"', "counter(page)"),
+        [f"mine/print.css:5: left and right pages would have no number. {ROOM}"],
+    ),
+    "in capitals": (
+        STYLE.replace(f'"{WHOLE}";', f'"{WHOLE}"; text-transform: uppercase;'),
+        [f"mine/print.css:5: left and right pages would have no number. {ROOM}"],
+    ),
+    "unseen": (
+        STYLE.replace(f'"{WHOLE}";', f'"{WHOLE}"; visibility: hidden;'),
+        [f"mine/print.css:5: left and right pages would have no number. {ROOM}"],
+    ),
+    "room in the text": (
+        STYLE.replace(".slot { display: inline-block;", ".slot { display: inline;"),
+        ["mine/print.css:162: numbers of pages within the text have lost their room. "
+         "Write .slot { display: inline-block }, and let it be seen. [folio]"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lost", BROKEN)
+def test_a_style_that_lost_the_room_for_folios(lost):
+    style, expected = BROKEN[lost]
+
+    assert style != STYLE
+    assert said(style) == expected
+
+
+def test_whole_room_on_both_sides_or_in_the_middle_is_enough():
+    middle = STYLE.replace(LEFT, "").replace(
+        RIGHT, f'@bottom-center {{ content: "{WHOLE}"; white-space: nowrap }}'
+    )
+
+    assert said(STYLE) == []
+    assert said(middle) == []
+
+
+def test_a_page_with_a_name_may_go_without():
+    corners = (f"@bottom-{side}-corner {{ content: none }}" for side in ("left", "right"))
+    none = f"@page bare {{ {' '.join(corners)} }}"
+
+    assert said(f"{STYLE} {none} body {{ page: bare }}") == []
+
+
+def test_where_no_folio_is_promised_none_is_asked_for():
+    bare = "@page { size: 90mm } .slot { display: inline-block; white-space: nowrap }"
+
+    assert said(bare, promised="") == []
+
+
+def test_a_title_of_digits_is_no_room():
+    assert set_in_type(section("one", "<p>x</p>", title="0123456789")).pages == 1
+
+
+def test_the_build_of_a_zine_in_such_a_layout_says_so_once(tmp_path):
+    """Every section lacks its numbers; one line says it, and nothing is published."""
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    for file in LAYOUT.folder.iterdir():
+        text = file.read_text("utf-8")
+        (mine / file.name).write_text(text.replace(WHOLE, "0123456789"), "utf-8")
+    folder = manuscript(tmp_path / "m")
+    with press(tmp_path) as ready:
+        ready.layout = Layout(mine)
+        with pytest.raises(ZineError) as raised:
+            build(folder, tmp_path / "out", ready, ("reading",))
+
+    assert [str(problem) for problem in raised.value.problems] == [
+        f"mine/print.css:9: “0123456789” would be printed where a page has its number. {ALONE}"
+    ]
+    assert not (tmp_path / "out").exists()
