@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from apart import Apart
+from built import Built, built
 from hypothesis import HealthCheck, Phase, settings
 from running import Lay, laid
 
@@ -21,10 +23,48 @@ settings.register_profile(
 settings.load_profile("ours")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    if os.environ.get("CI") == "true" and config.option.durations is None:
+        config.option.durations = 20  # what the time went into
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """None of its own for a file or two, for what shows what it prints, and for what measures."""
+    asked = [Path(word.partition("::")[0]) for word in config.args]
+    few = len(asked) <= 2 and all(path.is_file() for path in asked)
+    return 0 if few or config.option.capture == "no" or config.option.markexpr == "bench" else None
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run of the tests, which all of its processes share."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+@pytest.fixture(scope="session")
+def example(shared: Path) -> Built:
+    """The example in all editions; nobody writes there."""
+    return built("example", shared)
+
+
+@pytest.fixture(scope="session")
+def tortured(shared: Path) -> Built:
+    """The torture zine in all editions; nobody writes there."""
+    return built("torture", shared)
+
+
+@pytest.fixture(scope="session", params=["example", "torture"])
+def either(request: pytest.FixtureRequest, shared: Path) -> Built:
+    """Either of them, for what holds of both."""
+    return built(request.param, shared)
+
+
 @pytest.fixture(scope="session", autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def _own_cache(shared: Path) -> Iterator[None]:
+    """What one test typesets, all others have, but those that have a cache of their own."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ZINEWRIGHT_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("ZINEWRIGHT_CACHE", str(shared / "cache"))
         patch.delenv("SOURCE_DATE_EPOCH", raising=False)
         yield
 

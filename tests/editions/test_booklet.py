@@ -45,7 +45,7 @@ def helps(count):
 
 def made(lay: Lay, files, *editions):
     folder = lay({"zine.toml": RECIPE, "posts/one.md": LONG} | files)
-    with press(folder) as ready:
+    with press() as ready:
         build(folder, folder / "out", ready, editions)
     return folder / "out"
 

@@ -51,6 +51,6 @@ def made(folder: Path) -> Path:
     (folder / "m" / "posts").mkdir(parents=True)
     (folder / "m" / "posts" / "one.md").write_text(ONE, "utf-8")
     arrange(folder / "m", "one")
-    with press(folder) as ready:
+    with press() as ready:
         build(folder / "m", folder / "out", ready, ("epub",))
     return folder / "out" / "small-hours.epub"
