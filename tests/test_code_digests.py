@@ -22,8 +22,10 @@ HOUSE = {
     "__init__.py": "",
     "stage.py": "from zinewright.deep import (\n    one,\n    two,\n)\n",
     "deep.py": "def f():\n    from zinewright.words import say\n    import json, lxml.html\n",
-    "words/__init__.py": "from zinewright import letters\n",
-    "words/en.toml": 'yes = "Yes"\n',
+    "words/__init__.py": 'from zinewright import letters\nF = (__file__, "a.toml", "begun")\n',
+    "words/en/a.toml": 'yes = "Yes"\n',
+    "words/en/b.toml": 'no = "No"\n',
+    "words/en/begun/c.toml": 'perhaps = "Perhaps"\n',
     "letters.py": '"""import nothing"""\n',
     "other.py": "import zinewright.stage\n",
 }
@@ -36,7 +38,7 @@ def house(tmp_path, monkeypatch):
     def digest(**changed: str) -> str:
         for name, text in (HOUSE | changed).items():
             path = tmp_path / name
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
         forget()
         return code_of("zinewright.stage")
@@ -70,7 +72,7 @@ def test_a_change_of_what_is_reached_changes_the_digest_and_no_other_does(house,
 
     after = house(**{name: HOUSE[name] + "\n# changed\n"})
 
-    assert (before != after) is (name != "other.py")
+    assert (before != after) is (name not in ("other.py", "words/en/b.toml"))
     assert house() == before
 
 
@@ -111,6 +113,32 @@ def test_every_import_in_the_house_is_found(path: Path):
     assert {name for name in wanted if code_digests._file(name)} <= ours
     roots = {name.partition(".")[0] for name in wanted} - {"zinewright"}
     assert roots - sys.stdlib_module_names <= others
+
+
+def test_every_table_of_the_house_is_read_by_a_module_that_names_it():
+    of = {path: code_digests._data(path) for path in MODULES}
+    readers = {
+        table.relative_to(ROOT).as_posix(): [p.stem for p, tables in of.items() if table in tables]
+        for table in code_digests._tables(ROOT)
+        if table.name != "py.typed"
+    }
+
+    assert [table for table, modules in readers.items() if not modules] == []
+    assert readers["languages/en/weights.txt"] == ["weights"]
+    assert readers["languages/en/phrases.toml"] == ["phrases"]
+    assert readers["languages/en/starter/posts/welcome.md"] == ["starter_words", "starter"]
+
+
+def test_what_suggests_notes_is_nothing_to_what_sets_pages():
+    weights = ROOT / "languages" / "en" / "weights.txt"
+
+    assert weights in tables_of("zinewright.review.read_closely")
+    assert weights not in tables_of("zinewright.typeset.section")
+
+
+def tables_of(module: str) -> set[Path]:
+    files = (code_digests._file(each) for each in reached(module))
+    return {table for file in files if file for table in code_digests._data(file)}
 
 
 @pytest.mark.parametrize("stage", STAGES)

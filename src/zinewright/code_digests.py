@@ -1,8 +1,8 @@
 """A module → the digest of all code that its results depend on.
 
 Computed from what it imports, never listed by hand: a list forgets what is added later, and what
-older code made is then taken for today's. To it belong the files of words and tables that lie in
-the packages among them, and the versions of the libraries, with the libraries that these need.
+older code made is then taken for today's. To it belong the files of words and tables that these
+modules name, and the versions of the libraries, with the libraries that these need.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ IMPORT = re.compile(
     r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)|import[ \t]+([^\n]+))", re.M
 )
 NAME = re.compile(r"[\w.]+")
+KNOWS_A_FOLDER = re.compile(r"\b__file__\b|\.files import\b[^\n]*\b(?:FOLDER|file_of)\b")
+QUOTED = re.compile(r'"([\w.*/-]+)"')
 DISTRIBUTIONS = {
     "PIL": "pillow",
     "fontTools": "fonttools",
@@ -44,8 +46,7 @@ def code_of(*modules: str) -> str:
         path = _file(name)
         assert path is not None
         files.add(path)
-        if path.name == "__init__.py" and path.parent != ROOT:
-            files |= _data(path.parent)
+        files |= _data(path)
         libraries |= _imports(path)[1]
     for path in sorted(files):
         digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + _digest(path))
@@ -105,9 +106,34 @@ def _imports(path: Path) -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
-def _data(folder: Path) -> frozenset[Path]:
-    """The files of a package that are no code: words, phrases, tables, texts to start from."""
+def _data(path: Path) -> frozenset[Path]:
+    """The files of words and tables that a module reads: those that it names, or their folders.
+
+    Only a module that knows a folder of the house can: by `__file__`, or by another's `FOLDER`.
+    """
+    text = path.read_text("utf-8")
+    if not KNOWS_A_FOLDER.search(text):
+        return frozenset()
+    named = set(QUOTED.findall(text))
+    paths = tuple(each for each in named if "/" in each)
     return frozenset(
+        file
+        for file in _tables(ROOT)
+        if file.name in named
+        or any(file.match(each) for each in paths)
+        or any(each.name in named for each in file.parents if _is_of_tables(each.parent))
+    )
+
+
+def _is_of_tables(folder: Path) -> bool:
+    """Whether a folder lies in the house and holds no code: that of a language, or one in it."""
+    return ROOT in folder.parents and not (folder / "__init__.py").exists()
+
+
+@cache
+def _tables(folder: Path) -> tuple[Path, ...]:
+    """The files of the house that are no code: words, phrases, tables, texts to start from."""
+    return tuple(
         path
         for path in folder.rglob("*")
         if path.is_file() and path.suffix not in (".py", ".pyc") and "__pycache__" not in path.parts

@@ -16,9 +16,10 @@ import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Literal
 
-Level = Literal["error", "warning", "info"]
+from zinewright.rules import RULES
+from zinewright.rules import Level as Level
+
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 SHOWN = 60  # characters of a text that a message quotes
 LONGEST_WORD = 200  # of a word that somebody may have mistyped
@@ -31,6 +32,8 @@ class Problem:
     `what` says what is wrong and `fix` what to do, each without its full stop. A warning does
     not stop a build, but keeps it from being a release. `digest` is that of the sentence that a
     warning is about, by which a person can overrule it on record; "" where nobody can.
+
+    Raises `ValueError` where the rule is none of `RULES`, or cannot have the level.
     """
 
     where: str
@@ -40,6 +43,10 @@ class Problem:
     fix: str
     level: Level = "error"
     digest: str = ""
+
+    def __post_init__(self) -> None:
+        if self.rule not in RULES or not RULES[self.rule].may_be(self.level):
+            raise ValueError(f"the table of rules has no {self.level} [{self.rule}]")
 
     def __str__(self) -> str:
         place = self.where if self.line is None else f"{self.where}:{self.line}"

@@ -93,7 +93,7 @@ def test_something_has_to_be_left():
         leaving_out((chapter(notes=NOTED),), ("death-grief",), WORDS)
     assert str(caught.value) == (
         "--without: every piece has a note on one of these topics, so nothing would be left. "
-        "Name fewer topics. [left-out]"
+        "Name fewer topics. [nothing-left]"
     )
 
 

@@ -50,7 +50,7 @@ def test_good_files_are_passed(good, ending):
 def test_another_kind_of_file_cannot_be_checked():
     assert [str(problem) for problem in check_finished("zine.doc", b"")] == [
         "zine.doc: this is no kind of file that can be checked. "
-        "Name a .pdf, .epub, .html, .txt file. [file]"
+        "Name a .pdf, .epub, .html, .txt file. [file-kind]"
     ]
 
 
@@ -479,10 +479,12 @@ def test_every_rule_has_its_defect_here():
     rules = {
         rule
         for path in Path(checks.__file__).parent.glob("*.py")
-        for rule in re.findall(r'"((?:pdf|epub|text)-[a-z0-9-]+|file)"', path.read_text("utf-8"))
+        for rule in re.findall(
+            r'"((?:pdf|epub|text)-[a-z0-9-]+|file-kind)"', path.read_text("utf-8")
+        )
     }
 
-    assert rules >= {"pdf-tags", "epub-nav", "text-end", "file"}
+    assert rules >= {"pdf-tags", "epub-nav", "text-end", "file-kind"}
     assert {rule for rule in rules if f"[{rule}]" not in here} <= {"pdf-open"}
     assert "[pdf-open]" in str(check_finished("zine.pdf", b"no PDF")[0])
 

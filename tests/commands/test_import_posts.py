@@ -141,7 +141,7 @@ def test_names_of_files(title, name):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["none.txt"], "none.txt: there is no such file. Correct its name. [read]\nexit 1"),
+        (["none.txt"], "none.txt: there is no such file. Correct its name. [cannot-read]\nexit 1"),
         (
             ["sound.bin"],
             "sound.bin: nothing here knows what this is. Import an export of WordPress or "

@@ -57,22 +57,22 @@ def test_what_is_written(words, output):
 @pytest.mark.parametrize(
     ("words", "output"),
     [
-        ("none.pdf", "none.pdf: there is no such file. Correct its name. [read]\nexit 1"),
+        ("none.pdf", "none.pdf: there is no such file. Correct its name. [cannot-read]\nexit 1"),
         (".", ".: the file cannot be read (is a directory). Name a PDF file, and see that you may "
-         "read it. [read]\nexit 1"),
+         "read it. [cannot-read]\nexit 1"),
         ("zine.pdf -o zine.pdf", "zine.pdf: this is the file that is read. Write to another one "
-         "with --out. [write]\nexit 1"),
+         "with --out. [cannot-write]\nexit 1"),
         ("zine.pdf -o no/where.pdf", "no/where.pdf: the file cannot be written (no such file or "
-         "directory). Choose another place with --out. [write]\nexit 1"),
-        ("zine.pdf --out=", ".: --out names no file. Write --out zine.pdf. [write]\nexit 1"),
+         "directory). Choose another place with --out. [cannot-write]\nexit 1"),
+        ("zine.pdf --out=", ".: --out names no file. Write --out zine.pdf. [cannot-write]\nexit 1"),
         ("zine.pdf --fold mini", "zine.pdf: “mini” takes at most 8 pages, and here are 10. Take "
          "out 2 pages, or choose the fold “booklet”. [fold]\nexit 1"),
         ("zine.pdf --paper letter", "zine.pdf: page 1 is 148 × 210 mm, and its place on letter is "
          "139.7 × 215.9 mm. Use --paper A4, or --scale fit, which prints it at 94 % or less. "
-         "[fits]\nexit 1"),
+         "[paper-too-small]\nexit 1"),
         ("zine.pdf --fold stack --paper A6", "zine.pdf: page 1 is 148 × 210 mm, and its place on "
          "A6 is 105 × 148 mm. Use --paper A5, or --scale fit, which prints it at 70 % or less. "
-         "[fits]\nexit 1"),
+         "[paper-too-small]\nexit 1"),
         ("zine.pdf --fold leaves --cover", "zine.pdf: the cover of “leaves” is no sheet of its "
          "own. Leave --cover out, or choose the fold “booklet”. [cover]\nexit 1"),
     ],
@@ -164,7 +164,7 @@ def test_a_file_that_asks_not_to_be_copied_is_printed_with_a_warning():
 
     assert said("locked.pdf").splitlines()[0] == (
         "warning: locked.pdf: the file asks not to be changed or copied. Print only what you may. "
-        "[locked]"
+        "[locked-pdf]"
     )
 
 
@@ -191,5 +191,5 @@ def test_a_page_in_a_size_of_its_own_names_the_paper_that_takes_it():
 
     assert said("odd.pdf") == (
         "odd.pdf: page 2 is 317.5 × 493.9 mm, and its place on A4 is 148.5 × 210 mm. Use --paper "
-        "A1, or --scale fit, which prints it at 42 % or less. [fits]\nexit 1"
+        "A1, or --scale fit, which prints it at 42 % or less. [paper-too-small]\nexit 1"
     )

@@ -285,7 +285,7 @@ def test_all_suggestions_are_decided_on_when_a_person_says_so(verb: str, lay: La
     [
         (("accept", "thre-", "m"),
          "m: “thre-” is neither a post in the order nor a topic (did you mean three or threat?). "
-         "Correct it; zine notes shows all posts and topics. [order]\nexit 1"),
+         "Correct it; zine notes shows all posts and topics. [no-such-post]\nexit 1"),
         (("accept", "one", "racism", "m"),
          "m/posts/one.md: no note on “racism” is suggested. zine notes m shows what is; to write "
          "one all the same: zine notes set one racism m. [topic]\nexit 1"),
@@ -304,7 +304,7 @@ def test_all_suggestions_are_decided_on_when_a_person_says_so(verb: str, lay: La
          "[notes-waiting]\nexit 1"),
         (("none", "nobody", "m"),
          "m: there is no post “nobody” in the order. Write its name, the beginning of it, or its "
-         "number; zine order m shows them all. [order]\nexit 1"),
+         "number; zine order m shows them all. [no-such-post]\nexit 1"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_decided(words: tuple[str, ...], answer: str, lay: Lay) -> None:

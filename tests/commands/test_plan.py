@@ -280,7 +280,7 @@ def test_a_test_fold_has_as_many_pages_as_the_zine(here):
          "accordion, stack, several, repeat, leaves, single.\nexit 2"),
         ("--copies 3 --paper letter", "small-hours-reading.pdf: page 1 is 148 × 210 mm, and its "
          "place on letter is 139.7 × 215.9 mm. Use larger paper: zine set print.paper A4, or "
-         "zine set print.scale fit, which prints it at 94 % or less. [fits]\nexit 1"),
+         "zine set print.scale fit, which prints it at 94 % or less. [paper-too-small]\nexit 1"),
         ("--copies 3 --fold leaves --cover", "small-hours-reading.pdf: the cover of “leaves” is "
          "no sheet of its own. Leave --cover out, or choose the fold “booklet”. [cover]\nexit 1"),
     ],

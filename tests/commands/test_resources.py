@@ -537,7 +537,7 @@ def test_a_check_of_an_unknown_entry(folder):
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == (
         "m/resources.toml: there is no entry “lien” (did you mean line?). "
-        "Correct the id; zine resources shows them all. [id]\n"
+        "Correct the id; zine resources shows them all. [resource-id]\n"
     )
 
 

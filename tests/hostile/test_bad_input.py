@@ -1,13 +1,16 @@
-"""Bad input, and the whole message that answers it: `bad_input.txt` is the table."""
+"""Bad input, and the whole message that answers it: `bad_*.txt` are the tables."""
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
+import shlex
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import pypdfium2
@@ -16,9 +19,9 @@ from lxml import etree
 from running import RECIPE, Lay, zine
 from zines import png
 
-TABLE = Path(__file__).with_name("bad_input.txt")
+TABLES = sorted(Path(__file__).parent.glob("bad_*.txt"))
 CASES = dict(
-    part.split("\n", 1) for part in TABLE.read_text("utf-8").split("\n== ")[1:]
+    part.split("\n", 1) for table in TABLES for part in table.read_text("utf-8").split("\n== ")[1:]
 )  # name: files and commands
 SECONDS = re.compile(r"\d+\.\d s\.")
 
@@ -223,7 +226,7 @@ def test_a_post_that_may_not_be_read(lay: Lay) -> None:
 
     assert zine("check", "m").output == (
         "m/posts/one.md: the file cannot be read (permission denied). "
-        "Mend the path or its permissions. [read]\n"
+        "Mend the path or its permissions. [cannot-read]\n"
     )
 
 
@@ -242,7 +245,7 @@ def test_a_path_that_is_too_long_for_one(command: str, lay: Lay) -> None:
 
     assert said.exit_code == 1
     assert said.output == (
-        f"{'a' * 59}…: this is no path (file name too long). Correct it. [read]\n"
+        f"{'a' * 59}…: this is no path (file name too long). Correct it. [cannot-read]\n"
     )
 
 
@@ -306,6 +309,9 @@ def _lay_out(files: str, lay: Lay) -> None:
             name, links[name] = (head.split(" -> ")[0], head.split(" -> ")[1])
         elif head.endswith(" = picture"):
             found[head.removesuffix(" = picture")] = png()
+        elif " = zip of " in head:
+            packed = head.split(" = zip of ")
+            found[packed[0]] = _zipped(f"{packed[1]}/", found)
         elif head.endswith(" (left out)"):
             found[head.removesuffix(" (left out)")] = None
         elif head.endswith(" (escaped)"):
@@ -318,11 +324,20 @@ def _lay_out(files: str, lay: Lay) -> None:
         (folder / name).symlink_to(target)
 
 
+def _zipped(folder: str, files: Mapping[str, str | bytes | None]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        for name, text in files.items():
+            if name.startswith(folder) and text is not None:
+                packed.writestr(name.removeprefix(folder), text)
+    return out.getvalue()
+
+
 def _unescaped(text: str) -> bytes:
     return text.encode().decode("unicode_escape").encode("latin-1")
 
 
 def _printed(line: str) -> str:
-    program, *words = line.removeprefix("$ ").split()
+    program, *words = shlex.split(line.removeprefix("$ "))
     assert program == "zine"
     return f"{line}\n{SECONDS.sub('… s.', zine(*words).output)}".rstrip()

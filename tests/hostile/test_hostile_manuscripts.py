@@ -69,7 +69,7 @@ def test_posts_that_are_a_library(apart, tmp_path):
 
     assert check(apart, tmp_path, {"zine.toml": 'title = "T"\ndate = 2026-01-31\n'} | files) == (
         "m/posts/p1.md: the posts hold more than 3,000,000 letters together. "
-        "Make several zines of them. [length]\n"
+        "Make several zines of them. [size]\n"
     )
 
 

@@ -58,7 +58,7 @@ def test_what_nobody_can_read_is_refused_by_name(name, apart, tmp_path):
     assert ended.code == 1
     (line,) = ended.output.splitlines()
     assert line.startswith("in.pdf: ")
-    assert line.endswith(". [pdf]")
+    assert line.endswith(". [broken-pdf]")
     assert "0x" not in line
     assert ended.busy < SECONDS
     assert ended.seconds < 8 * SECONDS  # the machine may have other things to do

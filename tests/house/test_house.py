@@ -6,18 +6,24 @@ import ast
 import re
 import sys
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
 
+from zinewright.code_digests import reached
 from zinewright.layout.fallback_fonts import NOTO
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "zinewright"
+TESTS = ROOT / "tests"
 MAP = ROOT / "src" / "README.md"
-ROW = re.compile(r"\| `([a-z_/]+\.py)` \| \S")
+ROW = re.compile(r"\| `([a-z_/]+\.py)` \| [^|]+ \|$")
+FOLDER = re.compile(r"\| `([a-z]+)/` \| \S")
+ELSEWHERE = re.compile(r"\| ((?:`[a-z_/]+\.py`(?:, )?)+) \| `([a-z_/]+\.py)` \| \S")
+MOST_FILES = 18
 MODULES = sorted(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py"))
+HELPERS = sorted((TESTS / "helpers").rglob("*.py"))
 COMMANDS = {
     name
     for name in MODULES
@@ -65,7 +71,7 @@ KEEPERS = {
         "sheets/metadata.py",
         "sheets/pdf_x.py",
         "sheets/impose.py",
-        "sheets/test_fold.py",
+        "sheets/marks.py",
     },
     "pillow_heif": {"manuscript/pictures/picture.py"},
     "platformdirs": {"cache.py"},
@@ -88,25 +94,51 @@ def rows() -> list[str]:
     return [found[1] for line in MAP.read_text("utf-8").splitlines() if (found := ROW.match(line))]
 
 
+def folders() -> list[str]:
+    """The folders in the order of their table, that of the house itself first."""
+    return [
+        found[1] for line in MAP.read_text("utf-8").splitlines() if (found := FOLDER.match(line))
+    ]
+
+
+def elsewhere() -> dict[str, str]:
+    """The modules without a test of their own name, and the test that they are tested in."""
+    found = (ELSEWHERE.match(line) for line in MAP.read_text("utf-8").splitlines())
+    return {name: row[2] for row in found if row for name in re.findall("`(.*?)`", row[1])}
+
+
+def namesake_of(module: str) -> Path:
+    """The test of the same name in the same folder; that of a folder's registry has its name."""
+    path = Path(module)
+    name = path.parent.name if path.name == "__init__.py" else path.stem
+    return TESTS / path.parent / f"test_{name}.py"
+
+
 def imports(module: str):
     """The modules and libraries that a module imports, by their whole names."""
-    for node in ast.walk(ast.parse((SOURCE / module).read_text("utf-8"))):
+    yield from imported((SOURCE / module).read_text("utf-8"))
+
+
+def imported(text: str):
+    """What a file imports, by whole names: each module, and each name out of it."""
+    for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Import):
             yield from (each.name for each in node.names)
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{module} has a relative import"
+            assert node.level == 0, "a relative import"
             yield node.module or ""
             yield from (f"{node.module}.{each.name}" for each in node.names)
 
 
 def ours(module: str) -> set[str]:
     """The modules of this house that a module imports."""
-    names = [name for name in imports(module) if name.startswith("zinewright.")]
-    return {file for name in names if (file := file_of(name))}
+    return {file for name in imports(module) if (file := file_of(name))}
 
 
 def file_of(name: str) -> str:
     """The file of a module by its whole name, "" for a function, a class or another's library."""
+    if not name.startswith("zinewright."):
+        return ""
     path = Path(*name.split(".")[1:])
     kinds = (path.with_suffix(".py"), path / "__init__.py")
     return next((each.as_posix() for each in kinds if (SOURCE / each).is_file()), "")
@@ -121,6 +153,45 @@ def test_the_map_names_every_module_once():
     rooms = [name for name in MODULES if name != "__init__.py" and is_room(name)]
 
     assert sorted(rows()) == sorted(rooms)
+
+
+def test_the_folders_stand_in_the_order_of_their_modules():
+    house, *order = folders()
+    of = [name.partition("/")[0] if "/" in name else house for name in rows()]
+    met = list(dict.fromkeys(of))
+
+    assert met == [house, *order]
+    assert sorted(order) == sorted({name.partition("/")[0] for name in MODULES if "/" in name})
+    last = of[: len(of) - of[::-1].index(order[-1])]
+    assert last == sorted(last, key=met.index), "a folder's modules stand apart"
+
+
+def test_no_folder_holds_more_than_one_can_look_at():
+    count = Counter(Path(name).parent.as_posix() for name in MODULES)
+
+    assert {name: many for name, many in count.items() if many > MOST_FILES} == {}
+
+
+def test_every_module_has_a_test_of_its_name_or_is_said_to_be_tested_elsewhere():
+    without = [name for name in rows() if not namesake_of(name).is_file()]
+
+    assert sorted(elsewhere()) == sorted(without)
+
+
+@pytest.mark.parametrize(("module", "test"), elsewhere().items())
+def test_what_is_tested_elsewhere_is_reached_from_there(module, test):
+    assert (TESTS / test).is_file()
+    if module != "__main__.py":  # started as a program
+        assert f"zinewright.{module[:-3].replace('/', '.')}".removesuffix(".__init__") in reached(
+            *(name for name in used_by(TESTS / test) if file_of(name))
+        )
+
+
+def used_by(path: Path, seen: frozenset[Path] = frozenset()) -> set[str]:
+    """What a test imports of ours, itself or by what tests share."""
+    names = set(imported(path.read_text("utf-8")))
+    shared = {p for p in HELPERS if p.stem in names} - seen - {path}
+    return names.union(*(used_by(each, seen | shared | {path}) for each in shared))
 
 
 @pytest.mark.parametrize("module", [name for name in MODULES if name != "__init__.py"])
@@ -192,7 +263,7 @@ def test_a_module_holds_one_job(module):
     assert long == []
 
 
-FORBIDDEN = ("utils", "manager", "handler", "helper", "context", "process", "data")
+FORBIDDEN = ("utils", "manager", "handler", "helper", "context", "process", "data", "shared")
 
 
 def test_no_module_has_a_name_that_says_nothing():

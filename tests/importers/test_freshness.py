@@ -33,7 +33,7 @@ Please sign the petition, and [click here](https://example.org/).
         "one.md:11: this means nothing outside of the blog: “{% include x.html %}”. Take it out. "
         "[shortcode]",
         "one.md:7: the words of a link do not say where it leads: “click here”. Name the place. "
-        "[vague-link]",
+        "[link-words]",
         "one.md:9: this looks like a heading and is bold text: “Why it matters”. Begin it with ## "
         "instead. [bold-heading]",
     ]  # fmt: skip

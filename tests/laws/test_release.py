@@ -108,7 +108,7 @@ WAYS_IN = {
         {"resources": (LINE, line_on("2026-02-27"))},
         "resources.toml:8: “line” was checked after the day of the zine, 2026-02-01, so it counts "
         "as unchecked. Write date = 2026-02-27 or later in zine.toml, or correct the day here. "
-        "[check-to-come]",
+        "[resource-check-to-come]",
     ),
     "a check that is too old today, though not on the day of the zine": (
         {"resources": (LINE, line_on("2025-10-20"))},
@@ -137,7 +137,7 @@ WAYS_IN = {
     "a place that is always to be there and is not": (
         {"zine": ("order =", 'support = {always = ["lien"]}\norder =')},
         "zine.toml:4: there is no “lien” in resources.toml (did you mean line?). Correct the id, "
-        "or add it: zine resources add lien. [id]",
+        "or add it: zine resources add lien. [resource-id]",
     ),
     "a placeholder": (
         {"two": ("over the roofs", "over the TODO")},

@@ -94,7 +94,7 @@ def test_without_room_for_temporary_files_the_remedy_is_said(monkeypatch, tmp_pa
 
     assert str(caught.value).partition(": ")[2] == (
         "the folder for temporary files cannot be written (not a directory). "
-        "Make room there, or let TMPDIR name another folder. [temporary]"
+        "Make room there, or let TMPDIR name another folder. [temporary-folder]"
     )
 
 

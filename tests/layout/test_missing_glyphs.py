@@ -64,7 +64,7 @@ def test_many_letters_of_a_script_are_one_problem(without_cjk):
 
 def test_an_installed_program_asks_for_the_extra(without_cjk, monkeypatch, tmp_path):
     (tmp_path / "_layouts").mkdir()
-    monkeypatch.setattr(glyphs, "__file__", str(tmp_path / "glyphs.py"))
+    monkeypatch.setattr(glyphs, "__file__", str(tmp_path / "layout" / "missing_glyphs.py"))
     [said] = said_of("漢")
 
     assert "Korean: pip install 'zinewright[cjk]'. [glyphs]" in said

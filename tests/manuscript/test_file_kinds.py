@@ -74,7 +74,7 @@ def test_a_word_document_among_the_posts(lay: Lay):
 
     assert zine("check", "m").output == (
         "m/posts/one.md:1: this is a Word document (docx), not plain text. "
-        "Move it out of posts/, then: zine import one.md. [kind]\n"
+        "Move it out of posts/, then: zine import one.md. [not-text]\n"
     )
     (folder / "posts/one.md").rename(Path("one.md"))
     assert zine("import", "one.md", "--into", "m", "--yes").exit_code == 0
@@ -85,5 +85,5 @@ def test_a_recipe_that_is_a_word_document(lay: Lay):
 
     assert zine("check", "m").output == (
         "m/zine.toml:1: this is a Word document (docx), not plain text. "
-        "Save it as plain text in UTF-8. [kind]\n"
+        "Save it as plain text in UTF-8. [not-text]\n"
     )

@@ -49,12 +49,12 @@ def test_every_word_that_names_none_is_told_of_at_once():
 
     assert str(caught.value) == (
         "my-zine/zine.toml: “the” could be the-long-night or the-short-day. "
-        "Write more of its name, or its number in the order. [order]\n"
+        "Write more of its name, or its number in the order. [no-such-post]\n"
         "my-zine/zine.toml: there is no post “welcom3” in the order (did you mean welcome?). "
         "Write its name, the beginning of it, or its number; zine order my-zine shows them all. "
-        "[order]\n"
+        "[no-such-post]\n"
         "my-zine/zine.toml: there is no post number 9 in the order. "
-        "Choose 1 to 5; zine order my-zine shows them all. [order]"
+        "Choose 1 to 5; zine order my-zine shows them all. [no-such-post]"
     )
 
 
@@ -82,6 +82,6 @@ def test_two_files_that_differ_in_code_points_alone_are_told_of(lay):
         "posts/cafe\u0301.md": "---\ntitle: Two\n---\n\nText.\n",
     })  # fmt: skip
 
-    assert [p.what for p in read_manuscript(folder).problems if p.rule == "posts"] == [
+    assert [p.what for p in read_manuscript(folder).problems if p.rule == "post-name"] == [
         "“café” is the name of another post, too, in other code points"
     ]

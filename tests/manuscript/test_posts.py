@@ -185,6 +185,6 @@ def test_characters_that_cannot_be_shown_do_not_hide_what_else_is_wrong(tmp_path
     found = post("---\ntitle: One\x07\ndate: x\n---\n\nText\x00.", tmp_path)
 
     assert [(problem.line, problem.rule) for problem in found.problems] == [
-        (2, "control"), (6, "control"), (3, "date"),
+        (2, "unseen-character"), (6, "unseen-character"), (3, "date"),
     ]  # fmt: skip
     assert (found.title, found.text) == ("One�", "\nText�.")

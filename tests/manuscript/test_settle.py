@@ -175,7 +175,7 @@ def test_a_folder_of_posts_that_leads_out_of_the_zine_is_not_written_into(tmp_pa
 
     assert str(caught.value) == (
         f"{zine}: the files cannot be written (posts leads out of the zine); an import that was "
-        "stopped cannot be finished. Mend that and do it again. [import]"
+        "stopped cannot be finished. Mend that and do it again. [cannot-write]"
     )
     assert [path.name for path in elsewhere.iterdir()] == ["one.md"]
 
@@ -187,9 +187,9 @@ def test_a_folder_of_posts_that_leads_out_of_the_zine_is_not_written_into(tmp_pa
     ("at", "message"),
     [
         ("file", "it is a file, not a folder; nothing was written. "
-         "Choose another folder with --into. [import]"),
+         "Choose another folder with --into. [cannot-write]"),
         ("file/zine", "a part of its path is a file, not a folder; nothing was written. "
-         "Choose another folder with --into. [import]"),
+         "Choose another folder with --into. [cannot-write]"),
     ],
 )  # fmt: skip
 def test_into_a_file(at, message, tmp_path):
@@ -214,7 +214,7 @@ def test_into_a_folder_of_somebody_else(tmp_path):
         try:
             imported(zine)
         except ZineError as error:
-            fix = "Change its permissions, or choose another folder with --into. [import]"
+            fix = "Change its permissions, or choose another folder with --into. [cannot-write]"
             wanted = f"{zine}: the folder cannot be written; nothing was written. {fix}"
             os._exit(0 if str(error) == wanted else 1)
         os._exit(2)
@@ -238,7 +238,7 @@ def test_a_full_disk(room, small_disk):
     except ZineError as error:
         said = str(error)
 
-    full = "the disk is full; nothing was written. Make room and do it again. [import]"
+    full = "the disk is full; nothing was written. Make room and do it again. [cannot-write]"
     assert (said, state(zine)) == ((f"{zine}: {full}", "o") if room < 50_000 else ("", "n"))
     (small_disk / "filler").unlink()
     imported(zine)

@@ -40,11 +40,11 @@ def test_text(content, text, tmp_path):
         (b"a\nb\xe9", "a.md:2: the byte 0xe9 is not UTF-8. "
          "Open the file in an editor and save it as UTF-8. [utf-8]"),
         (b"\xff\xfea\0", "a.md:1: this is text in UTF-16, not plain text. "
-         "Open it in an editor and save it as UTF-8. [kind]"),
+         "Open it in an editor and save it as UTF-8. [not-text]"),
         (b"a" * (LONGEST + 1), "a.md: the file has 2,000,001 bytes, more than the 2,000,000 that "
          "are taken. Split it into several posts. [size]"),
         (None, "a.md: the file cannot be read (no such file or directory). "
-         "Mend the path or its permissions. [read]"),
+         "Mend the path or its permissions. [cannot-read]"),
     ],
 )  # fmt: skip
 def test_what_is_no_text(content, message, tmp_path):
@@ -62,9 +62,9 @@ def test_unseen_characters_line_by_line():
 
     assert list(map(str, unprintable(text, "a.md"))) == [
         "a.md:2: there is an unseen character (U+0000) behind “words before it”. "
-        "Delete it and write the words again. [control]",
+        "Delete it and write the words again. [unseen-character]",
         "a.md:3: there is an unseen character (U+0085) at the beginning of the line. "
-        "Delete it and write the words again. [control]",
+        "Delete it and write the words again. [unseen-character]",
     ]
 
 

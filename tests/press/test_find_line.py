@@ -23,7 +23,7 @@ TWO = Post("one-two", "m/posts/one-two.md", "Two", "Nothing of it.\n")
 
 
 def found(where: str, what: str) -> str:
-    (problem,) = with_lines([Problem(where, None, "rule", what, "Fix")], [TWO, ONE])
+    (problem,) = with_lines([Problem(where, None, "typeset", what, "Fix")], [TWO, ONE])
     return str(problem)
 
 
@@ -47,17 +47,19 @@ def test_the_line_of_words(said, line):
 @pytest.mark.parametrize(
     ("where", "what", "told"),
     [
-        ("m/posts/one.md", "“two more” is bad", "m/posts/one.md:7: “two more” is bad. Fix. [rule]"),
-        ("m/posts/one.md", "nothing is quoted", "m/posts/one.md: nothing is quoted. Fix. [rule]"),
+        ("m/posts/one.md", "“two more” is bad",
+         "m/posts/one.md:7: “two more” is bad. Fix. [typeset]"),
+        ("m/posts/one.md", "nothing is quoted",
+         "m/posts/one.md: nothing is quoted. Fix. [typeset]"),
         (
             "zine-reading.pdf", "page 5: the words “the end” of m/posts/one.md have no ink",
             "zine-reading.pdf: page 5: the words “the end” of m/posts/one.md:8 have no ink. Fix. "
-            "[rule]",
+            "[typeset]",
         ),
         (
             "zine-reading.pdf", "page 5: the words “the end” of m/posts/one-two.md have no ink",
             "zine-reading.pdf: page 5: the words “the end” of m/posts/one-two.md have no ink. Fix. "
-            "[rule]",
+            "[typeset]",
         ),
     ],
 )  # fmt: skip

@@ -193,9 +193,9 @@ def pixels(content: bytes) -> bytes:
     ("inks", "message"),
     [
         (("blak",), "x.pdf: there is no ink “blak” (did you mean black or lake?). Name inks like "
-         "black, blue, red, yellow, fluorescent-pink. [ink]"),
+         "black, blue, red, yellow, fluorescent-pink. [no-such-ink]"),
         ((), "x.pdf: no ink is named. Name inks like black, blue, red, yellow, fluorescent-pink. "
-         "[ink]"),
+         "[no-such-ink]"),
     ],
 )  # fmt: skip
 def test_inks_that_are_none(page, inks, message):
@@ -277,9 +277,9 @@ def test_fonts_for_a_print_shop_are_embedded(here):
          "for an output profile). Ask the print shop for the one of its press. [profile]"),
         ("--profile x.pdf", "x.pdf: this is no ICC profile. Ask the print shop for the one of its "
          "press. [profile]"),
-        ("--profile none.icc", "none.icc: there is no such file. Correct its name. [read]"),
+        ("--profile none.icc", "none.icc: there is no such file. Correct its name. [cannot-read]"),
         ("--ink riso", "x.pdf: no ink is named. Name inks like black, blue, red, yellow, "
-         "fluorescent-pink. [ink]"),
+         "fluorescent-pink. [no-such-ink]"),
     ],
 )  # fmt: skip
 def test_what_a_shop_or_a_riso_cannot_use(here, words, message):

@@ -105,7 +105,7 @@ def test_a_page_that_black_cannot_keep_is_a_picture_with_its_words(reason):
 
     assert [str(each) for each in made.told] == [
         "x.pdf: page 1 is printed as a picture, with the words behind, because of "
-        f"{reason}. Look at it before you print. [ink]"
+        f"{reason}. Look at it before you print. [recolouring]"
     ]
     assert pictures(made.files[""]) == [("/DeviceGray", 1, 2500, 1667)]
     assert words(made.files[""]) == "words that are said"
@@ -309,7 +309,7 @@ def test_what_no_ink_can_show_stops_the_file_and_names_the_page():
 
     assert str(caught.value) == (
         "x.pdf: page 2 has something that these inks cannot show. Name a darker ink, or print in "
-        "colour. [ink]"
+        "colour. [recolouring]"
     )
 
 
@@ -331,7 +331,7 @@ def test_a_picture_that_is_too_large_to_be_looked_at():
 
     assert str(caught.value) == (
         "x.pdf: a picture on page 1 has 400 million pixels, too many. Make that page without it, "
-        "or print in colour. [ink]"
+        "or print in colour. [recolouring]"
     )
 
 

@@ -59,7 +59,7 @@ def test_what_names_neither(word, said):
     with pytest.raises(ZineError) as caught:
         told_apart([word], POSTS, "m")
 
-    assert str(caught.value) == f"m: {said} [order]"
+    assert str(caught.value) == f"m: {said} [no-such-post]"
 
 
 def test_every_word_that_names_neither_is_told():

@@ -167,6 +167,6 @@ def test_an_authors_warning_that_the_file_dismisses_is_said():
     assert said == [
         "m/posts/one.md:1: the author warns of “suicide” here, and the notes dismiss it. The line "
         "stays as it is. If readers are to be told before the post as well: zine notes set one "
-        "suicide m. [topic]"
+        "suicide m. [notes]"
     ]
     assert [*dismissed_in(chapter("CW: suicide", notes=notes_from("grief")))] == []

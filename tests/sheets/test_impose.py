@@ -445,7 +445,7 @@ def test_wide_pages_among_upright_ones_are_turned_and_told_of():
         ("3", 0),
     ]
     assert [str(warning) for warning in made.warnings] == [
-        "zine.pdf: wide pages were turned a quarter to fit (page 2). Look at them. [turned]"
+        "zine.pdf: wide pages were turned a quarter to fit (page 2). Look at them. [turned-page]"
     ]
 
 
@@ -503,7 +503,7 @@ def test_a_broken_file_is_mended_and_told_of():
         ["4", "1"],
         ["2", "3"],
     ]
-    assert [warning.rule for warning in made.warnings] == ["mended"]
+    assert [warning.rule for warning in made.warnings] == ["mended-pdf"]
 
 
 def locked():
@@ -523,10 +523,10 @@ def empty():
     ("content", "message"),
     [
         (locked(), "the file is locked with a password. Open it in a PDF viewer and save a copy "
-         "without one. [pdf]"),
-        (empty(), "the file has no pages. Make the PDF again. [pdf]"),
+         "without one. [broken-pdf]"),
+        (empty(), "the file has no pages. Make the PDF again. [broken-pdf]"),
         (pdf_of(Sheet(A4)), "page 1 is 210 × 297 mm, and its place on A4 is 148.5 × 210 mm. Use "
-         "--paper A3, or --scale fit, which prints it at 70 % or less. [fits]"),
+         "--paper A3, or --scale fit, which prints it at 70 % or less. [paper-too-small]"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_printed(content, message):

@@ -92,8 +92,7 @@ def test_a_font_that_is_not_there_wherever_it_is_used(stranger):
     page = 2 if stranger is in_a_form else 1
 
     assert told(stranger()) == [
-        f"x.pdf: page {page} uses the font “Helvetica”, which is not in the file. {EMBED}. "
-        "[profile]"
+        f"x.pdf: page {page} uses the font “Helvetica”, which is not in the file. {EMBED}. [pdf-x]"
     ]
 
 
@@ -143,7 +142,7 @@ def spot_over_four() -> Stranger:
 def test_colours_of_another_press(stranger):
     assert told(stranger(), screen_press()) == [
         "x.pdf: page 1 has colours for four inks (CMYK), and the profile is of a press with other "
-        "ones. Use the CMYK profile of the print shop. [profile]"
+        "ones. Use the CMYK profile of the print shop. [pdf-x]"
     ]
     assert for_shop(stranger())
 
@@ -182,7 +181,7 @@ def drawing(**keys):
     ],
 )
 def test_what_pdf_x_forbids(stranger, what):
-    assert told(stranger()) == [f"x.pdf: page 1 {what}. {AGAIN}. [profile]"]
+    assert told(stranger()) == [f"x.pdf: page 1 {what}. {AGAIN}. [pdf-x]"]
 
 
 def test_groups_blend_in_colours_that_are_said():

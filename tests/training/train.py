@@ -13,7 +13,6 @@ how well it does on the last, six times over.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import sys
@@ -26,6 +25,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from all_minilm_l6_v2 import extract_model
+from made_of import digest
 from sentence_transformers import SentenceTransformer
 
 from zinewright.languages.phrases import KINDS, phrases_for
@@ -372,10 +372,6 @@ def written(begins: np.ndarray, least: np.ndarray, table: dict[str, np.ndarray])
 
 def _row_of(row: np.ndarray) -> str:
     return " ".join(f"{place}:{int(row[place])}" for place in np.flatnonzero(row))
-
-
-def digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
 
 def main() -> None:

@@ -45,7 +45,7 @@ def stand_in(asked: Job) -> Typeset:
         case "fail":
             raise ValueError("no such thing")
         case "refuse":
-            problems = [Problem(asked.where, number, "rule", "what", "Fix") for number in (1, 2)]
+            problems = [Problem(asked.where, number, "typeset", "what", "Fix") for number in (1, 2)]
             raise ZineError(problems)
     return Typeset(asked.section.encode(), 1, (1, 1), Tag("Document"), [], {}, {}, [])
 
@@ -90,11 +90,11 @@ def test_a_worker_that_dies_costs_its_section_and_names_it(run):
     assert sorted(made) == ["a", "b", "c", "d"]
     assert sorted(problems) == [
         "die 1.md: typesetting the section “die 1” ended at once (SIGKILL). Build again with "
-        "--jobs 1; if it happens again, take its largest pictures out. [worker]",
+        "--jobs 1; if it happens again, take its largest pictures out. [typeset-limits]",
         "die 3.md: typesetting the section “die 3” ended at once (SIGKILL). Build again with "
-        "--jobs 1; if it happens again, take its largest pictures out. [worker]",
+        "--jobs 1; if it happens again, take its largest pictures out. [typeset-limits]",
         "leave 2.md: typesetting the section “leave 2” ended at once (exit 7). Build again with "
-        "--jobs 1; if it happens again, take its largest pictures out. [worker]",
+        "--jobs 1; if it happens again, take its largest pictures out. [typeset-limits]",
     ]
 
 
@@ -104,7 +104,7 @@ def test_a_section_that_takes_too_long_is_stopped_and_named(run):
     assert sorted(made) == ["a", "b", "c"]
     assert problems == [
         "sleep 1.md: typesetting the section “sleep 1” took more than 3 seconds. Split the "
-        "post, or take out its largest table or picture. [worker]"
+        "post, or take out its largest table or picture. [typeset-limits]"
     ]
 
 
@@ -115,8 +115,8 @@ def test_what_goes_wrong_in_a_section_is_said(run):
     assert sorted(problems) == [
         "fail 1.md: typesetting the section “fail 1” failed (ValueError: no such thing). This is "
         "a fault of Zinewright: please report it with the post. [typeset]",
-        "refuse 2.md:1: what. Fix. [rule]",
-        "refuse 2.md:2: what. Fix. [rule]",
+        "refuse 2.md:1: what. Fix. [typeset]",
+        "refuse 2.md:2: what. Fix. [typeset]",
     ]
 
 
@@ -139,7 +139,7 @@ def test_a_worker_that_died_while_it_waited_is_replaced(run, monkeypatch):
     second = [content for _, (content, _) in workers.run([job("c")])]
     workers.stop()
 
-    assert [problem.rule for problem in first[0]] == ["worker"]
+    assert [problem.rule for problem in first[0]] == ["typeset-limits"]
     assert restored(second[0]).pdf == b"c"
 
 
@@ -213,5 +213,5 @@ def test_a_section_that_takes_all_memory_is_named(run, monkeypatch):
     assert sorted(made) == ["a", "b"]
     assert wrong == [
         f"grow.md: typesetting the section “grow” took more than {most:,} MB of memory. Split the "
-        "post, or take out its largest table or picture. [worker]"
+        "post, or take out its largest table or picture. [typeset-limits]"
     ]

@@ -60,7 +60,7 @@ def leaving_out(
     stay = [chapter for chapter in chapters if not set(topics) & set(chapter.notes.topics)]
     if not stay:
         what = "every piece has a note on one of these topics, so nothing would be left"
-        raise ZineError([Problem(OPTION, None, "left-out", what, "Name fewer topics")])
+        raise ZineError([Problem(OPTION, None, "nothing-left", what, "Name fewer topics")])
     made = tuple(_without_parts(chapter, topics, words) for chapter in stay)
     parts = sum(len(new.left_out) for new in made)
     labels = chapters[0].labels(topics)

@@ -32,4 +32,4 @@ def check_finished(
         if name.endswith(ending):
             return tuple(check(name, content))
     what, fix = "this is no kind of file that can be checked", f"Name a {', '.join(CHECKS)} file"
-    return (Problem(name, None, "file", what, fix),)
+    return (Problem(name, None, "file-kind", what, fix),)

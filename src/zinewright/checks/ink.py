@@ -38,7 +38,7 @@ SHOWN_AS = {
     "ink": "are in the text and have no ink on the page",
     "sheet": "stand outside the page, where nobody sees them",
 }
-RULES = {"ink": "pdf-ink", "sheet": "pdf-sheet", "size": "pdf-size"}
+RULE_OF = {"ink": "pdf-ink", "sheet": "pdf-sheet", "size": "pdf-size"}
 FIX = "Look at the page and at the layout's style there; report this if the layout is Zinewright's"
 
 
@@ -110,7 +110,7 @@ def ink_problems(content: bytes, pdf: pikepdf.Pdf, looking: Looking) -> Iterator
     ]
     found = list(_unseen(content, unknown, keys, ledger)) if unknown else []
     for number, unseen in found:
-        yield RULES[unseen.why], _said(unseen, number + 1, looking.of(number))
+        yield RULE_OF[unseen.why], _said(unseen, number + 1, looking.of(number))
     if not found:
         ledger.files.add(file)
 

@@ -14,6 +14,7 @@ import pikepdf
 from zinewright.checks.ink import FIX as LOOK
 from zinewright.checks.ink import Looking, ink_problems
 from zinewright.checks.sheets import is_for_paper, sheet_problems
+from zinewright.pdf.open import reason_of
 from zinewright.problems import Problem, shown
 
 EMPTY = pikepdf.Dictionary()
@@ -30,7 +31,8 @@ def pdf_problems(name: str, content: bytes, looking: Looking | None = None) -> I
             for rule, what in ink_problems(content, pdf, looking):
                 yield Problem(name, None, rule, what, LOOK)
     except Exception as error:  # a broken file breaks its reader in any way
-        yield Problem(name, None, "pdf-open", f"the file is no whole PDF ({error})", FIX)
+        what = f"the file is no whole PDF ({reason_of(error)})"
+        yield Problem(name, None, "pdf-open", what, FIX)
 
 
 def _broken(pdf: pikepdf.Pdf, looking: Looking) -> list[tuple[str, str]]:
@@ -122,7 +124,7 @@ class _Places:
         if isinstance(target, pikepdf.Dictionary):
             target = target.get("/D")
         is_place = isinstance(target, pikepdf.Array) and len(target) > 0
-        return is_place and target[0].objgen in self.pages
+        return is_place and getattr(target[0], "objgen", None) in self.pages
 
 
 def _fonts(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import textwrap
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import click
 from zinewright.commands.common import (
     JOBS,
     JSON,
+    as_typed,
     here,
     line_of,
     press,
@@ -21,12 +24,20 @@ from zinewright.commands.common import (
 )
 from zinewright.manuscript.file_kinds import not_there
 from zinewright.problems import Problem, ZineError
+from zinewright.rules import GROUPS
+
+WIDEST = 96  # columns of a text that is still read at ease
+WEIGHTS = (
+    "An error stops what it is found in. A warning keeps a draft from being a release, which takes "
+    "it for an error. A remark (info) stops nothing, and is shown with --info."
+)
 
 
 @click.command()
 @click.argument("paths", metavar="[DIR|FILE...]", nargs=-1, type=click.Path())
 @click.option("--release", is_flag=True, help="Say all that stands in the way of a release, too.")
 @click.option("--quick", is_flag=True, help="Make no editions; what only pages show is not found.")
+@click.option("--rules", is_flag=True, help="Show every rule: what it means, and what to do.")
 @click.option("--info", is_flag=True, help="Show notes on style, too, which nobody has to follow.")
 @JOBS
 @JSON
@@ -34,11 +45,14 @@ def check(
     paths: tuple[str, ...],
     release: bool,
     quick: bool,
+    rules: bool,
     info: bool,
     jobs: int | None,
     as_json: bool,
 ) -> None:
     """Say everything for which a build would be refused, or what is wrong with finished files."""
+    if rules:
+        return show_json(_rules_as_rows()) if as_json else click.echo(_rules_as_text())
     found = [
         problem
         for path in paths or (here(),)
@@ -81,4 +95,30 @@ def _checked_file(path: Path) -> Iterable[Problem]:
         return [not_there(path)]
     except OSError as error:
         what = f"the file cannot be read ({(error.strerror or str(error)).lower()})"
-        return [Problem(str(path), None, "read", what, "Change its permissions")]
+        return [Problem(str(path), None, "cannot-read", what, "Change its permissions")]
+
+
+def _rules_as_rows() -> dict[str, list[dict[str, object]]]:
+    return {
+        "rules": [
+            {"rule": name, "group": group, "levels": rule.levels, "meaning": rule.meaning,
+             "remedy": as_typed(rule.remedy)}
+            for group, rules in GROUPS.items() for name, rule in rules.items()
+        ]
+    }  # fmt: skip
+
+
+def _rules_as_text() -> str:
+    """The table of rules, a paragraph each, no wider than the terminal."""
+    width = min(shutil.get_terminal_size().columns, WIDEST)
+    inside = textwrap.TextWrapper(
+        width, initial_indent="    ", subsequent_indent="    ",
+        break_on_hyphens=False, break_long_words=False,
+    )  # fmt: skip
+    told = [textwrap.fill(WEIGHTS, width)]
+    for group, rules in GROUPS.items():
+        told.append(f"{group}\n{'=' * len(group)}")
+        for name, rule in rules.items():
+            said = as_typed(f"{rule.meaning}. {rule.remedy}.")
+            told.append(f"{name} ({', '.join(rule.levels)})\n{inside.fill(said)}")
+    return "\n\n".join(told)

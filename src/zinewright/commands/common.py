@@ -58,7 +58,7 @@ class Commands(click.Group):
             if isinstance(error, OSError) and error.errno in OF_A_NAME and error.filename:
                 show([_no_name(error)])
             else:
-                say(_fault(error))
+                show([_fault(error)])
             sys.exit(1)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -195,14 +195,13 @@ def words_of(said: str, wanted: str, hint: str) -> str:
 def _no_name(error: OSError) -> Problem:
     """That a path cannot be one, by its beginning: it is too long, or leads in a circle."""
     name, why = os.fsdecode(error.filename), (error.strerror or "it cannot be used").lower()
-    return Problem(shown(name), None, "read", f"this is no path ({why})", "Correct it")
+    return Problem(shown(name), None, "cannot-read", f"this is no path ({why})", "Correct it")
 
 
-def _fault(error: Exception) -> str:
+def _fault(error: Exception) -> Problem:
     """What is said where Zinewright itself is wrong: enough to report it by."""
     *_, last = traceback.extract_tb(error.__traceback__)
-    place = f"{Path(last.filename).name}:{last.lineno}"
-    return visible(
-        f"zine: this is a fault of Zinewright, not of yours ({type(error).__name__}: {error}, at "
-        f"{place}). Please report it with these words and with what you did. [fault]"
-    )
+    place = f"{type(error).__name__}: {error}, at {Path(last.filename).name}:{last.lineno}"
+    what = f"this is a fault of Zinewright, not of yours ({place})"
+    fix = "Please report it with these words and with what you did"
+    return Problem("zine", None, "fault", what, fix)

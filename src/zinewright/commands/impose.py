@@ -194,7 +194,7 @@ def _read(file: Path) -> bytes:
     except OSError as error:
         what = f"the file cannot be read ({(error.strerror or str(error)).lower()})"
         fix = "Name a PDF file, and see that you may read it"
-    raise ZineError([Problem(str(file), None, "read", what, fix)])
+    raise ZineError([Problem(str(file), None, "cannot-read", what, fix)])
 
 
 def _write(files: dict[str, bytes], target: Path, source: Path) -> list[Path]:
@@ -202,18 +202,18 @@ def _write(files: dict[str, bytes], target: Path, source: Path) -> list[Path]:
     paths = []
     if not target.name:
         what, fix = "--out names no file", "Write --out zine.pdf"
-        raise ZineError([Problem(str(target), None, "write", what, fix)])
+        raise ZineError([Problem(str(target), None, "cannot-write", what, fix)])
     for name, content in files.items():
         path = target.with_name(f"{target.stem}-{name}{target.suffix}") if name else target
         try:
             if path.exists() and path.samefile(source):
                 what, fix = "this is the file that is read", "Write to another one with --out"
-                raise ZineError([Problem(str(path), None, "write", what, fix)])
+                raise ZineError([Problem(str(path), None, "cannot-write", what, fix)])
             _put(content, path)
         except OSError as error:
             what = f"the file cannot be written ({(error.strerror or str(error)).lower()})"
             raise ZineError(
-                [Problem(str(path), None, "write", what, "Choose another place with --out")]
+                [Problem(str(path), None, "cannot-write", what, "Choose another place with --out")]
             ) from None
         paths.append(path)
     return paths

@@ -78,7 +78,7 @@ def signs(
         yield from _told(found, where, rule, says, fix)
     for rule, pattern, says, fix in (
         ("shortcode", SHORTCODE, "this means nothing outside of the blog", "Take it out"),
-        ("vague-link", VAGUE, "the words of a link do not say where it leads", "Name the place"),
+        ("link-words", VAGUE, "the words of a link do not say where it leads", "Name the place"),
         (
             "bold-heading",
             BOLD,

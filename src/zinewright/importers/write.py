@@ -265,6 +265,6 @@ def _recipe_with(found: Brought, path: Path, today: datetime.date) -> tuple[str,
     try:
         return mark + added_to(with_values(text.removeprefix(mark), values), "order", order), order
     except ValueError as error:
-        raise ZineError(
-            [Problem(str(path), lines.of("order"), "write", str(error), "Add the posts yourself")]
-        ) from None
+        line, fix = lines.of("order"), "Add the posts yourself"
+        problem = Problem(str(path), line, "cannot-write", str(error), fix)
+        raise ZineError([problem]) from None

@@ -198,7 +198,7 @@ def static(variable: FontFile, weight: int) -> FontFile:
         return content
 
     name = variable.path.stem.partition("[")[0]
-    return FontFile(kept(f"faces/{name}-{weight}-{key[:16]}.ttf", made))
+    return FontFile(kept(f"face-{key[:16]}/{name}-{weight}.ttf", made))
 
 
 def _cut(path: Path, weight: int) -> bytes:

@@ -131,7 +131,7 @@ def _unwritable(folder: Path, error: OSError) -> Problem:
     reason = (error.strerror or str(error)).lower()
     what = f"the folder for temporary files cannot be written ({reason})"
     fix = "Make room there, or let TMPDIR name another folder"
-    return Problem(str(folder), None, "temporary", what, fix)
+    return Problem(str(folder), None, "temporary-folder", what, fix)
 
 
 @cache

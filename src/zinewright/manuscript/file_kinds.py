@@ -113,8 +113,8 @@ def address_in(path: str | PurePath) -> str:
 def not_there(path: PurePath) -> Problem:
     """That there is no file at a path, or that the path is an address."""
     if address := address_in(path):
-        return Problem(address, None, "read", *not_fetched("that"))
-    return Problem(str(path), None, "read", "there is no such file", "Correct its name")
+        return Problem(address, None, "cannot-read", *not_fetched("that"))
+    return Problem(str(path), None, "cannot-read", "there is no such file", "Correct its name")
 
 
 def not_fetched(what: str) -> tuple[str, str]:

@@ -190,7 +190,7 @@ def unknown_places(
                 what = f"there is no “{shown(name)}” in {RESOURCES}{nearest(name, known)}"
                 fix = f"Correct the id, or add it: zine resources add {shown(name)}"
                 line = written.get(name) or lines.of(key) or lines.of(table)
-                yield Problem(lines.where, line, "id", what, fix, "warning")
+                yield Problem(lines.where, line, "resource-id", what, fix, "warning")
 
 
 def _outside(where: str) -> Problem:
@@ -214,7 +214,9 @@ def _read_posts(folder: Path) -> tuple[dict[str, Post | None], list[Problem]]:
         name = post_name(path.name)
         if name in posts:
             what = f"“{shown(name)}” is the name of another post, too, in other code points"
-            problems.append(Problem(where, None, "posts", what, "Give one of them another name"))
+            problems.append(
+                Problem(where, None, "post-name", what, "Give one of them another name")
+            )
             continue
         posts[name] = None
         if not path.is_file() or not _is_inside(folder, path):
@@ -229,7 +231,7 @@ def _read_posts(folder: Path) -> tuple[dict[str, Post | None], list[Problem]]:
         letters += len(found.text) if found else 0
         if letters > MOST_LETTERS:
             what = f"the posts hold more than {MOST_LETTERS:,} letters together"
-            raise ZineError([Problem(where, None, "length", what, "Make several zines of them")])
+            raise ZineError([Problem(where, None, "size", what, "Make several zines of them")])
     return posts, problems
 
 
@@ -247,7 +249,7 @@ def _no_post(path: Path, where: str) -> Iterator[Problem]:
         fix += " move it out of posts/"
     else:
         fix = f"Bring it in: zine import {shlex.quote(where)}, and then move it out of posts/"
-    yield Problem(where, None, "posts", what, fix, "warning")
+    yield Problem(where, None, "not-a-post", what, fix, "warning")
 
 
 def _order_problems(
@@ -256,7 +258,7 @@ def _order_problems(
     line = lines.of("order")
     if not posts:
         what, fix = "there are no posts", "Put your posts there, each a file that ends in .md"
-        yield Problem(str(folder / "posts"), None, "posts", what, fix)
+        yield Problem(str(folder / "posts"), None, "no-posts", what, fix)
     elif not recipe.order and recipe.title:
         fix = "Write order = [ … ] with one post name a line"
         what = "there is no order, so the posts come by their names"

@@ -80,4 +80,4 @@ def not_a_post(said: str, order: Sequence[str], where: str) -> Problem:
     else:
         what = f"there is no post “{shown(said)}” in the order{nearest(said, order)}"
         fix = f"Write its name, the beginning of it, or its number; {shows} shows them all"
-    return Problem(where, None, "order", what, fix)
+    return Problem(where, None, "no-such-post", what, fix)

@@ -292,7 +292,9 @@ class _Reader:
         value = self.text(key)
         if value and not (value.startswith("http") and is_address(value)):
             what = f"“{shown(value)}” is no web address"
-            self._wrong(key, "value", what, "Write it as the browser shows it, with https://")
+            self._wrong(
+                key, "link-address", what, "Write it as the browser shows it, with https://"
+            )
             return ""
         return value
 
@@ -300,7 +302,7 @@ class _Reader:
         """A value without the unseen characters that YAML's escapes can bring in."""
         if CONTROL.search(value):
             what = f"“{key}” holds an unseen character"
-            self._wrong(key, "control", what, "Take out what begins with \\")
+            self._wrong(key, "unseen-character", what, "Take out what begins with \\")
         return CONTROL.sub("", value)
 
     def _wrong(self, key: str, rule: str, what: str, fix: str, level: Level = "error") -> None:

@@ -23,6 +23,7 @@ from zinewright.manuscript.toml_files import WHOLE, Lines, Span, read_toml, wron
 from zinewright.paper.inks import INKS
 from zinewright.paper.papers import paper
 from zinewright.problems import Problem, ZineError, nearest, shown
+from zinewright.rules import RULES
 
 RECIPE = "zine.toml"
 PROJECT = uuid.UUID("5f1c2b64-6f0e-5a5e-9d5e-2f6f1c6f0a11")
@@ -279,12 +280,12 @@ def _print_problems(lines: Lines, printed: object) -> Iterator[Problem]:
 def _ink_problems(lines: Lines, inks: list[object]) -> Iterator[Problem]:
     if not inks:
         what, fix = "no inks are named for the riso", 'Write inks = ["black", "fluorescent-pink"]'
-        yield Problem(lines.where, lines.inner("print", "ink"), "ink", what, fix)
+        yield Problem(lines.where, lines.inner("print", "ink"), "no-such-ink", what, fix)
     for ink in inks:
         if isinstance(ink, str) and ink not in INKS:
             what = f"there is no ink “{shown(ink)}”{nearest(ink, INKS)}"
             fix = "Use names such as black, blue, red, yellow, fluorescent-pink"
-            yield Problem(lines.where, lines.inner("print", "inks"), "ink", what, fix)
+            yield Problem(lines.where, lines.inner("print", "inks"), "no-such-ink", what, fix)
 
 
 def _entry_problems(
@@ -308,6 +309,10 @@ def _entry_problems(
 
 
 def _odd_overrule(entry: Mapping[str, str], lines: Lines, span: Span) -> Iterator[Problem]:
+    if (rule := entry["rule"]) not in RULES:
+        said = f"there is no rule “{shown(rule)}”{nearest(rule, RULES)}"
+        fix = "Write it as the finding names it, or take the entry out"
+        yield Problem(lines.where, lines.of("rule", span), "overruled", said, fix)
     for key, what in (("reason", "why it may stand"), ("by", "who says so")):
         if not entry[key].strip():
             said, fix = f"nothing says {what}", f'Write {key} = "…"'
@@ -318,11 +323,11 @@ def _odd_topic(topic: Mapping[str, str], lines: Lines, span: Span) -> Iterator[P
     slug, group, groups = topic["slug"], topic.get("group", ""), vocabulary_for("en").groups
     if not SLUG.match(slug):
         what, fix = f"“{shown(slug)}” cannot name a topic", "Write small letters and hyphens"
-        yield Problem(lines.where, lines.of("slug", span), "topic", what, fix)
+        yield Problem(lines.where, lines.of("slug", span), "topic-entry", what, fix)
     if not topic["label"].strip():
         what, fix = f"the topic “{shown(slug)}” has no label", "Write what readers are told"
-        yield Problem(lines.where, lines.of("label", span), "topic", what, fix)
+        yield Problem(lines.where, lines.of("label", span), "topic-entry", what, fix)
     if group and group not in groups:
         what = f"there is no group “{shown(group)}”{nearest(group, groups)}"
         fix = f"Leave it out, or choose one of: {', '.join(groups)}"
-        yield Problem(lines.where, lines.of("group", span), "topic", what, fix)
+        yield Problem(lines.where, lines.of("group", span), "topic-entry", what, fix)

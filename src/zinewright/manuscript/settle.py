@@ -173,5 +173,5 @@ def not_written(folder: Path, error: OSError, state: str) -> Problem:
         fix = "Mend that and do it again"
     half = os.path.lexists(folder / INSIDE / PLAN) and state == "nothing was written"
     return Problem(
-        str(folder), None, "import", f"{reason_of(error)}; {NEXT if half else state}", fix
+        str(folder), None, "cannot-write", f"{reason_of(error)}; {NEXT if half else state}", fix
     )  # fmt: skip

@@ -59,12 +59,12 @@ def read_text(path: Path, where: str) -> str:
     except OSError as error:
         reason = (error.strerror or "unreadable").lower()
         what, fix = f"the file cannot be read ({reason})", "Mend the path or its permissions"
-        raise ZineError([Problem(where, None, "read", what, fix)]) from None
+        raise ZineError([Problem(where, None, "cannot-read", what, fix)]) from None
     is_post = path.suffix.lower() == ".md"
     if kind := kind_of(content) or (page_of(content) if is_post else None):
         what = f"this is {kind.says}, not plain text"
         fix = kind.remedy(path) if is_post else "Save it as plain text in UTF-8"
-        raise ZineError([Problem(where, 1, "kind", what, fix)])
+        raise ZineError([Problem(where, 1, "not-text", what, fix)])
     if len(content) > LONGEST:
         what = f"the file has {len(content):,} bytes, more than the {LONGEST:,} that are taken"
         raise ZineError([Problem(where, None, "size", what, "Split it into several posts")])
@@ -98,7 +98,7 @@ def rewrite(path: Path, change: Callable[[str], str], what: str) -> None:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         said = f"{what} cannot be written ({reason})"
         fix = "Change that and do it again; the file is as it was"
-        raise ZineError([Problem(str(path), None, "write", said, fix)]) from None
+        raise ZineError([Problem(str(path), None, "cannot-write", said, fix)]) from None
 
 
 def unprintable(text: str, where: str) -> Iterator[Problem]:
@@ -108,7 +108,9 @@ def unprintable(text: str, where: str) -> Iterator[Problem]:
             before = shown(line[: found.start()][-20:])
             place = f"behind “{before}”" if before else "at the beginning of the line"
             what = f"there is an unseen character (U+{ord(found[0]):04X}) {place}"
-            yield Problem(where, number, "control", what, "Delete it and write the words again")
+            yield Problem(
+                where, number, "unseen-character", what, "Delete it and write the words again"
+            )
 
 
 def turned(text: str, where: str) -> Iterator[Problem]:
@@ -117,7 +119,7 @@ def turned(text: str, where: str) -> Iterator[Problem]:
         if found := TURNED.search(line):
             what = f"a sign that turns text round (U+{ord(found[0]):04X}) is left out"
             fix = "Delete it, and write the words in the order in which they are read"
-            yield Problem(where, number, "control", what, fix, "warning")
+            yield Problem(where, number, "turned-text", what, fix, "warning")
 
 
 # --- YAML, between the lines of --- at the top of a post

@@ -241,7 +241,9 @@ def _unseen(lines: Lines, value: object, key: str = "") -> Iterator[Problem]:
             yield from _unseen(lines, inner, key)
     elif isinstance(value, str) and CONTROL.search(value):
         what = f"“{key}” holds an unseen character"
-        yield Problem(lines.where, lines.of(key), "control", what, "Take out what begins with \\u")
+        yield Problem(
+            lines.where, lines.of(key), "unseen-character", what, "Take out what begins with \\u"
+        )
 
 
 @cache

@@ -44,7 +44,7 @@ AGAIN = "Make the PDF again, or save a copy from a viewer"
 
 
 def no(where: str, what: str, fix: str) -> ZineError:
-    return ZineError([Problem(where, None, "pdf", what, fix)])
+    return ZineError([Problem(where, None, "broken-pdf", what, fix)])
 
 
 def opened(content: bytes, where: str) -> tuple[pikepdf.Pdf, tuple[Problem, ...]]:
@@ -111,12 +111,14 @@ def _mended(pdf: pikepdf.Pdf, where: str, *, is_anew: bool) -> Iterator[Problem]
     """That a file is locked against copying, or was broken, as warnings."""
     if pdf.is_encrypted:
         what, fix = "the file asks not to be changed or copied", "Print only what you may"
-        yield Problem(where, None, "locked", what, fix, "warning")
+        yield Problem(where, None, "locked-pdf", what, fix, "warning")
     warnings = pdf.get_warnings()
     if warnings or is_anew:
         first = OBJECT.sub("", str(warnings[0])).strip(" ,:")[:80] if warnings else "PDFium read it"
         what = f"the file was broken and has been mended ({first.strip()})"
-        yield Problem(where, None, "mended", what, "Look at every page before you print", "warning")
+        yield Problem(
+            where, None, "mended-pdf", what, "Look at every page before you print", "warning"
+        )
 
 
 def dictionary(found: Any) -> Any:

@@ -111,7 +111,7 @@ def read_source(content: bytes, where: str, bleed: float | None = None) -> Sourc
         numbers = ", ".join(map(str, broken[:5])) + (", …" if len(broken) > 5 else "")
         what = f"page {numbers} ends too early, or is broken inside, and has been mended"
         warnings.append(
-            Problem(where, None, "mended", what, "Look at it before you print", "warning")
+            Problem(where, None, "mended-pdf", what, "Look at it before you print", "warning")
         )
     root, info = pdf.Root, information(pdf)
     preferences = dictionary(root.get("/ViewerPreferences"))
@@ -141,7 +141,7 @@ def _originals(
             wrong = reason_of(error)
         if wrong:
             what = f"page {number} cannot be printed: {wrong}"
-            problems.append(Problem(where, None, "pdf", what, AGAIN))
+            problems.append(Problem(where, None, "broken-pdf", what, AGAIN))
     if problems:
         raise ZineError(problems)
     return tuple(pages), broken

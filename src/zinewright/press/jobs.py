@@ -33,7 +33,7 @@ from zinewright.typeset.stack import stacked
 from zinewright.typeset.workers import Workers
 
 COVER = "cover.svg"
-OF_TEXT = ("typeset", "worker")  # rules for what people wrote, not for the machine
+OF_TEXT = ("typeset", "typeset-limits")  # rules for what people wrote, not for the machine
 STACKED = ("content-notes", "contents", "links")
 
 

@@ -18,8 +18,9 @@ from zinewright.editions import EDITIONS
 from zinewright.editions.reading import said
 from zinewright.languages.words import words_for
 from zinewright.model import Zine
-from zinewright.paper.folds import FOLDS, Flip
+from zinewright.paper.folds import FOLDS
 from zinewright.paper.folds.paper import Wish
+from zinewright.paper.folds.runs import Flip
 from zinewright.paper.inks import INKS
 from zinewright.paper.papers import MM
 from zinewright.pdf.source_pages import read_source
@@ -34,7 +35,7 @@ from zinewright.publish.swap import publish
 from zinewright.recolour.separations import inked
 from zinewright.sheets.geometry import Setup
 from zinewright.sheets.impose import Printed, Printing, impose
-from zinewright.sheets.test_fold import numerals
+from zinewright.sheets.marks import numerals
 from zinewright.typeset.section import Job as Typesetting
 from zinewright.typeset.section import typeset
 

@@ -9,8 +9,8 @@ from zinewright.assemble.markup import E, body, section_title
 from zinewright.body import Element
 from zinewright.languages.words import Words
 from zinewright.model import Picture, Section
-from zinewright.paper.folds import Flip
 from zinewright.paper.folds.paper import Imposition, Step
+from zinewright.paper.folds.runs import Flip
 from zinewright.paper.inks import INKS
 from zinewright.paper.papers import name_of
 from zinewright.printing.drawings import drawings

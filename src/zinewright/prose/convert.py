@@ -137,7 +137,7 @@ def _too_long(post: Post) -> Problem | None:
         f"the post is longer than a chapter can be ({len(post.text):,} letters of at most "
         f"{MOST_LETTERS:,}; {pieces:,} lines, marks and cells of at most {MOST_PIECES:,})"
     )
-    return Problem(post.where, post.first_line, "length", what, "Make several posts of it")
+    return Problem(post.where, post.first_line, "size", what, "Make several posts of it")
 
 
 def _too_deep(post: Post) -> int | None:

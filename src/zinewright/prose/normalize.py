@@ -318,7 +318,7 @@ class Mended:
             phrase.set("dir", direction_of(language))
         if phrase.get("dir", "ltr") not in ("ltr", "rtl", "auto"):
             what, fix = f"“{shown(phrase.get('dir', ''))}” is no direction", "Write ltr or rtl"
-            self._fault("language", what, fix, f"={phrase.get('dir')}", phrase)
+            self._fault("value", what, fix, f"={phrase.get('dir')}", phrase)
             phrase.attrib.pop("dir")
 
     def _missing_note(self, missing: Element) -> None:

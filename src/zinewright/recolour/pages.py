@@ -119,7 +119,7 @@ class Repainted:
         count = int(held.get("/Width", 0)) * int(held.get("/Height", 0))
         if count > MOST_PIXELS:
             what = f"a picture on page {self.number} has {count // 10**6} million pixels, too many"
-            raise ZineError([Problem(self.where, None, "ink", what, FIX)])
+            raise ZineError([Problem(self.where, None, "recolouring", what, FIX)])
         if count > MOST_DECODED and held.get("/Filter") != Name.DCTDecode:
             raise Unkept("a very large picture")
         raster = self._remade(lambda: self._decoded(held), start)

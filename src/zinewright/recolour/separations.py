@@ -141,7 +141,7 @@ def _known(inks: Sequence[str], where: str) -> tuple[str, ...]:
             else ("no ink is named")
         )
         some = "black, blue, red, yellow, fluorescent-pink"
-        raise ZineError([Problem(where, None, "ink", what, f"Name inks like {some}")])
+        raise ZineError([Problem(where, None, "no-such-ink", what, f"Name inks like {some}")])
     return tuple(dict.fromkeys(inks))
 
 

@@ -319,7 +319,7 @@ def _parsed(held: Any, where: str, page: int) -> Iterator[tuple[list[Any], str]]
     content = held.get("/Contents") if isinstance(held, pikepdf.Page | Dictionary) else held
     if unpacks_to_more(content, MOST_BYTES):
         what = f"the content of page {page} has more than {MOST_BYTES // 10**6} MB"
-        raise ZineError([Problem(where, None, "ink", what, FIX)])
+        raise ZineError([Problem(where, None, "recolouring", what, FIX)])
     if unpacks_to_more(content, MOST_READ):
         raise Unkept("a drawing of very many parts")
     try:

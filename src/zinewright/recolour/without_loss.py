@@ -98,7 +98,7 @@ class Inking:
         except (pikepdf.PdfError, ValueError) as error:  # of a broken file, in any way
             what = f"the file is too broken for other inks ({shown(str(error))})"
             fix = "Save a copy of it from a PDF viewer, or print in colour"
-        raise ZineError([Problem(self.where, None, "pdf", what, fix)])
+        raise ZineError([Problem(self.where, None, "broken-pdf", what, fix)])
 
     def _files(self) -> dict[str, bytes]:
         with contextlib.ExitStack() as stack:
@@ -123,7 +123,7 @@ class Inking:
         are = "are printed as pictures" if len(numbers) > 1 else "is printed as a picture"
         what = f"{pages} {are}, with the words behind, because of {reason}"
         fix = "Look at it before you print" if len(numbers) == 1 else "Look at them first"
-        return Problem(self.where, None, "ink", what, fix, "warning")
+        return Problem(self.where, None, "recolouring", what, fix, "warning")
 
     # painting
 
@@ -179,7 +179,7 @@ class Inking:
         except TooLong as error:
             what, fix = f"page {number + 1} takes too long to draw", "Make it simpler"
             said = f"{fix}, or print in colour"
-            raise ZineError([Problem(self.where, None, "ink", what, said)]) from error
+            raise ZineError([Problem(self.where, None, "recolouring", what, said)]) from error
 
     # comparing
 
@@ -229,7 +229,7 @@ class Inking:
                 if self._is_so(is_plainly_lost, source, plates, number):
                     what = f"page {number + 1} has something that these inks cannot show"
                     fix = "Name a darker ink, or print in colour"
-                    raise ZineError([Problem(self.where, None, "ink", what, fix)])
+                    raise ZineError([Problem(self.where, None, "recolouring", what, fix)])
 
     def _put(self, source: Pages, made: _File, number: int) -> None:
         kind, page = made.kind, made.pdf.pages[number].obj

@@ -92,7 +92,8 @@ def _neither(word: str, order: Sequence[str], posts: Sequence[PostNotes], where:
     near = nearest(word, order) + or_nearest(word, posts[0].chapter.vocabulary)
     near = near.replace("?) (did you mean ", " or ")
     what = f"“{shown(word)}” is neither a post in the order nor a topic{near}"
-    return Problem(where, None, "order", what, "Correct it; zine notes shows all posts and topics")
+    fix = "Correct it; zine notes shows all posts and topics"
+    return Problem(where, None, "no-such-post", what, fix)
 
 
 # --- one note

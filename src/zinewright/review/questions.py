@@ -126,7 +126,7 @@ def dismissed_in(chapter: Chapter) -> Iterator[Problem]:
                 "The line stays as it is. If readers are to be told before the post as well: "
                 f"{command(chapter, 'set', note.topic)}"
             )
-            yield Problem(chapter.post.where, paragraph.line, "topic", what, fix, "info")
+            yield Problem(chapter.post.where, paragraph.line, "notes", what, fix, "info")
 
 
 def _is_none(words: str, vocabulary: Vocabulary) -> str:

@@ -208,7 +208,8 @@ def _too_large(
     else:
         fix = f"Use --paper {larger}" if larger else "Use larger paper"
         fix += ", or --scale fit"
-    return Problem(where, None, "fits", what, f"{fix}, which prints it at {percent} % or less")
+    fix += f", which prints it at {percent} % or less"
+    return Problem(where, None, "paper-too-small", what, fix)
 
 
 def _takes(made: Imposition, sizes: Sizes, setup: Setup) -> bool:

@@ -14,8 +14,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from zinewright.languages.words import Words, words_for
-from zinewright.paper.folds import Face, Flip, Run, both_sides, by_hand, for_flip, side_of
 from zinewright.paper.folds.paper import Fold, Imposition, Wish
+from zinewright.paper.folds.runs import Face, Flip, Run, both_sides, by_hand, for_flip, side_of
 from zinewright.paper.papers import MM
 from zinewright.pdf.open import AGAIN, contents_of, dictionary, no, reason_of, resources_of
 from zinewright.pdf.source_pages import Box, Original, Source, times
@@ -128,7 +128,7 @@ def _lying(job: _Job) -> list[Problem]:
         return []
     several = ", ".join(map(str, sorted(job.turned)[:5])) + (", …" if len(job.turned) > 5 else "")
     what, fix = f"wide pages were turned a quarter to fit (page {several})", "Look at them"
-    return [Problem(job.source.where, None, "turned", what, fix, "warning")]
+    return [Problem(job.source.where, None, "turned-page", what, fix, "warning")]
 
 
 def _runs(job: _Job, fold: Fold) -> list[Run]:

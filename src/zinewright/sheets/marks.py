@@ -6,8 +6,11 @@ a printer can print; where there is no room for one, it is left out.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+import pikepdf
 
 from zinewright.paper.folds.paper import Line
 from zinewright.paper.papers import MM
@@ -253,7 +256,7 @@ def _down(y: float, least: float) -> Iterator[float]:
         y -= RULED
 
 
-def numeral(text: str, width: float, height: float) -> bytes:
+def _numeral(text: str, width: float, height: float) -> bytes:
     """A page of a test fold: a frame, and a number as large as the page takes."""
     one = lettered(text, 100)
     assert one is not None, "every font has digits"
@@ -264,6 +267,18 @@ def numeral(text: str, width: float, height: float) -> bytes:
     frame = b"%.3f %.3f %.3f %.3f re S" % (9, 9, width - 18, height - 18)
     bar = b"%.3f %.3f m %.3f %.3f l S" % (width / 2 - 12, height - 18, width / 2 + 12, height - 18)
     return number + _stroked([frame, bar])
+
+
+def numerals(pages: int, size: tuple[float, float], title: str) -> bytes:
+    """A PDF of so many pages of a size in points, each with its number, as large as it can be."""
+    pdf = pikepdf.new()
+    for number in range(1, pages + 1):
+        page = pdf.add_blank_page(page_size=size).obj
+        page.Contents = pdf.make_stream(_numeral(str(number), *size))
+    pdf.docinfo["/Title"] = title
+    out = io.BytesIO()
+    pdf.save(out, deterministic_id=True)
+    return out.getvalue()
 
 
 def check(ground: Ground, lines: Iterable[Line], text: str) -> bytes:

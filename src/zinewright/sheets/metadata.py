@@ -17,7 +17,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from zinewright import __version__
 from zinewright.languages.words import Words
-from zinewright.paper.folds import Face
+from zinewright.paper.folds.runs import Face
 from zinewright.pdf.source_pages import information
 from zinewright.sheets.pdf_x import Shop, dress
 

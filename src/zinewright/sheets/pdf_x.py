@@ -76,7 +76,7 @@ def dress(pdf: pikepdf.Pdf, shop: Shop, title: str, source: pikepdf.Pdf, where: 
         _say_spaces(held.owner, screen, four)
     _tidy_layers(pdf)
     if wrong := list(dict.fromkeys(faults(pdf, shop.components))):
-        raise ZineError([Problem(where, None, "profile", *each) for each in wrong[:MOST]])
+        raise ZineError([Problem(where, None, "pdf-x", *each) for each in wrong[:MOST]])
     stamp = String(shop.modified.strftime("D:%Y%m%d%H%M%SZ"))
     info = pdf.trailer.Info
     info.CreationDate, info.ModDate, info.Trapped = stamp, stamp, Name("/False")

@@ -34,8 +34,7 @@ from zinewright.problems import MachineLacks, Problem, ZineError, shown
 from zinewright.typeset.extract import FOLIO, FontUse, Seen, Slot
 from zinewright.typeset.folio_room import folios_missing
 from zinewright.typeset.narrow_tables import FORMS, narrowed
-from zinewright.typeset.structure_tree import Annotation, Tag
-from zinewright.typeset.table_headers import name_headers
+from zinewright.typeset.structure_tree import Annotation, Tag, name_headers
 
 COMPLAINT = "typesetting says: "
 IN_STYLE = re.compile(r"\bat (\d+):\d+, ")

@@ -17,8 +17,7 @@ from zinewright.layout.layout import Unit
 from zinewright.locators import BEGINS, Page
 from zinewright.typeset.extract import FontUse, Slot
 from zinewright.typeset.section import Extent, Typeset
-from zinewright.typeset.structure_tree import Annotation, Content, Tag
-from zinewright.typeset.table_headers import name_headers
+from zinewright.typeset.structure_tree import Annotation, Content, Tag, name_headers
 
 MCID = re.compile(rb"/MCID (\d+)")
 SLOT = re.compile(rb"%slot (\d+)")

@@ -138,19 +138,19 @@ class Workers:
         why = signal.Signals(-code).name if code < 0 else f"exit {code}"
         what = f"typesetting the section “{job.section}” ended at once ({why})"
         fix = "Build again with --jobs 1; if it happens again, take its largest pictures out"
-        return Problem(job.where or job.section, None, "worker", what, fix)
+        return Problem(job.where or job.section, None, "typeset-limits", what, fix)
 
 
 def _too_long(job: Job, seconds: float) -> Problem:
     what = f"typesetting the section “{job.section}” took more than {seconds:g} seconds"
     fix = "Split the post, or take out its largest table or picture"
-    return Problem(job.where or job.section, None, "worker", what, fix)
+    return Problem(job.where or job.section, None, "typeset-limits", what, fix)
 
 
 def _too_large(job: Job) -> Problem:
     what = f"typesetting the section “{job.section}” took more than {MEGABYTES:,} MB of memory"
     fix = "Split the post, or take out its largest table or picture"
-    return Problem(job.where or job.section, None, "worker", what, fix)
+    return Problem(job.where or job.section, None, "typeset-limits", what, fix)
 
 
 def _work(pipe: Connection, others: list[Connection], fonts: tuple[FontFile, ...]) -> None:

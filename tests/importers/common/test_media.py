@@ -160,7 +160,7 @@ def test_paths_in_a_zip_that_lead_out_are_not_there(blog):
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("none", "none: there is no such file. Correct its name. [read]"),
+        ("none", "none: there is no such file. Correct its name. [cannot-read]"),
         ("night.xml", "night.xml: this is neither a folder nor a zip archive. "
          "Name one of these. [import]"),
         ("empty", "empty: there are no pictures in it. Name the folder of the blog's pictures "

@@ -166,7 +166,7 @@ def test_a_file_that_cannot_be_written_stays(tmp_path: Path):
 
     assert str(caught.value) == (
         f"{tmp_path}/gone/one.md: the notes cannot be written (no such file or directory). "
-        "Change that and do it again; the file is as it was. [write]"
+        "Change that and do it again; the file is as it was. [cannot-write]"
     )
 
 

@@ -109,12 +109,12 @@ def test_all_are_added_or_none(manuscript):
 
     assert problem_of(add_entries, manuscript, ["shout", "samritans", "111", "nhs-"]) == (
         f"{path}: there is no “samritans” in the directory (did you mean samaritans?). "
-        "Correct the id; zine resources add shows what can be added. [id]\n"
+        "Correct the id; zine resources add shows what can be added. [resource-id]\n"
         f"{path}: there is no “111” in the directory. "
-        "Correct the id; zine resources add shows what can be added. [id]\n"
+        "Correct the id; zine resources add shows what can be added. [resource-id]\n"
         f"{path}: there is no “nhs-” in the directory (did you mean nhs-111-mh-england or "
         "nhs-24-scotland or nhs-111-wales-mh?). "
-        "Correct the id; zine resources add shows what can be added. [id]"
+        "Correct the id; zine resources add shows what can be added. [resource-id]"
     )
     assert path.read_text("utf-8") == TWO
 
@@ -129,8 +129,9 @@ def test_nothing_is_overwritten(manuscript):
     add_entries(manuscript, ["shout"])
     there = (manuscript.folder / "resources.toml").read_bytes()
 
-    assert "“shout” stands here already. Leave it out; it stays as it is. [id]" in problem_of(
-        add_entries, read_manuscript(manuscript.folder), ["calm", "shout"]
+    assert (
+        "“shout” stands here already. Leave it out; it stays as it is. [resource-id]"
+        in problem_of(add_entries, read_manuscript(manuscript.folder), ["calm", "shout"])
     )
     assert (manuscript.folder / "resources.toml").read_bytes() == there
 
@@ -155,8 +156,9 @@ def test_what_names_no_entry(manuscript):
 
     assert problem_of(entries_called, manuscript, ["lines", "3", "old"]) == (
         f"{path}: there is no entry “lines” (did you mean line?). "
-        "Correct the id; zine resources shows them all. [id]\n"
-        f"{path}: there is no entry “3”. Correct the id; zine resources shows them all. [id]"
+        "Correct the id; zine resources shows them all. [resource-id]\n"
+        f"{path}: there is no entry “3”. Correct the id; zine resources shows them all. "
+        "[resource-id]"
     )
 
 
@@ -180,7 +182,7 @@ def test_a_file_that_cannot_be_replaced(manuscript, monkeypatch):
 
     assert problem_of(record_check, manuscript, "line", CHECK).endswith(
         "the check cannot be written (no space left on device). "
-        "Change that and do it again; the file is as it was. [write]"
+        "Change that and do it again; the file is as it was. [cannot-write]"
     )
     assert sorted(os.listdir(manuscript.folder)) == ["posts", "resources.toml", "zine.toml"]
     assert (manuscript.folder / "resources.toml").read_text("utf-8") == TWO

@@ -115,18 +115,19 @@ WRONG = {
     "Write a number from 16 to 28, like size = 16. [value]",
     "support.most 0": "“most” cannot be “0”. Write a number from 1 to 99, like most = 1. [value]",
     "support.always lien": "there is no “lien” in resources.toml (did you mean line?). "
-    "Correct the id, or add it: zine resources add lien. [id]",
+    "Correct the id, or add it: zine resources add lien. [resource-id]",
     "pocket.resources lien": "there is no “lien” in resources.toml (did you mean line?). "
-    "Correct the id, or add it: zine resources add lien. [id]",
+    "Correct the id, or add it: zine resources add lien. [resource-id]",
     "print A4": "“print” has keys of its own. "
     "Say which: print.paper, print.scale, print.ink, print.inks. [value]",
     "order one": "“order” is not set like this. "
-    "Change the order with: zine move POST … (or zine drop POST). [order]",
+    "Change the order with: zine move POST … (or zine drop POST). [value]",
     "dropped one": "“dropped” is not set like this. Leave a post out with: zine drop POST, and "
-    "take it in with: zine move POST --last. [order]",
+    "take it in with: zine move POST --last. [value]",
     "topic x": "“topic” is not set like this. "
-    "Write [[topic]] into zine.toml, with slug and label on lines below. [order]",
-    "title \x1b[2J": "“title” would hold an unseen character. Write the words again. [control]",
+    "Write [[topic]] into zine.toml, with slug and label on lines below. [value]",
+    "title \x1b[2J": "“title” would hold an unseen character. Write the words again. "
+    "[unseen-character]",
 }  # fmt: skip
 
 

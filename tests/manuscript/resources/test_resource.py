@@ -273,14 +273,15 @@ def test_numbers_that_are_too_old_are_not_printed():
         (
             "2025-10-02",
             "resources.toml:9: “line” was checked 121 days before the day of the zine, 2026-01-31. "
-            "Compare it with its page, then: zine resources verify line --by NAME. [check-due]",
+            "Compare it with its page, then: zine resources verify line --by NAME. "
+            "[resource-check-due]",
         ),
         ("2025-08-03", None),  # stale: the pages themselves say so
         (
             "2026-02-01",
             "resources.toml:9: “line” was checked after the day of the zine, 2026-01-31, so it "
             "counts as unchecked. Write date = 2026-02-01 or later in zine.toml, "
-            "or correct the day here. [check-to-come]",
+            "or correct the day here. [resource-check-to-come]",
         ),
     ],
 )

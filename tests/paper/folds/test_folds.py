@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from folding import read, sheet_of
 
-from zinewright.paper.folds import FOLDS, both_sides, by_hand, for_flip, side_of
+from zinewright.paper.folds import FOLDS
 from zinewright.paper.folds.paper import Wish, drawn
+from zinewright.paper.folds.runs import both_sides, by_hand, for_flip, side_of
 from zinewright.problems import ZineError
 
 COUNTS = range(1, 201)

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 import tomllib
 from collections import Counter
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from made_of import digest, learning
 
 from zinewright.languages.vocabulary import LEVELS, vocabulary_for
 from zinewright.languages.weights import weights_for
@@ -287,10 +287,25 @@ def test_how_fast_it_is():
 
 def test_the_weights_are_made_of_the_passages_that_are_here():
     """Whoever changes one of these files runs training/train.py again."""
-    made_of = [*sorted(TRAINING.glob("*.toml")), TRAINING / "train.py"]
+    files = [*sorted(TRAINING.glob("*.toml")), TRAINING / "train.py"]
     weights = weights_for("en")
 
     assert weights
-    assert dict(weights.facts) == {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in made_of
-    }
+    assert dict(weights.facts) == {path.name: digest(path) for path in files}
+
+
+PROGRAM = '"""A program."""\nimport a\nHERE = 1\nA = 1\n\ndef f():\n    return A\n'
+
+
+@pytest.mark.parametrize(
+    ("program", "learns_the_same"),
+    [
+        ('"""Moved."""\nimport b\n\nHERE = 2\nA = 1\n\n\ndef f():\n    return A\n', True),
+        (PROGRAM.replace("A = 1", "A = 2"), False),
+        (PROGRAM.replace("return A", "return A + 1"), False),
+        (PROGRAM.replace("def f", "@a.b\ndef f"), False),
+    ],
+    ids=["moved", "a constant", "a function", "a decorator"],
+)
+def test_what_a_program_learns_is_not_where_it_lies(program, learns_the_same):
+    assert (learning(program) == learning(PROGRAM)) is learns_the_same

@@ -209,7 +209,7 @@ def _file(path: Path) -> IO[bytes]:
         raise _unread(path, error) from None
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         file.close()
-        raise _no(str(path), "this is no plain file", "Name a file or a folder", "read")
+        raise _no(str(path), "this is no plain file", "Name a file or a folder", "cannot-read")
     return file
 
 
@@ -217,7 +217,7 @@ def _unread(path: Path, error: OSError) -> ZineError:
     if isinstance(error, FileNotFoundError):
         return ZineError([not_there(path)])
     what = f"the file cannot be read ({(error.strerror or str(error)).lower()})"
-    return _no(str(path), what, "Name a file, and see that you may read it", "read")
+    return _no(str(path), what, "Name a file, and see that you may read it", "cannot-read")
 
 
 def _no(where: str, what: str, fix: str, rule: str = "import") -> ZineError:

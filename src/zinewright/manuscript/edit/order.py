@@ -42,7 +42,7 @@ def move_posts(folder: Path, words: Sequence[str], place: Place) -> tuple[str, .
     last = len({*order, *posts})
     if place.to is not None and not 1 <= place.to <= last:
         what, fix = f"there is no place {place.to} in the order", f"Choose 1 to {last}"
-        raise ZineError([Problem(str(path), None, "order", what, fix)])
+        raise ZineError([Problem(str(path), None, "no-such-post", what, fix)])
     moved = _moved(order, posts, place, anchor)
     dropped = [name for name in manuscript.recipe.dropped if name not in posts]
     _write(manuscript, path, moved, dropped)

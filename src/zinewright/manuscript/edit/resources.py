@@ -96,10 +96,10 @@ def add_entries(manuscript: Manuscript, words: Sequence[str]) -> tuple[str, ...]
         if name is None:
             what = f"there is no “{shown(said)}” in the directory{_meant(said, known)}"
             fix = "Correct the id; zine resources add shows what can be added"
-            problems.append(Problem(str(path), None, "id", what, fix))
+            problems.append(Problem(str(path), None, "resource-id", what, fix))
         elif name in there:
             what, fix = f"“{shown(name)}” stands here already", "Leave it out; it stays as it is"
-            problems.append(Problem(str(path), None, "id", what, fix))
+            problems.append(Problem(str(path), None, "resource-id", what, fix))
         else:
             names[name] = None
     if problems:
@@ -132,7 +132,9 @@ def entries_called(manuscript: Manuscript, words: Sequence[str]) -> tuple[Resour
         if name is None:
             what = f"there is no entry “{shown(said)}”{_meant(said, tuple(entries))}"
             fix = "Correct the id; zine resources shows them all"
-            problems.append(Problem(str(manuscript.folder / RESOURCES), None, "id", what, fix))
+            problems.append(
+                Problem(str(manuscript.folder / RESOURCES), None, "resource-id", what, fix)
+            )
         else:
             found[name] = None
     if problems:

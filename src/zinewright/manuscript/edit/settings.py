@@ -55,12 +55,12 @@ def assigned_to_recipe(text: str, keys: Sequence[str], value: Any, where: str) -
     name = ".".join(keys)
     if any(CONTROL.search(said) for said in _texts(value)):
         what = f"“{name}” would hold an unseen character"
-        raise ZineError([Problem(where, None, "control", what, "Write the words again")])
+        raise ZineError([Problem(where, None, "unseen-character", what, "Write the words again")])
     try:
         changed = assigned(text, keys, value)
     except ValueError as error:
         what, fix = str(error), "Write it into the file with an editor"
-        raise ZineError([Problem(where, None, "write", what, fix)]) from None
+        raise ZineError([Problem(where, None, "cannot-write", what, fix)]) from None
     before = {_said(problem) for problem in _problems(text, where)}
     new = [problem for problem in _problems(changed, where) if _said(problem) not in before]
     if new:
@@ -100,7 +100,7 @@ def _form_of(key: str, path: Path) -> tuple[tuple[str, ...], inspect.Type]:
     name, _, inner = key.partition(".")
     if name in ELSEWHERE:
         what = f"“{name}” is not set like this"
-        raise ZineError([Problem(str(path), None, "order", what, ELSEWHERE[name])])
+        raise ZineError([Problem(str(path), None, "value", what, ELSEWHERE[name])])
     form = _forms(Recipe).get(name, inspect.AnyType())
     if not isinstance(form, inspect.StructType):
         if inner and name in _forms(Recipe):

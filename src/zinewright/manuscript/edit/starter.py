@@ -41,7 +41,7 @@ def write_starter(
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         what, fix = "something is there already", "Name a folder that is empty or not there yet"
-        raise ZineError([Problem(str(folder), None, "new", what, fix)])
+        raise ZineError([Problem(str(folder), None, "new-folder", what, fix)])
     source = _source(language)
     paths = sorted(source.rglob("*.*"))
     texts = {
@@ -59,7 +59,7 @@ def write_starter(
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         what, fix = f"it cannot be written ({reason})", "Choose another folder"
-        raise ZineError([Problem(str(folder), None, "new", what, fix)]) from None
+        raise ZineError([Problem(str(folder), None, "new-folder", what, fix)]) from None
     return tuple(folder / name for name in texts)
 
 

@@ -268,7 +268,7 @@ def _wrong(entry: dict[str, Any], lines: Lines, span: Span) -> Iterator[Problem]
 def _wrong_id(entry: dict[str, Any], lines: Lines, span: Span) -> Iterator[Problem]:
     if not NAME.match(entry["id"]):
         what, fix = f"“{shown(entry['id'])}” cannot be an id", "Write one like name-of-service"
-        yield Problem(lines.where, lines.of("id", span), "id", what, fix)
+        yield Problem(lines.where, lines.of("id", span), "resource-id", what, fix)
 
 
 def _wrong_channel(channel: dict[str, Any], lines: Lines, span: Span) -> Iterator[Problem]:
@@ -293,11 +293,11 @@ def aged(
     if days is not None and days < 0:
         what = f"“{name}” was checked after the day of the zine, {today}, so it counts as unchecked"
         fix = f"Write date = {resource.verified_on} or later in zine.toml, or correct the day here"
-        yield Problem(where, line, "check-to-come", what, fix, "warning")
+        yield Problem(where, line, "resource-check-to-come", what, fix, "warning")
     elif resource.standing(today) == "due":
         what = f"“{name}” was checked {days} days before the day of the zine, {today}"
         fix = f"Compare it with its page, then: zine resources verify {name} --by NAME"
-        yield Problem(where, line, "check-due", what, fix, "warning")
+        yield Problem(where, line, "resource-check-due", what, fix, "warning")
 
 
 def _same_ids(entries: list[dict[str, Any]], spans: list[Span], lines: Lines) -> Iterator[Problem]:
@@ -306,6 +306,6 @@ def _same_ids(entries: list[dict[str, Any]], spans: list[Span], lines: Lines) ->
         name = str(entry.get("id", ""))
         if name in seen:
             what, fix = f"another entry has the id “{shown(name)}”", "Give each its own"
-            yield Problem(lines.where, lines.of("id", span), "id", what, fix)
+            yield Problem(lines.where, lines.of("id", span), "resource-id", what, fix)
         if name:
             seen.add(name)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from zinewright.typeset.structure_tree import Tag
-from zinewright.typeset.table_headers import name_headers
+from zinewright.typeset.structure_tree import Tag, name_headers
 
 
 def table(*rows: str) -> Tag:
