@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import subprocess
@@ -13,6 +14,10 @@ from apart import Apart
 from built import Built, built
 from hypothesis import HealthCheck, Phase, settings
 from running import Lay, laid
+
+from zinewright.problems import ZineError
+from zinewright.typeset.section import warm
+from zinewright.typeset.workers import Workers
 
 # A machine that does other things as well makes no test fail, and none takes minutes to explain.
 settings.register_profile(
@@ -58,6 +63,27 @@ def tortured(shared: Path) -> Built:
 def either(request: pytest.FixtureRequest, shared: Path) -> Built:
     """Either of them, for what holds of both."""
     return built(request.param, shared)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _loaded_once(shared: Path) -> Iterator[None]:
+    """Have WeasyPrint in this process before its first worker is forked, which then has it too.
+
+    Where Python keeps nothing beside its modules, the programs that are started share a folder.
+    """
+    begin = Workers._begin
+
+    def begin_warm(workers: Workers) -> object:
+        with contextlib.suppress(ZineError):  # the worker says it again
+            warm(workers.fonts)
+        return begin(workers)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Workers, "_begin", begin_warm)
+        if os.environ.get("PYTHONDONTWRITEBYTECODE"):
+            patch.delenv("PYTHONDONTWRITEBYTECODE")
+            patch.setenv("PYTHONPYCACHEPREFIX", str(shared / "compiled"))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

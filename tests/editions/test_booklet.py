@@ -141,6 +141,7 @@ def test_a_pocket_zine_names_the_places_of_support_that_the_recipe_names(lay):
     assert "Help 1" not in second
 
 
+@pytest.mark.slow
 def test_a_pocket_zine_that_is_too_long_says_by_how_much(lay):
     names = ", ".join(f'"help-{n}"' for n in range(40))
     files = {

@@ -15,6 +15,8 @@ MOST_MB = 500
 LARGE = re.compile(
     r"^blog:|million|hundred|thousand|\d,000 |never|that open|bomb|items in|titles|of ours$"
     r"|shortcodes$|captions$|quotations|bullets|one word"
+    r"|without end|that go (?:on|down)|lines of capitals|marks of items|documents in documents"
+    r"|of 30 MB|backticks$|every set at once"
 )
 LOADED = re.compile(r"!\[(?:\\.|[^\]\\])*\]\(([^)]*)\)")
 

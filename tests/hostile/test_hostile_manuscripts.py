@@ -60,6 +60,7 @@ def test_a_hostile_manuscript(kind, name, size, apart, tmp_path):
     check(apart, tmp_path, files(texts[name](size)))
 
 
+@pytest.mark.slow
 def test_a_thousand_posts(apart, tmp_path):
     assert check(apart, tmp_path, posts(1_000)) == "Nothing is wrong.\n"
 

@@ -6,7 +6,8 @@ import contextlib
 import io
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -50,7 +51,16 @@ def test_in_black_it_is_printed_or_refused_by_name(name, apart, tmp_path):
         assert "page" in words_in(tmp_path / "out.pdf")
 
 
-@pytest.mark.parametrize("name", REFUSED)
+SLOW = ("objects that are a bomb", "a bomb in a bomb", "states 100,000 deep", "3,000 veils",
+        "a million letters without colours", "a picture of 90 million pixels",
+        "a bomb of operators")  # fmt: skip
+
+
+def marked(names: Iterable[str]) -> list[Any]:
+    return [pytest.param(name, marks=pytest.mark.slow if name in SLOW else ()) for name in names]
+
+
+@pytest.mark.parametrize("name", marked(REFUSED))
 def test_what_nobody_can_read_is_refused_by_name(name, apart, tmp_path):
     (tmp_path / "in.pdf").write_bytes(REFUSED[name]())
     ended = apart.run(tmp_path, ["impose", "in.pdf", "-o", "out.pdf", "--scale", "fit"])
@@ -211,7 +221,7 @@ PDFS: dict[str, Made] = {
 
 
 @pytest.mark.parametrize("ink", ["colour", "black"])
-@pytest.mark.parametrize("name", PDFS)
+@pytest.mark.parametrize("name", marked(PDFS))
 def test_a_hostile_pdf(name, ink, apart, tmp_path):
     (tmp_path / "in.pdf").write_bytes(PDFS[name]())
     ended = apart.run(

@@ -196,6 +196,7 @@ TOGETHER = {
 }
 
 
+@pytest.mark.slow
 def test_what_is_said_of_notes_is_the_same_everywhere(lay: Lay) -> None:
     folder = _laid(lay)
     with press() as ready:

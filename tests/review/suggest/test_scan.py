@@ -189,6 +189,7 @@ def hostile() -> list[str]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", hostile(), ids=lambda text: text[:12])
 def test_no_text_makes_it_slow(text):
     """Each has up to 400,000 characters, more than a whole zine; it takes a few seconds at most."""
