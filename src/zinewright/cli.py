@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from zinewright import __version__
@@ -28,9 +30,29 @@ def main() -> None:
     """
 
 
-COMMANDS = (
-    new, bring, order, move, drop, set_key, notes, resources, build, release, check, overrule,
-    impose, plan,
-)  # fmt: skip
-for command in COMMANDS:
-    main.add_command(command)
+PAGES = {
+    new: "posts.md", bring: "importing.md", order: "zine-toml.md", move: "zine-toml.md",
+    drop: "zine-toml.md", set_key: "zine-toml.md", notes: "content-notes.md",
+    resources: "support.md", build: "editions.md", release: "releasing.md", check: "releasing.md",
+    overrule: "releasing.md", impose: "print-room.md", plan: "print-room.md",
+}  # fmt: skip
+"""The commands in the order of the work, each with the page that explains it."""
+
+
+def pages_folder() -> Path:
+    """Where the pages for people are: inside the installed package, or beside its source."""
+    installed = Path(__file__).parent / "_docs"
+    return installed if installed.is_dir() else Path(__file__).parents[2] / "docs"
+
+
+def tell_page(command: click.Command, page: str) -> None:
+    """Let the help of a command, and of those of its own, end with where its page is."""
+    command.epilog = f"\b\nMore: {pages_folder() / page}"
+    for own in command.commands.values() if isinstance(command, click.Group) else ():
+        tell_page(own, page)
+
+
+tell_page(main, "commands.md")
+for _command, _page in PAGES.items():
+    main.add_command(_command)
+    tell_page(_command, _page)

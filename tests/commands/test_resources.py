@@ -19,12 +19,9 @@ from running import RECIPE, zine
 
 from zinewright.cli import main
 from zinewright.commands.common import WithDefault
-from zinewright.commands.resources import resources
 from zinewright.manuscript.resources.choose import available
 from zinewright.manuscript.resources.directory.places import directory
 from zinewright.manuscript.resources.resource import Resource
-
-README = Path(__file__).parents[2] / "README.md"
 
 PLACES = """\
 [[resource]]
@@ -590,8 +587,3 @@ def test_help_lists_the_commands_in_the_order_of_the_work():
     printed = CliRunner().invoke(sample, ["-h"]).output
 
     assert printed.endswith("Commands:\n  list  Show.\n  add   Add.\n")
-
-
-@pytest.mark.parametrize("name", [name for name in resources.commands if name != "list"])
-def test_every_command_for_places_is_in_the_readme(name):
-    assert f"`zine resources {name} " in README.read_text("utf-8")

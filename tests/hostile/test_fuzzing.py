@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from fuzzing import CORPUS, TARGETS, kept, seeds
 
+from zinewright.importers import IMPORTERS
 from zinewright.importers.common.phrasing import Phrasing
 
 
@@ -17,6 +18,10 @@ def test_the_corpus(name):
 def test_it_is_small():
     assert sum(path.stat().st_size for path in CORPUS.iterdir()) < 500_000
     assert {path.stem for path in CORPUS.iterdir()} == set(TARGETS)
+
+
+def test_every_importer_is_a_target():
+    assert set(IMPORTERS) - set(TARGETS) == set()
 
 
 def test_a_fault_of_an_importer_is_found(monkeypatch):

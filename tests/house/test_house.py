@@ -234,12 +234,25 @@ def test_every_library_of_the_keepers_is_asked_for_and_no_other():
     assert asked == used | fonts | {NOTO.replace("_", "-")}
 
 
-def test_the_wheel_holds_the_layouts_and_the_words():
+def test_the_map_says_of_each_library_why_it_is_there():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = {re.split(r"[<>=!~ ]", name)[0].lower() for name in project["dependencies"]}
+    table = MAP.read_text("utf-8").partition("\n## Libraries\n")[2].partition("\n## ")[0]
+    told = [name for row in re.findall(r"(?m)^\| (.+?) \|", table) for name in row.split(", ")]
+
+    assert sorted(told) == sorted({*asked, "library"})
+
+
+def test_the_wheel_holds_the_layouts_the_words_and_the_pages():
     build = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]
     wheel = build["targets"]["wheel"]
 
-    assert set(wheel["only-include"]) == {"src/zinewright", "layouts"}
-    assert wheel["sources"] == {"src/zinewright": "zinewright", "layouts": "zinewright/_layouts"}
+    assert set(wheel["only-include"]) == {"src/zinewright", "layouts", "docs"}
+    assert wheel["sources"] == {
+        "src/zinewright": "zinewright",
+        "layouts": "zinewright/_layouts",
+        "docs": "zinewright/_docs",
+    }
     assert (ROOT / "layouts" / "plain" / "layout.toml").is_file()
     assert (SOURCE / "languages" / "en" / "words.toml").is_file()
     assert (SOURCE / "py.typed").is_file()

@@ -130,6 +130,9 @@ def test_the_wheel_holds_both_and_is_made_the_same_again(tmp_path: Path):
     said = json.loads(held[f"{inside}/sboms/zinewright.cdx.json"])
 
     assert made[0] == made[1]
+    assert {page.name for page in (ROOT / "docs").iterdir()} == {
+        name.rpartition("/")[2] for name in held if name.startswith("zinewright/_docs/")
+    }
     assert held[f"{inside}/licenses/LICENSE"] == (ROOT / "LICENSE").read_bytes()
     assert b"License-Expression: AGPL-3.0-or-later" in held[f"{inside}/METADATA"]
     assert (said["bomFormat"], said["specVersion"]) == ("CycloneDX", "1.6")

@@ -4,8 +4,11 @@ import tomllib
 
 import pytest
 
+from zinewright.commands import decisions
 from zinewright.languages.files import FOLDER
-from zinewright.languages.vocabulary import Topic, folded, languages, vocabulary_for
+from zinewright.languages.vocabulary import LEVELS, Topic, folded, languages, vocabulary_for
+from zinewright.prose import chapter
+from zinewright.prose.stated_notes import head
 
 NAMED = {
     "self-harm": "self-harm",
@@ -68,3 +71,10 @@ def test_a_zine_has_topics_of_its_own() -> None:
 def test_a_language_without_words_speaks_english() -> None:
     known = vocabulary_for("cy")
     assert (known.language, known.label("abuse")) == ("en", "abuse")
+
+
+def test_every_level_has_its_weight_and_can_be_typed():
+    assert set(chapter.WEIGHTS) == {"", *LEVELS}
+    assert set(chapter.RANKS) == set(LEVELS)
+    assert [level for level in head.STEPS if level] == list(LEVELS)
+    assert list(LEVELS) == decisions.LEVELS

@@ -1,7 +1,7 @@
 """Pages → places on sheets of paper, and how to fold them: arithmetic, and no file.
 
 `FOLDS` is every fold by its name. A fold says where each page lies and what is then done with the
-paper; `fold-NAME` in `languages/*/words.toml` says it to people.
+paper; `step-NAME` in `languages/*/words.toml` says each step to people.
 """
 
 from __future__ import annotations
