@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import gc
 import os
 import subprocess
 from collections.abc import Iterator
@@ -38,6 +39,12 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     asked = [Path(word.partition("::")[0]) for word in config.args]
     few = len(asked) <= 2 and all(path.is_file() for path in asked)
     return 0 if few or config.option.capture == "no" or config.option.markexpr == "bench" else None
+
+
+def pytest_collection_finish() -> None:
+    """What all tests are made of stays: nobody looks through it, and no fork copies it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -395,6 +395,7 @@ def test_a_topic_for_which_nothing_can_be_added_is_no_dead_end():
     assert problem.fix == "Write an entry with this topic into resources.toml"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     ["a" * 300_000, "suicide 1 " * 30_000, "“" * 100_000, "'a" * 100_000, "www." * 50_000,
