@@ -47,9 +47,10 @@ class Apart:
     def __init__(self, cache: Path) -> None:
         self.cache = cache
         self.process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", __file__],
+            [sys.executable, "-B", "-W", "ignore", __file__],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-            env=os.environ | {"PYTHONPATH": str(ROOT / "src"), "ZINEWRIGHT_CACHE": str(cache)},
+            env=os.environ | {"PYTHONPATH": str(ROOT / "src"), "ZINEWRIGHT_CACHE": str(cache),
+                              "PYTHONPYCACHEPREFIX": ""},
         )  # fmt: skip
 
     def run(self, folder: Path, *lines: list[str]) -> Run:
