@@ -75,7 +75,7 @@ Relay UK: 18001 0808 808 8000. SignVideo.</li></ul>\
 Send the word HI.</li>\
 <li>Post: <strong>Freepost LINE</strong></li>\
 <li>Online chat: <a href="https://example.org/chat">example.org/chat</a>. \
-In English and so.</li></ul>\
+In English and Somali.</li></ul>\
 <p>A volunteer listens. They may call an ambulance.</p>\
 <p>Who it is for: people under 35.</p>\
 <p>In English and Welsh.</p>\
@@ -108,7 +108,7 @@ def test_a_number_is_beside_its_own_region():
     [
         (("GB", "IE"), "United Kingdom and Ireland"),
         (("001", "ZZ"), "worldwide"),
-        (("FR", "GB-NIR"), "FR and Northern Ireland"),
+        (("FR", "GB-NIR"), "France and Northern Ireland"),
     ],
 )
 def test_where_a_service_without_a_number_is(regions, named):

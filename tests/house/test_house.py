@@ -30,6 +30,7 @@ COMMANDS = {
     if name.startswith("commands/") and Path(name).stem not in ("__init__", "progress")
 }
 KEEPERS = {
+    "babel": {"languages/words.py"},
     "PIL": {
         "manuscript/pictures/picture.py",
         "recolour/pixels.py",

@@ -34,6 +34,32 @@ def test_a_topic_is_known_by_what_people_call_it(words: str, slug: str | None) -
     assert vocabulary_for("en-GB").named(words) == slug
 
 
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    {
+        "Suizid": "suicide",
+        "Selbstmordgedanken": "suicidal-thoughts",
+        "SVV": "self-harm",
+        "Essstörungen": "eating-disorders",
+        "Essstoerung": "eating-disorders",
+        "ESS-STÖRUNG": None,
+        "die Trauer": None,
+        "Mißbrauch": "abuse",
+        "haeusliche Gewalt": "domestic-abuse",
+        "suicidal-thoughts": "suicidal-thoughts",
+    }.items(),
+)
+def test_a_topic_is_known_by_what_people_call_it_in_german(words: str, slug: str | None) -> None:
+    """Umlauts and ß may be written as on a keyboard that lacks them."""
+    assert vocabulary_for("de").named(words) == slug
+
+
+def test_articles_are_those_of_the_language() -> None:
+    assert vocabulary_for("de").bare[vocabulary_for("de").bared("die Trauer")] == "death-grief"
+    assert vocabulary_for("en").bared("the grief") == "grief"
+    assert vocabulary_for("en").bared("die Trauer") == "die trauer"
+
+
 @pytest.mark.parametrize("language", languages())
 def test_every_language_says_every_topic(language: str) -> None:
     """Each topic has words of its own, and no name leads to two topics."""
@@ -45,8 +71,9 @@ def test_every_language_says_every_topic(language: str) -> None:
     assert all(known.named(topic.label) == slug for slug, topic in known.topics.items())
 
 
-def test_no_name_stands_for_two_topics() -> None:
-    topics = tomllib.loads((FOLDER / "en" / "topics.toml").read_text("utf-8"))["topics"]
+@pytest.mark.parametrize("language", languages())
+def test_no_name_stands_for_two_topics(language: str) -> None:
+    topics = tomllib.loads((FOLDER / language / "topics.toml").read_text("utf-8"))["topics"]
     said = [
         name
         for slug, words in topics.items()

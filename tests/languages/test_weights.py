@@ -55,8 +55,8 @@ def test_what_one_sign_weighs_in_it():
 
 
 def test_every_language_with_phrases_has_weights_for_all_topics():
-    assert languages() == with_phrases()
-    for language in languages():
+    assert set(languages()) <= set(with_phrases())
+    for language in with_phrases():
         weights = weights_for(language)
         assert weights
         assert weights.columns == (*vocabulary_for(language).topics, BEARS)

@@ -17,20 +17,23 @@ from zinewright.editions import EDITIONS
 from zinewright.languages import words
 from zinewright.languages.files import FOLDER
 from zinewright.languages.vocabulary import FLAGS, LEVELS
-from zinewright.languages.words import Words, languages, parts_of, words_for
+from zinewright.languages.words import (
+    Words,
+    languages,
+    parts_of,
+    saying_nothing,
+    unspoken,
+    words_for,
+)
 from zinewright.manuscript.content_notes import Status
 from zinewright.manuscript.resources.resource import CHANNELS, KINDS
 
 SOURCE = Path(words.__file__).parents[1]
 TEXTS = tomllib.loads((FOLDER / "en" / "words.toml").read_text("utf-8"))
-KEYS = sorted(set(TEXTS) - {"months"})
+KEYS = sorted(key for key, text in TEXTS.items() if isinstance(text, str))
+UNNAMED = ("region-", "language-")  # what CLDR has no name for, asked for by its code
 FAMILIES = {
     "kind-": KINDS,
-    "language-": ("ar", "bfi", "cy", "en", "es", "fr", "ga", "gd", "mi"),
-    "region-": (
-        *("001", "INT", "ZZ", "AU", "CA", "GB", "GB-ENG", "GB-NIR", "GB-SCT", "GB-WLS"),
-        *("IE", "NZ", "US"),
-    ),
     "channel-": CHANNELS,
     "notes-": ("none", "unsaid", "unreviewed"),
     "notes-rest-": ("none", "unsaid", "unreviewed"),
@@ -80,7 +83,7 @@ def test_every_key_is_used():
     used = {f"{prefix}{name}" for prefix, names in FAMILIES.items() for name in names}
     used |= mentioned()
 
-    assert [key for key in KEYS if key not in used] == []
+    assert [key for key in KEYS if key not in used and not key.startswith(UNNAMED)] == []
 
 
 def test_every_key_that_is_said_exists_and_gets_its_parts():
@@ -103,23 +106,20 @@ def test_every_status_of_notes_and_every_edition_has_words():
 
 @pytest.mark.parametrize("language", languages())
 def test_every_language_says_the_same_with_the_same_parts(language):
-    texts = tomllib.loads((FOLDER / language / "words.toml").read_text("utf-8"))
-
-    assert len(texts.pop("months")) == 12
-    assert {key: parts_of(text) for key, text in texts.items()} == {
+    assert {key: parts_of(text) for key, text in words_for(language).texts.items()} == {
         key: parts_of(TEXTS[key]) for key in KEYS
     }
 
 
 @pytest.mark.parametrize("language", languages())
-def test_every_language_has_a_zine_to_start_from(language):
-    assert (FOLDER / language / "starter" / "zine.toml").is_file()
-
-
-@pytest.mark.parametrize("key", KEYS)
-def test_the_marks_of_print(key):
-    assert not re.search(r"\"|'|\.\.\.|  |--", TEXTS[key])
-    assert all(name for _, name, _, _ in string.Formatter().parse(TEXTS[key]) if name is not None)
+def test_the_marks_of_print(language):
+    """No mark of a typewriter stands in a text, nor one of another language."""
+    words = words_for(language)
+    strange = set("“”„‚‘’«»‹›") - {*"".join(words.quotes), "’"}
+    for key, text in words.texts.items():
+        assert not re.search(r"\"|'|\.\.\.|  |--", text), key
+        assert strange.isdisjoint(text), key
+        assert all(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
 
 
 @pytest.mark.parametrize(
@@ -130,8 +130,60 @@ def test_items_in_a_sentence(items, sentence):
     assert ENGLISH.listed(items) == sentence
 
 
-def test_a_day():
-    assert ENGLISH.day(datetime.date(2026, 1, 2)) == "2 January 2026"
+@pytest.mark.parametrize(
+    ("language", "day", "listed", "money", "region", "tongue"),
+    [
+        ("en", "2 January 2026", "a, b and c", "£1234.50", "Germany", "Welsh"),
+        ("en-GB", "2 January 2026", "a, b and c", "£1234.50", "Germany", "Welsh"),
+        ("en-US", "January 2, 2026", "a, b, and c", "£1234.50", "Germany", "Welsh"),
+        ("de", "2. Januar 2026", "a, b und c", "1234,50\u00a0£", "Deutschland", "Walisisch"),
+        ("de-AT", "2. Jänner 2026", "a, b und c", "£\u00a01234,50", "Deutschland", "Walisisch"),
+        ("de-CH", "2. Januar 2026", "a, b und c", "£\u00a01234.50", "Deutschland", "Walisisch"),
+        ("de-x-none", "2. Januar 2026", "a, b und c", "1234,50\u00a0£", "Deutschland", "Walisisch"),
+        ("ar", "2 January 2026", "a, b and c", "£1234.50", "Germany", "Welsh"),
+    ],
+)
+def test_what_unicode_knows_of_a_language(language, day, listed, money, region, tongue):
+    """`ar` has no words here: its zines have English ones, with English dates in them."""
+    words = words_for(language)
+
+    assert words.day(datetime.date(2026, 1, 2)) == day
+    assert words.listed(("a", "b", "c")) == listed
+    assert words.money(1234.5, "£") == money
+    assert (words.region("DE"), words.tongue("cy")) == (region, tongue)
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "said"),
+    [(0, "£", "£0.00"), (0.0949, "£", "£0.095"), (0.095, "£", "£0.10"), (12, "", "12.00")],
+)
+def test_small_amounts_show_their_thousandths(amount, currency, said):
+    assert ENGLISH.money(amount, currency) == said
+
+
+@pytest.mark.parametrize(("value", "said"), [(30, "30"), (22.5, "22,5")])
+def test_a_number(value, said):
+    assert words_for("de").number(value) == said
+
+
+@pytest.mark.parametrize(
+    ("code", "english", "german"),
+    [
+        ("GB-SCT", "Scotland", "Schottland"),
+        ("001", "worldwide", "weltweit"),
+        ("INT", "worldwide", "weltweit"),
+        ("DE-BY", "DE-BY", "DE-BY"),
+    ],
+)
+def test_what_unicode_has_no_name_for(code, english, german):
+    assert (ENGLISH.region(code), words_for("de").region(code)) == (english, german)
+    assert ENGLISH.tongue("bfi") == "British Sign Language"
+
+
+def test_switzerland_writes_other_signs():
+    assert words_for("de").say("quote", text="a") == "„a“"
+    assert words_for("de-CH").say("quote", text="a") == "«a»"
+    assert "ß" not in "".join(words_for("de-CH").texts.values())
 
 
 def test_items_with_an_and_of_their_own():
@@ -148,4 +200,31 @@ def test_a_language_without_words_gets_english(asked, got):
 
 def test_an_unknown_key():
     with pytest.raises(KeyError):
-        Words("en", {}, ()).say("nothing")
+        Words("en", {}).say("nothing")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "is_empty"),
+    [
+        ("de", "klick hier", True),
+        ("de", "click here", True),  # English is written everywhere
+        ("en", "klick hier", False),
+        ("ar", "click here", True),
+        ("de", "der Garten", False),
+    ],
+)
+def test_words_of_a_link_that_say_nothing(language, words, is_empty):
+    assert (words in saying_nothing("link-says-nothing", language)) == is_empty
+
+
+def test_the_languages_of_a_zine_that_nobody_speaks_here():
+    """A piece in English or German in a Welsh zine is read; the zine's own words are English."""
+    assert [*unspoken("de-CH", ["de", "en-GB"])] == []
+    assert [*unspoken("de", ["de", "fr", "ar-EG", "fr"])] == [
+        "Texts in French (fr) and Arabic (ar-EG) are not read for content notes or safe messaging."
+    ]
+    assert [*unspoken("cy", ["en"])] == [
+        "There are no words in Welsh (cy) here, only in German (de) and English (en): what "
+        "Zinewright says in this zine is in English, and marked as English."
+    ]
+    assert [*unspoken("qqq", [])][0].startswith("There are no words in qqq here")

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from zinewright.body import Body
 from zinewright.manuscript.posts import Post, read_post
-from zinewright.prose.convert import curled, prose
+from zinewright.prose.convert import prose
 from zinewright.prose.normalize import Footnote, Jump, Passage
+from zinewright.prose.quotes import curled
 
 HERE = Path(__file__).parent
 

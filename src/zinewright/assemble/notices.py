@@ -19,8 +19,8 @@ from zinewright.manuscript.content_notes import STATED
 from zinewright.manuscript.posts import Post
 from zinewright.model import Section, Told, direction_of
 from zinewright.prose.chapter import Chapter, ranked, weight_of
-from zinewright.prose.convert import curled
 from zinewright.prose.normalize import Passage
+from zinewright.prose.quotes import curled
 from zinewright.review.reviewed import review_of
 
 MOST_EXACT = 10  # words of a passage that are counted

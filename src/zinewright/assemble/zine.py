@@ -27,7 +27,8 @@ from zinewright.manuscript.resources.resource import aged
 from zinewright.model import OnPaper, Picture, Section, Zine
 from zinewright.problems import Problem, ZineError, behind, by_place, nearest, shown
 from zinewright.prose.chapter import Chapter, Convert, chapter_of
-from zinewright.prose.convert import curled, prose
+from zinewright.prose.convert import prose
+from zinewright.prose.quotes import curled
 from zinewright.review.gates import Waiting, days_to_come, draft_reasons, gates, undecided
 from zinewright.review.overruling import left_standing, with_ways_out
 from zinewright.review.questions import asked_of, dismissed_in

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from zinewright.commands.common import FOLDER, JOBS, counted, press, say, show, today
 from zinewright.problems import Problem, ZineError
+
+if TYPE_CHECKING:
+    from zinewright.model import Zine
 
 BUILD = Path("build")  # nothing in it is anybody's manuscript
 
@@ -112,6 +115,8 @@ def _build_once(
     pages = f", {built.pages['reading']} pages" if "reading" in built.pages else ""
     work = f"typeset {built.typeset} of {built.sections} sections" if built.sections else "no pages"
     say(f"{built.zine.full_title}: {work}{pages}, {time.monotonic() - begun:.1f} s.")
+    for line in _unspoken(built.zine):
+        say(line)
     if built.zine.draft:
         reasons = "".join(f"\n  - {reason}" for reason in built.zine.draft)
         say(f"This is a draft:{reasons}")
@@ -121,6 +126,14 @@ def _build_once(
         left = f"{counted(built.unprintable)}: without {_and(built.stopped)}"
         say(f"{left}, which cannot be printed as the text stands; all others were built.")
     return 1 if built.stopped else 0
+
+
+def _unspoken(zine: Zine) -> Iterator[str]:
+    """What there is to say of the languages of a zine and of its pieces."""
+    from zinewright.languages.words import unspoken
+
+    pieces = [section.language for section in zine.sections if section.matter == "body"]
+    return unspoken(zine.language, pieces)
 
 
 def _and(names: Sequence[str]) -> str:

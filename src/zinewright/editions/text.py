@@ -34,7 +34,7 @@ SUBSCRIPTS = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉�
 RAISED = re.compile(r"[0-9+\-−()n]+\Z")
 SPACES = re.compile("[ \t\r\n\x85\u2028\u2029]+")
 NOTE_MARKS = re.compile(r"(?:\[[^\]]*\])*\Z")
-QUOTED = re.compile(r"[“„«‘\"']")
+QUOTED = re.compile(r"[“„«»‘‚‹›\"']")
 
 
 def text(zine: Zine, width: int = 72, locators: Locators = UNKNOWN) -> str:
@@ -50,11 +50,16 @@ def text(zine: Zine, width: int = 72, locators: Locators = UNKNOWN) -> str:
 
 
 class _Plain:
-    """The blocks of one section as plain text, each a string of lines."""
+    """The blocks of one section as plain text, each a string of lines.
+
+    What the program says in it is in the language of the zine, since no voice changes here for a
+    piece in another; quotation marks are those of the piece.
+    """
 
     def __init__(self, zine: Zine, section: Section, locators: Locators) -> None:
         self.root = located(section, zine, locators)
-        self.words = words_for(section.language)
+        self.words = words_for(zine.language)
+        self.quote = words_for(section.language).say("quote", text="\0").split("\0")
         self.forms: Mapping[str, Callable[[Element, int], Iterator[str]]] = {
             **dict.fromkeys(HEADINGS, self._heading),
             "p": self._paragraph,
@@ -68,7 +73,7 @@ class _Plain:
         }
         self.marked: Mapping[str, Callable[[Element, str], str]] = {
             "abbr": _abbreviation,
-            "q": lambda _, inner: self.words.say("quote", text=inner),
+            "q": lambda _, inner: inner.join(self.quote),
             "del": lambda _, inner: self.words.say("text-crossed-out", text=inner),
             "s": lambda _, inner: self.words.say("text-crossed-out", text=inner),
             "sup": _raised,
@@ -121,7 +126,7 @@ class _Plain:
             words.remove(part)
         blocks = list(self._indented(words, width - 2))
         if blocks and not QUOTED.match(blocks[0].lstrip()):
-            opening, closing = self.words.say("quote", text="\0").split("\0")
+            opening, closing = self.quote
             blocks[0] = " " * INDENT + opening + blocks[0].lstrip()
             blocks[-1] = NOTE_MARKS.sub(lambda marks: closing + marks[0], blocks[-1], count=1)
         yield from blocks

@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from zinewright.languages import files
 from zinewright.languages.files import file_of
+from zinewright.languages.spelling import spelled
 
 FILE = "phrases.toml"
 COMMON_COST, SHORT_COST, SHORT = 200, 10, 4  # see _cost; SHORT counts letters
@@ -26,14 +27,19 @@ KINDS: tuple[Kind, ...] = ("names", "says", "beside", "hints", "implied", "unles
 
 @dataclass(frozen=True)
 class Word:
-    """One word of a phrase: any of some words, or of some beginnings, after a gap of `after`."""
+    """One word of a phrase: any of some words, beginnings or ends, after a gap of `after`."""
 
     exact: frozenset[str]
     begins: tuple[str, ...]
     after: int = 0
+    ends: tuple[str, ...] = ()
 
     def fits(self, word: str) -> bool:
-        return word in self.exact or bool(self.begins and word.startswith(self.begins))
+        return (
+            word in self.exact
+            or bool(self.begins and word.startswith(self.begins))
+            or bool(self.ends and word.endswith(self.ends))
+        )
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,7 @@ class Phrases:
     exact: dict[str, list[Phrase]] = field(default_factory=dict)
     begins: dict[str, list[Phrase]] = field(default_factory=dict)
     lengths: set[int] = field(default_factory=set)
+    ends: dict[str, list[Phrase]] = field(default_factory=dict)
     known: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
 
     def add(self, phrase: Phrase) -> None:
@@ -82,6 +89,8 @@ class Phrases:
         for begin in rarest.begins:
             self.begins.setdefault(begin, []).append(phrase)
             self.lengths.add(len(begin))
+        for end in rarest.ends:
+            self.ends.setdefault(end, []).append(phrase)
 
     def find(self, row: Sequence[str]) -> Iterator[Found]:
         """Every place at which a phrase stands in a row of folded words."""
@@ -95,7 +104,8 @@ class Phrases:
         found = self.known.get(word)
         if found is None:
             some = (self.begins.get(word[:length], ()) for length in self.lengths)
-            every = itertools.chain(self.exact.get(word, ()), *some)
+            ends = (said for end, said in self.ends.items() if word.endswith(end))
+            every = itertools.chain(self.exact.get(word, ()), *some, *ends)
             found = self.known[word] = tuple(dict.fromkeys(every))
         return found
 
@@ -103,7 +113,8 @@ class Phrases:
 def _cost(word: Word, common: frozenset[str]) -> int:
     """How often a word of a phrase is met, roughly: common words weigh most, then beginnings."""
     often = len(word.exact) + (COMMON_COST - 1) * len(common & word.exact)
-    return often + sum(SHORT_COST if len(begin) < SHORT else 2 for begin in word.begins)
+    parts = (*word.begins, *word.ends)
+    return often + sum(SHORT_COST if len(part) < SHORT else 2 for part in parts)
 
 
 def _places(phrase: Phrase, row: Sequence[str], place: int) -> tuple[int, ...] | None:
@@ -153,7 +164,7 @@ def phrases_of(
     """The phrases of topics, with the classes that they name, and with other lists of words."""
     classes = {name: tuple(words.split()) for name, words in named.items()}
     made = Phrases(
-        {name: frozenset(words.split()) for name, words in lists.items()},
+        {name: frozenset(map(spelled, words.split())) for name, words in lists.items()},
         _topics(topics, "covers"),
         _topics(topics, "yields_to"),
         _topics(topics, "yields_to_single"),
@@ -211,6 +222,7 @@ def _spelled(part: str, classes: Mapping[str, Sequence[str]]) -> str:
 
 @cache
 def _word(part: str, after: int) -> Word:
-    every = part.split("|")
+    every = [spelled(word) for word in part.split("|")]
     begins = tuple(word[:-1] for word in every if word[-1] == "*")
-    return Word(frozenset(word for word in every if word[-1] != "*"), begins, after)
+    ends = tuple(word[1:] for word in every if word[0] == "*")
+    return Word(frozenset(word for word in every if "*" not in word), begins, after, ends)

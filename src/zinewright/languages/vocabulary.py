@@ -17,6 +17,7 @@ from typing import Any
 
 from zinewright.languages import files
 from zinewright.languages.files import FOLDER, main_of
+from zinewright.languages.spelling import spelled
 
 FILE = "topics.toml"
 FALLBACK = "en"
@@ -24,7 +25,6 @@ LEVELS = ("mention", "discussion", "description", "detail")  # of growing weight
 FLAGS = ("personal", "theme", "implied")  # told from experience, throughout, not by name
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 WORD = re.compile(r"[^\W_]+")
-ARTICLES = frozenset("a an the my your his her our their".split())
 URI = "urn:zinewright:content-notes"  # names the vocabulary in the metadata of editions
 
 
@@ -57,6 +57,7 @@ class Vocabulary:
     groups: Mapping[str, str]
     topics: Mapping[str, Topic]
     names: Mapping[str, str] = field(repr=False)
+    articles: frozenset[str] = field(default=frozenset(), repr=False)
 
     def named(self, words: str) -> str | None:
         """The slug of the topic that words name: a slug, a label, or another name of it."""
@@ -65,7 +66,11 @@ class Vocabulary:
     @cached_property
     def bare(self) -> Mapping[str, str]:
         """Every name without its articles, and the slug of its topic."""
-        return {bared(name): slug for name, slug in self.names.items()}
+        return {self.bared(name): slug for name, slug in self.names.items()}
+
+    def bared(self, words: str) -> str:
+        """Words as `folded` makes them, without articles and whose they are."""
+        return " ".join(word for word in folded(words).split() if word not in self.articles)
 
     @cached_property
     def squeezed(self) -> Mapping[str, str]:
@@ -89,13 +94,8 @@ class Vocabulary:
 
 
 def folded(words: str) -> str:
-    """Words without case, hyphens and the plural, as two people write the same topic."""
-    return " ".join(_singular(word) for word in WORD.findall(words.casefold()))
-
-
-def bared(words: str) -> str:
-    """Words as `folded` makes them, without articles and whose they are."""
-    return " ".join(word for word in folded(words).split() if word not in ARTICLES)
+    """Words without case, hyphens, umlauts and the plural, as two people write the same topic."""
+    return " ".join(_singular(word) for word in WORD.findall(spelled(words)))
 
 
 def _singular(word: str) -> str:
@@ -138,6 +138,7 @@ def _vocabulary(main: str) -> Vocabulary:
         MappingProxyType({group: words["groups"][group] for group in shared}),
         MappingProxyType(topics),
         MappingProxyType(names),
+        frozenset(map(spelled, words["articles"].split())),
     )
 
 

@@ -9,16 +9,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from math import sqrt
+from math import inf, sqrt
 from pathlib import Path
 
 from zinewright.languages import files
 from zinewright.languages.files import file_of
+from zinewright.languages.phrases import phrases_for
 
 FILE = "weights.txt"
 BEARS = "bears"  # the column that says whether there is anything to note at all
 LEAST_WORDS = 6  # a stretch of fewer weighs as if it had so many
 SCALE = 10
+ENOUGH = 10.0  # more than all that a stretch bears can speak for a topic of which it holds nothing
+KINDS = {
+    "names": (ENOUGH, 1.4),
+    "says": (ENOUGH, 1.4),
+    "implied": (ENOUGH, 1.4),
+    "beside": (ENOUGH - 2.0, 0.0),
+    "hints": (ENOUGH - 4.0, 0.0),
+}
+"""Without learnt weights: what a kind of phrase weighs for its topic, and what it bears."""
 
 Weighed = tuple[tuple[int, int], ...]
 
@@ -64,19 +74,44 @@ def _weighed(written: str) -> Weighed:
 
 
 def languages() -> tuple[str, ...]:
-    """Every language that has weights."""
+    """Every language that has learnt weights."""
     return files.languages(FILE)
 
 
 @cache
 def weights_for(language: str) -> Weights | None:
-    """The weights of a language (BCP 47); None where there are none."""
-    return _weights(file_of(language, FILE))
+    """The weights of a language (BCP 47): those that were learnt, else those of its phrases.
+
+    None where there are neither.
+    """
+    if path := file_of(language, FILE):
+        return _weights(path)
+    phrases = phrases_for(language)
+    return None if phrases is None else weights_of_phrases(tuple(phrases.covers))
 
 
 @cache
-def _weights(path: Path | None) -> Weights | None:
-    return None if path is None else weights_of(path.read_text("utf-8"))
+def _weights(path: Path) -> Weights:
+    return weights_of(path.read_text("utf-8"))
+
+
+def weights_of_phrases(topics: tuple[str, ...]) -> Weights:
+    """Weights that nobody learnt, where no text is labelled: a phrase counts as its kind says.
+
+    One that names a topic suggests it; one of `beside` does where another topic is near, one of
+    `hints` where two are. No stretch bears anything else: nobody knows which other words would.
+    """
+    written = {
+        f"={topic}:{kind}": " ".join(
+            f"{at}:{round(weight * SCALE)}"
+            for at, weight in ((column, own), (len(topics), bears))
+            if weight
+        )
+        for column, topic in enumerate(topics)
+        for kind, (own, bears) in KINDS.items()
+    }
+    count = len(topics)
+    return Weights((*topics, BEARS), (0.0,) * (count + 1), (ENOUGH,) * count + (inf,), {}, written)
 
 
 def weights_of(text: str) -> Weights:

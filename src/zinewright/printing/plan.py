@@ -121,7 +121,7 @@ def needed(plan: Plan, words: Words) -> Iterator[str]:
     )
     if run.masters:
         yield words.say("plan-masters", masters=run.masters)
-    yield words.say("plan-time", minutes=run.minutes, speed=f"{run.pages_a_minute:g}")
+    yield words.say("plan-time", minutes=run.minutes, speed=words.number(run.pages_a_minute))
     if plan.has_prices:
         yield _cost(plan, words)
     for job in plan.jobs:
@@ -133,12 +133,17 @@ def _cost(plan: Plan, words: Words) -> str:
     run, parts = plan.run, []
     for lot in run.lots:
         cost = lot.cost(run.prices)
-        all_of_it, each = money(cost, plan.currency), money(cost / lot.copies, plan.currency)
+        all_of_it, each = (
+            words.money(cost, plan.currency),
+            words.money(cost / lot.copies, plan.currency),
+        )
         if len(run.lots) == 1:
             return words.say("plan-cost", cost=all_of_it, each=each)
         name = words.say(f"plan-{lot.name}")
         parts.append(words.say("plan-cost-lot", name=name, cost=all_of_it, each=each))
-    return words.say("plan-cost-lots", cost=money(run.cost, plan.currency), lots="; ".join(parts))
+    return words.say(
+        "plan-cost-lots", cost=words.money(run.cost, plan.currency), lots="; ".join(parts)
+    )
 
 
 def too_thick(made: Imposition, words: Words) -> Iterator[str]:
@@ -148,11 +153,6 @@ def too_thick(made: Imposition, words: Words) -> Iterator[str]:
         is_folded = any(step.do == "staple" for step in made.steps)
         key = "plan-thick" if is_folded else "plan-thick-corner"
         yield words.say(key, sheets=sheets, most=MOST_STAPLED)
-
-
-def money(amount: float, currency: str) -> str:
-    """An amount; what is less than ten hundredths shows its thousandths."""
-    return f"{currency}{amount:.2f}" if amount >= 0.095 or not amount else f"{currency}{amount:.3f}"
 
 
 def to_print(job: Job, words: Words) -> Iterator[str]:

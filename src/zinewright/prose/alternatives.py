@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from pathlib import PurePosixPath
 
 from lxml import etree
 
 from zinewright.body import Element, text_of
-from zinewright.languages.words import FALLBACK, words_for
+from zinewright.languages.words import saying_nothing
 
 FILE_NAME = re.compile(
     r"\S[^/\\]*\.(?:jpe?g|png|gif|webp|bmp|tiff?|hei[cf]|avif|svg)", re.IGNORECASE
@@ -35,7 +34,7 @@ def says_nothing(picture: Element, language: str) -> str:
     if FILE_NAME.fullmatch(alt) or CAMERA.fullmatch(alt) or _is_stem(alt, source):
         return "the name of a file"
     words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", alt.casefold())
-    if " ".join(words) in _empty_words(language):
+    if " ".join(words) in saying_nothing("alt-says-nothing", language):
         return "what every picture is"
     if " " not in alt and not NO_SPACES.search(alt):
         return "one word"
@@ -46,12 +45,6 @@ def _is_stem(alt: str, source: str) -> bool:
     """Whether words are the name of the picture's own file, which nobody gave it to be read."""
     stem = re.sub(r"\.\w+\Z", "", source)
     return alt.casefold() == stem.casefold() and bool(re.search(r"[\d_-]", stem))
-
-
-@cache
-def _empty_words(language: str) -> frozenset[str]:
-    said = {words_for(each).say("alt-says-nothing") for each in (language or FALLBACK, FALLBACK)}
-    return frozenset(each.strip().casefold() for every in said for each in every.split(","))
 
 
 def _caption_of(picture: Element) -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from zinewright.languages.vocabulary import FALLBACK, LEVELS, Topic, Vocabulary, vocabulary_for
 from zinewright.manuscript.content_notes import STATED, Note, Notes
 from zinewright.manuscript.posts import Post
-from zinewright.prose.convert import Prose, curled, prose
+from zinewright.prose.convert import Prose, prose
 from zinewright.prose.normalize import Passage
+from zinewright.prose.quotes import curled
 from zinewright.prose.stated_notes.head import Stated, said_in, stated_in
 
 WEIGHTS = {"": 2, "mention": 1, "discussion": 2, "description": 3, "detail": 3}

@@ -29,14 +29,6 @@ MANY_WORDS = 12
 _pairs = partial(zip, strict=True)
 
 
-def curled(text: str, language: str) -> str:
-    """One line of plain text with the quotation marks that print wants; English only."""
-    if language.split("-")[0] != "en":
-        return text
-    text = re.sub(r"(^|[\s(\[—–/“‘])\"", r"\1“", text).replace('"', "”")
-    return re.sub(r"(^|[\s(\[—–/“])'", r"\1‘", text).replace("'", "’").replace("...", "…")
-
-
 @dataclass(frozen=True)
 class Prose:
     """The text of a post as XHTML (no h1), and what was found in it.

@@ -34,14 +34,17 @@ from markdown.inlinepatterns import (
 from markdown.util import AMP_SUBSTITUTE, AtomicString, code_escape
 
 from zinewright.body import HEADINGS, INLINES, is_address
+from zinewright.languages.words import quotes_of
 from zinewright.prose.commonmark import Block, blocks_of
 from zinewright.prose.formulas import formula_in
+from zinewright.prose.quotes import STANDING, quoted
 
 OPENING = re.compile(r":::[ \t]*note(?:[ \t]+(.*))?\Z")
 END = re.compile(r":::\Z")
 TICKS = re.compile("`+")
 INDENT = re.compile(r"\n[ \t]+")
-PUT_AWAY = re.compile("[\x02\x03]")  # the signs between which Python-Markdown puts away
+PUT_AWAY = re.compile("[\x02\x03\ufdd0-\ufdd3]")
+"""Signs between which Python-Markdown puts away, and those of `quotes`; no text may hold them."""
 SIGN = r"[^\s\x02<>()\[\]{}\"*~]|~(?!~)|\*(?=\w)"  # of an address; \x02 begins what is put away
 ADDRESS = rf"https?://(?:{SIGN}|\((?:{SIGN}){{0,200}}\)){{3,500}}"
 MISSING = r"\[\^([^\]\s]{1,60})\]"
@@ -57,15 +60,19 @@ def converted(text: str, language: str) -> str:
     block, counted from 0; `data-odd` stands at one that is indented for nothing (`Block.odd`);
     `data-formula` is a formula that stands in it, behind the number of lines before that.
     """
-    curled = ["smarty"] if language.split("-")[0] == "en" else []
+    quotes = quotes_of(language)
+    curled = ["smarty"] if quotes else []
     md = _Markdown(
         extensions=[
             "tables", _Footnotes(UNIQUE_IDS=False, BACKLINK_TEXT="↩"), "abbr", *curled, _Dialect(),
         ],
-        extension_configs={"smarty": {"smart_angled_quotes": False}},
+        extension_configs={
+            "smarty": {"smart_angled_quotes": False, "substitutions": dict(STANDING)},
+        },
         output_format="xhtml",
     )  # fmt: skip
-    return ENTITY.sub(lambda m: _character(m[0]), md.convert(PUT_AWAY.sub("", text)))
+    made = ENTITY.sub(lambda m: _character(m[0]), md.convert(PUT_AWAY.sub("", text)))
+    return quoted(made, quotes)
 
 
 def _character(entity: str) -> str:

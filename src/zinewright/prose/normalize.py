@@ -15,6 +15,7 @@ from lxml import etree
 from zinewright.bidi import turn_blocks
 from zinewright.body import LANGUAGE, Element, Fault, serialized, text_of
 from zinewright.languages.tags import is_part_of
+from zinewright.languages.words import saying_nothing
 from zinewright.manuscript.content_notes import Note, topics_from
 from zinewright.manuscript.post_names import composed, post_name
 from zinewright.manuscript.posts import Post
@@ -35,7 +36,6 @@ from zinewright.prose.heading_names import heading_names
 
 OPENING = "::: note topic, topic | one sentence on what this part tells"
 UNSAID = "unsaid"  # stands for an element whose words are kept, and which is not
-VAGUE = frozenset({"here", "click here", "this", "this page", "link", "this link", "read more"})
 
 
 @dataclass(frozen=True)
@@ -300,7 +300,8 @@ class Mended:
         self.jumps.append(Jump(post, part, address, text_of(link), link.sourceline or 0))
 
     def _vague(self, words: str, link: Element) -> None:
-        if words.casefold().strip(" .…") in VAGUE or re.match(r"https?://|www\.", words):
+        vague = saying_nothing("link-says-nothing", self.language)
+        if words.casefold().strip(" .…") in vague or re.match(r"https?://|www\.", words):
             what = f"the words of the link “{shown(words)}” do not say where it leads"
             fix = "Let the words between the square brackets name the place"
             self._hint("link-words", what, fix, link.get("href", ""), link)

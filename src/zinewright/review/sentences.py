@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from zinewright.languages.spelling import spelled
 from zinewright.manuscript.paragraphs import Paragraph
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-STOP = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
+STOP = re.compile(r"[.!?…]+[\"'”’“‘»«›‹)\]]*\s+(?=[\"'“‘„‚«»‹›(\[]*[A-ZÀ-ÖØ-Þ0-9])")
 SHORTENED = re.compile("['’](?:ll|d|ve|re|m)\\Z")
-LAST = re.compile(r"([^\W\d_]+)\.?\Z")
+LAST = re.compile(r"([^\W_]+)\.?\Z")
 
 
 class Sentence(NamedTuple):
@@ -34,14 +35,14 @@ def sentences(paragraph: Paragraph, abbreviations: frozenset[str]) -> Iterator[S
         text, start = part.strip(), start + len(part) - len(part.lstrip())
         words = list(WORD.finditer(text))
         if words:
-            row = tuple(_folded(word[0]) for word in words)
+            row = tuple(folded(word[0]) for word in words)
             line = paragraph.line_at(start + words[0].start())
             yield Sentence(text, start, line, row, tuple(word.span() for word in words))
 
 
-def _folded(word: str) -> str:
+def folded(word: str) -> str:
     """A word without case and apostrophes; of “she’ll” and “I’d” what stands before them."""
-    word = word.casefold()
+    word = spelled(word)
     if "'" not in word and "’" not in word:
         return word
     return SHORTENED.sub("", word).replace("'", "").replace("’", "")
@@ -51,7 +52,7 @@ def _ends(text: str, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]
     start = 0
     for stop in STOP.finditer(text):
         last = LAST.search(text[max(start, stop.start() - 12) : stop.start()])
-        if stop[0].startswith(".") and last and last[1].casefold() in abbreviations:
+        if stop[0].startswith(".") and last and spelled(last[1]) in abbreviations:
             continue
         yield start, stop.end()
         start = stop.end()

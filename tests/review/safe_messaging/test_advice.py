@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from zines import png
 
 from zinewright.assemble.zine import chapters_of
 from zinewright.digests import digest_of
+from zinewright.languages.files import FOLDER
 from zinewright.manuscript.folder import read_manuscript
 from zinewright.manuscript.paragraphs import Paragraph
 from zinewright.manuscript.posts import read_post
@@ -21,7 +23,7 @@ from zinewright.press.build import prepare
 from zinewright.prose.chapter import chapter_of
 from zinewright.review.overruling import place_of
 from zinewright.review.read_closely import remarks, remarks_around
-from zinewright.review.safe_messaging import means
+from zinewright.review.safe_messaging import advice
 from zinewright.review.safe_messaging.advice import (
     Lonely,
     messaging,
@@ -29,6 +31,7 @@ from zinewright.review.safe_messaging.advice import (
     rules,
     without_support,
 )
+from zinewright.review.safe_messaging.forms import digest
 
 PAIRS = tomllib.loads((Path(__file__).parent / "safe_messaging.toml").read_text("utf-8"))
 TRIPS = {
@@ -92,12 +95,17 @@ def said_of(rule: str, text: str) -> list[str]:
     return tripped(text)
 
 
-@pytest.fixture(autouse=True)
-def _a_made_up_method(monkeypatch: pytest.MonkeyPatch) -> None:
+MADE_UP = f"{digest('madeup')}\n! {digest('madeup hall')}\n+ {digest('went madethere')}\n"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _a_made_up_method() -> Iterator[None]:
     """The list holds one word that means nothing, so that no test shows a real one."""
-    monkeypatch.setattr(means, "methods", lambda: frozenset({means.digest("madeup")}))
-    monkeypatch.setattr(means, "harmless", lambda: frozenset({means.digest("madeup hall")}))
-    monkeypatch.setattr(means, "rows", lambda: frozenset({means.digest("went madethere")}))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(advice, "_listed", lambda path: MADE_UP)
+        advice._wording.cache_clear()
+        yield
+    advice._wording.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -204,7 +212,7 @@ def test_what_is_harmless_in_its_row():
 
 
 def test_no_method_can_be_read_in_the_list():
-    lines = means.LISTED.read_text("utf-8").splitlines()
+    lines = (FOLDER / "en" / "methods.txt").read_text("utf-8").splitlines()
     digests = [
         line.removeprefix("! ").removeprefix("+ ") for line in lines if not line.startswith("#")
     ]

@@ -9,12 +9,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from zinewright.languages.files import FOLDER
+from zinewright.languages.files import FOLDER, languages
 
-LISTS = ("heads", "cues", "tells", "advice")
+FILE, FIRST = "stated_notes.toml", "en"
+LISTS = ("heads", "cues", "tells", "advice", "joins")
 WORDS = ("around", "whom", "small", "announcing", "loud", "greetings", "advising", "plain", "brief")
 ASIDE = r"[^\w#\[({]*"  # what may stand before the first word
 SURE = r"[:;：|=→>]|//|/(?=\s|\w)|[–—]|-(?=\s)|[^\w\s'’.,!?;\"“”‘*#)\]@$€-]"  # what a list follows
+
+PARTS = (
+    r"(?:[,;:|•·\n/()\[\]#]|&(?!(?<=\b[A-Z]&)[A-Z]\b)|(?<!\d)\+|(?<!\w)w/|\s[–—-]+\s|[–—]"
+    r"|\.\.\.|…|(?<![\w-])(?:{joins}|[ct]w(?=[ :.]))(?![\w-])|[^\w\s'’.\"“”‘!?%*+&@$-])+"
+)  # what stands between two topics
 
 
 @dataclass(frozen=True)
@@ -27,8 +33,9 @@ class Grammar:
     about a text, `bare` begins with what the text tells of, and `behind` ends with it; `spared`
     sends some people away from it.
 
-    Words of `announcing` and `loud` stand before a head. A warning that holds nothing but topics,
-    words of `plain`, and advice that is made of `advising`, says no more than its notes do.
+    `parts` are what stands between two topics. Words of `announcing` and `loud` stand before a
+    head. A warning that holds nothing but topics, words of `plain`, and advice that is made of
+    `advising`, says no more than its notes do.
     """
 
     around: frozenset[str]
@@ -54,11 +61,12 @@ class Grammar:
     plain: frozenset[str]
     brief: frozenset[str]
     both: Mapping[str, str]
+    parts: re.Pattern[str]
 
 
 @cache
 def grammar() -> Grammar:
-    read = tomllib.loads((FOLDER / "en" / "stated_notes.toml").read_text("utf-8"))
+    read = _read()
     said = _patterns(read)
     words = {name: frozenset(read[name].split()) for name in WORDS}
     return Grammar(
@@ -73,9 +81,28 @@ def grammar() -> Grammar:
         plain=words["plain"],
         brief=words["brief"],
         small=words["small"],
+        parts=_compiled(PARTS.format(joins=said["joins"])),
         advice=_compiled(f"{said['polite']}{said['advice']}"),
         **{name: _compiled(form) for name, form in _forms(said).items()},
     )
+
+
+def _read() -> dict[str, Any]:
+    """The file of English, and what those of other languages add to it.
+
+    Authors of all languages write “TW” and “CN”, and one text may have words of two.
+    """
+    read = tomllib.loads((FOLDER / FIRST / FILE).read_text("utf-8"))
+    for language in languages(FILE):
+        if language == FIRST:
+            continue
+        more = tomllib.loads((FOLDER / language / FILE).read_text("utf-8"))
+        for name, said in more.items():
+            if isinstance(said, dict):
+                read[name] = {**said, **read[name]}
+            else:
+                read[name] = read[name] + said
+    return read
 
 
 def _patterns(read: Mapping[str, Any]) -> dict[str, str]:

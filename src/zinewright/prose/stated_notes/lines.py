@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from zinewright.languages.vocabulary import Vocabulary, bared
+from zinewright.languages.vocabulary import Vocabulary
 from zinewright.manuscript.paragraphs import Paragraph
 from zinewright.prose.stated_notes.grammar import grammar
 from zinewright.prose.stated_notes.marked import (
@@ -24,7 +24,6 @@ from zinewright.prose.stated_notes.marked import (
 )
 from zinewright.prose.stated_notes.naming import NOT, PERSON, TOKEN, lowered
 from zinewright.prose.stated_notes.reading import (
-    PARTS,
     Reading,
     announces,
     is_advice,
@@ -206,7 +205,7 @@ def _is_meant(found: re.Match[str], reading: Reading, vocabulary: Vocabulary) ->
         return bool(reading.items)
     if all(_is_near(each, vocabulary) for each in reading.unmapped):
         return True
-    first = PARTS.split(found["said"], maxsplit=1)[0]
+    first = grammar().parts.split(found["said"], maxsplit=1)[0]
     if reading.items and listed_in(first, vocabulary).is_clean:
         return True
     said, head = found["said"].strip(), found.string[: found.start("said")].strip(" \t([{*_")
@@ -229,7 +228,7 @@ def _is_on(mid: str | None) -> bool:
 
 def _is_near(words: str, vocabulary: Vocabulary) -> bool:
     """Whether words are spelt almost as the name of a topic."""
-    return bool(difflib.get_close_matches(bared(words), vocabulary.bare, 1, 0.8))
+    return bool(difflib.get_close_matches(vocabulary.bared(words), vocabulary.bare, 1, 0.8))
 
 
 # --- a list below its head

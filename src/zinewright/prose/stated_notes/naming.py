@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zinewright.languages.vocabulary import Vocabulary, bared
+from zinewright.languages.vocabulary import Vocabulary
 from zinewright.prose.stated_notes.grammar import grammar
 
 TOKEN = re.compile(r"\b[A-Z]&[A-Z]\b|[^\W_]+(?:['’.-][^\W_]+)*\+?")
@@ -48,9 +48,9 @@ def _named(tokens: list[str], vocabulary: Vocabulary, tagged: bool) -> str | Non
         fits = words.isupper() or (words.islower() and words in short.small)
         found = short.short[words.upper()] if fits or tagged else None
         return None if found == "?" else found
-    if tagged and (slug := vocabulary.squeezed.get(bared(words).replace(" ", ""))):
+    if tagged and (slug := vocabulary.squeezed.get(vocabulary.bared(words).replace(" ", ""))):
         return slug
-    return vocabulary.bare.get(bared(words))
+    return vocabulary.bare.get(vocabulary.bared(words))
 
 
 def _may_lead(tokens: list[str]) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from zinewright.languages.vocabulary import Vocabulary, bared
+from zinewright.languages.vocabulary import Vocabulary
 from zinewright.manuscript.content_notes import Note
 from zinewright.prose.stated_notes.disguise import undisguised
 from zinewright.prose.stated_notes.grammar import grammar
@@ -31,11 +31,6 @@ from zinewright.prose.stated_notes.naming import (
     two_topics,
 )
 
-PARTS = re.compile(
-    r"(?:[,;:|•·\n/()\[\]#]|&(?!(?<=\b[A-Z]&)[A-Z]\b)|(?<!\d)\+|(?<!\w)w/|\s[–—-]+\s|[–—]|\.\.\.|…|(?<![\w-])(?:and|or|plus|"
-    r"as well as|along with|but|[ct]w(?=[ :.]))(?![\w-])|[^\w\s'’.\"“”‘!?%*+&@$-])+",
-    re.IGNORECASE,
-)
 WORDED = re.compile(r"[^\W\d_]|&")
 MOST_ADVICE = 25  # words
 MOST_PARTS = 4  # of a name that holds “and”, “or” or a comma
@@ -243,7 +238,7 @@ def is_quiet(said: str) -> bool:
 
 
 def _parts(text: str) -> list[_Part]:
-    ends = [*PARTS.finditer(text)]
+    ends = [*grammar().parts.finditer(text)]
     starts = [(0, "")] + [(end.end(), end[0]) for end in ends]
     stops = [*(end.start() for end in ends), len(text)]
     return [
@@ -259,7 +254,7 @@ def _joined(
 ) -> tuple[str, int] | None:
     """A topic whose name runs over several parts (“violence or assault”), and its last part."""
     for last in range(min(place + MOST_PARTS, len(parts)) - 1, place, -1):
-        slug = vocabulary.bare.get(bared(text[parts[place].start : parts[last].end]))
+        slug = vocabulary.bare.get(vocabulary.bared(text[parts[place].start : parts[last].end]))
         if slug and not _are_topics(text, parts[place : last + 1], vocabulary):
             return slug, last
     return None
@@ -281,12 +276,14 @@ def _shared(text: str, parts: Sequence[_Part], place: int, vocabulary: Vocabular
     for other in parts[place + 1 : place + 1 + MOST_PARTS]:
         behind = stripped(TOKEN.findall(text[other.start : other.end]))
         if len(behind) > 1 and (
-            slug := vocabulary.bare.get(bared(" ".join([*tokens, behind[-1]])))
+            slug := vocabulary.bare.get(vocabulary.bared(" ".join([*tokens, behind[-1]])))
         ):
             return slug, [], []
     if place:
         before = stripped(TOKEN.findall(text[parts[place - 1].start : parts[place - 1].end]))
-        if before and (slug := vocabulary.bare.get(bared(" ".join([before[0], *tokens])))):
+        if before and (
+            slug := vocabulary.bare.get(vocabulary.bared(" ".join([before[0], *tokens])))
+        ):
             return slug, [], []
     return None
 

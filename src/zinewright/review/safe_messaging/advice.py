@@ -22,6 +22,7 @@ from zinewright.manuscript.paragraphs import Paragraph
 from zinewright.problems import Level, Problem, behind, shown
 from zinewright.review.safe_messaging import means, places
 from zinewright.review.safe_messaging.figures import lacks_source, measures_body
+from zinewright.review.safe_messaging.forms import Forms, forms_of
 from zinewright.review.safe_messaging.reading import Read, freed_in, is_broken, read, read_all
 
 FILE = "safe_messaging.toml"
@@ -75,6 +76,7 @@ class _Wording:
     said: Mapping[str, Mapping[str, Any]]
     phrases: Phrases
     about: Phrases
+    forms: Forms
 
 
 @cache
@@ -87,7 +89,10 @@ def _read(path: Path | None) -> _Wording | None:
     if path is None:
         return None
     found = tomllib.loads(path.read_text("utf-8"))
-    classes, parts, about, said = (found.pop(key) for key in ("classes", "parts", "about", "rules"))
+    classes, parts, about, said = (
+        found.pop(key, {}) for key in ("classes", "parts", "about", "rules")
+    )
+    lists = {name: words for name, words in found.items() if isinstance(words, str)}
     named = {
         name: Rule(name, facts["level"], facts["what"], facts["fix"], facts["source"])
         for name, facts in said.items()
@@ -98,7 +103,16 @@ def _read(path: Path | None) -> _Wording | None:
         for name, facts in said.items()
     }
     every = named | {rule.id: rule for rule in OWN_RULES}
-    return _Wording(every, said, phrases_of(spoken, classes, found), phrases_of(about, classes, {}))
+    phrases = phrases_of(spoken, classes, lists)
+    forms = forms_of(found, phrases.words, _listed(path))
+    short = {name: words for name, words in lists.items() if name == "abbreviations"}
+    return _Wording(every, said, phrases, phrases_of(about, classes, short), forms)
+
+
+def _listed(path: Path) -> str:
+    """The list of means beside the file of a language."""
+    listed = path.with_name("methods.txt")
+    return listed.read_text("utf-8") if listed.is_file() else ""
 
 
 def _spread(text: str, parts: Mapping[str, Sequence[str]]) -> Iterator[str]:
@@ -140,7 +154,7 @@ def messaging(
             yield _problem(wording.rules["SM08"], every[0], where)
         for one in every:
             yield from _said_of(one, where, wording)
-        leads = bool(every) and places.leads_into_note(every[-1])
+        leads = bool(every) and places.leads_into_note(every[-1], wording.forms)
 
 
 def _said_of(one: Read, where: str, wording: _Wording) -> Iterator[Problem]:
@@ -157,19 +171,19 @@ def _problem(rule: Rule, one: Read, where: str) -> Problem:
 
 def _tripped(one: Read, wording: _Wording) -> Iterator[str]:
     """The rules that a sentence trips, but for that on details of method."""
-    words = wording.phrases.words
+    forms = wording.forms
     yield from _worded(one, wording)
-    if places.quotes_note(one) or places.leads_to_forum(one, words):
+    if places.quotes_note(one, forms) or places.leads_to_forum(one, forms):
         yield "SM08"
-    if lacks_source(one):
+    if lacks_source(one, forms):
         yield "SM10"
-    if "eating" in one.recent and measures_body(one, words):
+    if "eating" in one.recent and measures_body(one, forms):
         yield "SM12"
 
 
 def _details(one: Read, where: str, wording: _Wording) -> Iterator[Problem]:
     """SM04, which says of what kind a detail is and where, and never what."""
-    if found := means.told(one, wording.phrases.words):
+    if found := means.told(one, wording.forms):
         place, kind = found
         rule, sentence = wording.rules["SM04"], one.sentence
         what = f"{rule.what}: {kind}, in {_which(one)}"
@@ -246,8 +260,8 @@ def note_leaks(sentence: str, where: str, line: int | None, language: str) -> It
 def _leaks(sentence: str, wording: _Wording) -> Iterator[tuple[str, str]]:
     if (words := len(sentence.split())) > LONGEST:
         yield f"has {words} words", f"Say in {LONGEST} words or fewer what is missed"
-    every, lists = read(Paragraph(sentence), wording.about), wording.phrases.words
-    if kind := next((f[1] for one in every if (f := means.told(one, lists, noted=True))), ""):
+    every, forms = read(Paragraph(sentence), wording.about), wording.forms
+    if kind := next((f[1] for one in every if (f := means.told(one, forms, noted=True))), ""):
         what = f"tells a detail of method: {kind}"
         yield what, "Say what is missed without it; it is not shown again"
     for one in every:

@@ -15,7 +15,9 @@ UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 RECENT = 3  # paragraphs before one that say what it speaks of; one behind it does, too
 BREAK = re.compile(r"[;:!?()–—]|\s-\s|\.\s")
 QUOTED = re.compile(
-    r"“[^“”]{0,1500}”|‘[^‘]{0,600}?’(?!\w)|(?<!\w)\"[^\"]{0,1500}\"|(?<!\w)'[^']{1,300}'(?!\w)"
+    r"„[^„“”]{0,1500}[“”]|“[^“”]{0,1500}”|»[^«»]{0,1500}«|«[^«»]{0,1500}»"
+    r"|‚[^‚‘’]{0,600}[‘’](?!\w)|‘[^‘]{0,600}?’(?!\w)"
+    r"|(?<!\w)\"[^\"]{0,1500}\"|(?<!\w)'[^']{1,300}'(?!\w)"
 )  # bounded, because nobody knows what stands in a post
 Subjects = Mapping[str, frozenset[int]]
 NONE: Subjects = {}
@@ -94,7 +96,7 @@ def without_unseen(paragraph: Paragraph) -> Paragraph:
 def read(paragraph: Paragraph, about: Phrases) -> tuple[Read, ...]:
     """The sentences of a paragraph, which are all that is known of its text."""
     paragraph = without_unseen(paragraph)
-    every = list(sentences(paragraph, frozenset()))
+    every = list(sentences(paragraph, about.words.get("abbreviations", frozenset())))
     named = [_subjects(one, about) for one in every]
     within, quotes = _union(named), tuple(one.span() for one in QUOTED.finditer(paragraph.text))
     around = [_union(named[max(0, at - 1) : at + 2]) for at in range(len(every))]

@@ -52,7 +52,7 @@ class Read(NamedTuple):
 def read(number: int, paragraph: Paragraph, phrases: Phrases) -> Iterator[Read]:
     """The sentences of a paragraph, each with its signs."""
     for sentence in sentences(paragraph, phrases.words["abbreviations"]):
-        row = untitled(sentence, phrases.words["work"])
+        row = untitled(sentence, phrases)
         found = (
             Sign(f"={hit.topic}:{hit.kind}", hit.places[0], hit.places[-1])
             for hit in hits(row, phrases)
