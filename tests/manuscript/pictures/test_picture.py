@@ -61,7 +61,7 @@ def test_the_forms_that_are_taken_whatever_the_file_is_called(form, tmp_path):
         (b"\x89PNG\r\n\x1a\n", NONE),
         (b"\0\0\0\x18ftypheic", NONE),
         (lambda: b"a" * 60_000_001, "the picture images/a has more than 60 MB. Save it smaller."),
-        (lambda: saved(size=(20_001, 5_000), mode="1"), "the picture images/a has 20001 × 5000 "
+        (png_header(20_001, 5_000), "the picture images/a has 20001 × 5000 "
          "pixels, too many to decode safely. Save it with at most 7,000 × 7,000 pixels."),
     ],
 )  # fmt: skip
