@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Object
 
 from zinewright.layout.fonts import FontFile
 from zinewright.layout.layout import NEXT
@@ -57,16 +56,16 @@ class Book:
     leaves: tuple[Leaf, ...]
     from_the_right: bool = False
     is_2: bool = False
-    pages: list[Any] = field(default_factory=list)
+    pages: list[Object] = field(default_factory=list)
     places: dict[str, tuple[int, float, float]] = field(default_factory=dict)
     folios: tuple[str, ...] = ()
     locators: Locators | None = None
-    parents: dict[int, Any] = field(default_factory=dict)
-    elements: dict[str, Any] = field(default_factory=dict)
-    headings: dict[str, list[Any]] = field(default_factory=dict)
-    links: list[tuple[Any, str]] = field(default_factory=list)
-    identities: dict[str, Any] = field(default_factory=dict)
-    references: list[tuple[Any, str]] = field(default_factory=list)
+    parents: dict[int, Object] = field(default_factory=dict)
+    elements: dict[str, Object] = field(default_factory=dict)
+    headings: dict[str, list[Object]] = field(default_factory=dict)
+    links: list[tuple[Object, str]] = field(default_factory=list)
+    identities: dict[str, Object] = field(default_factory=dict)
+    references: list[tuple[Object, str]] = field(default_factory=list)
 
     def place_of(self, name: str, leaf: Leaf) -> tuple[int, float, float] | None:
         """Page, x and y of an id; `NEXT` is the beginning of what follows the section."""
@@ -91,7 +90,9 @@ class Book:
         return self.locators.labels.get(self.name_of(name, leaf), "")
 
 
-def destination(book: Book, place: tuple[int, float, float], element: Any = None) -> Any:
+def destination(
+    book: Book, place: tuple[int, float, float], element: Object | None = None
+) -> Dictionary:
     """An action that goes to a place, and to the element there (ISO 32000-2, 12.6.4.2)."""
     page, _, y = place
     view = [Name.XYZ, 0, round(y + 6, 3), 0]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
 from zinewright.bind.book import Book, Leaf
 from zinewright.layout.fonts import FontFile
@@ -77,13 +76,13 @@ class Fonts:
             aliases = self.aliases.get(name, {})
             self.shared[f"/{name}"] = self._font(use, streams[use.digest], aliases)
 
-    def _stream(self, content: bytes) -> Any:
+    def _stream(self, content: bytes) -> Stream:
         """A font program: TrueType, or a bare CFF (ISO 32000-1, 9.9)."""
         if content.startswith(CFF):
             return self.book.pdf.make_stream(content, Subtype=Name.CIDFontType0C)
         return self.book.pdf.make_stream(content, Length1=len(content))
 
-    def _font(self, use: FontUse, stream: Any, aliases: Mapping[tuple[int, str], int]) -> Any:
+    def _font(self, use: FontUse, stream: Stream, aliases: Mapping[tuple[int, str], int]) -> Object:
         """A Type 0 font over a CIDFont of its outlines (ISO 32000-1, 9.7.6.2 and 9.7.4.1)."""
         pdf, is_cff = self.book.pdf, "/Subtype" in stream
         texts = use.texts | {code: text for (_, text), code in aliases.items()}

@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from typing import Any, Literal
+from typing import Literal
 
 from pikepdf import Array, Dictionary, Name, String
 
@@ -59,7 +59,7 @@ def describe(book: Book, says: Binding) -> None:
         pdf.trailer.Info = pdf.make_indirect(_information(says))
 
 
-def _information(says: Binding) -> Any:
+def _information(says: Binding) -> Dictionary:
     stamp = String(says.modified.strftime("D:%Y%m%d%H%M%SZ"))
     info = Dictionary(
         Title=String(says.title), Producer=String(says.producer), CreationDate=stamp, ModDate=stamp
@@ -71,7 +71,7 @@ def _information(says: Binding) -> Any:
     return info
 
 
-def _labels(folios: tuple[str, ...]) -> Iterator[Any]:
+def _labels(folios: tuple[str, ...]) -> Iterator[int | Dictionary]:
     """The number tree of page labels (ISO 32000-1, 12.4.2)."""
     for page, prefix, style, start in ranges(folios):
         label = Dictionary(S=Name(f"/{style}"), St=start) if style else Dictionary()

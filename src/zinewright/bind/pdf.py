@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import io
 import re
-from typing import Any
 
 import pikepdf
-from pikepdf import Dictionary, Name
+from pikepdf import Dictionary, Name, Object
 
 from zinewright.bind.book import Book, Leaf, destination
 from zinewright.bind.embed_fonts import Fonts, PartOf
@@ -94,7 +93,7 @@ def _add_pages(book: Book, leaf: Leaf, fonts: Fonts) -> None:
         book.pages.append(page)
 
 
-def _share(resources: Any, fonts: Any) -> None:
+def _share(resources: Object, fonts: Object) -> None:
     """Let a page, and the drawings on it, use the fonts that the file holds once."""
     resources.Font = fonts
     for kind in ("/XObject", "/Pattern"):
@@ -145,7 +144,7 @@ def _add_outline(book: Book) -> None:
     """Bookmarks: every section, and the headings inside it."""
     with book.pdf.open_outline() as outline:
         for leaf in book.leaves:
-            open_items: list[tuple[int, list[Any]]] = [(0, outline.root)]
+            open_items: list[tuple[int, list[pikepdf.OutlineItem]]] = [(0, outline.root)]
             elements = book.headings.get(leaf.name, [])
             for number, (level, words, page, y) in enumerate(leaf.typeset.headings):
                 while open_items[-1][0] >= level:

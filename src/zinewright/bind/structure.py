@@ -5,9 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Dictionary, Name, Object, String
 
 from zinewright.bind.book import Book, Leaf, destination
 from zinewright.layout.anchors import is_inside, name_in
@@ -33,7 +32,7 @@ def add_structure(book: Book) -> None:
     else:
         root.RoleMap = Dictionary({f"/{own}": Name(f"/{old}") for own, old in OWN_NAMES.items()})
     pdf.Root.StructTreeRoot = root
-    rows: list[dict[int, Any]] = [{} for _ in book.pages]
+    rows: list[dict[int, Object]] = [{} for _ in book.pages]
     document = _new(book, "Document", root)
     document.K = Array(list(_parts(book, document, rows)))
     root.K = Array([document])
@@ -46,14 +45,14 @@ def add_structure(book: Book) -> None:
         root.IDTree = pdf.make_indirect(Dictionary(Names=Array(names)))
 
 
-def _new(book: Book, role: str, parent: Any) -> Any:
+def _new(book: Book, role: str, parent: Object) -> Object:
     element = Dictionary(Type=Name.StructElem, S=Name(f"/{role}"), P=parent)
     if book.is_2:
         element.NS = book.pdf.Root.StructTreeRoot.Namespaces[int(role in ONLY_OLD)]
     return book.pdf.make_indirect(element)
 
 
-def _parts(book: Book, document: Any, rows: list[dict[int, Any]]) -> Iterator[Any]:
+def _parts(book: Book, document: Object, rows: list[dict[int, Object]]) -> Iterator[Object]:
     for matter in MATTERS:
         part, kids = _new(book, "Part", document), Array()
         for number, leaf in enumerate(book.leaves):
@@ -68,7 +67,7 @@ def _parts(book: Book, document: Any, rows: list[dict[int, Any]]) -> Iterator[An
             yield part
 
 
-def _parents(book: Book, rows: list[dict[int, Any]]) -> Array:
+def _parents(book: Book, rows: list[dict[int, Object]]) -> Array:
     """The number tree from content and links to elements (ISO 32000-2, 14.7.5.4)."""
     nums = Array()
     for number, row in enumerate(rows):
@@ -100,9 +99,9 @@ class _Growing:
     book: Book
     leaf: Leaf
     number: int
-    rows: list[dict[int, Any]]
+    rows: list[dict[int, Object]]
 
-    def element(self, tag: Tag, parent: Any) -> Any:
+    def element(self, tag: Tag, parent: Object) -> Object:
         """The element of a tag, with all inside it."""
         book, leaf = self.book, self.leaf
         role = tag.role if book.is_2 else OLDER.get(tag.role, tag.role)
@@ -117,7 +116,7 @@ class _Growing:
         self._describe(element, tag)
         return element
 
-    def _kids(self, tag: Tag, element: Any, holder: Tag) -> Iterator[Any]:
+    def _kids(self, tag: Tag, element: Object, holder: Tag) -> Iterator[int | Object]:
         """What is in a tag; `holder` is that of the element. PDF 2.0 has no Reference."""
         for kid in tag.kids:
             if isinstance(kid, Tag) and kid.role == "Reference" and self.book.is_2:
@@ -133,20 +132,20 @@ class _Growing:
             else:
                 yield self._link(kid, element)
 
-    def _refer(self, tag: Tag, element: Any) -> None:
+    def _refer(self, tag: Tag, element: Object) -> None:
         """Note what the first link of an element refers to (ISO 14289-2, 8.2.5.8 and 8.2.5.14)."""
         links = (kid for part in tag.walk() for kid in part.kids if isinstance(kid, Annotation))
         for link in itertools.islice(links, 1):
             self.book.references.append((element, name_in(link.target)))
 
-    def _content(self, content: Content, tag: Tag) -> Any:
+    def _content(self, content: Content, tag: Tag) -> int | Dictionary:
         """A marked content: its number on the element's own page, a reference on another."""
         if content.page == tag.page:
             return content.mcid
         page = self.book.pages[self.leaf.at(content.page)]
         return Dictionary(Type=Name.MCR, Pg=page, MCID=content.mcid)
 
-    def _describe(self, element: Any, tag: Tag) -> None:
+    def _describe(self, element: Object, tag: Tag) -> None:
         for key, value in (("/Lang", tag.lang), ("/Alt", tag.alt), ("/E", tag.expansion),
                            ("/ActualText", tag.actual)):  # fmt: skip
             if value:
@@ -156,7 +155,7 @@ class _Growing:
         if attributes := list(self._attributes(tag)):
             element.A = attributes[0] if len(attributes) == 1 else Array(attributes)
 
-    def _identify(self, element: Any, name: str) -> None:
+    def _identify(self, element: Object, name: str) -> None:
         """A name of its own in the file (ISO 14289-1, 7.9, for notes)."""
         element.ID = String(self._identity(name))
         self.book.identities[self._identity(name)] = element
@@ -164,7 +163,7 @@ class _Growing:
     def _identity(self, name: str) -> str:
         return f"section-{self.number}-{name}"
 
-    def _attributes(self, tag: Tag) -> Iterator[Any]:
+    def _attributes(self, tag: Tag) -> Iterator[Dictionary]:
         """Attributes of ISO 32000-2, 14.8.5."""
         if tag.scope or tag.headers or tag.spans != (1, 1):
             table = Dictionary(O=Name.Table)
@@ -185,7 +184,7 @@ class _Growing:
         if tag.box:
             yield Dictionary(O=Name.Layout, BBox=Array(list(tag.box)), Placement=Name.Block)
 
-    def _link(self, link: Annotation, element: Any) -> Any:
+    def _link(self, link: Annotation, element: Object) -> Dictionary:
         """A link annotation with its words (ISO 14289-1, 7.18.5), and the reference to it."""
         book, leaf = self.book, self.leaf
         page = book.pages[leaf.at(link.page)]

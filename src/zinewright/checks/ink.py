@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Any
 
 import msgspec
 import pikepdf
@@ -158,11 +157,11 @@ def _touch(one: Box, other: Box) -> bool:
 # --- what a page is known by
 
 
-def _keys(page: Any) -> Keys:
+def _keys(page: pikepdf.Object) -> Keys:
     """The keys of a page, or of a drawing of one."""
     content = _content_of(page)
-    box: Any = next((page[key] for key in BOXES if key in page), [])
-    boxes = repr([round(float(edge), 1) for edge in box]).encode()
+    edges = next((map(float, page[key]) for key in BOXES if key in page), iter(()))
+    boxes = repr([round(edge, 1) for edge in edges]).encode()
     around = boxes + _resources(page.get("/Resources", EMPTY))
     content = NUMBER.sub(b"", MCID.sub(b"", content))
     frames, body = FRAME.findall(content), b"".join(FRAME.split(content))
@@ -177,17 +176,17 @@ BOXES = ("/BBox", "/CropBox", "/MediaBox")
 """What is shown of a drawing or a page: the first that it has."""
 
 
-def _content_of(page: Any) -> bytes:
+def _content_of(page: pikepdf.Object) -> bytes:
     if isinstance(page, pikepdf.Stream):
         return page.read_bytes()
-    parts = page.get("/Contents")
-    if parts is None:
+    content = page.get("/Contents")
+    if content is None:
         return b""
-    parts = parts if isinstance(parts, pikepdf.Array) else [parts]
+    parts = content if isinstance(content, pikepdf.Array) else [content]
     return b"\n".join(part.read_bytes() for part in parts)
 
 
-def _is_of_known(page: Any, ledger: Ledger) -> bool:
+def _is_of_known(page: pikepdf.Object, ledger: Ledger) -> bool:
     """Whether a side of a sheet shows nothing but whole pages that are known, and marks."""
     content = _content_of(page)
     if not PLACED.search(content) or SHOWS.search(PLACED.sub(b"", content)):
@@ -226,7 +225,7 @@ def _digest(*parts: bytes) -> str:
     return digest.hexdigest()[:32]
 
 
-def _resources(resources: Any, depth: int = 0) -> bytes:
+def _resources(resources: pikepdf.Object, depth: int = 0) -> bytes:
     """What a page draws with besides its letters: states, drawings, patterns, by their content."""
     found = []
     for kind in ("/ExtGState", "/ColorSpace", "/Shading", "/Pattern", "/XObject"):
@@ -235,7 +234,7 @@ def _resources(resources: Any, depth: int = 0) -> bytes:
     return b"".join(found)
 
 
-def _content_digest(thing: Any, depth: int) -> bytes:
+def _content_digest(thing: pikepdf.Object, depth: int) -> bytes:
     if not isinstance(thing, pikepdf.Stream):
         return bytes(thing.unparse(resolved=True))
     inner = thing.get("/Resources", EMPTY) if depth < 8 else EMPTY

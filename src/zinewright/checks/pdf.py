@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import Any
 
 import pikepdf
 
@@ -88,7 +87,9 @@ def _pages(pdf: pikepdf.Pdf, looking: Looking) -> Iterator[tuple[str, str]]:
                 yield from _link(annotation, f"page {number}: the link", of, places)
 
 
-def _link(annotation: Any, the_link: str, of: str, places: _Places) -> Iterator[tuple[str, str]]:
+def _link(
+    annotation: pikepdf.Object, the_link: str, of: str, places: _Places
+) -> Iterator[tuple[str, str]]:
     """What is wrong with a link; it is told by its words, or else by its address."""
     words, action = str(annotation.get("/Contents", "")), annotation.get("/A", EMPTY)
     address = str(action.get("/URI", ""))
@@ -113,18 +114,20 @@ class _Places:
         tree = pdf.Root.get("/Names", EMPTY).get("/Dests")
         self.named |= dict(pikepdf.NameTree(tree)) if tree is not None else {}
 
-    def are_elements(self, target: Any) -> bool:
+    def are_elements(self, target: object) -> bool:
         """Whether a structure destination (ISO 32000-2, 12.3.2.3) leads to an element."""
-        is_place = isinstance(target, pikepdf.Array) and len(target) > 0
-        return is_place and target[0].get("/Type") == pikepdf.Name.StructElem
+        if not isinstance(target, pikepdf.Array) or not len(target):
+            return False
+        return target[0].get("/Type") == pikepdf.Name.StructElem
 
-    def hold(self, target: Any) -> bool:
+    def hold(self, target: object) -> bool:
         if isinstance(target, pikepdf.String | pikepdf.Name):
             target = self.named.get(str(target).removeprefix("/"))
         if isinstance(target, pikepdf.Dictionary):
             target = target.get("/D")
-        is_place = isinstance(target, pikepdf.Array) and len(target) > 0
-        return is_place and getattr(target[0], "objgen", None) in self.pages
+        if not isinstance(target, pikepdf.Array) or not len(target):
+            return False
+        return getattr(target[0], "objgen", None) in self.pages
 
 
 def _fonts(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pikepdf
 
@@ -41,13 +40,13 @@ def _claims(pdf: pikepdf.Pdf) -> bool:
     return any(claim in said for claim in CLAIMS)
 
 
-def _are_nested(page: Any) -> bool:
+def _are_nested(page: pikepdf.Page) -> bool:
     """Trim within bleed within media (ISO 32000-1, 14.11.2)."""
     media, bleed, trim = (_box(page, key) for key in ("/MediaBox", "/BleedBox", "/TrimBox"))
     return _holds(media, bleed) and _holds(bleed, trim)
 
 
-def _box(page: Any, key: str) -> list[float]:
+def _box(page: pikepdf.Page, key: str) -> list[float]:
     return [float(edge) for edge in page.obj.get(key, [])]
 
 

@@ -15,6 +15,7 @@ from zinewright.commands.common import FOLDER, JOBS, counted, press, say, show, 
 from zinewright.problems import Problem, ZineError
 
 if TYPE_CHECKING:
+    from zinewright.assemble.zine import Choice
     from zinewright.model import Zine
 
 BUILD = Path("build")  # nothing in it is anybody's manuscript
@@ -93,7 +94,11 @@ def _listed(topics: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _build_once(
-    folder: str, out: Path | None, ready: Any, editions: tuple[str, ...], choice: Any
+    folder: str,
+    out: Path | None,
+    ready: Any,  # a Press whose progress can be ended
+    editions: tuple[str, ...],
+    choice: Choice,
 ) -> int:
     """Build, say how it went, and return the exit code."""
     from zinewright.press.build import build as press_build

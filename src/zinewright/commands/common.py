@@ -46,7 +46,7 @@ JOBS = click.option("--jobs", type=click.IntRange(1, 64), help="Worker processes
 class Commands(click.Group):
     """A group that turns everything that goes wrong into messages and an exit code."""
 
-    def main(self, *args: Any, **kwargs: Any) -> Any:
+    def main(self, *args: Any, **kwargs: Any) -> Any:  # as click has it
         try:
             return super().main(*args, **kwargs)
         except ZineError as error:
@@ -81,7 +81,7 @@ class WithDefault(click.Group):
         return list(self.commands)
 
 
-def press(jobs: int | None, *, lines: bool = True) -> Any:
+def press(jobs: int | None, *, lines: bool = True) -> Any:  # a Press whose progress can be ended
     """What a command builds with; use it in a `with` block.
 
     Its progress is a bar, and where there is no terminal `lines`, if they are wanted.
@@ -131,7 +131,7 @@ def line_of(problem: Problem) -> str:
     return as_typed(said)
 
 
-def row_of(problem: Problem) -> dict[str, Any]:
+def row_of(problem: Problem) -> dict[str, object]:
     """A problem as `--json` shows it."""
     return {
         "where": visible(problem.where), "line": problem.line, "rule": problem.rule,

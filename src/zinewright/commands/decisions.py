@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import shlex
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -257,7 +258,7 @@ def reviewed(words: tuple[str, ...], by: str, on: str | None, every: bool, yes: 
         raise click.exceptions.Exit(1)
 
 
-def _review_all(ready: Posts, day: Any, name: str, yes: bool) -> None:
+def _review_all(ready: Posts, day: datetime.date, name: str, yes: bool) -> None:
     """Show what a review of all posts covers, and ask."""
     from zinewright.review.decide import in_a_line
     from zinewright.review.reviewed import wanting
@@ -271,7 +272,7 @@ def _review_all(ready: Posts, day: Any, name: str, yes: bool) -> None:
         _review(new, day, name)
 
 
-def _review(posts: Posts, day: Any, name: str) -> None:
+def _review(posts: Posts, day: datetime.date, name: str) -> None:
     from zinewright.manuscript.edit.notes import say_reviewed
     from zinewright.review.reviewed import record_of
 

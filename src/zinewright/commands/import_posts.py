@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -196,14 +196,14 @@ def _lines(row: Row) -> list[str]:
     ]
 
 
-def _document(found: Brought) -> dict[str, Any]:
+def _document(found: Brought) -> dict[str, object]:
     return {
         "title": found.title, "language": found.language,
         "posts": [_fields(row) for row in found.rows], "left_behind": list(found.behind),
     }  # fmt: skip
 
 
-def _fields(row: Row) -> dict[str, Any]:
+def _fields(row: Row) -> dict[str, object]:
     return {
         "post": row.name, "title": row.arrived.title, "state": row.state, "words": row.words,
         "pictures": [image.path for image in row.images], "line": row.arrived.line,

@@ -6,7 +6,7 @@ import datetime
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal, TypedDict, TypeVar, Unpack, cast
 
 import click
 
@@ -15,20 +15,25 @@ from zinewright.manuscript.file_kinds import not_there
 from zinewright.problems import Problem, ZineError, nearest, shown
 
 if TYPE_CHECKING:
+    from zinewright.paper.folds.paper import Binding, Blanks, Fold
+    from zinewright.paper.folds.runs import Flip
     from zinewright.pdf.source_pages import Source
     from zinewright.sheets.impose import Printed
     from zinewright.sheets.pdf_x import Shop
 
 
-class Named(click.ParamType[Any]):
+T = TypeVar("T")
+
+
+class Named(click.ParamType[T]):
     """An option whose text a function turns into a value, or says what is wrong with it."""
 
-    def __init__(self, name: str, read: Callable[[str, str], Any]) -> None:
+    def __init__(self, name: str, read: Callable[[str, str], T]) -> None:
         self.name, self.read = name, read
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: Any) -> Any:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> T:
         if not isinstance(value, str):
-            return value
+            return cast(T, value)  # it was read before
         try:
             return self.read(value, param.opts[0] if param else self.name)
         except ZineError as error:
@@ -36,7 +41,7 @@ class Named(click.ParamType[Any]):
             self.fail(f"{problem.what}. {problem.fix}.", param, ctx)
 
 
-def read_paper(text: str, where: str) -> Any:
+def read_paper(text: str, where: str) -> tuple[float, float]:
     from zinewright.paper.papers import paper
 
     return paper(text, where)
@@ -48,7 +53,7 @@ def _length(text: str, where: str) -> float:
     return points(text, where)
 
 
-def _fold(text: str, where: str) -> Any:
+def _fold(text: str, where: str) -> Fold:
     from zinewright.paper.folds import FOLDS
 
     if text not in FOLDS:
@@ -57,13 +62,13 @@ def _fold(text: str, where: str) -> Any:
     return FOLDS[text]
 
 
-def _scale(text: str, where: str) -> Any:
+def _scale(text: str, where: str) -> float | Literal["fit"]:
     if text in ("true", "fit"):
         return 1.0 if text == "true" else "fit"
     try:
         number = float(text.rstrip("% ")) / 100
     except ValueError:
-        number = 0
+        number = 0.0
     if not 0.05 <= number <= 20:
         what = f"“{shown(text)}” is no scale. Write true, fit, or a percentage like 94%."
         raise click.BadParameter(what, param_hint=where)
@@ -76,6 +81,33 @@ def _grid(text: str, where: str) -> tuple[int, int]:
         what = f"“{shown(text)}” is no grid. Write columns and rows, like 2x4."
         raise click.BadParameter(what, param_hint=where)
     return int(columns), int(rows)
+
+
+class _Asked(TypedDict):
+    """The options of the command."""
+
+    fold: Fold
+    paper: tuple[float, float]
+    binding: Binding | None
+    scale: float | Literal["fit"]
+    safe: float
+    bleed: float | None
+    thickness: float
+    grid: tuple[int, int] | None
+    signature: int
+    blanks: Blanks
+    notes: bool
+    one_sided: bool
+    flip: Flip | None
+    by_hand: bool
+    first_first: bool
+    marks: Literal["auto", "all", "none"]
+    check: bool
+    ink: str
+    inks: str
+    profile: Path | None
+    condition: str
+    cover: bool
 
 
 FOLD = Named("NAME", _fold)
@@ -121,7 +153,7 @@ LENGTH = Named("LENGTH", _length)
 )
 @click.option("--condition", default="Custom", help="What the shop calls that press and paper.")
 @click.option("--cover", is_flag=True, help="The cover as a file of its own, for other paper.")
-def impose(file: Path, out: Path | None, **asked: Any) -> None:
+def impose(file: Path, out: Path | None, **asked: Unpack[_Asked]) -> None:
     """Lay the pages of FILE (any PDF) out on sheets of paper."""
     from zinewright.paper.folds.paper import Wish
     from zinewright.pdf.source_pages import read_source
@@ -137,9 +169,10 @@ def impose(file: Path, out: Path | None, **asked: Any) -> None:
     setup = Setup(
         asked["paper"], asked["scale"], asked["safe"], asked["thickness"], asked["bleed"] or 0.0
     )
-    alike = ("flip", "by_hand", "first_first", "marks", "notes", "check", "cover")
     printing = Printing(
-        **{key: asked[key] for key in alike}, register=asked["ink"] == "riso",
+        asked["flip"], asked["by_hand"], asked["first_first"], asked["marks"],
+        register=asked["ink"] == "riso",
+        notes=asked["notes"], check=asked["check"], cover=asked["cover"],
         shop=_shop(asked["profile"], asked["condition"], file),
         accessible=file.name if source.is_tagged else "",
     )  # fmt: skip
@@ -167,7 +200,7 @@ def _shop(profile: Path | None, condition: str, file: Path) -> Shop | None:
     return shop_of(_read(profile), str(profile), condition, day)
 
 
-def _inked(source: Source, asked: dict[str, Any]) -> tuple[dict[str, Source], tuple[Problem, ...]]:
+def _inked(source: Source, asked: _Asked) -> tuple[dict[str, Source], tuple[Problem, ...]]:
     """The pages in the inks that they are printed in, by the names of these, and what is told."""
     from zinewright.pdf.source_pages import read_source, saved
 

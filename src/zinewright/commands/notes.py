@@ -6,7 +6,7 @@ import datetime
 import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -77,7 +77,7 @@ def _remarks(posts: Sequence[PostNotes], folder: str) -> Iterator[str]:
         )
 
 
-def _document(post: PostNotes, today: datetime.date) -> dict[str, Any]:
+def _document(post: PostNotes, today: datetime.date) -> dict[str, object]:
     from zinewright.review.questions import nearest_topics
     from zinewright.review.reviewed import wanting
 
@@ -103,8 +103,8 @@ def _document(post: PostNotes, today: datetime.date) -> dict[str, Any]:
     }
 
 
-def _note(row: Row) -> dict[str, Any]:
-    note = {
+def _note(row: Row) -> dict[str, object]:
+    note: dict[str, object] = {
         "topic": row.note.topic,
         "level": row.note.level or None,
         "flags": list(row.note.flags),

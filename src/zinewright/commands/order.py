@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
@@ -26,7 +26,7 @@ WEIGHTS = ("", "light", "middling", "heavy")
 @click.option("--licence", help="What others may do with it, as CC BY-SA 4.0.")
 @click.option("--region", "regions", multiple=True, metavar="CODE", help="Where it is read, as GB.")
 @click.option("--contact", help="An address that readers can write to.")
-def new(folder: str, language: str, **facts: Any) -> None:
+def new(folder: str, language: str, **facts: str | tuple[str, ...] | None) -> None:
     """Start a small zine in DIR."""
     from zinewright.manuscript.edit.starter import write_starter
 
@@ -75,7 +75,21 @@ def order(folder: str, as_json: bool, jobs: int | None) -> None:
         )
 
 
-def _said(row: dict[str, Any]) -> str:
+class _Row(TypedDict):
+    """What is shown of a post."""
+
+    post: str
+    title: str
+    words: int
+    pages: int | None
+    first_page: int | None
+    notes: list[str]
+    weight: int
+    status: str
+    suggested: int
+
+
+def _said(row: _Row) -> str:
     """What is known of the notes of a post, and how heavy it is."""
     from zinewright.review.decide import STATUSES
 
@@ -89,7 +103,7 @@ def _said(row: dict[str, Any]) -> str:
     return "; ".join(parts)
 
 
-def _row(section: Section, place: tuple[int | None, int | None], suggested: int) -> dict[str, Any]:
+def _row(section: Section, place: tuple[int | None, int | None], suggested: int) -> _Row:
     first_page, pages = place
     status = section.review.status if section.review else "unreviewed"
     return {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
@@ -13,16 +13,41 @@ from zinewright.commands.impose import FOLD, Named, read_paper
 
 if TYPE_CHECKING:
     from zinewright.languages.words import Words
+    from zinewright.paper.folds.paper import Fold
+    from zinewright.paper.folds.runs import Flip
     from zinewright.printing.plan import Job, Plan
-    from zinewright.printing.quantities import Prices
+    from zinewright.printing.quantities import Prices, Printer
 
 
 class _Within(click.FloatRange):
     """A number between two others; “nan”, which is none, lies nowhere."""
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: Any) -> float:
+    def convert(
+        self, value: float, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
         number = float(super().convert(value, param, ctx))
         return self.fail(f"{value} is no number.", param, ctx) if math.isnan(number) else number
+
+
+class _Asked(TypedDict):
+    """The options of the command, without those of all commands."""
+
+    copies: int
+    large_print: int
+    pocket: int
+    size: tuple[float, float] | None
+    printer: Printer
+    fold: Fold
+    flip: Flip | None
+    first_first: bool
+    cover: bool
+    waste: float
+    speed: float
+    sheet_price: float
+    side_price: float
+    cover_price: float
+    master_price: float
+    currency: str
 
 
 COPIES = click.IntRange(0, 1_000_000)
@@ -59,7 +84,7 @@ MONEY = _Within(0, 1_000_000)
 @JSON
 @JOBS
 def plan(
-    folder: str, out: Path | None, as_json: bool, jobs: int | None, **asked: Any
+    folder: str, out: Path | None, as_json: bool, jobs: int | None, **asked: Unpack[_Asked]
 ) -> None:  # fmt: skip
     """Plan the printing of the zine in DIR: the files to print, and what to do with them."""
     from zinewright.press.print_kit import Order, plan_printing
@@ -68,8 +93,9 @@ def plan(
     if not asked["copies"] + asked["large_print"] + asked["pocket"]:
         raise click.UsageError("say how many: --copies, --large-print or --pocket from 1")
     order = Order(
-        **{key: asked[key] for key in ("copies", "large_print", "pocket", "size", "printer")},
-        **{key: asked[key] for key in ("flip", "first_first", "waste", "currency")},
+        asked["copies"], asked["large_print"], asked["pocket"], asked["size"], asked["printer"],
+        flip=asked["flip"], first_first=asked["first_first"], waste=asked["waste"],
+        currency=asked["currency"],
         fold=asked["fold"].name, has_cover=asked["cover"], pages_a_minute=asked["speed"],
         prices=Prices(
             asked["sheet_price"], asked["cover_price"], asked["side_price"], asked["master_price"]
@@ -121,7 +147,7 @@ def _lines(made: Plan, words: Words) -> list[str]:
     return lines
 
 
-def _rows(made: Plan, words: Words) -> dict[str, Any]:
+def _rows(made: Plan, words: Words) -> dict[str, object]:
     from zinewright.printing.plan import needed, remedies, tried
 
     run = made.run
@@ -137,7 +163,7 @@ def _rows(made: Plan, words: Words) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _lot(job: Job, prices: Prices, words: Words) -> dict[str, Any]:
+def _lot(job: Job, prices: Prices, words: Words) -> dict[str, object]:
     from zinewright.printing.plan import steps_said, to_print
 
     lot = job.lot

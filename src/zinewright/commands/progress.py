@@ -5,7 +5,10 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 
 class Bar:
@@ -19,8 +22,8 @@ class Bar:
     ) -> None:
         self.say, self.says, self.title = say, says, title
         self.begun = time.monotonic()
-        self.bar: Any = None
-        self.task: Any = None
+        self.bar: Progress | None = None
+        self.task: TaskID | None = None
         self.said = 0.0
 
     def __call__(self, done: int, total: int, what: str) -> None:
@@ -32,17 +35,18 @@ class Bar:
                 self.said = now
                 self.say(self.says.format(done=done, total=total))
             return
-        if self.bar is None:
-            self._begin(total)
+        if self.bar is None or self.task is None:
+            self.bar, self.task = self._begin(total)
         self.bar.update(self.task, completed=done, total=total or None, description=what[:40])
 
-    def _begin(self, total: int) -> None:
+    def _begin(self, total: int) -> tuple[Progress, TaskID]:
         from rich.console import Console
         from rich.progress import Progress
 
-        self.bar = Progress(console=Console(stderr=True), transient=True)
-        self.task = self.bar.add_task(self.title, total=total or None)
-        self.bar.start()
+        bar = Progress(console=Console(stderr=True), transient=True)
+        task = bar.add_task(self.title, total=total or None)
+        bar.start()
+        return bar, task
 
     def end(self) -> None:
         """Take the bar away, and start to count again."""

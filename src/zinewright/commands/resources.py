@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 import click
 
@@ -121,9 +121,40 @@ def _proposed(manuscript: Manuscript) -> tuple[Resource, ...]:
 # --- what they show
 
 
-def report(
-    manuscript: Manuscript, served: Served, topics: Topics, today: datetime.date
-) -> dict[str, Any]:
+class _Entry(TypedDict):
+    """An entry; of one that is listed, its number, and whether and why not it is printed."""
+
+    number: NotRequired[int]
+    id: str
+    name: str
+    kind: str
+    regions: list[str]
+    topics: list[str]
+    status: str
+    standing: str
+    verified_on: str | None
+    days: int | None
+    verified_how: str
+    is_recorded: bool
+    changed: list[str]
+    is_to_come: NotRequired[bool]
+    listed: NotRequired[bool]
+    why_not: NotRequired[str | None]
+
+
+class _Served(TypedDict):
+    topic: str
+    resources: list[str]
+
+
+class _Report(TypedDict):
+    date: str
+    regions: list[str]
+    resources: list[_Entry]
+    topics: list[_Served]
+
+
+def report(manuscript: Manuscript, served: Served, topics: Topics, today: datetime.date) -> _Report:
     """What `zine resources` says, as one document. `today` is the day by the clock."""
     recipe = manuscript.recipe
     listed = {resource.id for resource in served.resources}
@@ -131,7 +162,9 @@ def report(
         "date": recipe.date.isoformat(),
         "regions": list(recipe.regions),
         "resources": [
-            {"number": number} | _row(resource, recipe.date) | {
+            {
+                "number": number,
+                **_row(resource, recipe.date),
                 "is_to_come": resource.verified_on is not None and resource.verified_on > today,
                 "listed": resource.id in listed,
                 "why_not": served.left_out.get(resource.id),
@@ -145,19 +178,19 @@ def report(
     }  # fmt: skip
 
 
-def _row(resource: Resource, date: datetime.date) -> dict[str, Any]:
+def _row(resource: Resource, date: datetime.date) -> _Entry:
     day = resource.verified_on
     return {
         "id": resource.id, "name": resource.name, "kind": resource.kind,
         "regions": list(resource.regions), "topics": list(resource.topics),
         "status": resource.status, "standing": resource.standing(date),
-        "verified_on": day and day.isoformat(), "days": resource.days(date),
+        "verified_on": day.isoformat() if day else None, "days": resource.days(date),
         "verified_how": resource.verified_how, "is_recorded": bool(resource.verified_of),
         "changed": list(resource.changed) if day else [],
     }  # fmt: skip
 
 
-def _lines(found: Mapping[str, Any]) -> list[str]:
+def _lines(found: _Report) -> list[str]:
     rows = found["resources"]
     lines = [line for row in rows for line in _shown(row, rows, _standing(row))]
     nobody = [each["topic"] for each in found["topics"] if not each["resources"]]
@@ -169,7 +202,7 @@ def _lines(found: Mapping[str, Any]) -> list[str]:
     return lines or ["There are no places of support. See what there is: zine resources add"]
 
 
-def _shown(row: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], last: str) -> list[str]:
+def _shown(row: _Entry, rows: Sequence[_Entry], last: str) -> list[str]:
     """An entry on two lines, in columns that are as wide as the widest of all rows."""
     width = max(len(each["id"]) for each in rows)
     regions = max(len(", ".join(each["regions"])) for each in rows)
@@ -180,7 +213,7 @@ def _shown(row: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], last: str)
     return [first.rstrip(), f"{'':{len(number) + width}}  for {topics}"]
 
 
-def _standing(row: Mapping[str, Any]) -> str:
+def _standing(row: _Entry) -> str:
     """What is said of the check of an entry, the first of what ends it."""
     day = row["verified_on"]
     if row["status"] != "active":

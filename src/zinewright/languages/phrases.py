@@ -22,6 +22,7 @@ FILE = "phrases.toml"
 COMMON_COST, SHORT_COST, SHORT = 200, 10, 4  # see _cost; SHORT counts letters
 GAP = 3  # words that “~” stands for at most
 Kind = Literal["names", "says", "beside", "hints", "implied", "unless"]
+Table = Mapping[str, Any]  # as a file of ours has it, which tests read whole
 KINDS: tuple[Kind, ...] = ("names", "says", "beside", "hints", "implied", "unless")
 
 
@@ -158,9 +159,7 @@ def _phrases(path: Path | None) -> Phrases | None:
     return phrases_of(read.pop("topics"), read.pop("classes"), read)
 
 
-def phrases_of(
-    topics: Mapping[str, Any], named: Mapping[str, str], lists: Mapping[str, str]
-) -> Phrases:
+def phrases_of(topics: Table, named: Mapping[str, str], lists: Mapping[str, str]) -> Phrases:
     """The phrases of topics, with the classes that they name, and with other lists of words."""
     classes = {name: tuple(words.split()) for name, words in named.items()}
     made = Phrases(
@@ -176,7 +175,7 @@ def phrases_of(
     return made
 
 
-def _topics(topics: Mapping[str, Any], key: str) -> dict[str, frozenset[str]]:
+def _topics(topics: Table, key: str) -> dict[str, frozenset[str]]:
     return {topic: frozenset(said.get(key, ())) for topic, said in topics.items()}
 
 

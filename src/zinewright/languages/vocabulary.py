@@ -21,6 +21,7 @@ from zinewright.languages.spelling import spelled
 
 FILE = "topics.toml"
 FALLBACK = "en"
+Table = Mapping[str, Any]  # as a file of ours has it, which tests read whole
 LEVELS = ("mention", "discussion", "description", "detail")  # of growing weight
 FLAGS = ("personal", "theme", "implied")  # told from experience, throughout, not by name
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
@@ -142,12 +143,12 @@ def _vocabulary(main: str) -> Vocabulary:
     )
 
 
-def _topic(slug: str, group: str, words: Mapping[str, Any], said: Mapping[str, Any]) -> Topic:
+def _topic(slug: str, group: str, words: Table, said: Table) -> Topic:
     support, codes = tuple(said["resources"]), tuple(said["onix"])
     return Topic(
         slug, group, words["label"], words["meaning"], support, codes, said.get("grave", 0)
     )
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> Table:
     return tomllib.loads(path.read_text("utf-8"))

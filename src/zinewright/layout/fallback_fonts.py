@@ -220,7 +220,7 @@ def _cut(path: Path, weight: int) -> bytes:
     return out.getvalue()
 
 
-def _unkern(font: Any) -> None:
+def _unkern(font: Any) -> None:  # fontTools has no types
     """Take out the pairs of letters that stand closer, which take most of the time to cut."""
     table = font["GPOS"].table if "GPOS" in font else None
     if table is None or not table.FeatureList or not table.LookupList:

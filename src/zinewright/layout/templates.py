@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import DictLoader, StrictUndefined, TemplateError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.filters import FILTERS
-from jinja2.runtime import LoopContext, Macro, Undefined, markup_join
+from jinja2.runtime import Context, LoopContext, Macro, Undefined, markup_join
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import Namespace
 from markupsafe import Markup
@@ -22,6 +22,7 @@ from markupsafe import Markup
 from zinewright.limits import TooMuch, limited
 from zinewright.problems import Problem, ZineError, shown
 
+T = TypeVar("T")
 SECONDS, MEGABYTES = 5.0, 300  # a page takes a thousandth of both
 LONGEST, MOST, LARGEST = 20_000_000, 100_000, 10**15  # letters, items of a list, a number
 FIX = "Correct the layout, or take the one that comes with Zinewright"
@@ -96,18 +97,18 @@ class _Sandbox(SandboxedEnvironment):
         _measure(sum(len(part) if isinstance(part, str) else 20 for part in parts))
         return markup_join(parts)
 
-    def weighed(self, made: Any) -> Any:
+    def weighed(self, made: T) -> T:
         _weight(made, {})
         return made
 
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
         return _bounded(super().call_binop, context, operator, left, right)
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         is_tree = type(obj).__module__.partition(".")[0] == "lxml"  # which reads and writes files
         return not is_tree and super().is_safe_attribute(obj, attr, value)
 
-    def is_safe_callable(self, obj: Any) -> bool:
+    def is_safe_callable(self, obj: object) -> bool:
         if isinstance(obj, Macro | LoopContext | Undefined) or obj is _range or obj is Namespace:
             return True
         owner, name = getattr(obj, "__self__", None), getattr(obj, "__name__", "")
@@ -156,8 +157,12 @@ def _measure(length: int, most: int = LONGEST) -> None:
 
 
 def _bounded(
-    operate: Callable[..., Any], context: Any, operator: str, left: Any, right: Any
-) -> Any:
+    operate: Callable[[Context, str, object, object], object],
+    context: Context,
+    operator: str,
+    left: Any,  # what a template has, whatever it is
+    right: Any,  # and this
+) -> object:
     """A sum, a product and so on, where numbers remain numbers of a page and texts short."""
     numbers = isinstance(left, int | float) and isinstance(right, int | float)
     if not numbers and operator != "+":

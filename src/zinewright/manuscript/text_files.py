@@ -183,7 +183,7 @@ def _pairs(text: str) -> list[tuple[yaml.Node, yaml.Node]]:
     return pairs
 
 
-def _mark(place: yaml.Event | yaml.Node) -> Any:
+def _mark(place: yaml.Event | yaml.Node) -> Any:  # yaml's own type of it, or that of its C library
     return place.start_mark
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 from msgspec import inspect
@@ -145,7 +145,7 @@ def _blank(token: re.Match[str]) -> str:
     return re.sub(r"[^\n]+", "", token[0]) if token[0][:3] in ('"""', "'''") else token[0]
 
 
-def read_toml(path: Path) -> tuple[dict[str, Any], Lines]:
+def read_toml(path: Path) -> tuple[dict[str, object], Lines]:
     """What a TOML file says. Raises `ZineError` where it is not one."""
     where = str(path)
     text = read_text(path, where)
@@ -163,7 +163,7 @@ def read_toml(path: Path) -> tuple[dict[str, Any], Lines]:
     return {key: _settled(value) for key, value in read.items()}, lines
 
 
-def _settled(value: Any) -> Any:
+def _settled(value: object) -> object:
     """A value in which no text is turned round (`bidi`)."""
     if isinstance(value, str):
         return settled(value)
@@ -286,14 +286,14 @@ def wrong_values(
             yield Problem(lines.where, span[0], "value", what, fix)
 
 
-def _first(read: Mapping[str, Any], known: Mapping[str, object]) -> Iterator[tuple[str, Any]]:
+def _first(read: Mapping[str, object], known: Mapping[str, object]) -> Iterator[tuple[str, object]]:
     """The keys that are known, and the first of the others."""
     others = islice((key for key in read if key not in known), MOST_TOLD)
     chosen = {*others, *known}
     yield from ((key, value) for key, value in read.items() if key in chosen)
 
 
-def _wrong(key: str, value: Any, form: inspect.Type) -> tuple[str, str, str] | None:
+def _wrong(key: str, value: object, form: inspect.Type) -> tuple[str, str, str] | None:
     """The rule, what is wrong and what to do, where a value does not have the form it must have."""
     if isinstance(form, inspect.UnionType):
         form = form.types[0]
@@ -314,8 +314,9 @@ def _wrong(key: str, value: Any, form: inspect.Type) -> tuple[str, str, str] | N
             what = "entries" if inner is dict else "texts"
             return "value", f"“{key}” is no list of {what}", _example(key, form)
     if isinstance(form, inspect.FloatType):
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if not is_number or not (form.ge or value) <= value <= (form.le or value):
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return "value", f"“{key}” cannot be {said}", _example(key, form)
+        if not (form.ge or value) <= value <= (form.le or value):
             return "value", f"“{key}” cannot be {said}", _example(key, form)
     if isinstance(form, inspect.IntType) and (type(value) is not int or value < (form.ge or 0)):
         return "value", f"“{key}” cannot be {said}", f"Write a whole number, like {key} = 1"
@@ -325,7 +326,7 @@ def _wrong(key: str, value: Any, form: inspect.Type) -> tuple[str, str, str] | N
 
 
 def _wrong_table(
-    name: str, value: Any, form: inspect.StructType, lines: Lines, outer: Mapping[str, object]
+    name: str, value: object, form: inspect.StructType, lines: Lines, outer: Mapping[str, object]
 ) -> Iterator[Problem]:
     """What is wrong in a table within the file, with the lines of its own keys."""
     if not isinstance(value, dict):

@@ -7,10 +7,9 @@ What is drawn is what a viewer prints: what is marked for printing, is not hidde
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Object
 
 from zinewright.pdf.appearances import give_look, numbers
 from zinewright.pdf.open import is_broken
@@ -51,14 +50,14 @@ def draw_annotations(pdf: pikepdf.Pdf, where: str) -> tuple[Problem, ...]:
     return tuple(_left_out(where, *key, pages) for key, pages in left.items())
 
 
-def _notes(page: Any) -> Iterator[Any]:
+def _notes(page: Object) -> Iterator[Dictionary]:
     found = page.get("/Annots")
     for each in found if isinstance(found, Array) else ():
         if isinstance(each, Dictionary) and str(each.get("/Subtype")) not in UNSEEN:
             yield each
 
 
-def _prepared(pdf: pikepdf.Pdf, note: Any) -> str:
+def _prepared(pdf: pikepdf.Pdf, note: Object) -> str:
     """Make a note ready to be drawn, or say why it cannot be; “” where nothing is lost."""
     flags = _flags(note, "/F")
     if flags & HIDDEN or (flags & NO_VIEW and not flags & PRINT) or not _has_place(note):
@@ -77,21 +76,21 @@ def _prepared(pdf: pikepdf.Pdf, note: Any) -> str:
     return ""
 
 
-def _is_button(note: Any) -> bool:
+def _is_button(note: Object) -> bool:
     return note.get("/FT") == Name.Btn and bool(_flags(note, "/Ff") & PUSHED)
 
 
-def _flags(note: Any, key: str) -> int:
+def _flags(note: Object, key: str) -> int:
     found = note.get(key)
     return found if isinstance(found, int) else 0
 
 
-def _has_place(note: Any) -> bool:
+def _has_place(note: Object) -> bool:
     box = numbers(note.get("/Rect"))
     return len(box) == 4 and box[0] != box[2] and box[1] != box[3]
 
 
-def _look(note: Any) -> Any:
+def _look(note: Object) -> Object | None:
     """The drawing of how a note looks, in the state in which it is; None where it has none."""
     looks = note.get("/AP")
     found = looks.get("/N") if isinstance(looks, Dictionary) else None

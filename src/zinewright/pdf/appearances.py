@@ -9,10 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Object
 
 Point = tuple[float, float]
 FILL, LINE = ("g", "rg", "k"), ("G", "RG", "K")
@@ -30,7 +29,7 @@ class Drawn:
     mixes: str = "/Normal"
 
 
-def give_look(pdf: pikepdf.Pdf, note: Any) -> bool:
+def give_look(pdf: pikepdf.Pdf, note: Object) -> bool:
     """Draw a note that has no drawing, if that can be done; whether it was."""
     make = LOOKS.get(str(note.get("/Subtype")))
     drawn = make(note) if make else None
@@ -48,7 +47,7 @@ def give_look(pdf: pikepdf.Pdf, note: Any) -> bool:
     return True
 
 
-def numbers(found: Any) -> list[float]:
+def numbers(found: object) -> list[float]:
     """The numbers of a list, none where anything else is in it."""
     if not isinstance(found, (Array, list)) or len(found) > MOST_NUMBERS:
         return []
@@ -59,12 +58,12 @@ def numbers(found: Any) -> list[float]:
     return made if all(map(math.isfinite, made)) else []
 
 
-def _points(found: Any) -> tuple[Point, ...]:
+def _points(found: object) -> tuple[Point, ...]:
     flat = numbers(found)
     return tuple(zip(flat[::2], flat[1::2], strict=False))
 
 
-def _colour(note: Any, key: str, ways: tuple[str, str, str], otherwise: str = "") -> str:
+def _colour(note: Object, key: str, ways: tuple[str, str, str], otherwise: str = "") -> str:
     """The operator that sets a colour, “” where there is none."""
     found = numbers(note.get(key))
     if len(found) not in COMPONENTS:
@@ -72,7 +71,7 @@ def _colour(note: Any, key: str, ways: tuple[str, str, str], otherwise: str = ""
     return f"{' '.join(f'{part:.4g}' for part in found)} {ways[COMPONENTS[len(found)]]} "
 
 
-def _width(note: Any) -> float:
+def _width(note: Object) -> float:
     """How thick its lines are, in points (12.5.4)."""
     style, border = note.get("/BS"), numbers(note.get("/Border"))
     said = numbers([style.get("/W")]) if isinstance(style, Dictionary) and "/W" in style else []
@@ -84,7 +83,7 @@ def _path(points: Iterable[Point], end: str) -> str:
     return f"{' '.join(said)} {end} " if said else ""
 
 
-def _corners(note: Any) -> tuple[Point, ...]:
+def _corners(note: Object) -> tuple[Point, ...]:
     """The corners of its rectangle, as those of a marked word: upper ones first, from the left."""
     found = numbers(note.get("/Rect"))
     if len(found) != 4:
@@ -93,23 +92,23 @@ def _corners(note: Any) -> tuple[Point, ...]:
     return ((left, high), (right, high), (left, low), (right, low))
 
 
-def _words(note: Any) -> list[tuple[Point, ...]]:
+def _words(note: Object) -> list[tuple[Point, ...]]:
     """The four corners of each marked word (table 179, as all programs write them)."""
     points = _points(note.get("/QuadPoints")) or _corners(note)
     return [points[at : at + 4] for at in range(0, len(points) - 3, 4)]
 
 
-def _highlight(note: Any) -> Drawn:
+def _highlight(note: Object) -> Drawn:
     words = _words(note)
     said = "".join(_path((a, b, d, c), "h f") for a, b, c, d in words)
     points = tuple(point for word in words for point in word)
     return Drawn(_colour(note, "/C", FILL, "1 1 0 rg ") + said, points, mixes="/Multiply")
 
 
-def _through(height: float) -> Callable[[Any], Drawn]:
+def _through(height: float) -> Callable[[Object], Drawn]:
     """A line through marked words, at a height between their feet (0) and their heads (1)."""
 
-    def drawn(note: Any) -> Drawn:
+    def drawn(note: Object) -> Drawn:
         said, points = "", []
         for a, b, c, d in _words(note):
             ends = [
@@ -124,10 +123,12 @@ def _through(height: float) -> Callable[[Any], Drawn]:
     return drawn
 
 
-def _shaped(path: Callable[[Any, float], tuple[str, tuple[Point, ...]]]) -> Callable[[Any], Drawn]:
+def _shaped(
+    path: Callable[[Object, float], tuple[str, tuple[Point, ...]]],
+) -> Callable[[Object], Drawn]:
     """A shape with a line around it and a colour inside, each where it has one."""
 
-    def drawn(note: Any) -> Drawn:
+    def drawn(note: Object) -> Drawn:
         wide = _width(note)
         said, points = path(note, wide)
         line, fill = _colour(note, "/C", LINE), _colour(note, "/IC", FILL)
@@ -137,7 +138,7 @@ def _shaped(path: Callable[[Any, float], tuple[str, tuple[Point, ...]]]) -> Call
     return drawn
 
 
-def _square(note: Any, wide: float) -> tuple[str, tuple[Point, ...]]:
+def _square(note: Object, wide: float) -> tuple[str, tuple[Point, ...]]:
     corners = _within(note, wide)
     if not corners:
         return "", ()
@@ -145,7 +146,7 @@ def _square(note: Any, wide: float) -> tuple[str, tuple[Point, ...]]:
     return f"{left:.3f} {low:.3f} {right - left:.3f} {high - low:.3f} re ", corners
 
 
-def _circle(note: Any, wide: float) -> tuple[str, tuple[Point, ...]]:
+def _circle(note: Object, wide: float) -> tuple[str, tuple[Point, ...]]:
     corners = _within(note, wide)
     if not corners:
         return "", ()
@@ -162,7 +163,7 @@ def _circle(note: Any, wide: float) -> tuple[str, tuple[Point, ...]]:
     return said + "h ", corners
 
 
-def _within(note: Any, wide: float) -> tuple[Point, ...]:
+def _within(note: Object, wide: float) -> tuple[Point, ...]:
     """The left lower and the right upper corner of a shape inside its rectangle."""
     corners = _corners(note)
     if not corners:
@@ -172,20 +173,20 @@ def _within(note: Any, wide: float) -> tuple[Point, ...]:
     return (left + inset, low + inset), (right - inset, high - inset)
 
 
-def _lines(note: Any, wide: float) -> tuple[str, tuple[Point, ...]]:
+def _lines(note: Object, wide: float) -> tuple[str, tuple[Point, ...]]:
     """One line, or one through several points, closed where it is a polygon."""
     points = _points(note.get("/Vertices")) or _points(note.get("/L"))
     return _path(points, "h" if note.get("/Subtype") == Name.Polygon else ""), points
 
 
-def _ink(note: Any, wide: float) -> tuple[str, tuple[Point, ...]]:
+def _ink(note: Object, wide: float) -> tuple[str, tuple[Point, ...]]:
     found = note.get("/InkList")
     lines = [_points(line) for line in found] if isinstance(found, Array) else []
     points = tuple(point for line in lines for point in line)
     return "1 J 1 j " + "".join(_path(line, "") for line in lines), points
 
 
-LOOKS: dict[str, Callable[[Any], Drawn]] = {
+LOOKS: dict[str, Callable[[Object], Drawn]] = {
     "/Highlight": _highlight,
     "/Underline": _through(0.08),
     "/Squiggly": _through(0.08),

@@ -12,10 +12,10 @@ import logging
 import re
 import zlib
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Literal
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Object
 
 from zinewright.pdf.rewrite import written_anew
 from zinewright.problems import Problem, ZineError
@@ -121,12 +121,12 @@ def _mended(pdf: pikepdf.Pdf, where: str, *, is_anew: bool) -> Iterator[Problem]
         )
 
 
-def dictionary(found: Any) -> Any:
+def dictionary(found: object) -> Dictionary:
     """A dictionary, an empty one where there is none."""
     return found if isinstance(found, Dictionary) else Dictionary()
 
 
-def inherited(page: Any, key: str) -> Any:
+def inherited(page: Object, key: str) -> Object | None:
     """A value of a page, or of the nodes of the page tree above it (ISO 32000-1, 7.7.3.4)."""
     for _ in range(100):
         if key in page:
@@ -138,20 +138,20 @@ def inherited(page: Any, key: str) -> Any:
     return None
 
 
-def resources_of(page: Any) -> Any:
+def resources_of(page: Object) -> Dictionary:
     return dictionary(inherited(page, "/Resources"))
 
 
 # --- what a page draws
 
 
-def streams_of(content: Any) -> tuple[pikepdf.Stream, ...]:
+def streams_of(content: object) -> tuple[pikepdf.Stream, ...]:
     """The streams that a page's content is made of."""
     parts = content if isinstance(content, Array) else [content]
     return tuple(each for each in parts if isinstance(each, pikepdf.Stream))
 
 
-def contents_of(page: Any) -> tuple[bytes, Any]:
+def contents_of(page: Object) -> tuple[bytes, Dictionary]:
     """The content of a page as one stream: its bytes as they are held, and how they are packed.
 
     The latter is a dictionary of the page's file. Parts that nobody can unpack are left out.
@@ -163,7 +163,7 @@ def contents_of(page: Any) -> tuple[bytes, Any]:
     return b"\n".join(_unpacked(stream) or b"" for stream in streams), Dictionary()
 
 
-def mend(pdf: pikepdf.Pdf, page: Any) -> bool:
+def mend(pdf: pikepdf.Pdf, page: Object) -> bool:
     """Leave out of a page's content what nobody can unpack, and say whether there was any.
 
     Raises `ValueError` where there is nothing else.
@@ -178,7 +178,7 @@ def mend(pdf: pikepdf.Pdf, page: Any) -> bool:
     return lost
 
 
-def is_broken(content: Any) -> bool:
+def is_broken(content: object) -> bool:
     """Whether some of a page's content, or of a drawing, is lost where it is packed.
 
     Raises `ValueError` where all of it is.
@@ -208,11 +208,11 @@ def _lost(stream: pikepdf.Stream) -> Literal["", "some", "all"]:
     return "some" if all(each in PARTLY for each in filters) else "all"
 
 
-def _is_flate(stream: Any) -> bool:
+def _is_flate(stream: pikepdf.Stream) -> bool:
     return stream.get("/Filter") in FLATES and "/DecodeParms" not in stream
 
 
-def _is_never_packed(stream: Any) -> bool:
+def _is_never_packed(stream: pikepdf.Stream) -> bool:
     """Whether a stream is plain operators, and says that it is packed."""
     return _is_flate(stream) and PLAIN.fullmatch(stream.read_raw_bytes()) is not None
 
@@ -254,14 +254,14 @@ def _inflated(held: bytes, *, keep: bool = False) -> tuple[bytes, bool]:
     return b"".join(found), False
 
 
-def _bytewise(packer: Any, block: bytes) -> Iterator[bytes]:
+def _bytewise(packer: zlib._Decompress, block: bytes) -> Iterator[bytes]:
     """What comes out of a block before the first byte of it that is wrong."""
     with contextlib.suppress(zlib.error):
         for number in block:
             yield packer.decompress(bytes((number,)))
 
 
-def unpacks_to_more(content: Any, most: int) -> bool:
+def unpacks_to_more(content: object, most: int) -> bool:
     """Whether a content has more bytes than that, found without unpacking all of a bomb."""
     size = 0
     for stream in streams_of(content):
@@ -278,17 +278,17 @@ def unpacks_to_more(content: Any, most: int) -> bool:
 # --- how deep it is
 
 
-def _is_page(found: Any) -> bool:
+def _is_page(found: object) -> bool:
     return isinstance(found, Dictionary) and found.get("/Type") in (Name.Page, Name.Pages)
 
 
-def too_deep(start: Any, seen: set[tuple[int, int]]) -> str:
+def too_deep(start: object, seen: set[tuple[int, int]]) -> str:
     """What lies too deep in an object, in words; "" where nothing does.
 
     Copying follows each way to its end before it takes the next, and so does this. `seen` are
     objects that were looked at before; it is added to.
     """
-    waiting: list[tuple[Any, int, int]] = [(start, 0, 0)]
+    waiting: list[tuple[object, int, int]] = [(start, 0, 0)]
     while waiting:
         found, depth, drawings = waiting.pop()
         if not isinstance(found, (Dictionary, Array, pikepdf.Stream)):

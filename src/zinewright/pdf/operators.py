@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from pikepdf import Operator, unparse_content_stream
+from pikepdf import Object, Operator, Page, unparse_content_stream
 
 from zinewright.pdf.source_pages import Box, Matrix, times
 
+Operands = list[Object]
+"""What stands before an operator; of numbers pikepdf makes those of Python."""
+Instruction = tuple[Operands, str]
+Held = Page | Object
+"""What has a content: a page, a drawing, a tiling, a letter of a font."""
 UPRIGHT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -20,7 +24,7 @@ class TextPlace:
         self.matrix, self.begun = UPRIGHT, UPRIGHT
         self.leading = 0.0
 
-    def follow(self, operands: list[Any], operator: str) -> None:
+    def follow(self, operands: Operands, operator: str) -> None:
         if operator == "BT":
             self.matrix = self.begun = UPRIGHT
         elif operator == "Tm":
@@ -38,11 +42,16 @@ class TextPlace:
         self.begun = self.matrix = times((1, 0, 0, 1, x, y), self.begun)
 
 
-def written(operands: list[Any], operator: str) -> bytes:
+def content_of(held: Held) -> Object | None:
+    """What something has its operators in."""
+    return held.get("/Contents") if isinstance(held, Page) else held
+
+
+def written(operands: Operands, operator: str) -> bytes:
     return unparse_content_stream([(operands, Operator(operator))])
 
 
-def six(operands: list[Any]) -> Matrix:
+def six(operands: Operands) -> Matrix:
     a, b, c, d, e, f = (float(number) for number in operands)
     return a, b, c, d, e, f
 
@@ -66,14 +75,12 @@ class Area:
         return within % 2 == 1 if self.is_odd else within > 0
 
 
-def area_of(
-    path: list[tuple[list[Any], str]], ctm: Matrix, clip: Box | None, *, is_odd: bool
-) -> Area:
+def area_of(path: list[Instruction], ctm: Matrix, clip: Box | None, *, is_odd: bool) -> Area:
     """The area that a path paints."""
     return Area(tuple(_parts(path, ctm)), clip, is_odd)
 
 
-def clipped(path: list[tuple[list[Any], str]], ctm: Matrix, clip: Box | None) -> Box:
+def clipped(path: list[Instruction], ctm: Matrix, clip: Box | None) -> Box:
     """The box of what can be painted once a path clips what follows (8.5.4)."""
     boxes = list(_parts(path, ctm))
     left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
@@ -83,7 +90,7 @@ def clipped(path: list[tuple[list[Any], str]], ctm: Matrix, clip: Box | None) ->
     return max(left, clip[0]), max(bottom, clip[1]), min(right, clip[2]), min(top, clip[3])
 
 
-def _parts(path: list[tuple[list[Any], str]], ctm: Matrix) -> Iterator[Box]:
+def _parts(path: list[Instruction], ctm: Matrix) -> Iterator[Box]:
     """The smallest upright box around each part of a path; one at the origin for none."""
     points: list[tuple[float, float]] = []
     is_empty = True

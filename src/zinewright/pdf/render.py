@@ -14,13 +14,15 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import pypdfium2  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom, in points from the upper left corner of what is shown."""
+Handle: TypeAlias = "ctypes._Pointer[ctypes.Structure]"
+"""What PDFium calls something by that is on a page."""
 WORD = re.compile(
     "[^\\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
@@ -85,7 +87,7 @@ def opened(content: bytes) -> Iterator[Pages]:
 class Pages:
     """The pages of an open PDF, from 0."""
 
-    pdf: Any
+    pdf: Any  # pypdfium2 has no types
 
     def __len__(self) -> int:
         return len(self.pdf)
@@ -107,7 +109,7 @@ class Pages:
 class OpenPage:
     """A page while it is open."""
 
-    page: Any
+    page: Any  # pypdfium2 has no types
 
     @property
     def size(self) -> tuple[float, float]:
@@ -217,7 +219,7 @@ class OpenPage:
             for mark in self._marks(place)
         )
 
-    def _marks(self, place: int) -> Iterator[Any]:
+    def _marks(self, place: int) -> Iterator[Handle]:
         owner = raw.FPDFText_GetTextObject(self._layer.raw, place)
         for number in range(raw.FPDFPageObj_CountMarks(owner) if owner else 0):
             yield raw.FPDFPageObj_GetMark(owner, number)
@@ -272,7 +274,7 @@ class OpenPage:
                 raw.FPDFPageObj_SetIsActive(each, is_shown)
 
     @cached_property
-    def _layer(self) -> Any:
+    def _layer(self) -> Any:  # pypdfium2 has no types
         return self.page.get_textpage()
 
     @cached_property
@@ -304,18 +306,18 @@ class OpenPage:
         return shown
 
     @cached_property
-    def _objects(self) -> list[tuple[Any, int]]:
+    def _objects(self) -> list[tuple[Handle, int]]:
         """What the page draws, with its kind; forms, and what is in them."""
         count = raw.FPDFPage_CountObjects(self.page.raw)
         return list(_walked([raw.FPDFPage_GetObject(self.page.raw, n) for n in range(count)]))
 
 
-def _address(thing: Any) -> int | None:
+def _address(thing: Handle) -> int | None:
     return ctypes.cast(thing, ctypes.c_void_p).value
 
 
 def _corners_of(
-    owner: int | None, objects: list[Any], depth: int = 0
+    owner: int | None, objects: list[Handle], depth: int = 0
 ) -> list[tuple[float, float]] | None:
     """The corners of an object as the page sees it, wherever in its drawings it is."""
     for each in objects:
@@ -334,7 +336,7 @@ def _corners_of(
     return None
 
 
-def _size_of(text: Any) -> float:
+def _size_of(text: Handle) -> float:
     """The size of the letters of a text, in units of what it stands in."""
     size, matrix = ctypes.c_float(), raw.FS_MATRIX()
     raw.FPDFTextObj_GetFontSize(text, size)
@@ -342,7 +344,7 @@ def _size_of(text: Any) -> float:
     return abs(size.value) * math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
 
 
-def _walked(objects: list[Any], depth: int = 0) -> Iterator[tuple[Any, int]]:
+def _walked(objects: list[Handle], depth: int = 0) -> Iterator[tuple[Handle, int]]:
     for each in objects:
         kind = raw.FPDFPageObj_GetType(each)
         yield each, kind

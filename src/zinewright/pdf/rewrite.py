@@ -10,7 +10,7 @@ import contextlib
 import io
 import multiprocessing
 import sys
-from typing import Any
+from multiprocessing.connection import Connection
 
 from zinewright.limits import limit_memory
 
@@ -21,7 +21,10 @@ def written_anew(content: bytes) -> bytes | None:
     """A new file with its pages; None where PDFium cannot read it either, or takes too much."""
     if len(content) > MOST_BYTES or b"%PDF" not in content[:1_000_000]:
         return None
-    context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    if sys.platform == "linux":
+        context = multiprocessing.get_context("fork")
+    else:
+        context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_answer, args=(theirs, content))
     process.start()
@@ -36,7 +39,7 @@ def written_anew(content: bytes) -> bytes | None:
         ours.close()
 
 
-def _answer(pipe: Any, content: bytes) -> None:
+def _answer(pipe: Connection, content: bytes) -> None:
     limit_memory(MEGABYTES)
     pipe.send_bytes(_anew(content) or b"")
 

@@ -10,10 +10,9 @@ import io
 import math
 import warnings
 from dataclasses import dataclass
-from typing import Any
 
 import pikepdf
-from pikepdf import Array, Name
+from pikepdf import Array, Name, Object
 
 from zinewright.paper.folds.paper import Binding
 from zinewright.pdf.annotations import draw_annotations
@@ -44,7 +43,7 @@ class Original:
     points; it is shown turned clockwise by `turn` degrees (0, 90, 180 or 270).
     """
 
-    page: Any
+    page: Object
     trim: Box
     bleed: Box
     turn: int = 0
@@ -180,7 +179,7 @@ def _titled(pdf: pikepdf.Pdf) -> str:
         return ""
 
 
-def _original(page: Any, bleed: float | None) -> Original:
+def _original(page: Object, bleed: float | None) -> Original:
     media = _within(_box(inherited(page, "/MediaBox")), None) or LETTER
     crop = _within(_box(inherited(page, "/CropBox")), media) or media
     trim = _within(_box(page.get("/TrimBox")), media) or crop
@@ -210,7 +209,7 @@ def times(first: Matrix, then: Matrix) -> Matrix:
     )  # fmt: skip
 
 
-def _box(found: Any) -> Box | None:
+def _box(found: object) -> Box | None:
     """A rectangle with its corners in order (ISO 32000-1, 7.9.5), None where it is none."""
     if not isinstance(found, Array) or len(found) != 4:
         return None
@@ -247,7 +246,7 @@ def _within(box: Box | None, around: Box | None) -> Box | None:
     return (left, bottom, right, top) if is_seen else None
 
 
-def _number(found: Any, otherwise: float) -> float:
+def _number(found: Object | None, otherwise: float) -> float:
     try:
         number = float(found) if found is not None else otherwise
     except (TypeError, ValueError):

@@ -73,7 +73,7 @@ def blocks_of(text: str, is_table: Callable[[str], bool]) -> Blocks:
     Raises `RecursionError` where there are too many of them in one another.
     """
     reader = _reader()
-    found: dict[str, Any] = {"is_table": is_table}
+    found: dict[str, Any] = {"is_table": is_table}  # where markdown-it puts what it finds
     tokens: list[Token] = []
     reader.block.parse(text, reader, found, tokens)
     if any(token.level >= DEEPEST - 1 for token in tokens):

@@ -13,6 +13,7 @@ from zinewright.editions import Edition
 from zinewright.layout.fonts import FontFile
 from zinewright.manuscript.folder import Manuscript
 from zinewright.model import Zine
+from zinewright.publish.ownership import Made, Manifest
 
 
 def manifest(
@@ -30,7 +31,7 @@ def manifest(
     `files` are the editions in the order of `chosen`, `also` what stands beside them, `notes` how
     much readers are told of content notes.
     """
-    made = [
+    made: list[Made] = [
         {
             "edition": edition.name,
             **_file(name, content),
@@ -39,7 +40,7 @@ def manifest(
         }
         for edition, (name, content) in zip(chosen, files.items(), strict=True)
     ]
-    written = {
+    written: Manifest = {
         "title": zine.full_title,
         "zine": manuscript.recipe.identity,
         "identifier": zine.identifier,
@@ -59,7 +60,7 @@ def manifest(
     return json.dumps(written, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
-def _file(name: str, content: bytes) -> dict[str, str | int]:
+def _file(name: str, content: bytes) -> Made:
     digest = hashlib.sha256(content).hexdigest()
     return {"file": name, "bytes": len(content), "sha256": digest}
 

@@ -9,12 +9,11 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from zinewright.manuscript.folder import Manuscript
 from zinewright.model import Zine
 from zinewright.publish.manifest import digests_of
-from zinewright.publish.ownership import MANIFEST, folder_for, manifest_in
+from zinewright.publish.ownership import MANIFEST, Made, Manifest, folder_for, manifest_in
 
 BUILD = Path("build")  # where finished files go, unless a command names another folder
 MOST_NAMED = 4  # files that are named as changed
@@ -58,9 +57,7 @@ def home_of(manuscript: Manuscript, base: Path = BUILD, *, release: bool = False
     return folder_for(base, recipe.file_name, recipe.identity, release=release)
 
 
-def _whole(
-    folder: Path, said: Mapping[str, Any], now: Mapping[str, str]
-) -> tuple[Release | None, str]:
+def _whole(folder: Path, said: Manifest, now: Mapping[str, str]) -> tuple[Release | None, str]:
     then = said["made_from"]["manuscript"]
     if changed := [name for name in sorted({*then, *now}) if then.get(name) != now.get(name)]:
         more = len(changed) - MOST_NAMED
@@ -76,7 +73,7 @@ def _whole(
     return Release(folder, files, editions, said["notes"]), ""
 
 
-def _content(folder: Path, made: Mapping[str, Any]) -> bytes | None:
+def _content(folder: Path, made: Made) -> bytes | None:
     """A file of a release, where it still has the digest that the manifest says."""
     try:
         content = (folder / Path(made["file"]).name).read_bytes()

@@ -7,9 +7,8 @@ give on coated paper, and inks of their own through the function that the file b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from zinewright.paper.inks import RGB
 from zinewright.recolour.functions import values_of
@@ -26,6 +25,8 @@ PROCESS: dict[tuple[int, int, int], RGB] = {
     (0, 1, 1): (0.89, 0.02, 0.10), (1, 1, 1): (0.2, 0.19, 0.18),
 }  # fmt: skip
 """What cyan, magenta and yellow give on one another on coated paper (ISO 12647-2, in sRGB)."""
+Space = Object | None
+"""A colour space: a name, or an array; None where nothing is said of it."""
 DEEPEST = 8  # colour spaces within colour spaces
 
 
@@ -39,13 +40,13 @@ def press_of(pdf: Pdf) -> bytes:
     return b""
 
 
-def space_of(name: Any, resources: Any) -> Any:
+def space_of(name: Object, resources: Object) -> Object:
     """The colour space that a name stands for in a content."""
     held = resources.get("/ColorSpace", Dictionary())
     return held.get(str(name), name)
 
 
-def rgb_in(numbers: Sequence[float], space: Any, press: bytes = b"", depth: int = 0) -> RGB:
+def rgb_in(numbers: Sequence[float], space: Space, press: bytes = b"", depth: int = 0) -> RGB:
     """A colour in a space; without one, the count of its numbers tells.
 
     `press` is the profile of four inks that have none of their own. Raises `ValueError` where a
@@ -53,7 +54,13 @@ def rgb_in(numbers: Sequence[float], space: Any, press: bytes = b"", depth: int 
     """
     if depth > DEEPEST:
         raise ValueError("colour spaces within one another without end")
-    kind = str(space[0]) if isinstance(space, Array) and len(space) else ""
+    found = _rgb_of(numbers, space, press, depth) if isinstance(space, Array) else None
+    return found or _plain(numbers, components_of(space) or len(numbers), press)
+
+
+def _rgb_of(numbers: Sequence[float], space: Array, press: bytes, depth: int) -> RGB | None:
+    """A colour in a space that brings something along; None in one that goes by its name alone."""
+    kind = str(space[0]) if len(space) else ""
     if kind in ("/Separation", "/DeviceN") and len(space) > 3:
         if kind == "/Separation" and space[1] == Name("/None"):
             return WHITE
@@ -66,12 +73,11 @@ def rgb_in(numbers: Sequence[float], space: Any, press: bytes = b"", depth: int 
         return rgb_in(numbers, space[1], press, depth + 1)
     if kind == "/ICCBased" and isinstance(space[1], Stream):
         tidy = tuple(round(float(number), 4) for number in numbers)
-        if found := rgb_through(bytes(space[1].read_bytes()), tidy):
-            return found
-    return _plain(numbers, components_of(space) or len(numbers), press)
+        return rgb_through(bytes(space[1].read_bytes()), tidy)
+    return None
 
 
-def first_in(space: Any, press: bytes = b"") -> RGB:
+def first_in(space: Space, press: bytes = b"") -> RGB:
     """The colour that painting begins with in a space (ISO 32000-1, 8.6.5 to 8.6.6)."""
     kind = str(space[0]) if isinstance(space, Array) and len(space) else str(space)
     if kind in ("/Pattern", "/DeviceCMYK", "/CMYK"):
@@ -80,7 +86,7 @@ def first_in(space: Any, press: bytes = b"") -> RGB:
     return rgb_in([tint] * (components_of(space) or 1), space, press)
 
 
-def components_of(space: Any) -> int:
+def components_of(space: Space) -> int:
     """How many numbers a colour in a space has; 0 where that is not said."""
     if isinstance(space, Name):
         return PLAIN.get(str(space), 0)
@@ -119,7 +125,7 @@ def _printed(cyan: float, magenta: float, yellow: float, black: float) -> RGB:
     return red * light, green * light, blue * light
 
 
-def _looked_up(number: int, space: Any) -> list[float]:
+def _looked_up(number: int, space: Array) -> list[float]:
     """The colour of a number in a table, in the space below it, as that has its numbers."""
     below, held = space[1], space[3]
     table = held.read_bytes() if isinstance(held, Stream) else bytes(held)
@@ -135,7 +141,7 @@ def _looked_up(number: int, space: Any) -> list[float]:
     return levels
 
 
-def _lab(numbers: Sequence[float], said: Any) -> RGB:
+def _lab(numbers: Sequence[float], said: Object) -> RGB:
     """A colour of CIE L*a*b*, as it looks beside its white (IEC 61966-2-1 for the rest)."""
     light, a, b = (float(number) for number in numbers[:3])
     middle = (light + 16) / 116

@@ -9,17 +9,18 @@ import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
-from pikepdf import Array, Dictionary, Stream
+from pikepdf import Array, Dictionary, Object, Stream
 
 Values = tuple[float, ...]
 MOST_INPUTS, MOST_SAMPLES, MOST_PROGRAM, DEEPEST, MOST_STACK = 6, 4_000_000, 50_000, 20, 200
 TOKEN = re.compile(rb"[{}]|[^\s{}]+")
-Program = list[Any]
+Program: TypeAlias = "list[float | str | Program]"
+Stack = list[float]
 
 
-def values_of(function: Any, numbers: Sequence[float]) -> Values:
+def values_of(function: Object, numbers: Sequence[float]) -> Values:
     """The values of a function, or of an array of functions. Raises `ValueError`."""
     try:
         return _values(function, tuple(map(float, numbers)), 0)
@@ -27,7 +28,7 @@ def values_of(function: Any, numbers: Sequence[float]) -> Values:
         raise ValueError(f"a function that cannot be reckoned ({error})") from None
 
 
-def _values(function: Any, numbers: Values, depth: int) -> Values:
+def _values(function: Object, numbers: Values, depth: int) -> Values:
     if depth > DEEPEST:
         raise ValueError("functions within functions without end")
     if isinstance(function, Array):
@@ -49,20 +50,20 @@ def _values(function: Any, numbers: Values, depth: int) -> Values:
     return _clamped(made, function.Range) if "/Range" in function else made
 
 
-def _clamped(numbers: Values, limits: Any) -> Values:
+def _clamped(numbers: Values, limits: Object) -> Values:
     ends = [float(end) for end in limits]
     pairs = zip(numbers, ends[::2], ends[1::2], strict=False)
     return tuple(min(max(number, low), high) for number, low, high in pairs)
 
 
-def _exponential(function: Any, x: float) -> Values:
+def _exponential(function: Object, x: float) -> Values:
     begin, end = ([float(n) for n in function.get(key, [other])]
                   for key, other in (("/C0", 0), ("/C1", 1)))  # fmt: skip
     power = x ** float(function.N)
     return tuple(c0 + power * (c1 - c0) for c0, c1 in zip(begin, end, strict=True))
 
 
-def _stitched(function: Any, x: float, depth: int) -> Values:
+def _stitched(function: Object, x: float, depth: int) -> Values:
     low, high = (float(end) for end in function.Domain)
     bounds = [float(bound) for bound in function.Bounds]
     number = sum(x >= bound for bound in bounds)
@@ -79,7 +80,7 @@ def _between(x: float, low: float, high: float, begin: float, end: float) -> flo
 # --- samples
 
 
-def _sampled(function: Any, inside: Values) -> Values:
+def _sampled(function: Object, inside: Values) -> Values:
     """The samples around a place, each as much as it is near (multilinear)."""
     size = [int(n) for n in function.Size]
     bits, count = int(function.BitsPerSample), len(function.Range) // 2
@@ -131,8 +132,8 @@ def _sample(held: bytes, number: int, bits: int) -> int:
 # --- programs
 
 
-def _calculated(function: Any, inside: Values) -> Values:
-    stack: list[Any] = list(inside)
+def _calculated(function: Object, inside: Values) -> Values:
+    stack: Stack = list(inside)
     _run(_program(function.read_bytes()), stack)
     count = len(function.Range) // 2
     return tuple(float(number) for number in stack[len(stack) - count :])
@@ -158,14 +159,14 @@ def _program(said: bytes) -> Program:
     return made[0] if len(made) == 1 and isinstance(made[0], list) else made
 
 
-def _word(token: bytes) -> Any:
+def _word(token: bytes) -> float | str:
     try:
         return int(token) if token.lstrip(b"+-").isdigit() else float(token)
     except ValueError:
         return token.decode("latin-1")
 
 
-def _run(program: Program, stack: list[Any]) -> None:
+def _run(program: Program, stack: Stack) -> None:
     """A program of the calculator; it has no loops, so that it ends."""
     for number, word in enumerate(program):
         if isinstance(word, list):
@@ -174,9 +175,9 @@ def _run(program: Program, stack: list[Any]) -> None:
             branches = program[number - (2 if word == "ifelse" else 1) : number]
             is_true = stack.pop()
             if is_true:
-                _run(branches[0], stack)
+                _run(_branch(branches[0]), stack)
             elif word == "ifelse":
-                _run(branches[1], stack)
+                _run(_branch(branches[1]), stack)
         elif isinstance(word, str):
             _operate(word, stack)
         else:
@@ -185,7 +186,13 @@ def _run(program: Program, stack: list[Any]) -> None:
             raise ValueError("a function that needs too much room")
 
 
-def _operate(word: str, stack: list[Any]) -> None:
+def _branch(word: float | str | Program) -> Program:
+    if not isinstance(word, list):
+        raise TypeError("a branch that is no program")
+    return word
+
+
+def _operate(word: str, stack: Stack) -> None:
     if word in MOVES:
         MOVES[word](stack)
     elif word in ONE:
@@ -199,14 +206,14 @@ def _operate(word: str, stack: list[Any]) -> None:
         raise ValueError(f"a function with the operator {word[:20]}")
 
 
-def _copy(stack: list[Any]) -> None:
+def _copy(stack: Stack) -> None:
     count = int(stack.pop())
     if not 0 <= count <= len(stack):
         raise ValueError("a function that copies what is not there")
     stack += stack[len(stack) - count :]
 
 
-def _roll(stack: list[Any]) -> None:
+def _roll(stack: Stack) -> None:
     steps, count = int(stack.pop()), int(stack.pop())
     if not 0 < count <= len(stack):
         return
@@ -215,7 +222,7 @@ def _roll(stack: list[Any]) -> None:
     stack[-count:] = top[count - steps :] + top[: count - steps]
 
 
-def _exchange(stack: list[Any]) -> None:
+def _exchange(stack: Stack) -> None:
     stack[-2:] = stack[-1], stack[-2]
 
 
@@ -223,19 +230,19 @@ def _shifted(number: int, by: int) -> int:
     return int(number) << min(int(by), 31) if by >= 0 else int(number) >> min(-int(by), 31)
 
 
-MOVES: dict[str, Callable[[list[Any]], Any]] = {
+MOVES: dict[str, Callable[[Stack], object]] = {
     "pop": lambda stack: stack.pop(), "dup": lambda stack: stack.append(stack[-1]),
     "exch": _exchange, "copy": _copy, "roll": _roll,
     "index": lambda stack: stack.append(stack[-1 - int(stack.pop())]),
 }  # fmt: skip
-ONE: dict[str, Callable[[Any], Any]] = {
+ONE: dict[str, Callable[[Any], float]] = {  # the wrong kind of number is a TypeError, and told of
     "abs": abs, "neg": lambda x: -x, "ceiling": math.ceil, "floor": math.floor,
     "round": lambda x: math.floor(x + 0.5), "truncate": math.trunc, "sqrt": math.sqrt,
     "sin": lambda x: math.sin(math.radians(x)), "cos": lambda x: math.cos(math.radians(x)),
     "ln": math.log, "log": math.log10, "cvi": int, "cvr": float,
     "not": lambda x: not x if isinstance(x, bool) else ~int(x),
 }  # fmt: skip
-TWO: dict[str, Callable[[Any, Any], Any]] = {
+TWO: dict[str, Callable[[Any, Any], float]] = {  # here as well
     "add": lambda a, b: a + b, "sub": lambda a, b: a - b, "mul": lambda a, b: a * b,
     "div": lambda a, b: a / b, "idiv": lambda a, b: int(a / b), "mod": math.fmod,
     "exp": lambda a, b: float(a) ** float(b),

@@ -10,16 +10,24 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
+from zinewright.pdf.operators import Held
 from zinewright.problems import Problem, ZineError
-from zinewright.recolour.colours import press_of
-from zinewright.recolour.pixels import Raster, masked, nearer_to
+from zinewright.recolour.colours import Space, press_of
+from zinewright.recolour.pixels import Picture, Raster, masked, nearer_to
 from zinewright.recolour.profiles import shown
-from zinewright.recolour.stream import FIX, Paints, Start, Unkept, Walk, without_colours
+from zinewright.recolour.stream import (
+    FIX,
+    Drawing,
+    Paints,
+    Start,
+    Unkept,
+    Walk,
+    without_colours,
+)
 
 KEPT = ("/LW", "/LC", "/LJ", "/ML", "/D", "/Font", "/FL", "/SA")
 """What a graphics state may set beside colours (ISO 32000-1, table 58)."""
@@ -29,13 +37,17 @@ MOST_DECODED, MOST_PIXELS = 12_000_000, 100_000_000
 """Pixels of a picture that is decoded whole, and of one that is looked at at all."""
 DEEPEST = 40  # drawings within drawings
 
+Made = tuple[Object, bool]
+"""What was made of a drawing, and whether its colours may not be what they look like."""
+Make = Callable[[Object, Start, Object, int], Made]
+
 
 @dataclass
 class Painted:
     """A page painted anew. Its colours may not be what they look like where it `is_doubtful`."""
 
     content: bytes
-    resources: Any
+    resources: Dictionary
     is_doubtful: bool
 
 
@@ -47,18 +59,20 @@ def tint_of(tone: float, steps: int) -> str:
 class Repainted:
     """A file whose pages are painted anew, each drawing and picture once."""
 
-    def __init__(self, pdf: pikepdf.Pdf, where: str, painter: Paints, tints: Any) -> None:
+    def __init__(
+        self, pdf: pikepdf.Pdf, where: str, painter: Paints, tints: Dictionary | None
+    ) -> None:
         self.pdf, self.where, self.painter, self.tints = pdf, where, painter, tints
         self.press = press_of(pdf)
-        self.made: dict[Any, tuple[Any, bool]] = {}
+        self.made: dict[tuple[tuple[int, int], Start], Made] = {}
         self.number = 0
 
-    def page(self, page: Any, resources: Any, number: int) -> Painted:
+    def page(self, page: pikepdf.Page, resources: Object, number: int) -> Painted:
         """A page painted anew, with all that is drawn on it. Raises `Unkept`, `ZineError`."""
         self.number = number
         return self._content(page, resources, Start(), 0)
 
-    def _content(self, held: Any, resources: Any, start: Start, depth: int) -> Painted:
+    def _content(self, held: Held, resources: Object, start: Start, depth: int) -> Painted:
         if depth > DEEPEST:
             raise Unkept("drawings within drawings without end")
         walk = Walk(self.painter, resources, (self.where, self.number), self.press, start)
@@ -85,7 +99,7 @@ class Repainted:
                 made[key] = found
         return Painted(content, made, any(doubts))
 
-    def _once(self, make: Any, held: Any, start: Start, around: Any, depth: int) -> Any:
+    def _once(self, make: Make, held: Drawing, start: Start, around: Object, depth: int) -> Made:
         """What is made of a drawing from a start, once for all who draw it."""
         if held is None:
             return self.pdf.make_stream(b"", Subtype=Name.Form, BBox=Array([0, 0, 1, 1])), False
@@ -96,14 +110,14 @@ class Repainted:
             self.made[key] = make(held, start, around, depth)
         return self.made[key]
 
-    def _drawing(self, held: Any, start: Start, around: Any, depth: int) -> tuple[Any, bool]:
+    def _drawing(self, held: Object, start: Start, around: Object, depth: int) -> Made:
         if held.get("/Subtype") == Name.Form:
             return self._form(held, start, around, depth)
         if held.get("/Subtype") != Name.Image:
             raise Unkept("a drawing of another kind")
         return (held, False) if held.get("/ImageMask") else self._picture(held, start)
 
-    def _form(self, held: Any, start: Start, around: Any, depth: int) -> tuple[Any, bool]:
+    def _form(self, held: Object, start: Start, around: Object, depth: int) -> Made:
         painted = self._content(held, held.get("/Resources", around), start, depth + 1)
         form = self.pdf.make_stream(painted.content)
         is_tiling = "/PatternType" in held
@@ -115,7 +129,7 @@ class Repainted:
         form.Resources = painted.resources
         return form, painted.is_doubtful
 
-    def _picture(self, held: Any, start: Start) -> tuple[Any, bool]:
+    def _picture(self, held: Object, start: Start) -> Made:
         count = int(held.get("/Width", 0)) * int(held.get("/Height", 0))
         if count > MOST_PIXELS:
             what = f"a picture on page {self.number} has {count // 10**6} million pixels, too many"
@@ -126,25 +140,25 @@ class Repainted:
         is_doubtful = any(key in held for key in ("/SMask", "/Mask", "/Decode"))
         return picture_of(self.pdf, raster), is_doubtful or not _is_plain(held)
 
-    def _amid(self, held: pikepdf.PdfInlineImage, start: Start) -> tuple[Any, bool]:
+    def _amid(self, held: pikepdf.PdfInlineImage, start: Start) -> Made:
         """A picture that stands amid operators."""
         if held.width * held.height > MOST_DECODED:
             raise Unkept("a very large picture")
         return picture_of(self.pdf, self._remade(held.as_pil_image, start)), True
 
-    def _remade(self, decode: Callable[[], Any], start: Start) -> Raster:
+    def _remade(self, decode: Callable[[], Picture], start: Start) -> Raster:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # of what pikepdf guesses; it is compared later
-                return self.painter.picture(decode(), start.size)  # type: ignore[no-any-return]
+                return self.painter.picture(decode(), start.size)
         except Unkept:
             raise
         except Exception as error:  # a picture of strangers breaks its reader in any way
             raise Unkept("a picture that cannot be made anew") from error
 
-    def _decoded(self, held: Any) -> Any:
+    def _decoded(self, held: Object) -> Picture:
         """A picture as screens show it, with what it lets through."""
-        decoded = pikepdf.PdfImage(held)
+        decoded = _image(held)
         image = nearer_to(decoded.as_pil_image(), MOST_DECODED)
         profile = _profile(held.get("/ColorSpace")) or self.press
         image = shown(image, profile) if profile and image.mode != "P" else image
@@ -152,11 +166,17 @@ class Repainted:
         if mask is not None:
             if int(mask.get("/Width", 0)) * int(mask.get("/Height", 0)) > MOST_DECODED:
                 raise Unkept("a very large picture")
-            image = masked(image, pikepdf.PdfImage(mask).as_pil_image())
+            image = masked(image, _image(mask).as_pil_image())
         return image
 
 
-def picture_of(pdf: pikepdf.Pdf, raster: Raster) -> Any:
+def _image(held: Object) -> pikepdf.PdfImage:
+    if not isinstance(held, Stream):
+        raise TypeError("a picture that is none")
+    return pikepdf.PdfImage(held)
+
+
+def picture_of(pdf: pikepdf.Pdf, raster: Raster) -> Stream:
     """A picture in a file."""
     made = pdf.make_stream(raster.content)
     made.Type, made.Subtype = Name.XObject, Name.Image
@@ -171,14 +191,14 @@ def picture_of(pdf: pikepdf.Pdf, raster: Raster) -> Any:
     return made
 
 
-def _profile(space: Any) -> bytes:
+def _profile(space: Space) -> bytes:
     """The profile of a colour space that has one of its own."""
     if isinstance(space, Array) and len(space) > 1 and space[0] == Name.ICCBased:
         return bytes(space[1].read_bytes())
     return b""
 
 
-def _is_plain(held: Any) -> bool:
+def _is_plain(held: Object) -> bool:
     """Whether a picture is in greys or in the colours of screens."""
     space = held.get("/ColorSpace")
     if isinstance(space, Array) and len(space) > 1:

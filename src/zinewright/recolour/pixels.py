@@ -11,12 +11,13 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageChops, ImageFilter, TiffImagePlugin
 
 RGB = tuple[float, float, float]
 Picture = Image.Image
+Change = Callable[[RGB], int | RGB]
+"""A colour → a grey from 0 to 255, or another colour."""
 DOTS, MOST_DOTS, DOTS_AN_INCH, GRID = 1800, 3600, 300, 13
 """Pixels on the longer side of a halftone, wanted and at most; as many where it is printed; steps
 of a colour table."""
@@ -64,7 +65,7 @@ def halftone(image: Image.Image, points: tuple[int, int] = (0, 0)) -> Raster:
     return _packed(grey.convert("1"))
 
 
-def remapped(image: Image.Image, change: Callable[[RGB], Any]) -> Raster:
+def remapped(image: Image.Image, change: Change) -> Raster:
     """A decoded picture with each colour changed, to a grey from 0 to 255 or to another colour.
 
     Colours are from 0 to 1; between those of a grid, the result is interpolated.
@@ -101,7 +102,7 @@ def masked(image: Image.Image, mask: Image.Image) -> Image.Image:
     return made
 
 
-def _changed(plain: Image.Image, change: Callable[[RGB], Any]) -> Image.Image:
+def _changed(plain: Image.Image, change: Change) -> Image.Image:
     """The colours changed by a table; greys, between whose steps colours lie, one by one."""
     table, tones = _table(change)
     made = plain.filter(table)
@@ -117,15 +118,16 @@ def _changed(plain: Image.Image, change: Callable[[RGB], Any]) -> Image.Image:
 
 
 @lru_cache(maxsize=16)
-def _table(change: Callable[[RGB], Any]) -> tuple[Any, list[int]]:
+def _table(change: Change) -> tuple[ImageFilter.Color3DLUT, list[int]]:
     """The table of a change, made once for all pictures; what greys become, if they are greys."""
     is_grey = isinstance(change((0.0, 0.0, 0.0)), int)
 
     def looked_up(red: float, green: float, blue: float) -> RGB:
         made = change((round(red, 3), round(green, 3), round(blue, 3)))
-        return (made / 255,) * 3 if is_grey else made
+        return (made / 255,) * 3 if isinstance(made, int) else made
 
-    tones = [change((level / 255,) * 3) for level in range(256)] if is_grey else []
+    greys = (change((level / 255,) * 3) for level in range(256)) if is_grey else ()
+    tones = [grey for grey in greys if isinstance(grey, int)]
     return ImageFilter.Color3DLUT.generate(GRID, looked_up), tones
 
 
@@ -189,7 +191,7 @@ class OneBit:
 class Changed:
     """Bands of a page from above → the page with each colour changed (see `remapped`)."""
 
-    def __init__(self, width: int, height: int, change: Callable[[RGB], Any]) -> None:
+    def __init__(self, width: int, height: int, change: Change) -> None:
         self.size, self.change = (width, height), change
         self.packer, self.parts, self.components = zlib.compressobj(6), list[bytes](), 1
 
@@ -200,8 +202,8 @@ class Changed:
 
     def _changed(self, strip: Image.Image) -> Image.Image:
         """A strip with its colours changed; most of a page is white, and soon done."""
-        ends: Any = strip.getextrema()
-        if all(low == high for low, high in ends):
+        ends = strip.getextrema()  # of each channel
+        if all(isinstance(each, tuple) and each[0] == each[1] for each in ends):
             made = _changed(strip.crop((0, 0, 1, 1)), self.change).resize(strip.size)
         else:
             made = _changed(strip, self.change)
@@ -243,7 +245,8 @@ def _fax(image: Image.Image) -> bytes:
     except (OSError, KeyError):  # Pillow without libtiff
         return b""
     with Image.open(io.BytesIO(out.getvalue())) as held:
-        tags: Any = held.tag_v2  # type: ignore[attr-defined]
+        assert isinstance(held, TiffImagePlugin.TiffImageFile)
+        tags = held.tag_v2
         places, lengths, kind = tags[273], tags[279], tags.get(262)
     if len(places) != 1:
         return b""

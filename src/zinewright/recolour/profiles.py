@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from functools import lru_cache
-from typing import Any
 
 from PIL import Image, ImageCms
 
@@ -16,7 +15,7 @@ FLAGS = ImageCms.Flags.BLACKPOINTCOMPENSATION
 
 
 @lru_cache(maxsize=16)
-def _through(profile: bytes) -> tuple[Any, str] | None:
+def _through(profile: bytes) -> tuple[ImageCms.ImageCmsTransform, str] | None:
     """The way from a profile's colours to those of screens, and what mode they have in Pillow;
     None where it is no profile that can be read.
     """

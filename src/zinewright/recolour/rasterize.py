@@ -8,18 +8,17 @@ searched and copied from.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Iterator
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Object
 
 from zinewright.pdf.open import resources_of, unpacks_to_more
-from zinewright.pdf.operators import written
+from zinewright.pdf.operators import Held, content_of, written
 from zinewright.pdf.render import OpenPage
 from zinewright.pdf.source_pages import Box
 from zinewright.recolour.pages import picture_of
-from zinewright.recolour.pixels import RGB, Changed, OneBit, Raster, drawn
+from zinewright.recolour.pixels import Change, Changed, OneBit, Raster, drawn
 from zinewright.recolour.stream import MOST_READ, without_colours
 
 DPI, PROOF_DPI = 600, 150
@@ -31,9 +30,7 @@ NEXT = {"'": b"T*", '"': b"T*"}
 DEEPEST = 20  # drawings within drawings
 
 
-def picture_of_page(
-    page: OpenPage, unit: float, change: Callable[[RGB], Any] | None, dpi: float = DPI
-) -> Raster:
+def picture_of_page(page: OpenPage, unit: float, change: Change | None, dpi: float = DPI) -> Raster:
     """A page in dots of black, or with each colour changed; a unit of it has `unit` points."""
     wide, high = (side * unit * dpi / 72 for side in page.size)
     far = min(1.0, math.sqrt(MOST_PIXELS / max(wide * high, 1)))
@@ -44,7 +41,7 @@ def picture_of_page(
     return made.raster()
 
 
-def put(pdf: pikepdf.Pdf, page: Any, area: Box, raster: Raster) -> None:
+def put(pdf: pikepdf.Pdf, page: Dictionary, area: Box, raster: Raster) -> None:
     """Let a page of a file be a picture of its area, with its words behind."""
     words, resources = _Words(pdf).of(pikepdf.Page(page), resources_of(page), 0)
     left, bottom, right, top = area
@@ -62,13 +59,13 @@ class _Words:
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         self.pdf = pdf
-        self.made: dict[tuple[int, int], Any] = {}
+        self.made: dict[tuple[int, int], Object | None] = {}
 
-    def of(self, held: Any, resources: Any, depth: int) -> tuple[bytes, Any]:
+    def of(self, held: Held, resources: Object, depth: int) -> tuple[bytes, Dictionary]:
         """The operators, and the resources that they need; none of what cannot be read."""
         made = Dictionary()
         made.Font = without_colours(resources.get("/Font", Dictionary()), any_type_3=True)
-        forms: dict[str, Any] = {}
+        forms: dict[str, Object] = {}
         try:
             said = b"\n".join(self._said(held, resources, forms, depth))
         except (pikepdf.PdfError, ValueError, TypeError, AttributeError, IndexError):
@@ -77,8 +74,10 @@ class _Words:
             made.XObject = Dictionary(forms)
         return said, made
 
-    def _said(self, held: Any, resources: Any, forms: dict[str, Any], depth: int) -> Any:
-        if unpacks_to_more(_content(held), MOST_READ):
+    def _said(
+        self, held: Held, resources: Object, forms: dict[str, Object], depth: int
+    ) -> Iterator[bytes]:
+        if unpacks_to_more(content_of(held), MOST_READ):
             return
         fonts = resources.get("/Font", Dictionary())
         drawings, states = resources.get("/XObject", Dictionary()), [False]
@@ -105,7 +104,7 @@ class _Words:
                 yield NEXT[operator]
         yield from [b"Q"] * (len(states) - 1)
 
-    def _form(self, form: Any, around: Any, depth: int) -> Any:
+    def _form(self, form: Object | None, around: Object, depth: int) -> Object | None:
         """The words of a drawing, None where it has none."""
         if form is None or form.get("/Subtype") != Name.Form or depth > DEEPEST:
             return None
@@ -121,7 +120,3 @@ class _Words:
                 made.Resources = resources
                 self.made[form.objgen] = made
         return self.made[form.objgen]
-
-
-def _content(held: Any) -> Any:
-    return held.get("/Contents") if isinstance(held, pikepdf.Page) else held

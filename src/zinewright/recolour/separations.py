@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pikepdf
 from pikepdf import Dictionary, Name
@@ -17,7 +16,7 @@ from pikepdf import Dictionary, Name
 from zinewright.paper.inks import INKS, RGB, amounts, lightness, mixed
 from zinewright.problems import Problem, ZineError, nearest, shown
 from zinewright.recolour.pages import tint_of
-from zinewright.recolour.pixels import Raster, flat, halftone, remapped
+from zinewright.recolour.pixels import Picture, Raster, flat, halftone, remapped
 from zinewright.recolour.without_loss import Inking, Kind
 
 DARK, LIGHT = 0.15, 0.93
@@ -42,7 +41,7 @@ class Painter:
     text: Callable[[RGB, float | None], bytes]
     fill: Callable[[RGB, bool], bytes]
     line: Callable[[RGB], bytes]
-    picture: Callable[[Any, tuple[int, int]], Raster]
+    picture: Callable[[Picture, tuple[int, int]], Raster]
 
 
 @dataclass(frozen=True)
@@ -122,7 +121,7 @@ def _as_it_is() -> Painter:
 
 
 def _in_colours(
-    shown_as: Callable[[RGB], RGB], picture: Callable[[Any, tuple[int, int]], Raster]
+    shown_as: Callable[[RGB], RGB], picture: Callable[[Picture, tuple[int, int]], Raster]
 ) -> Painter:
     return Painter(
         text=lambda colour, _: b"%.3f %.3f %.3f rg" % shown_as(colour),
@@ -145,7 +144,7 @@ def _known(inks: Sequence[str], where: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(inks))
 
 
-def _tints(pdf: pikepdf.Pdf) -> Any:
+def _tints(pdf: pikepdf.Pdf) -> Dictionary:
     """Patterns of slanted black lines on white, the thicker the darker."""
     made = Dictionary()
     cell = 3.0  # points

@@ -8,19 +8,31 @@ What cannot be said anew is `Unkept`, and the page becomes a picture.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Protocol, cast
 
 import pikepdf
-from pikepdf import Dictionary, Name, parse_content_stream
+from pikepdf import Dictionary, Name, Object, PdfInlineImage, parse_content_stream
 
 from zinewright.paper.inks import RGB, lightness
 from zinewright.pdf.open import unpacks_to_more
-from zinewright.pdf.operators import UPRIGHT, Area, TextPlace, area_of, clipped, six, written
+from zinewright.pdf.operators import (
+    UPRIGHT,
+    Area,
+    Held,
+    Instruction,
+    Operands,
+    TextPlace,
+    area_of,
+    clipped,
+    six,
+    written,
+)
 from zinewright.pdf.source_pages import Box, Matrix, times
 from zinewright.problems import Problem, ZineError
-from zinewright.recolour.colours import first_in, rgb_in, space_of
+from zinewright.recolour.colours import Space, first_in, rgb_in, space_of
+from zinewright.recolour.pixels import Picture, Raster
 
 PATHS = frozenset("m l c v y h re W W*".split())
 FILLS, STROKES = frozenset("f F f* B B* b b*".split()), frozenset("S s B B* b b*".split())
@@ -34,6 +46,11 @@ LARGE, PALE = 40, 0.6
 """Letters of so many points that are so light are areas: solid, they would hide what is there."""
 FIX = "Make that page without it, or print in colour"
 
+Drawing = Object | PdfInlineImage | None
+"""What is drawn by a name: a picture, a drawing, or nothing where a file has none of that name."""
+Redrawn = Generator[bytes, None, Instruction]
+"""What is said before something is drawn, and the operator that then draws it."""
+
 
 class Unkept(Exception):
     """What a page has that cannot be painted anew, as a reader is told of it."""
@@ -43,13 +60,13 @@ class Paints(Protocol):
     """How colours are said; see `plates.Painter`."""
 
     @property
-    def text(self) -> Any: ...
+    def text(self) -> Callable[[RGB, float | None], bytes]: ...
     @property
-    def fill(self) -> Any: ...
+    def fill(self) -> Callable[[RGB, bool], bytes]: ...
     @property
-    def line(self) -> Any: ...
+    def line(self) -> Callable[[RGB], bytes]: ...
     @property
-    def picture(self) -> Any: ...
+    def picture(self) -> Callable[[Picture, tuple[int, int]], Raster]: ...
 
 
 @dataclass(frozen=True)
@@ -58,8 +75,8 @@ class State:
 
     fill: RGB = BLACK
     line: RGB = BLACK
-    fill_space: Any = None
-    line_space: Any = None
+    fill_space: Space = None
+    line_space: Space = None
     fill_tiling: str = ""
     line_tiling: str = ""
     opacity: float = 1.0
@@ -116,21 +133,21 @@ class Walk:
     def __init__(
         self,
         painter: Paints,
-        resources: Any,
+        resources: Object,
         where: tuple[str, int],
         press: bytes = b"",
         start: Start = Start(),
     ) -> None:
         self.painter, self.resources, self.press, self.start = painter, resources, press, start
         self.where, self.number = where
-        self.drawn: dict[str, tuple[Any, Start]] = {}
-        self.tilings: dict[str, tuple[Any, Start]] = {}
+        self.drawn: dict[str, tuple[Drawing, Start]] = {}
+        self.tilings: dict[str, tuple[Object, Start]] = {}
         self.states: set[str] = set()
         self.is_doubtful = False
         self._names: dict[tuple[str, Start], str] = {}
         self._amids: dict[int, str] = {}
 
-    def painted(self, held: Any) -> bytes:
+    def painted(self, held: Held) -> bytes:
         """The content of a page or of a drawing in other colours.
 
         Raises `Unkept`, and `ZineError` for one without end.
@@ -144,9 +161,7 @@ class Walk:
         except (ValueError, TypeError, IndexError, KeyError, AttributeError) as error:
             raise Unkept(f"something that cannot be read ({error})") from None
 
-    def _walk(
-        self, read: list[tuple[list[Any], str]], here: _Seen, known: _Seen | None
-    ) -> Iterator[bytes]:
+    def _walk(self, read: list[Instruction], here: _Seen, known: _Seen | None) -> Iterator[bytes]:
         """The operators anew. Without `known`, areas and the text on them are only noted."""
         start = self.start
         first = State(
@@ -203,7 +218,7 @@ class Walk:
             yield self._stroke(state)
 
     def _painted(
-        self, state: State, operator: str, path: list[Any], here: _Seen, known: _Seen | None
+        self, state: State, operator: str, path: list[Instruction], here: _Seen, known: _Seen | None
     ) -> Iterator[bytes]:
         if operator in FILLS:
             colour = _through(state.fill, state.opacity)
@@ -222,17 +237,17 @@ class Walk:
             return _tiled(state.line_tiling, "CS")
         return bytes(self.painter.line(_through(state.line, state.line_opacity)))
 
-    def _drawn(self, state: State, operands: list[Any]) -> Any:
+    def _drawn(self, state: State, operands: Operands) -> Redrawn:
         name = str(operands[0])
         held = self.resources.get("/XObject", Dictionary()).get(name)
-        is_form = held is not None and held.get("/Subtype") == Name.Form
-        start = state.inside(is_group="/Group" in held) if is_form else _placed(state)
+        form = held if held is not None and held.get("/Subtype") == Name.Form else None
+        start = _placed(state) if form is None else state.inside(is_group="/Group" in form)
         named = self._names.setdefault((name, start), _next(name, self.drawn))
         self.drawn[named] = held, start
         yield self.painter.fill(_through(state.fill, state.opacity), False)
         return [Name(named)], "Do"
 
-    def _amid(self, state: State, operands: list[Any]) -> Any:
+    def _amid(self, state: State, operands: Operands) -> Redrawn:
         """A picture amid the operators: a stencil takes a colour, others are drawings like all."""
         if operands[0].image_mask:
             yield self.painter.fill(_through(state.fill, state.opacity), False)
@@ -241,14 +256,14 @@ class Walk:
         self.drawn[named] = operands[0], _placed(state)
         return [Name(named)], "Do"
 
-    def _shaded(self, state: State, operands: list[Any]) -> Any:
+    def _shaded(self, state: State, operands: Operands) -> Redrawn:
         raise Unkept("a gradient")
 
-    def _coloured(self, state: State, operands: list[Any], operator: str) -> State:
+    def _coloured(self, state: State, operands: Operands, operator: str) -> State:
         is_fill = operator.islower()
         if operator in ("cs", "CS"):
-            space = space_of(operands[0], self.resources)
-            return _with(state, is_fill, first_in(space, self.press), space=space)
+            named_space = space_of(operands[0], self.resources)
+            return _with(state, is_fill, first_in(named_space, self.press), space=named_space)
         named = operator.lower() in ("sc", "scn")
         space = (state.fill_space if is_fill else state.line_space) if named else None
         if named and operands and isinstance(operands[-1], Name):
@@ -256,7 +271,7 @@ class Walk:
         colour = rgb_in([float(number) for number in operands], space, self.press)
         return _with(state, is_fill, colour, space=space)
 
-    def _patterned(self, state: State, operands: list[Any], space: Any, is_fill: bool) -> State:
+    def _patterned(self, state: State, operands: Operands, space: Space, is_fill: bool) -> State:
         """A tiling keeps its drawing, in its own colours or in the one that it is given."""
         name = str(operands[-1])
         pattern = self.resources.get("/Pattern", Dictionary()).get(name)
@@ -270,7 +285,7 @@ class Walk:
         self.tilings[named] = pattern, start
         return _with(state, is_fill, start.fill, space=space, tiling=named)
 
-    def _state_set(self, state: State, operands: list[Any]) -> State:
+    def _state_set(self, state: State, operands: Operands) -> State:
         """What a graphics state sets; nothing that the new colours could not have."""
         name = str(operands[0])
         held = self.resources.get("/ExtGState", Dictionary()).get(name)
@@ -290,23 +305,23 @@ class Walk:
             state = replace(state, opacity=around * float(fill))
         return state if line is None else replace(state, line_opacity=around * float(line))
 
-    def _moved(self, state: State, operands: list[Any]) -> State:
+    def _moved(self, state: State, operands: Operands) -> State:
         return replace(state, ctm=times(six(operands), state.ctm))
 
-    def _moded(self, state: State, operands: list[Any]) -> State:
+    def _moded(self, state: State, operands: Operands) -> State:
         return replace(state, mode=int(operands[0]))
 
-    def _set_in(self, state: State, operands: list[Any]) -> State:
+    def _set_in(self, state: State, operands: Operands) -> State:
         font = self.resources.get("/Font", Dictionary()).get(str(operands[0]))
         if font is not None and font.get("/Subtype") == Name.Type3 and _has_colours(font):
             raise Unkept("letters with colours of their own")
         return replace(state, size=abs(float(operands[1])))
 
 
-SETS: dict[str, Callable[[Walk, State, list[Any]], State]] = {
+SETS: dict[str, Callable[[Walk, State, Operands], State]] = {
     "cm": Walk._moved, "gs": Walk._state_set, "Tr": Walk._moded, "Tf": Walk._set_in,
 }  # fmt: skip
-DRAWS: dict[str, Callable[[Walk, State, list[Any]], Any]] = {
+DRAWS: dict[str, Callable[[Walk, State, Operands], Redrawn]] = {
     "Do": Walk._drawn, "sh": Walk._shaded, "INLINE IMAGE": Walk._amid,
 }  # fmt: skip
 
@@ -314,7 +329,7 @@ DRAWS: dict[str, Callable[[Walk, State, list[Any]], Any]] = {
 # --- operators
 
 
-def _parsed(held: Any, where: str, page: int) -> Iterator[tuple[list[Any], str]]:
+def _parsed(held: Held, where: str, page: int) -> Iterator[Instruction]:
     """The operators of a content, with what stands before each."""
     content = held.get("/Contents") if isinstance(held, pikepdf.Page | Dictionary) else held
     if unpacks_to_more(content, MOST_BYTES):
@@ -327,14 +342,15 @@ def _parsed(held: Any, where: str, page: int) -> Iterator[tuple[list[Any], str]]
             if number > MOST_OPERATORS:
                 raise Unkept("a drawing of very many parts")
             if isinstance(instruction, pikepdf.ContentStreamInlineImage):
-                yield [instruction.iimage], "INLINE IMAGE"
+                picture = cast(Object, instruction.iimage)  # it stands where others have operands
+                yield [picture], "INLINE IMAGE"
             else:
                 yield list(instruction.operands), str(instruction.operator)
     except (pikepdf.PdfError, ValueError, TypeError) as error:
         raise Unkept(f"content that cannot be read ({error})") from None
 
 
-def _with(state: State, is_fill: bool, colour: RGB, *, space: Any, tiling: str = "") -> State:
+def _with(state: State, is_fill: bool, colour: RGB, *, space: Space, tiling: str = "") -> State:
     if is_fill:
         return replace(state, fill=colour, fill_space=space, fill_tiling=tiling)
     return replace(state, line=colour, line_space=space, line_tiling=tiling)
@@ -351,12 +367,12 @@ def _tiled(name: str, operator: str) -> bytes:
     return f"/Pattern {operator} {name} {'scn' if operator == 'cs' else 'SCN'}".encode()
 
 
-def _next(name: str, taken: dict[str, Any]) -> str:
+def _next(name: str, taken: Mapping[str, object]) -> str:
     """A name for what is drawn once more, from another start."""
     return name if name not in taken else f"{name}.{len(taken)}"
 
 
-def without_colours(fonts: Any, *, any_type_3: bool = False) -> Any:
+def without_colours(fonts: Object, *, any_type_3: bool = False) -> Object:
     """Fonts without those whose letters are painted in colours of their own, or are drawings."""
     painted = [
         name for name, font in fonts.items()
@@ -365,7 +381,7 @@ def without_colours(fonts: Any, *, any_type_3: bool = False) -> Any:
     return Dictionary({n: f for n, f in fonts.items() if n not in painted}) if painted else fonts
 
 
-def _has_colours(font: Any) -> bool:
+def _has_colours(font: Object) -> bool:
     """Whether the letters of a Type 3 font are painted in colours of their own (9.6.5)."""
     try:
         drawn = [parse_content_stream(each) for each in font.get("/CharProcs", {}).values()]

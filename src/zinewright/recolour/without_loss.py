@@ -14,10 +14,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 
 import pikepdf
-from pikepdf import Array
+from pikepdf import Array, Dictionary, Object
 
 from zinewright.pdf.open import resources_of
 from zinewright.pdf.render import Pages, TooLong, opened
@@ -32,7 +31,7 @@ from zinewright.recolour.compare import (
     looked_at,
 )
 from zinewright.recolour.pages import Painted, Repainted
-from zinewright.recolour.pixels import RGB
+from zinewright.recolour.pixels import RGB, Change, Picture
 from zinewright.recolour.rasterize import DPI, PROOF_DPI, picture_of_page, put
 from zinewright.recolour.stream import Paints, Unkept
 
@@ -52,8 +51,8 @@ class Kind:
     """
 
     painter: Paints
-    change: Callable[[RGB], Any] | None = None
-    tints: Callable[[pikepdf.Pdf], Any] | None = None
+    change: Change | None = None
+    tints: Callable[[pikepdf.Pdf], Dictionary] | None = None
 
     @property
     def dpi(self) -> int:
@@ -74,7 +73,7 @@ class _File:
     pdf: pikepdf.Pdf
     repainted: Repainted
     painted: dict[int, Painted] = field(default_factory=dict)
-    before: dict[int, tuple[Any, Any]] = field(default_factory=dict)
+    before: dict[int, tuple[Object | None, Dictionary]] = field(default_factory=dict)
 
 
 class Inking:
@@ -89,7 +88,7 @@ class Inking:
         self.originals = self.source.pages
         self.areas = [_area(page) for page in self.originals]
         self.pictured: dict[int, str] = {}
-        self.looks: dict[tuple[int, int, int], tuple[Pages, Any]] = {}
+        self.looks: dict[tuple[int, int, int], tuple[Pages, Picture]] = {}
 
     def files(self) -> dict[str, bytes]:
         """The files by their names. Raises `ZineError` with the page that would lose something."""
@@ -193,14 +192,17 @@ class Inking:
                     self.pictured[number] = LOST
 
     def _is_so(
-        self, test: Callable[[Any, Sequence[Any]], bool], source: Pages, made: Sequence[Pages],
+        self,
+        test: Callable[[Picture, Sequence[Picture]], bool],
+        source: Pages,
+        made: Sequence[Pages],
         number: int,
-    ) -> bool:  # fmt: skip
+    ) -> bool:
         looks = [partial(self._look, pages, number) for pages in (source, *made)]
         with self._in_time(number):
             return is_so(test, looks[0], looks[1:])
 
-    def _look(self, pages: Pages, number: int, nearer: int) -> Any:
+    def _look(self, pages: Pages, number: int, nearer: int) -> Picture:
         """What a page looks like; it is looked at once for all that is asked of it."""
         key = (id(pages), number, nearer)
         if key not in self.looks:
@@ -264,7 +266,7 @@ class Inking:
         return made
 
 
-def _undressed(page: Any) -> None:
+def _undressed(page: Dictionary) -> None:
     for key in BOXES:
         if key in page:
             del page[key]
@@ -285,7 +287,7 @@ def _area(page: Original) -> Box:
     )  # fmt: skip
 
 
-def _bared(page: Any) -> None:
+def _bared(page: Dictionary) -> None:
     """Take off a page what could bring other colours with it (ISO 32000-1, 11.6.6)."""
     for key in ("/Group", "/Annots", "/Thumb", "/PieceInfo", "/SeparationInfo"):
         if key in page:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Literal
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from zinewright.languages.words import Words, words_for
 from zinewright.paper.folds.paper import Fold, Imposition, Wish
@@ -192,7 +192,7 @@ def _file(job: _Job, run: Run) -> bytes:
 
 def _add_side(
     job: _Job, pdf: pikepdf.Pdf, forms: _Forms, number: int, face: Face
-) -> tuple[Any, Box, Ground]:
+) -> tuple[Dictionary, Box, Ground]:
     """Draw a side: its page, what is trimmed to, and on which sheet."""
     if job.is_alone and number != CHECK:
         job = _on_its_own(job, number)
@@ -245,10 +245,10 @@ class _Forms:
 
     def __init__(self, source: Source, pdf: pikepdf.Pdf) -> None:
         self.source, self.pdf = source, pdf
-        self.made: dict[int, Any] = {}
-        self.copied: dict[tuple[int, int], Any] = {}
+        self.made: dict[int, Stream] = {}
+        self.copied: dict[tuple[int, int], Object] = {}
 
-    def form(self, number: int) -> Any:
+    def form(self, number: int) -> Stream:
         if number not in self.made:
             try:
                 self.made[number] = self._form(self.source.pages[number - 1])
@@ -257,7 +257,7 @@ class _Forms:
                 raise no(self.source.where, what, AGAIN) from None
         return self.made[number]
 
-    def _form(self, original: Original) -> Any:
+    def _form(self, original: Original) -> Stream:
         content, packed = contents_of(original.page)
         form = self.pdf.make_stream(content)
         for key, value in self._copied(packed).items():
@@ -269,7 +269,7 @@ class _Forms:
             form.Group = self._copied(group)
         return form
 
-    def _copied(self, found: Any) -> Any:
+    def _copied(self, found: Object) -> Object:
         """Something that pages share, once in the file (an indirect object)."""
         if not found.is_indirect:
             return self.pdf.copy_foreign(self.source.pdf.make_indirect(found))

@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from typing import Any, Literal
+from typing import Literal
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -84,7 +84,7 @@ def finished(pdf: pikepdf.Pdf, source: pikepdf.Pdf, says: PrintFile) -> bytes:
     return out.getvalue()
 
 
-def _labels(labels: tuple[str, ...]) -> Iterator[Any]:
+def _labels(labels: tuple[str, ...]) -> Iterator[int | Dictionary]:
     for number, label in enumerate(labels):
         yield number
         yield Dictionary(P=String(label))

@@ -12,22 +12,32 @@ import datetime
 import io
 import uuid
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Stream, String
+from pikepdf import (
+    Array,
+    ContentStreamInlineImage,
+    ContentStreamInstruction,
+    Dictionary,
+    Name,
+    Object,
+    Stream,
+    String,
+)
 
 from zinewright.bind.srgb import profile as srgb
 from zinewright.pdf.open import resources_of, unpacks_to_more
+from zinewright.pdf.operators import Held
 from zinewright.problems import Problem, ZineError
 from zinewright.recolour.colours import press_of, space_of
 from zinewright.sheets.preflight import MOST_BYTES, faults, holdings
 
 SPACES = {b"GRAY": 1, b"RGB ": 3, b"CMYK": 4}
 MOST = 20  # faults that are told at once
+Instruction = ContentStreamInstruction | ContentStreamInlineImage
 DOCUMENT = uuid.UUID("8e0f5d0e-6f59-5b0c-9d0b-5f7b7f1f2a11")
 
 
@@ -84,7 +94,7 @@ def dress(pdf: pikepdf.Pdf, shop: Shop, title: str, source: pikepdf.Pdf, where: 
     return _said(shop, title)
 
 
-def _say_spaces(owner: Any, screen: Any, four: Any) -> None:
+def _say_spaces(owner: Object, screen: Object, four: Object | None) -> None:
     """Say which colours those of screens are, in contents and where they blend (6.2.4.2, 6.2.9)."""
     if owner.get("/Subtype") == Name.Image:
         return
@@ -138,11 +148,11 @@ def for_press(content: bytes) -> bytes:
     return out.getvalue()
 
 
-def _is_drawn(held: Any) -> bool:
+def _is_drawn(held: Object) -> bool:
     return bool(held.get("/Subtype") == Name.Form or held.get("/PatternType") == 1)
 
 
-def _grey_letters(font: Any) -> None:
+def _grey_letters(font: Object) -> None:
     resources = font.get("/Resources", Dictionary())
     for letter in font.get("/CharProcs", Dictionary()).values():
         said = _greyed(letter, letter, resources)
@@ -150,7 +160,7 @@ def _grey_letters(font: Any) -> None:
             letter.write(said)
 
 
-def _greyed(held: Any, content: Any, resources: Any) -> bytes | None:
+def _greyed(held: Held, content: Object | None, resources: Object) -> bytes | None:
     """A content with its greys said as greys; None where there are none, or it cannot be read."""
     if content is None or unpacks_to_more(content, MOST_BYTES):
         return None
@@ -164,7 +174,7 @@ def _greyed(held: Any, content: Any, resources: Any) -> bytes | None:
     return pikepdf.unparse_content_stream(made)
 
 
-def _in_greys(read: Any, resources: Any) -> Iterator[Any]:
+def _in_greys(read: Sequence[Instruction], resources: Object) -> Iterator[Instruction]:
     """The operators; those that set a colour of screens by its name say it by their own."""
     spaces = [(False, False)]
     for instruction in read:
@@ -187,17 +197,17 @@ def _in_greys(read: Any, resources: Any) -> Iterator[Any]:
         yield instruction
 
 
-def _said_grey(instruction: Any, *, is_fill: bool) -> Any:
+def _said_grey(instruction: Instruction, *, is_fill: bool) -> Instruction:
     numbers = [float(number) for number in instruction.operands]
     if len(numbers) != 3:
         return instruction
     if max(numbers) - min(numbers) < 0.004:
         operator = pikepdf.Operator("g" if is_fill else "G")
-        return pikepdf.ContentStreamInstruction([round(numbers[1], 4)], operator)
+        return ContentStreamInstruction([round(numbers[1], 4)], operator)
     operator = pikepdf.Operator("rg" if is_fill else "RG")
     if instruction.operator == operator:
         return instruction
-    return pikepdf.ContentStreamInstruction(list(instruction.operands), operator)
+    return ContentStreamInstruction(list(instruction.operands), operator)
 
 
 def _said(shop: Shop, title: str) -> str:

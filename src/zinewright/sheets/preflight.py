@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from zinewright.pdf.open import unpacks_to_more
+from zinewright.pdf.operators import Held, content_of
 from zinewright.problems import shown
+from zinewright.recolour.colours import Space
 
 MOST_BYTES = 50_000_000
 PAGE = re.compile(r"/P(\d+)")
@@ -33,17 +34,17 @@ class Holding:
     """
 
     page: int
-    owner: Any
-    contents: tuple[Any, ...]
+    owner: Object
+    contents: tuple[Held, ...]
 
     @property
-    def resources(self) -> Any:
+    def resources(self) -> Object:
         return self.owner.get("/Resources", Dictionary())
 
 
 def holdings(pdf: pikepdf.Pdf) -> Iterator[Holding]:
     """All that is shown on the sheets of a print file, each once, by the pages laid out there."""
-    seen: set[Any] = set()
+    seen: set[tuple[int, int] | int] = set()
     waiting = [Holding(0, page.obj, (page,)) for page in reversed(pdf.pages)]
     while waiting:
         held = waiting.pop()
@@ -111,7 +112,7 @@ def _faults(held: Holding, components: int) -> Iterator[tuple[str, str]]:
         yield what, "Use the CMYK profile of the print shop"
 
 
-def _of_drawing(owner: Any) -> Iterator[tuple[str, str]]:
+def _of_drawing(owner: Object) -> Iterator[tuple[str, str]]:
     if owner.get("/Subtype") == Name("/PS") or owner.get("/Subtype2") == Name("/PS"):
         yield "has a drawing in PostScript, which PDF/X-4 forbids", AGAIN
     if "/OPI" in owner:
@@ -120,7 +121,7 @@ def _of_drawing(owner: Any) -> Iterator[tuple[str, str]]:
         yield "has a drawing that lies in another file", AGAIN
 
 
-def _transfers(state: Any) -> bool:
+def _transfers(state: Object) -> bool:
     """Whether a graphics state bends tones (ISO 15930-7, 6.2.7.3)."""
     bent = state.get("/TR")
     other = state.get("/TR2")
@@ -129,7 +130,7 @@ def _transfers(state: Any) -> bool:
     )
 
 
-def _is_embedded(font: Any) -> bool:
+def _is_embedded(font: Object) -> bool:
     if font.get("/Subtype") == Name.Type3:
         return True
     below = font.get("/DescendantFonts")
@@ -148,13 +149,13 @@ class _Said:
             return
         for content in held.contents:
             try:
-                if unpacks_to_more(_content(content), MOST_BYTES):
+                if unpacks_to_more(content_of(content), MOST_BYTES):
                     raise ValueError("too long to be read")
                 self._read(content)
             except (pikepdf.PdfError, ValueError, TypeError, IndexError):
                 self.fonts |= dict.fromkeys(held.resources.get("/Font", Dictionary()).keys())
 
-    def _read(self, content: Any) -> None:
+    def _read(self, content: Held) -> None:
         states = [("", 0)]
         for instruction in pikepdf.parse_content_stream(content):
             operator, operands = str(instruction.operator), instruction.operands
@@ -175,14 +176,10 @@ class _Said:
                 self.has_four |= str(operands[0]) in FOUR
 
 
-def _content(held: Any) -> Any:
-    return held.get("/Contents") if isinstance(held, pikepdf.Page) else held
-
-
 def _has_four(held: Holding) -> bool:
     """Whether pictures, spaces, gradients or groups are in the colours of four inks."""
     found = held.resources
-    spaces = [*found.get("/ColorSpace", Dictionary()).values()]
+    spaces: list[Space] = [*found.get("/ColorSpace", Dictionary()).values()]
     spaces += [each.get("/ColorSpace") for each in found.get("/Shading", Dictionary()).values()]
     for each in found.get("/Pattern", Dictionary()).values():
         if isinstance(each.get("/Shading"), Dictionary | Stream):
@@ -192,14 +189,14 @@ def _has_four(held: Holding) -> bool:
     return any(_is_four(space) for space in spaces)
 
 
-def _is_four(space: Any, depth: int = 0) -> bool:
+def _is_four(space: Space, depth: int = 0) -> bool:
     if isinstance(space, Array) and len(space) > 1 and depth < 8:
         within = {"/Indexed": 1, "/Pattern": 1, "/Separation": 2, "/DeviceN": 2}.get(str(space[0]))
         return within is not None and len(space) > within and _is_four(space[within], depth + 1)
     return isinstance(space, Name) and str(space) in FOUR
 
 
-def _are_nested(page: Any) -> bool:
+def _are_nested(page: Object) -> bool:
     """Trim within bleed within media (ISO 15930-7, 6.9)."""
     boxes = [[float(edge) for edge in page.get(key, [])]
              for key in ("/MediaBox", "/BleedBox", "/TrimBox")]  # fmt: skip

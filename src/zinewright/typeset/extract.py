@@ -9,11 +9,32 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 import msgspec
 
 from zinewright.layout.fonts import letters_of, space_of
+from zinewright.typeset.boxes import (
+    Box,
+    Document,
+    Font,
+    LaidOutPage,
+    MarginBox,
+    Mark,
+    Operator,
+    Operators,
+    PageBox,
+    PageStream,
+    Pdf,
+    PdfDictionary,
+    Properties,
+    as_dictionary,
+    data_of,
+    is_a,
+    is_margin,
+    is_stream,
+    laid_out,
+    text_of,
+)
 from zinewright.typeset.page_starts import Starts
 from zinewright.typeset.reading_order import in_order
 from zinewright.typeset.tags import Growing
@@ -77,7 +98,7 @@ class Seen:
         self.sides_without: set[str] = set()
         self.is_room_lost = False
 
-    def read(self, pdf: Any, document: Any, streams: list[Any]) -> None:
+    def read(self, pdf: Pdf, document: Document, streams: list[PageStream]) -> None:
         """Take what binding needs out of the pages, and leave them without tags and fonts."""
         for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
             marked = stream._tags
@@ -110,14 +131,14 @@ class Seen:
             self.contents.append(b"\n".join(_written(op) for op in stream.stream))
         self._descriptors = {
             str(thing["FontName"]): thing
-            for thing in map(_as_dictionary, pdf.objects)
+            for thing in map(as_dictionary, pdf.objects)
             if thing.get("Type") == "/FontDescriptor"
         }
         for font in document.fonts.values():
             self._use(font)
         _strip(pdf)
 
-    def _say_joined(self, number: int, ops: list[Any], marked: Mapping[Any, Any]) -> None:
+    def _say_joined(self, number: int, ops: Operators, marked: Mapping[Box, Mark]) -> None:
         """Say what letters that join and emoji are, for programs that read no structure."""
         for (page, box), tag in self.tree.joined.items():
             if page == number:
@@ -126,17 +147,21 @@ class Seen:
             if page == number:
                 _name_glyph(ops, marked[box]["mcid"], said)
 
-    def _margins(self, number: int, page: Any, stream: Any, marked: Mapping[Any, Any]) -> None:
+    def _margins(
+        self, number: int, page: LaidOutPage, stream: PageStream, marked: Mapping[Box, Mark]
+    ) -> None:
         """Running heads and folios of left and right pages: `bind` shows those of one side."""
         with_folio: set[str] = set()
         for margin in page._page_box.children:
-            at = getattr(margin, "at_keyword", "")
+            if not is_margin(margin):
+                continue
+            at = margin.at_keyword
             side = LEFT if LEFT in at else RIGHT if RIGHT in at else ""
-            self.unwhole += [said for said in _literals(margin) if at and _is_unwhole(said)]
-            for box in margin.descendants() if at else ():
+            self.unwhole += [said for said in _literals(margin) if _is_unwhole(said)]
+            for box in margin.descendants():
                 if box not in marked:
                     continue
-                if getattr(box, "text", "").encode() == FOLIO:
+                if text_of(box).encode() == FOLIO:
                     mcid = marked[box]["mcid"]
                     if self._keep_room(number, stream.stream, mcid, margin, "", side):
                         with_folio |= {side} if side else {LEFT, RIGHT}
@@ -146,7 +171,7 @@ class Seen:
             self.sides_without |= {LEFT, RIGHT} - with_folio
 
     def _keep_room(
-        self, page: int, ops: list[Any], mcid: int, holder: Any, target: str, side: str
+        self, page: int, ops: Operators, mcid: int, holder: Box | None, target: str, side: str
     ) -> bool:
         """Replace the digits that were set by a comment that `bind` finds again, if they are."""
         start, end = _range(ops, mcid)
@@ -167,7 +192,7 @@ class Seen:
         )
         return True
 
-    def _use(self, font: Any) -> None:
+    def _use(self, font: Font) -> None:
         digest = hashlib.sha256(font.file_content).hexdigest()
         name = font.name.decode()
         numbers = _numbers(self._descriptors[str(font.name)])
@@ -180,18 +205,18 @@ class Seen:
         use.texts.update(texts)
 
 
-def _in_margins(page: Any) -> Iterator[Any]:
+def _in_margins(page: LaidOutPage) -> Iterator[Box]:
     """The boxes of running heads and folios."""
     for margin in page._page_box.children:
-        if getattr(margin, "at_keyword", ""):
+        if is_margin(margin):
             yield from margin.descendants()
 
 
-def _literals(margin: Any) -> Iterator[str]:
+def _literals(margin: MarginBox) -> Iterator[str]:
     """The texts that a style sheet writes into a margin box, word for word."""
     content = margin.style["content"]
     for kind, said in content if isinstance(content, list | tuple) else ():
-        if kind == "string":
+        if kind == "string" and isinstance(said, str):
             yield said
 
 
@@ -202,7 +227,7 @@ def _is_unwhole(said: str) -> bool:
     return said != letters and any(run in said for run in runs)
 
 
-def _end_of(holder: Any) -> str:
+def _end_of(holder: Box) -> str:
     """The side, left or right, at which text stands in a box."""
     align, direction = holder.style["text_align_all"], holder.style["direction"]
     if align in ("start", "end"):
@@ -210,31 +235,27 @@ def _end_of(holder: Any) -> str:
     return str(align)
 
 
-def _holder_of(page_box: Any, text_box: Any) -> Any:
+def _holder_of(page_box: PageBox, text_box: Box) -> Box | None:
     """The inline block that keeps room for a page number, None where a layout makes it another."""
     for box in page_box.descendants(placeholders=True):
-        box = getattr(box, "_box", box)
-        if box.element is text_box.element and type(box).__name__ == "InlineBlockBox":
+        box = laid_out(box)
+        if box.element is text_box.element and is_a(box, "InlineBlockBox"):
             return box
     return None
 
 
-def _as_dictionary(thing: Any) -> dict[str, Any]:
-    return thing if isinstance(thing, dict) else {}
-
-
-def _numbers(descriptor: Mapping[str, Any]) -> dict[str, float | list[float]]:
+def _numbers(descriptor: PdfDictionary) -> dict[str, float | list[float]]:
     """The numbers of a font descriptor; its names and references are those of the bound file."""
     found: dict[str, float | list[float]] = {}
     for key, value in descriptor.items():
         if isinstance(value, int | float):
             found[key] = value
-        elif key == "FontBBox":
+        elif key == "FontBBox" and isinstance(value, list):
             found[key] = [float(part) for part in value]
     return found
 
 
-def _carry(ops: list[Any]) -> None:
+def _carry(ops: Operators) -> None:
     """Let what moves the pen behind the last glyph of a piece of text move it before the next one.
 
     It is the same (ISO 32000-1, 9.4.3), and PDFium forgets what stands at an end.
@@ -252,41 +273,46 @@ def _carry(ops: list[Any]) -> None:
                 ops[place] = op[: found.start(1)] + b"] TJ" if found else op
 
 
-def _written(operator: Any) -> bytes:
+def _written(operator: Operator) -> bytes:
     """An operator as it stands in a content stream."""
-    data = getattr(operator, "data", None)
-    return data if isinstance(data, bytes) else _bytes(operator)
+    data = data_of(operator)
+    return _bytes(operator) if data is None else data
 
 
-def _bytes(operator: Any) -> bytes:
+def _bytes(operator: Operator) -> bytes:
     if isinstance(operator, bytes):
         return operator
     return operator.encode() if isinstance(operator, str) else b""
 
 
-def _range(ops: list[Any], mcid: int) -> tuple[int, int]:
+def _range(ops: Operators, mcid: int) -> tuple[int, int]:
     """The operators of a marked content: its property list and its end (exclusive)."""
     start = next(n for n, op in enumerate(ops) if isinstance(op, dict) and op.get("MCID") == mcid)
     end = next(n for n in range(start, len(ops)) if ops[n] == b"EMC")
     return start, end
 
 
-def _make_artifact(ops: list[Any], mcid: int, *, of_page: bool) -> None:
+def _properties(operator: Operator) -> Properties:
+    assert isinstance(operator, dict)
+    return operator
+
+
+def _make_artifact(ops: Operators, mcid: int, *, of_page: bool) -> None:
     """Mark content as an artifact, of the page or of its layout (ISO 32000-1, 14.8.2.2.2); its
     number stays, to find it by.
     """
     start, _ = _range(ops, mcid)
     ops[start - 1] = "/Artifact"
-    ops[start]["Type"] = "/Pagination" if of_page else "/Layout"
+    _properties(ops[start])["Type"] = "/Pagination" if of_page else "/Layout"
 
 
-def _say(ops: list[Any], mcid: int, text: str) -> None:
+def _say(ops: Operators, mcid: int, text: str) -> None:
     """Let marked content be read as a text (ISO 32000-1, 14.9.4)."""
     start, _ = _range(ops, mcid)
-    ops[start]["ActualText"] = f"<feff{text.encode('utf-16-be').hex()}>"
+    _properties(ops[start])["ActualText"] = f"<feff{text.encode('utf-16-be').hex()}>"
 
 
-def _name_glyph(ops: list[Any], mcid: int, text: str) -> None:
+def _name_glyph(ops: Operators, mcid: int, text: str) -> None:
     """Put a comment before a glyph that stands alone: what it is here, whatever it is elsewhere."""
     start, end = _range(ops, mcid)
     name, shown = "", []
@@ -302,14 +328,14 @@ def _name_glyph(ops: list[Any], mcid: int, text: str) -> None:
         ops[shown[0]] = comment.encode() + _bytes(ops[shown[0]])
 
 
-def _show_on_one_side(ops: list[Any], mcid: int, side: str) -> None:
+def _show_on_one_side(ops: Operators, mcid: int, side: str) -> None:
     start, end = _range(ops, mcid)
     for place in range(start, end):
         if _bytes(ops[place]).endswith(b" TJ"):
             ops[place] = b"%%%s %s" % (side.encode(), _bytes(ops[place]))
 
 
-def _say_space(ops: list[Any], mcid: int, fonts: Iterable[Any]) -> None:
+def _say_space(ops: Operators, mcid: int, fonts: Iterable[Font]) -> None:
     """Put the space of the text behind the last word of a line, unless it is there.
 
     The last may be the room for a page number, whose comment has a line to itself.
@@ -333,13 +359,17 @@ def _say_space(ops: list[Any], mcid: int, fonts: Iterable[Any]) -> None:
     ops[last] = _bytes(ops[last]) + between + b"<%04x> Tj" % glyph
 
 
-def _strip(pdf: Any) -> None:
+def _strip(pdf: Pdf) -> None:
     """Take out what the bound file has once: fonts, links, names, outline."""
     pdf.catalog.pop("Names", None)
     pdf.catalog.pop("Outlines", None)
     for thing in pdf.objects:
-        extra = getattr(thing, "extra", {})
-        if "Length1" in extra or extra.get("Subtype") == "/OpenType":
+        if is_stream(thing) and _is_font(thing.extra):
             thing.stream = [b""]
         if isinstance(thing, dict) and thing.get("Type") == "/Page":
             thing.pop("Annots", None)
+
+
+def _is_font(extra: PdfDictionary) -> bool:
+    """Whether what stands before a stream is that of a font file (ISO 32000-1, 9.9)."""
+    return "Length1" in extra or extra.get("Subtype") == "/OpenType"

@@ -8,8 +8,10 @@ its column. What these forms look like is in the style: classes `wide`, `tight` 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from xml.etree.ElementTree import Element
+
+from zinewright.typeset.boxes import Box, LaidOutPage, is_a, laid_out
 
 FORMS = ((), ("wide",), ("wide", "tight"), ("stacked",))
 NARROWEST = len(FORMS) - 1
@@ -17,7 +19,7 @@ NOTHING_MORE = 0.5  # pixels by which a table may be wider than its room
 MARKS = ("noteref", "linkref", "slot", "locator")
 
 
-def narrowed(pages: Iterator[Any] | list[Any]) -> bool:
+def narrowed(pages: Iterable[LaidOutPage]) -> bool:
     """Whether a table on these laid-out pages was too wide; each such one has its next form now,
     for which the pages have to be laid out anew."""
     found = {id(table): table for page in pages for table in _too_wide(page._page_box, 0.0)}
@@ -25,18 +27,19 @@ def narrowed(pages: Iterator[Any] | list[Any]) -> bool:
     return any(changed)
 
 
-def _too_wide(box: Any, room: float) -> Iterator[Any]:
+def _too_wide(box: Box, room: float) -> Iterator[Element]:
     """The elements of tables that are wider than what they stand in."""
-    box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
-    if type(box).__name__ == "TableBox" and box.border_width() > room + NOTHING_MORE:
+    box = laid_out(box)
+    is_wide = is_a(box, "TableBox") and box.border_width() > room + NOTHING_MORE
+    if is_wide and box.element is not None:
         yield box.element
-    if not getattr(box, "is_table_wrapper", False):
-        room = box.width if isinstance(getattr(box, "width", None), float | int) else room
-    for child in getattr(box, "children", ()):
+    if not box.is_table_wrapper:
+        room = box.width
+    for child in box.children:
         yield from _too_wide(child, room)
 
 
-def _next_form(table: Any) -> bool:
+def _next_form(table: Element) -> bool:
     classes = (table.get("class") or "").split()
     form = max(n for n, names in enumerate(FORMS) if set(names) <= set(classes))
     if form == NARROWEST:
@@ -48,7 +51,7 @@ def _next_form(table: Any) -> bool:
     return True
 
 
-def _name_columns(table: Any) -> None:
+def _name_columns(table: Element) -> None:
     """Give every cell below the head the words of its column, which then stand before it."""
     heads: dict[int, str] = {}
     for row in table.iter("tr"):
@@ -61,12 +64,12 @@ def _name_columns(table: Any) -> None:
             column += int(cell.get("colspan") or 1)
 
 
-def _words(element: Any) -> str:
+def _words(element: Element) -> str:
     """The words of a cell, without marks of notes and room for numbers."""
     return " ".join("".join(_texts(element)).split())
 
 
-def _texts(element: Any) -> Iterator[str]:
+def _texts(element: Element) -> Iterator[str]:
     if element.get("class") not in MARKS:
         yield element.text or ""
         for child in element:

@@ -8,10 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from xml.etree.ElementTree import Element
 
 from zinewright.body import INLINES
 from zinewright.locators import LOCATOR, only_letters
+from zinewright.typeset.boxes import (
+    Box,
+    LaidOutPage,
+    TextBox,
+    is_margin,
+    is_picture,
+    is_text,
+    laid_out,
+)
 
 PASSED_OVER = ("slot", "qr", LOCATOR)
 NOWHERE = -1
@@ -33,15 +42,15 @@ class Starts:
 
     def __init__(self) -> None:
         self.letters = 0
-        self.unhyphenated: dict[Any, str] = {}
-        self.from_right: dict[Any, str] = {}
-        self.joined: dict[Any, str] = {}
+        self.unhyphenated: dict[Box, str] = {}
+        self.from_right: dict[Box, str] = {}
+        self.joined: dict[Box, str] = {}
         self._gaps: set[int] = set()
         self._space = False
         self._spaced = False
         self._pages: list[int] = []
-        self._pieces: dict[Any, list[tuple[int, str]]] = {}
-        self._passed: dict[Any, int] = {}
+        self._pieces: dict[Element, list[tuple[int, str]]] = {}
+        self._passed: dict[Element, int] = {}
 
     @property
     def pages(self) -> list[int]:
@@ -52,16 +61,16 @@ class Starts:
             found.append(behind)
         return found[::-1]
 
-    def add_page(self, page: Any) -> None:
+    def add_page(self, page: LaidOutPage) -> None:
         """Walk the boxes of a page, in order."""
-        flow = [box for box in page._page_box.children if not hasattr(box, "at_keyword")]
-        if not self._pieces and flow:
-            self._learn(flow[0].element, hidden=False)
+        flow = [box for box in page._page_box.children if not is_margin(box)]
+        if not self._pieces and flow and (first := flow[0].element) is not None:
+            self._learn(first, hidden=False)
         self.unhyphenated, self.from_right, self.joined = {}, {}, {}
         found = [place for box in flow for place in self._places(box)]
         self._pages.append(min(found, default=NOWHERE))
 
-    def _learn(self, element: Any, *, hidden: bool) -> None:
+    def _learn(self, element: Element, *, hidden: bool) -> None:
         """Note where in the section the text of each element stands, piece by piece."""
         classes = (element.get("class") or "").split()
         if element.tag == "head" or set(classes) & set(PASSED_OVER):
@@ -92,20 +101,20 @@ class Starts:
             self._space = True
         self._space = text[-1].isspace()
 
-    def _places(self, box: Any) -> Iterator[int]:
+    def _places(self, box: Box) -> Iterator[int]:
         """The place in the section of everything that a box shows."""
-        box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
+        box = laid_out(box)
         element, name = box.element, box.element_tag or ""
         is_shown = box.style["visibility"] != "hidden" and "::" not in name
         if is_shown and element in self._pieces:
-            if name == "img" and hasattr(box, "replacement"):
+            if name == "img" and is_picture(box):
                 yield from (start for start, _ in self._pieces[element])
-            elif shown := only_letters(getattr(box, "text", "") or ""):
+            elif is_text(box) and (shown := only_letters(box.text)):
                 yield self._pass(box, element, shown)
-        for child in getattr(box, "children", ()):
+        for child in box.children:
             yield from self._places(child)
 
-    def _pass(self, box: Any, element: Any, shown: str) -> int:
+    def _pass(self, box: TextBox, element: Element, shown: str) -> int:
         """Where the text of an element goes on; `shown` are the letters that are passed now.
 
         A hyphen that only the end of a line shows is not counted.
@@ -127,7 +136,7 @@ class Starts:
         self._spaced = (is_from_right or is_joined) and said.endswith(" ")
         return start
 
-    def _at(self, element: Any, passed: int) -> int:
+    def _at(self, element: Element, passed: int) -> int:
         """Where in the section a letter of an element's own text stands."""
         for start, text in self._pieces[element]:
             if passed < len(text):
@@ -135,6 +144,6 @@ class Starts:
             passed -= len(text)
         return self.letters
 
-    def _ahead(self, element: Any, passed: int, count: int) -> str:
+    def _ahead(self, element: Element, passed: int, count: int) -> str:
         """The next letters of an element's own text."""
         return "".join(text for _, text in self._pieces[element])[passed : passed + count]

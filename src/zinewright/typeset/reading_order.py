@@ -11,23 +11,25 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-Ops = list[Any]
+from zinewright.typeset.boxes import Operator, Operators
+
 STATES = (b"rg", b"RG", b"g", b"G", b"k", b"K", b"gs")
 """Operators for colours and graphics states (ISO 32000-2, 8.4.4 and 8.6.8)."""
 PATHS = {b"m", b"l", b"c", b"v", b"y", b"h", b"re"}
 CLIPS = (b"W", b"W*")
 FILLS = (b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*")
 LINES = (b"S", b"s")
-Box = tuple[float, float, float, float]
+Area = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 SAME: Matrix = (1, 0, 0, 1, 0, 0)
-ALL: Box = (-1e9, -1e9, 1e9, 1e9)
+ALL: Area = (-1e9, -1e9, 1e9, 1e9)
 THIN = 3.0  # units of the page: a rule as thin as this covers no word
 WIDE, DEEP, HIGH = 1.3, 0.4, 1.1  # em: of a glyph of which nothing is known, and of all letters
 NUMBER = 4.0  # em: the room for a page number
 SHOWN = re.compile(rb"<([0-9a-fA-F]+)>|(-?[\d.]+)")
+Where = tuple[tuple[Operator, ...], tuple[Operator, ...]]
+"""The colours and graphics states in force, and the transforms and clips."""
 Widths = Mapping[bytes, Mapping[int, float]]
 """The widths of the glyphs of each font, in 1/1000 em."""
 
@@ -42,11 +44,11 @@ class _Part:
     """
 
     mcid: int
-    ops: Ops
-    state: tuple[Any, ...]
-    space: tuple[Any, ...]
-    shapes: tuple[Box, ...] = ()
-    texts: tuple[Box, ...] = ()
+    ops: Operators
+    state: tuple[Operator, ...]
+    space: tuple[Operator, ...]
+    shapes: tuple[Area, ...] = ()
+    texts: tuple[Area, ...] = ()
 
     def commutes(self, other: _Part) -> bool:
         """Whether two parts look the same whichever is painted first."""
@@ -56,7 +58,7 @@ class _Part:
         )
 
 
-def in_order(ops: Ops, order: Sequence[int], widths: Widths | None = None) -> Ops:
+def in_order(ops: Operators, order: Sequence[int], widths: Widths | None = None) -> Operators:
     """The operators with marked contents painted in the given order of their numbers.
 
     As few as possible are moved, each before the one that is read next.
@@ -78,7 +80,7 @@ def in_order(ops: Ops, order: Sequence[int], widths: Widths | None = None) -> Op
     return [op for part in parts for op in part.ops]
 
 
-def _numbers(ops: Ops) -> Iterator[int]:
+def _numbers(ops: Operators) -> Iterator[int]:
     """The numbers of marked contents as they are painted."""
     return (op["MCID"] for op in ops if isinstance(op, dict) and "MCID" in op)
 
@@ -118,27 +120,30 @@ class _Pen:
 
     wanted: dict[int, int]
     widths: Widths
-    state: dict[bytes, Any] = field(default_factory=dict)
-    space: tuple[Any, ...] = ()
+    state: dict[bytes, Operator] = field(default_factory=dict)
+    space: tuple[Operator, ...] = ()
     matrix: Matrix = SAME
-    clip: Box = ALL
-    stack: list[tuple[dict[bytes, Any], tuple[Any, ...], Matrix, Box]] = field(default_factory=list)
-    path: Ops = field(default_factory=list)
+    clip: Area = ALL
+    stack: list[tuple[dict[bytes, Operator], tuple[Operator, ...], Matrix, Area]] = field(
+        default_factory=list
+    )
+    path: Operators = field(default_factory=list)
     points: list[tuple[float, float]] = field(default_factory=list)
     is_clip: bool = False
     font: bytes = b""
     size: float = 0.0
     line: Matrix = SAME
-    shapes: list[Box] = field(default_factory=list)
-    texts: list[Box] = field(default_factory=list)
+    shapes: list[Area] = field(default_factory=list)
+    texts: list[Area] = field(default_factory=list)
 
-    def parts(self, ops: Ops) -> list[_Part]:
+    def parts(self, ops: Operators) -> list[_Part]:
         """The operators in parts: each marked content, and what stands between."""
         found: list[_Part] = []
-        between: Ops = []
+        between: Operators = []
         number, where = 0, self._where
         while number < len(ops):
-            if not self._begins(ops, number):
+            mcid = self._begun(ops, number)
+            if mcid is None:
                 self._read(ops[number])
                 between.append(ops[number])
                 if _operator(ops[number]) == b"Q":
@@ -151,25 +156,26 @@ class _Pen:
             where = self._where
             for op in ops[number:end]:
                 self._read(op)
-            found.append(self._part(ops[number + 1]["MCID"], ops[number:end], where))
+            found.append(self._part(mcid, ops[number:end], where))
             between, number, where = [], end, self._where
         return [*found, self._part(-1, between, where)]
 
     @property
-    def _where(self) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    def _where(self) -> Where:
         return tuple(self.state.values()), self.space
 
-    def _begins(self, ops: Ops, number: int) -> bool:
-        """Whether a wanted content begins: its tag, its properties, and BDC."""
+    def _begun(self, ops: Operators, number: int) -> int | None:
+        """The number of the wanted content that begins: its tag, its properties, and BDC."""
         following = ops[number + 1] if number + 1 < len(ops) else None
-        return isinstance(following, dict) and following.get("MCID", -1) in self.wanted
+        mcid = following.get("MCID", -1) if isinstance(following, dict) else -1
+        return mcid if mcid in self.wanted else None
 
-    def _part(self, mcid: int, ops: Ops, where: tuple[Any, Any]) -> _Part:
+    def _part(self, mcid: int, ops: Operators, where: Where) -> _Part:
         made = _Part(mcid, ops, *where, tuple(self.shapes), tuple(self.texts))
         self.shapes, self.texts = [], []
         return made
 
-    def _read(self, op: Any) -> None:
+    def _read(self, op: Operator) -> None:
         name = _operator(op)
         if name == b"q":
             self.stack.append((dict(self.state), self.space, self.matrix, self.clip))
@@ -189,7 +195,7 @@ class _Pen:
         else:
             self._write(op, name)
 
-    def _draw(self, op: Any, name: bytes) -> None:
+    def _draw(self, op: Operator, name: bytes) -> None:
         """Add to the path."""
         self.path.append(op)
         if name in CLIPS:
@@ -201,7 +207,7 @@ class _Pen:
         pairs = zip(numbers[::2], numbers[1::2], strict=False)
         self.points += [_moved(x, y, self.matrix) for x, y in pairs]
 
-    def _paint(self, op: Any, name: bytes) -> None:
+    def _paint(self, op: Operator, name: bytes) -> None:
         """End the path: fill it, or let it bound what comes."""
         box = _around(self.points) if self.points else None
         if box and name in FILLS and min(box[2] - box[0], box[3] - box[1]) > THIN:
@@ -211,7 +217,7 @@ class _Pen:
             self.clip = _common(box, self.clip)
         self.path, self.points, self.is_clip = [], [], False
 
-    def _write(self, op: Any, name: bytes) -> None:
+    def _write(self, op: Operator, name: bytes) -> None:
         """Note where letters are shown."""
         if name == b"BT":
             self.line = SAME
@@ -238,14 +244,14 @@ class _Pen:
             total -= float(gap or 0)
         return total / 1000 + NUMBER * op.count(b"%slot")
 
-    def _add(self, boxes: list[Box], box: Box) -> None:
+    def _add(self, boxes: list[Area], box: Area) -> None:
         """Note what is painted, as far as it shows."""
         box = _common(box, self.clip)
         if box[0] < box[2] and box[1] < box[3]:
             boxes.append(box)
 
 
-def _overlap(some: Iterable[Box], others: Sequence[Box]) -> bool:
+def _overlap(some: Iterable[Area], others: Sequence[Area]) -> bool:
     return any(
         one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
         for one in some
@@ -253,14 +259,14 @@ def _overlap(some: Iterable[Box], others: Sequence[Box]) -> bool:
     )
 
 
-def _common(one: Box, other: Box) -> Box:
+def _common(one: Area, other: Area) -> Area:
     return (
         max(one[0], other[0]), max(one[1], other[1]),
         min(one[2], other[2]), min(one[3], other[3]),
     )  # fmt: skip
 
 
-def _around(points: Sequence[tuple[float, float]]) -> Box:
+def _around(points: Sequence[tuple[float, float]]) -> Area:
     across, up = zip(*points, strict=True)
     return min(across), min(up), max(across), max(up)
 
@@ -278,21 +284,21 @@ def _times(one: Matrix, other: Matrix) -> Matrix:
     return (*_moved(a, b, other), *_moved(c, d, other), left, top)
 
 
-def _matrix(op: Any) -> Matrix:
+def _matrix(op: Operator) -> Matrix:
     a, b, c, d, e, f = _floats(op)
     return a, b, c, d, e, f
 
 
-def _floats(op: Any) -> list[float]:
+def _floats(op: Operator) -> list[float]:
     """The operands of an operator that has numbers alone, or a name before them."""
     return [float(part) for part in _bytes(op).split()[:-1] if part[:1] != b"/"]
 
 
-def _bytes(op: Any) -> bytes:
+def _bytes(op: Operator) -> bytes:
     return op.encode() if isinstance(op, str) else op if isinstance(op, bytes) else b""
 
 
-def _operator(op: Any) -> bytes:
+def _operator(op: Operator) -> bytes:
     """The name of an operator, which stands behind its operands."""
     return _bytes(op).rsplit(b" ", 1)[-1]
 

@@ -19,8 +19,6 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from types import ModuleType
-from typing import Any
 from urllib.parse import unquote
 
 import msgspec
@@ -31,6 +29,7 @@ from zinewright.code_digests import code_of
 from zinewright.layout.anchors import PICTURE, id_read_back, typeset_id
 from zinewright.layout.fonts import FontFile, fontconfig_file
 from zinewright.problems import MachineLacks, Problem, ZineError, shown
+from zinewright.typeset.boxes import Box, Document, PageBox, PageStream, Pdf, WeasyPrint
 from zinewright.typeset.extract import FOLIO, FontUse, Seen, Slot
 from zinewright.typeset.folio_room import folios_missing
 from zinewright.typeset.narrow_tables import FORMS, narrowed
@@ -151,20 +150,20 @@ def _is_plain(contents: list[bytes]) -> bool:
     return not any(NOT_PLAIN.search(content) for content in contents)
 
 
-def _extent(page_box: Any) -> Extent:
+def _extent(page_box: PageBox) -> Extent:
     block = next((box for box in page_box.descendants() if _is_block(box)), None)
     if block is None:
         left, top = page_box.content_box_x(), page_box.content_box_y()
         return Extent(left * 0.75, top * 0.75, page_box.height * 0.75)
     margins = (
-        getattr(block.children[0], "margin_top", 0) or 0 if block.children else 0,
-        getattr(block.children[-1], "margin_bottom", 0) or 0 if block.children else 0,
+        block.children[0].margin_top if block.children else 0,
+        block.children[-1].margin_bottom if block.children else 0,
     )
     left, top, height = block.position_x, block.position_y, block.height
     return Extent(*(value * 0.75 for value in (left, top, height, *margins)))
 
 
-def _is_block(box: Any) -> bool:
+def _is_block(box: Box) -> bool:
     names = (box.element.get("class") or "").split() if box.element is not None else ()
     return "block" in names and box.element_tag == "section"
 
@@ -229,7 +228,7 @@ def _complaint(job: Job, message: str) -> Problem:
     return Problem(job.where or job.section, None, "typeset", what, fix)
 
 
-def _places(document: Any) -> dict[str, tuple[int, float, float]]:
+def _places(document: Document) -> dict[str, tuple[int, float, float]]:
     found: dict[str, tuple[int, float, float]] = {}
     for number, page in enumerate(document.pages):
         for name, (x, y, *_) in page.anchors.items():
@@ -239,7 +238,7 @@ def _places(document: Any) -> dict[str, tuple[int, float, float]]:
     return found
 
 
-def _headings(document: Any) -> list[tuple[int, str, int, float]]:
+def _headings(document: Document) -> list[tuple[int, str, int, float]]:
     return [
         (level, label.replace(FOLIO.decode(), ""), number, round((page.height - y) * 0.75, 3))
         for number, page in enumerate(document.pages)
@@ -253,15 +252,15 @@ def _headings(document: Any) -> list[tuple[int, str, int, float]]:
 class _Press:
     """WeasyPrint with the layout's fonts, its style parsed once, and the seam for tags."""
 
-    def __init__(self, weasyprint: ModuleType) -> None:
+    def __init__(self, weasyprint: WeasyPrint) -> None:
         self.weasyprint = weasyprint
         self.fonts = weasyprint.text.fonts.FontConfiguration()
-        self.styles: dict[str, Any] = {}
+        self.styles: dict[str, object] = {}
         self.said: dict[str, list[str]] = {}  # of each style, which is read once
         self.seam: list[Seen] = []
         weasyprint.pdf.fonts.Font.clean = lambda font, to_unicode, hinting: None
 
-    def document(self, job: Job) -> Any:
+    def document(self, job: Job) -> Document:
         if job.css not in self.styles:
             with _listening() as said:
                 self.styles[job.css] = self.weasyprint.CSS(
@@ -280,15 +279,17 @@ class _Press:
                 break
         return made
 
-    def add_tags(self, pdf: Any, document: Any, pdf_version: Any, streams: list[Any]) -> None:
+    def add_tags(
+        self, pdf: Pdf, document: Document, pdf_version: object, streams: list[PageStream]
+    ) -> None:
         self.seam[0].read(pdf, document, streams)
 
-    def _fetcher(self, pictures: Mapping[str, bytes]) -> Any:
+    def _fetcher(self, pictures: Mapping[str, bytes]) -> object:
         """A fetcher that knows `zine:picture/NAME`, `zine:code/ADDRESS` and nothing else."""
         urls = self.weasyprint.urls
 
         class Fetcher(urls.URLFetcher):  # type: ignore[misc, name-defined]
-            def fetch(self, url: str, headers: object = None) -> Any:
+            def fetch(self, url: str, headers: object = None) -> object:
                 if url.startswith(CODE):
                     address = bytes.fromhex(url.removeprefix(CODE)).decode()
                     return urls.URLFetcherResponse(url, body=svg(address))

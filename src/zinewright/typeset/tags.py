@@ -10,11 +10,22 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from xml.etree.ElementTree import Element
 
 from zinewright.layout.anchors import id_read_back, read_back
 from zinewright.layout.spoken import STRUCK, TEXT
 from zinewright.locators import BEGINS, LOCATOR
+from zinewright.typeset.boxes import (
+    Box,
+    LaidOutPage,
+    LinkAnnotation,
+    Mark,
+    is_a,
+    is_margin,
+    is_row_group,
+    laid_out,
+    text_of,
+)
 from zinewright.typeset.page_starts import Starts
 from zinewright.typeset.structure_tree import PAGE, Annotation, Content, Tag
 
@@ -44,28 +55,28 @@ class Growing:
     def __init__(self, starts: Starts) -> None:
         self.starts = starts
         self.root = Tag("Document")
-        self.owned: set[tuple[int, Any]] = set()
-        self.slots: list[tuple[int, Any, str]] = []
+        self.owned: set[tuple[int, Box]] = set()
+        self.slots: list[tuple[int, Box, str]] = []
         self.links: list[tuple[Tag, str]] = []
-        self.spaces: list[tuple[int, Any]] = []
-        self._last: tuple[int, Any] | None = None
-        self._flows: dict[Any, _Flow] = {}
-        self.joined: dict[tuple[int, Any], Tag] = {}
-        self.drawn: dict[tuple[int, Any], str] = {}
-        self._said: dict[tuple[int, Any], Tag] = {}
-        self._tags: dict[Any, Tag | None] = {}
-        self._items: dict[Any, Tag] = {}
-        self._labels: dict[Any, Tag] = {}
-        self._heads: dict[Any, int] = {}
-        self._struck: list[tuple[Tag, Any]] = []
+        self.spaces: list[tuple[int, Box]] = []
+        self._last: tuple[int, Box] | None = None
+        self._flows: dict[Element, _Flow] = {}
+        self.joined: dict[tuple[int, Box], Tag] = {}
+        self.drawn: dict[tuple[int, Box], str] = {}
+        self._said: dict[tuple[int, Box], Tag] = {}
+        self._tags: dict[Element, Tag | None] = {}
+        self._items: dict[Element, Tag] = {}
+        self._labels: dict[Element, Tag] = {}
+        self._heads: dict[Element, int] = {}
+        self._struck: list[tuple[Tag, Element]] = []
         self._texts: dict[tuple[int, int], str] = {}
 
-    def add_page(self, number: int, page: Any, marked: dict[Any, Any]) -> None:
+    def add_page(self, number: int, page: LaidOutPage, marked: dict[Box, Mark]) -> None:
         """Walk the boxes of a page; `marked` maps boxes to their marked content."""
         self._page, self._height, self._marked = number, page.height, marked
         self._targets = {id(box): target for _, target, _, box in page.links}
         for child in page._page_box.children:
-            if not hasattr(child, "at_keyword"):
+            if not is_margin(child):
                 self._walk(child, self.root, "")
 
     def finish(self) -> None:
@@ -96,10 +107,10 @@ class Growing:
             found[content.page].append(content.mcid)
         return found
 
-    def _walk(self, box: Any, parent: Tag, lang: str) -> None:
-        box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
+    def _walk(self, box: Box, parent: Tag, lang: str) -> None:
+        box = laid_out(box)
         if box.style["visibility"] == "hidden":  # laid out to keep room, and read by nobody
-            for child in getattr(box, "children", ()):
+            for child in box.children:
                 self._walk(child, parent, lang)
             return
         element, name = box.element, box.element_tag or ""
@@ -115,34 +126,34 @@ class Growing:
             if found is None:
                 return
             parent, lang = found, element.get("lang") or lang
-        if getattr(box, "link_annotation", None) is not None and name == "a":
-            self._link(box, element, parent)
+        if element is not None and box.link_annotation is not None and name == "a":
+            self._link(box, box.link_annotation, element, parent)
         if box in self._marked and not self._marks_page(box, element):
             self._own(box, element, parent)
-        for child in getattr(box, "children", ()):
+        for child in box.children:
             self._walk(child, parent, lang)
-            if type(box).__name__ == "FlexBox" and self._last:
+            if is_a(box, "FlexBox") and self._last:
                 self._space(self._last)  # what stands apart is read apart
-        if type(box).__name__ == "LineBox" and "::" not in name:
+        if is_a(box, "LineBox") and "::" not in name:
             self._end_line(box, element)
 
-    def _is_said_again(self, box: Any, element: Any) -> bool:
+    def _is_said_again(self, box: Box, element: Element) -> bool:
         """Whether a page begins with the head of a table that goes on."""
         first = self._heads.setdefault(element, self._page)
-        return getattr(box, "is_header", False) and first != self._page
+        return is_row_group(box) and box.is_header and first != self._page
 
-    def _marks_page(self, box: Any, element: Any) -> bool:
+    def _marks_page(self, box: Box, element: Element | None) -> bool:
         """Whether a box is room in the margin for a page's number, which is not read aloud."""
         target = element.get("data-of", "") if element is not None else ""
         if target.startswith(BEGINS):
             self.slots.append((self._page, box, target))
         return target.startswith(BEGINS)
 
-    def _end_line(self, line: Any, element: Any) -> None:
+    def _end_line(self, line: Box, element: Element | None) -> None:
         texts = [
             box for box in line.descendants()
             if (self._page, box) in self.owned and "::" not in (box.element_tag or "")
-            and bool(getattr(box, "text", ""))
+            and bool(text_of(box))
         ]  # fmt: skip
         if element is None or not texts or line.style["direction"] == "rtl":
             return
@@ -150,25 +161,25 @@ class Growing:
             self._flows[element] = _Flow(element)
         drawn = None
         for box in texts:
-            if box.text.strip():
+            if text_of(box).strip():
                 drawn = box
             elif drawn is not None:  # a space between two elements is not drawn
                 self._space((self._page, drawn))
-        if self._flows[element].passes("".join(box.text for box in texts)) and drawn is not None:
+        if self._flows[element].passes("".join(map(text_of, texts))) and drawn is not None:
             self._space((self._page, drawn))
 
-    def _space(self, place: tuple[int, Any]) -> None:
+    def _space(self, place: tuple[int, Box]) -> None:
         """Let a space be read behind a text: in the text that is said, or as a glyph."""
         if place not in self._said:
             self.spaces.append(place)
         elif not self._said[place].actual.endswith(" "):
             self._said[place].actual += " "
 
-    def _own(self, box: Any, element: Any, parent: Tag) -> None:
+    def _own(self, box: Box, element: Element | None, parent: Tag) -> None:
         self.owned.add((self._page, box))
         self._last = (self._page, box)
         content = Content(self._page, self._marked[box]["mcid"])
-        self._texts[content.page, content.mcid] = getattr(box, "text", "")
+        self._texts[content.page, content.mcid] = text_of(box)
         drawn = element.get("data-drawn", "") if element is not None else ""
         joined = self.starts.joined.get(box, "")
         if element is not None and element.get("data-joined"):
@@ -186,13 +197,13 @@ class Growing:
         if element is not None and element.get("class") == "slot":
             self.slots.append((self._page, box, element.get("data-of", "")))
 
-    def _tag_of(self, element: Any, name: str, parent: Tag, lang: str, box: Any) -> Tag | None:
+    def _tag_of(self, element: Element, name: str, parent: Tag, lang: str, box: Box) -> Tag | None:
         """The tag of an element: the one it has, a new one, or that of what it stands in."""
         if element not in self._tags:
             self._tags[element] = self._new(element, name, parent, lang, box)
         return self._tags[element]
 
-    def _new(self, element: Any, name: str, parent: Tag, lang: str, box: Any) -> Tag | None:
+    def _new(self, element: Element, name: str, parent: Tag, lang: str, box: Box) -> Tag | None:
         """A new tag, or none; where an element has no tag, the one around it takes its id."""
         before = len(parent.kids)
         made = self._made(element, name, parent, lang, box)
@@ -204,7 +215,7 @@ class Growing:
             (item if is_item else made).names.append(identity)  # type: ignore[union-attr]
         return made
 
-    def _made(self, element: Any, name: str, parent: Tag, lang: str, box: Any) -> Tag | None:
+    def _made(self, element: Element, name: str, parent: Tag, lang: str, box: Box) -> Tag | None:
         own_lang = element.get("lang", "") if element.get("lang", lang) != lang else ""
         classes = (element.get("class") or "").split()
         if name == "img":
@@ -238,18 +249,19 @@ class Growing:
         parent.kids.append(tag)
         return tag
 
-    def _figure(self, element: Any, parent: Tag, box: Any) -> Tag | None:
+    def _figure(self, element: Element, parent: Tag, box: Box) -> Tag | None:
         """A picture; without words it is decoration, which no tag owns."""
-        if not element.get("alt"):
+        alt = element.get("alt")
+        if not alt:
             return None
         tag = parent
         if parent.role != "Figure" or parent.alt:
             tag = Tag("Figure")
             parent.kids.append(tag)
-        tag.alt, tag.box = element.get("alt"), self._rectangle(box)
+        tag.alt, tag.box = alt, self._rectangle(box)
         return tag
 
-    def _item(self, element: Any, name: str, parent: Tag, lang: str) -> Tag:
+    def _item(self, element: Element, name: str, parent: Tag, lang: str) -> Tag:
         """LI with LBody inside (14.8.4.3.3); a term is the label of what defines it."""
         if parent.role == "TOC":
             parent.kids.append(Tag("TOCI", lang=lang))
@@ -266,7 +278,7 @@ class Growing:
             return part.kids[-1]  # type: ignore[return-value]
         return part
 
-    def _label(self, element: Any, parent: Tag) -> Tag:
+    def _label(self, element: Element, parent: Tag) -> Tag:
         """The Lbl of a list item, before its LBody; that of a note is in the note."""
         if element not in self._labels:
             self._labels[element] = Tag("Lbl")
@@ -275,15 +287,15 @@ class Growing:
             next(notes, item).kids.insert(0, self._labels[element])
         return self._labels[element]
 
-    def _link(self, box: Any, element: Any, parent: Tag) -> None:
-        x1, y1, x2, y2 = (float(value) for value in box.link_annotation["Rect"])
+    def _link(self, box: Box, annotation: LinkAnnotation, element: Element, parent: Tag) -> None:
+        x1, y1, x2, y2 = (float(value) for value in annotation["Rect"])
         rectangle = (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
         words = element.get("data-said") or " ".join("".join(_words(element)).split())
         target = read_back(self._targets.get(id(box), ""))
         parent.kids.append(Annotation(self._page, rectangle, target, words))
         _begin(parent, self._page)
 
-    def _rectangle(self, box: Any) -> tuple[float, float, float, float]:
+    def _rectangle(self, box: Box) -> tuple[float, float, float, float]:
         """A box in points from the lower left corner of its page."""
         x, y = box.content_box_x(), box.content_box_y()
         top, bottom = self._height - y, self._height - y - box.height
@@ -294,7 +306,7 @@ class Growing:
 class _Flow:
     """The text of an element, gone through line by line."""
 
-    def __init__(self, element: Any) -> None:
+    def __init__(self, element: Element) -> None:
         self.text, self.at = _collapsed("".join(_texts(element))), 0
 
     def passes(self, line: str) -> bool:
@@ -307,7 +319,7 @@ class _Flow:
         return self.text[self.at : self.at + 1] == " "
 
 
-def _is_for_eyes(element: Any) -> bool:
+def _is_for_eyes(element: Element) -> bool:
     """Whether an element says again, on paper, where the link beside it leads."""
     kind = element.get("class")
     return bool(kind == "linkref" or (element.tag == "span" and kind == "address"))
@@ -317,7 +329,7 @@ def _collapsed(text: str) -> str:
     return re.sub("[ \t\r\n\f]+", " ", text)
 
 
-def _texts(element: Any) -> Iterator[str]:
+def _texts(element: Element) -> Iterator[str]:
     if element.get("class") == LOCATOR or _is_for_eyes(element):
         return
     yield " " if element.tag == "br" else element.get("data-drawn") or element.text or ""
@@ -330,7 +342,7 @@ def _points(pixels: float) -> float:
     return round(pixels * 0.75, 3)
 
 
-def _numbering(name: str, box: Any) -> str:
+def _numbering(name: str, box: Box) -> str:
     """How the items of a list are marked; one that shows no marks says so."""
     shown = name not in ("ul", "ol") or box.style["list_style_type"] != "none"
     return NUMBERING.get(name, "") if shown else "None"
@@ -341,7 +353,7 @@ def _begin(tag: Tag, page: int) -> None:
         tag.page = page
 
 
-def _words(element: Any) -> Iterator[str]:
+def _words(element: Element) -> Iterator[str]:
     """The words of an element, with PAGE for the room that is kept for a page number."""
     if element.get("class") == "slot":
         yield PAGE

@@ -113,7 +113,8 @@ class Workers:
                 yield late, (None, (_too_long(late, self.seconds),))
 
     def _begin(self) -> _Worker:
-        context: Any = multiprocessing.get_context("fork" if FORKS else "spawn")
+        kind = "fork" if FORKS else "spawn"
+        context: Any = multiprocessing.get_context(kind)  # their common type has no Process
         ours, theirs = context.Pipe()
         inherited = [worker.pipe for worker in self._all] if FORKS else []
         process = context.Process(

@@ -215,6 +215,7 @@ def test_squarespace():
     [b"a,b\n1,2\n", b"name,email\nAda,a@night.example\n", b"title,price\nSoup,3\n",
      b"Dear title, body and all,\n\nit was long.\n", b'{"title": "a", "text": "b"}', b'{"a": [1]}',
      b"<entry><title>a</title></entry>", b"AUTHOR: Ada\n\nIt took a year.\n",
+     b'{"feed": 5}', b'{"feed": {"title": 7}}', b'{"feed": "an entry"}', b'{"feed": [1]}',
      zipped({"html/a.html": "<p>One</p>"}), zipped({"a.json": "{}"})],
 )  # fmt: skip
 def test_what_is_no_export_of_these(content):

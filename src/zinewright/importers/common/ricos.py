@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
-from typing import Any
 
 BLOCKS = {
     "PARAGRAPH": "p", "BLOCKQUOTE": "blockquote", "BULLETED_LIST": "ul", "ORDERED_LIST": "ol",
@@ -20,7 +19,7 @@ OPEN = frozenset(("CAPTION", "COLLAPSIBLE_LIST", "COLLAPSIBLE_ITEM", "COLLAPSIBL
 DEEPEST = 60
 
 
-def html_of_ricos(read: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
+def html_of_ricos(read: Mapping[str, object]) -> tuple[str, tuple[str, ...]]:
     """A document as HTML."""
     left: dict[str, None] = {}
     return _nodes(read.get("nodes"), left, 0), tuple(left)
@@ -33,7 +32,7 @@ def _nodes(nodes: object, left: dict[str, None], depth: int) -> str:
     return "".join(_node(node, left, depth) for node in found if isinstance(node, dict))
 
 
-def _node(node: Mapping[str, Any], left: dict[str, None], depth: int) -> str:
+def _node(node: Mapping[str, object], left: dict[str, None], depth: int) -> str:
     kind = str(node.get("type", ""))
     inside = _nodes(node.get("nodes"), left, depth + 1)
     if kind == "TEXT":
@@ -57,7 +56,7 @@ def _node(node: Mapping[str, Any], left: dict[str, None], depth: int) -> str:
     return inside
 
 
-def _text(data: Mapping[str, Any]) -> str:
+def _text(data: Mapping[str, object]) -> str:
     words = escape(str(data.get("text", "")))
     said = data.get("decorations")
     for each in said if isinstance(said, list) else ():
@@ -71,7 +70,7 @@ def _text(data: Mapping[str, Any]) -> str:
     return words.replace("\n", "<br>")
 
 
-def _image(data: Mapping[str, Any]) -> str:
+def _image(data: Mapping[str, object]) -> str:
     source = _in(_in(data, "image"), "src")
     address = str(source.get("url") or "")
     if not address and source.get("id"):
@@ -81,7 +80,7 @@ def _image(data: Mapping[str, Any]) -> str:
     return f'<figure><img src="{escape(address)}" alt="{escape(alt)}">{told}</figure>'
 
 
-def _address(data: Mapping[str, Any]) -> str:
+def _address(data: Mapping[str, object]) -> str:
     """The address in some of the many places where blocks keep one."""
     for place in (_in(_in(data, "video"), "src"), _in(data, "link"), _in(_in(data, "audio"), "src"),
                   data):  # fmt: skip
@@ -91,6 +90,6 @@ def _address(data: Mapping[str, Any]) -> str:
     return ""
 
 
-def _in(read: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+def _in(read: Mapping[str, object], name: str) -> Mapping[str, object]:
     found = read.get(name)
     return found if isinstance(found, dict) else {}

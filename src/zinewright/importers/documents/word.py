@@ -112,7 +112,7 @@ def _by_mammoth(source: Source) -> tuple[str, tuple[str, ...]]:
 
     paths = _media(source.files)
 
-    def by_path(image: Any) -> Mapping[str, str]:
+    def by_path(image: Any) -> Mapping[str, str]:  # mammoth has no types
         try:
             with image.open() as file:
                 return {"src": paths.get(hashlib.sha256(file.read()).hexdigest(), "")}

@@ -10,7 +10,6 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from zinewright.importers.common.arrived import (
     Arrivals,
@@ -25,7 +24,7 @@ from zinewright.importers.common.html import Converted
 from zinewright.importers.common.phrasing import Reading
 from zinewright.importers.common.trees import day, language, untagged
 
-Row = Mapping[str, Any]
+Row = Mapping[str, object]
 HOME = "__GHOST_URL__"
 TABLES = ("posts", "tags", "posts_tags", "users", "posts_authors", "settings")
 

@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any
 
 from zinewright.importers.common.arrived import (
     BEHIND,
@@ -33,7 +32,7 @@ from zinewright.importers.common.withheld import WHY, is_withheld
 from zinewright.importers.common.within import inside, pictures_of
 from zinewright.prose.commonmark import html_of
 
-Row = Mapping[str, Any]
+Row = Mapping[str, object]
 MOMENT = re.compile(r"dayone-moment:/{1,3}([0-9A-F]{1,40})")
 HEAD = re.compile(r"\s*<h1>([^<]{1,300})</h1>")
 MOST_JSON = 60_000_000  # bytes
@@ -78,8 +77,7 @@ TUMBLR = ("response.posts", "posts", "")
 DRAFT = WHY
 DIALECTS = {
     "Blogger": Dialect(
-        knows=lambda read: "entry" in _inside(read, "feed")
-        or "$t" in _inside(read, "feed.title"),
+        knows=lambda read: _has(read, "feed", "entry") or _has(read, "feed.title", "$t"),
         posts=("feed.entry",), title=("title.$t",), html=("content.$t", "summary.$t"),
         date=("published.$t", "updated.$t"), address=("link:alternate",),
         authors=("author.name.$t",), tags=("category.term",), hidden=_kind_of_blogger,
@@ -230,7 +228,7 @@ def _with_photos(text: str, row: Row) -> str:
     return MOMENT.sub(lambda found: named.get(found[1], found[0]), text)
 
 
-def _blocks_of_tumblr(blocks: Sequence[Any]) -> tuple[str, tuple[str, ...]]:
+def _blocks_of_tumblr(blocks: Sequence[object]) -> tuple[str, tuple[str, ...]]:
     """Posts of Tumblr’s newer kind (NPF): a list of blocks."""
     made, left = [], []
     for block in blocks:
@@ -253,7 +251,7 @@ def _blocks_of_tumblr(blocks: Sequence[Any]) -> tuple[str, tuple[str, ...]]:
 # --- values by their names
 
 
-def _inside(read: object, name: str) -> Any:
+def _inside(read: object, name: str) -> object:
     """What a name leads to, {} where it leads nowhere; of lists the first."""
     for part in name.split(".") if name else ():
         if isinstance(read, list):
@@ -262,13 +260,18 @@ def _inside(read: object, name: str) -> Any:
     return read
 
 
+def _has(read: object, name: str, key: str) -> bool:
+    found = _inside(read, name)
+    return isinstance(found, dict) and key in found
+
+
 def _rows(read: Row, names: Sequence[str]) -> list[Row]:
     """The posts under some names, all of them; lists of blogs are opened, and what a blog says of
     its readers holds for its posts.
     """
     rows: list[Row] = []
     for name in names:
-        found: list[Any] = [read]
+        found: list[Row] = [read]
         for part in name.split(".") if name else [""]:
             opened = [
                 {**x, "private": True} if each is not read and is_withheld(each) else x
@@ -298,7 +301,7 @@ def _all(row: object, *names: str, lines: bool = False) -> list[str]:
     """All texts that some names lead to; “link:alternate” is the address of a link of that kind."""
     texts: list[str] = []
     for name in names:
-        found: list[Any] = [row]
+        found: list[object] = [row]
         if name.startswith("link:"):
             links = row.get("link") if isinstance(row, dict) else None
             links = links if isinstance(links, list) else []

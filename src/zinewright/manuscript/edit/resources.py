@@ -32,7 +32,7 @@ class Check:
     how: How
 
     @property
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> dict[str, object]:
         return {
             "verified_on": self.on,
             "verified_by": self.by,
@@ -55,8 +55,9 @@ def with_check(text: str, name: str, check: Check) -> str:
     """The file with a check of the entry `name`. Raises `ValueError` where that changes more."""
     import tomlkit
 
-    document: Any = tomlkit.parse(text.replace("\r\n", "\n"))
-    for entry in document["resource"]:
+    document = tomlkit.parse(text.replace("\r\n", "\n"))
+    entries: Any = document["resource"]  # tomlkit has no type for all that holds tables
+    for entry in entries:
         if entry["id"] == name:
             entry.update(check.facts)
     before = tomllib.loads(text)["resource"]
@@ -69,7 +70,7 @@ def _ended(changed: str, text: str) -> str:
     return changed.replace("\n", "\r\n") if "\r\n" in text else changed
 
 
-def _only(changed: str, text: str, entries: list[Any]) -> str:
+def _only(changed: str, text: str, entries: list[object]) -> str:
     """The changed text, if nothing but its entries changed, and these as they should."""
     try:
         read = tomllib.loads(changed)

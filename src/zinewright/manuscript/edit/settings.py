@@ -8,7 +8,6 @@ import math
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from msgspec import inspect
@@ -16,6 +15,7 @@ from msgspec import inspect
 from zinewright.manuscript.edit.toml_values import assigned
 from zinewright.manuscript.folder import read_manuscript, unknown_places
 from zinewright.manuscript.recipe import RECIPE, Recipe, recipe_problems
+from zinewright.manuscript.resources.resource import Resource
 from zinewright.manuscript.text_files import CONTROL, rewrite
 from zinewright.manuscript.toml_files import Lines, read_toml
 from zinewright.problems import Problem, ZineError
@@ -26,6 +26,8 @@ ELSEWHERE = {
     "topic": "Write [[topic]] into zine.toml, with slug and label on lines below",
 }
 """Keys that are lists of a kind of their own, and what changes them."""
+Value = str | float | list[str] | datetime.date
+"""What words of a person can be."""
 
 
 def set_value(
@@ -47,7 +49,7 @@ def set_value(
     return shown_value(_old(read, keys)), shown_value(value)
 
 
-def assigned_to_recipe(text: str, keys: Sequence[str], value: Any, where: str) -> str:
+def assigned_to_recipe(text: str, keys: Sequence[str], value: object, where: str) -> str:
     """A recipe with a value for a key. Raises `ZineError` with all that is wrong with the value.
 
     What was wrong with the recipe before is not said again.
@@ -68,7 +70,7 @@ def assigned_to_recipe(text: str, keys: Sequence[str], value: Any, where: str) -
     return changed
 
 
-def value_of(form: inspect.Type, words: Sequence[str], today: datetime.date) -> Any:
+def value_of(form: inspect.Type, words: Sequence[str], today: datetime.date) -> Value:
     """What some words mean for a kind of value; where they mean nothing, they stay text.
 
     `today` is what “today” means for a date. One text with commas is a list.
@@ -87,7 +89,7 @@ def value_of(form: inspect.Type, words: Sequence[str], today: datetime.date) -> 
     return said
 
 
-def shown_value(value: Any) -> str:
+def shown_value(value: object) -> str:
     """A value as people read it; “–” for none."""
     if value is None or value == math.inf:
         return "–"
@@ -119,11 +121,11 @@ def _forms(kind: type[msgspec.Struct]) -> Mapping[str, inspect.Type]:
     return {known.name: known.type for known in inspect.type_info(kind).fields}  # type: ignore[attr-defined]
 
 
-def _old(read: Mapping[str, Any], keys: Sequence[str]) -> Any:
+def _old(read: object, keys: Sequence[str]) -> object:
     """What stood there: what the file says, or what holds where it says nothing."""
-    recipe: Any = Recipe(title="", date=datetime.date.min)
+    recipe: object = Recipe(title="", date=datetime.date.min)
     for key in keys:
-        read = read.get(key) if isinstance(read, dict) else None  # type: ignore[assignment]
+        read = read.get(key) if isinstance(read, dict) else None
         recipe = getattr(recipe, key, None)
     return recipe if read is None and keys[-1] != "date" else read
 
@@ -132,7 +134,7 @@ def _problems(text: str, where: str) -> list[Problem]:
     return recipe_problems(Lines(where, text), tomllib.loads(text))
 
 
-def _unknown(text: str, resources: Sequence[Any], where: str) -> list[Problem]:
+def _unknown(text: str, resources: Sequence[Resource], where: str) -> list[Problem]:
     """Places of support that a recipe names and that are not there."""
     read, lines = tomllib.loads(text), Lines(where, text)
     if recipe_problems(lines, read):
@@ -149,7 +151,7 @@ def _unplaced(problem: Problem) -> Problem:
     return Problem(problem.where, None, problem.rule, problem.what, problem.fix)
 
 
-def _texts(value: Any) -> list[str]:
+def _texts(value: object) -> list[str]:
     return [
         said for said in (value if isinstance(value, list) else [value]) if isinstance(said, str)
     ]

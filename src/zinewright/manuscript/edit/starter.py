@@ -8,10 +8,9 @@ from __future__ import annotations
 import datetime
 import tomllib
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from zinewright.languages.files import FOLDER, main_of
 from zinewright.languages.words import words_for
@@ -32,7 +31,7 @@ def write_starter(
     folder: Path,
     language: str,
     today: datetime.date | None = None,
-    facts: Mapping[str, Any] = MappingProxyType({}),
+    facts: Mapping[str, object] = MappingProxyType({}),
 ) -> tuple[Path, ...]:
     """Write a zine that builds, and return its files. `facts` are values of its recipe.
 
@@ -76,11 +75,13 @@ def new_recipe(language: str, values: Mapping[str, object], today: datetime.date
     return with_values(_filled(_source(language) / "zine.toml", _facts(language, today)), values)
 
 
-def with_values(text: str, values: Mapping[str, Any]) -> str:
+def with_values(text: str, values: Mapping[str, object]) -> str:
     """A recipe with other values, its comments kept; the order has one post a line."""
     for key, value in values.items():
-        text = assigned(text, (key,), [] if key == "order" else value)
-        text = added_to(text, key, value) if key == "order" else text
+        if key == "order" and isinstance(value, Sequence):
+            text = added_to(assigned(text, (key,), []), key, value)
+        else:
+            text = assigned(text, (key,), value)
     return text
 
 
@@ -97,7 +98,7 @@ def untouched(recipe: Path) -> tuple[str, ...]:
     return tuple(key for key in EXAMPLES if key in read and read[key] == began.get(key))
 
 
-def started_from(language: str) -> dict[str, Any]:
+def started_from(language: str) -> dict[str, object]:
     """What the recipe of a new zine says before anybody has written in it."""
     return tomllib.loads(_filled(_source(language) / "zine.toml", _facts(language, None)))
 

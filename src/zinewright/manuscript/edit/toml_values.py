@@ -6,9 +6,12 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zinewright.manuscript.toml_files import TOKEN, Item, Lines, list_items
+
+if TYPE_CHECKING:
+    import tomlkit.items
 
 BEFORE = re.compile(r"[ \t]*\Z")
 BEHIND = re.compile(r"([ \t]*)(,?)([ \t]*(?:#[^\n]*)?\r?)\Z")
@@ -17,7 +20,7 @@ HEAD = re.compile(r"\s*\[")
 MOST_IN_A_LINE = 2  # texts of a new list
 
 
-def assigned(text: str, keys: Sequence[str], value: Any) -> str:
+def assigned(text: str, keys: Sequence[str], value: object) -> str:
     """The file with a value for a key: `("title",)`, or `("print", "paper")` in a table.
 
     Of a list, texts that stay keep their places and their comments as far as the new order lets
@@ -38,14 +41,14 @@ def assigned(text: str, keys: Sequence[str], value: Any) -> str:
     raise ValueError(f"{'.'.join(keys)} could not be changed without changing something else")
 
 
-def _read(text: str) -> dict[str, Any] | None:
+def _read(text: str) -> dict[str, object] | None:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError:
         return None
 
 
-def _ways(text: str, keys: Sequence[str], value: Any) -> Iterator[str]:
+def _ways(text: str, keys: Sequence[str], value: object) -> Iterator[str]:
     """Texts of which the first that says what it should is the best."""
     if isinstance(value, list):
         yield _relisted(text, keys[-1], value)
@@ -56,7 +59,7 @@ def _ways(text: str, keys: Sequence[str], value: Any) -> Iterator[str]:
         yield _by_parser(text, keys, value)
 
 
-def _is_there(read: Any, keys: Sequence[str]) -> bool:
+def _is_there(read: object, keys: Sequence[str]) -> bool:
     for key in keys:
         if not isinstance(read, dict) or key not in read:
             return False
@@ -64,26 +67,27 @@ def _is_there(read: Any, keys: Sequence[str]) -> bool:
     return True
 
 
-def _by_parser(text: str, keys: Sequence[str], value: Any) -> str:
+def _by_parser(text: str, keys: Sequence[str], value: object) -> str:
     """The file as tomlkit writes it."""
     import tomlkit
 
     document = tomlkit.parse(text)
-    holder: Any = document
+    holder: Any = document  # tomlkit has no type for all that holds keys
     for key in keys[:-1]:
         holder = holder[key] if key in holder else holder.setdefault(key, tomlkit.table())
     holder[keys[-1]] = _item(value)
     return tomlkit.dumps(document)
 
 
-def _item(value: Any) -> Any:
+def _item(value: object) -> tomlkit.items.Item:
     import tomlkit
+    from tomlkit.items import Array
 
     made = tomlkit.item(value)
-    return made.multiline(len(value) > MOST_IN_A_LINE) if isinstance(value, list) else made
+    return made.multiline(len(made) > MOST_IN_A_LINE) if isinstance(made, Array) else made
 
 
-def _with_line(text: str, keys: Sequence[str], value: Any) -> Iterator[str]:
+def _with_line(text: str, keys: Sequence[str], value: object) -> Iterator[str]:
     """The file with one line more, behind the last key of where it belongs."""
     end = "\r\n" if "\r\n" in text else "\n"
     written = _item(value).as_string().replace("\n", end)

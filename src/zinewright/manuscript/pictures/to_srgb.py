@@ -10,7 +10,6 @@ import io
 import struct
 from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 from PIL import Image, ImageCms
 
@@ -59,11 +58,11 @@ def to_srgb(image: Image.Image) -> Callable[[Image.Image], Image.Image] | None:
 
 
 @cache
-def _srgb() -> Any:
-    return ImageCms.createProfile("sRGB")
+def _srgb() -> ImageCms.ImageCmsProfile:
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 
 
-def _transform(profile: bytes, mode: str) -> Any:
+def _transform(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
     """How colours of a profile become those of sRGB; None where they are the same, or it is none
     of this mode.
     """
@@ -80,7 +79,7 @@ def _transform(profile: bytes, mode: str) -> Any:
         return None
 
 
-def _is_near(transform: Any, mode: str) -> bool:
+def _is_near(transform: ImageCms.ImageCmsTransform, mode: str) -> bool:
     """Whether a grid of colours comes out as it went in, nearly."""
     shades = [round(255 * step / (STEPS - 1)) for step in range(STEPS)]
     if mode == "L":

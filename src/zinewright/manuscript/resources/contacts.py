@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zoneinfo
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from typing import Required, TypedDict
 from urllib.parse import urlsplit
 
 from zinewright.body import is_address
@@ -21,16 +21,33 @@ from zinewright.problems import Problem, nearest, shown
 
 SCHEMES = {"voice": "tel", "sms": "sms"}
 ADDRESS_FIX = "Write https://…, tel:…, sms:… or mailto:…"
+
+
+class Way(TypedDict, total=False):
+    """A way as `resources.toml` has it, with values of the forms that they must have."""
+
+    type: Required[str]
+    display: Required[str]
+    href: str
+    e164: str
+    short_code: str
+    dial_region: str
+    tz: str
+    regions: list[str]
+
+
 Fault = tuple[str, str, str, str]  # the key, the rule, what is wrong, what to do
 
 
-def wrong_way(way: Mapping[str, Any], lines: Lines, span: Span) -> Iterator[Problem]:
+def wrong_way(way: Way, lines: Lines, span: Span) -> Iterator[Problem]:
     """What is wrong with a way whose values have the forms that they must have."""
     for key, rule, what, fix in (*_number_faults(way), *_href_faults(way), *_zone_faults(way)):
         yield Problem(lines.where, lines.of(key, span) or span[0], rule, what, fix)
 
 
-def wrong_address(values: Mapping[str, Any], key: str, lines: Lines, span: Span) -> list[Problem]:
+def wrong_address(
+    values: Mapping[str, object], key: str, lines: Lines, span: Span
+) -> list[Problem]:
     """A problem where the value of `key` is an address that no link can lead to."""
     address = values.get(key, "")
     if not isinstance(address, str) or not address or is_address(address):
@@ -51,15 +68,15 @@ def _host(address: str) -> str:
         return ""
 
 
-def opened(way: Mapping[str, Any], regions: Collection[str]) -> str:
+def opened(way: Way, regions: Collection[str]) -> str:
     """The address of a way of a service that is there for some regions; "" where it has none.
 
     A written `href` stays. A message is opened without words in it: phones differ in how they
     take them.
     """
     if way.get("href"):
-        return str(way["href"])
-    display = str(way["display"]).strip()
+        return way["href"]
+    display = way["display"].strip()
     if scheme := SCHEMES.get(way["type"]):
         country = way.get("dial_region") or country_of(way.get("regions") or regions)
         number = way.get("short_code") or way.get("e164") or dialled(display, country)
@@ -69,8 +86,9 @@ def opened(way: Mapping[str, Any], regions: Collection[str]) -> str:
     return address if way["type"] != "post" and is_link and is_address(address) else ""
 
 
-def _number_faults(way: Mapping[str, Any]) -> Iterator[Fault]:
-    e164, short, region = (way.get(key, "") for key in ("e164", "short_code", "dial_region"))
+def _number_faults(way: Way) -> Iterator[Fault]:
+    e164, short = way.get("e164", ""), way.get("short_code", "")
+    region = way.get("dial_region", "")
     if e164 and not is_e164(e164):
         fix = "Write it like +448088088000; a short number such as 116123 goes into short_code"
         yield "e164", "number", f"“{shown(e164)}” is no number that E.164 knows", fix
@@ -93,7 +111,7 @@ def _number_faults(way: Mapping[str, Any]) -> Iterator[Fault]:
         yield from _differing("display", way["display"], number)
 
 
-def _href_faults(way: Mapping[str, Any]) -> Iterator[Fault]:
+def _href_faults(way: Way) -> Iterator[Fault]:
     scheme, _, number = way.get("href", "").partition(":")
     if scheme not in SCHEMES.values():
         return
@@ -117,7 +135,7 @@ def _differing(key: str, one: str, other: str) -> Iterator[Fault]:
     yield key, "number", what, "Look at the service’s own page, and correct the wrong one"
 
 
-def _zone_faults(way: Mapping[str, Any]) -> Iterator[Fault]:
+def _zone_faults(way: Way) -> Iterator[Fault]:
     zone = way.get("tz", "")
     if zone and not _is_zone(zone):
         hint = nearest(zone, zoneinfo.available_timezones())

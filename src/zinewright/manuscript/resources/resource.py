@@ -12,12 +12,18 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple, Required, TypedDict, cast
 
 import msgspec
 
 from zinewright.manuscript.paragraphs import Paragraph
-from zinewright.manuscript.resources.contacts import is_same_host, opened, wrong_address, wrong_way
+from zinewright.manuscript.resources.contacts import (
+    Way,
+    is_same_host,
+    opened,
+    wrong_address,
+    wrong_way,
+)
 from zinewright.manuscript.resources.regions import wrong_regions
 from zinewright.manuscript.resources.verified import PARTS, differing, joined, record_of
 from zinewright.manuscript.toml_files import Lines, Span, read_toml, wrong_values
@@ -128,7 +134,7 @@ class Resource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def compared_by(self, on: datetime.date, by: str, against: str, how: How) -> str:
         """The digests that a check of it records."""
-        said: dict[str, Any] = {
+        said: dict[str, object] = {
             "verified_on": on, "verified_by": by, "verified_against": against, "verified_how": how,
         }  # fmt: skip
         return msgspec.structs.replace(self, **said).compared
@@ -227,10 +233,18 @@ def entry_spans(lines: Lines, count: int) -> list[Span]:
     return _spans(lines.tables("resource"), count, (1, None))
 
 
-def _resource(entry: dict[str, Any]) -> Resource:
+class _Sound(TypedDict, total=False):
+    """An entry as the file has it, with values of the forms that they must have."""
+
+    id: Required[str]
+    regions: Required[list[str]]
+    channels: list[Way]
+
+
+def _resource(entry: _Sound) -> Resource:
     """An entry without faults, with the addresses that follow from its numbers."""
     ways = [way | {"href": opened(way, entry["regions"])} for way in entry.get("channels", [])]
-    return msgspec.convert(entry | {"channels": ways}, Resource)
+    return msgspec.convert({**entry, "channels": ways}, Resource)
 
 
 def _spans(heads: list[int], count: int, whole: Span) -> list[Span]:
@@ -243,19 +257,19 @@ def _spans(heads: list[int], count: int, whole: Span) -> list[Span]:
     return list(zip(heads, [*heads[1:], whole[1]], strict=False))
 
 
-def _other_keys(read: dict[str, Any], lines: Lines) -> Iterator[Problem]:
+def _other_keys(read: dict[str, object], lines: Lines) -> Iterator[Problem]:
     for key in read:
         if key != "resource":
             what = f"“{shown(key)}” stands outside the entries"
             yield Problem(lines.where, lines.of(key), "unknown-key", what, ENTRY)
 
 
-def _wrong(entry: dict[str, Any], lines: Lines, span: Span) -> Iterator[Problem]:
+def _wrong(entry: dict[str, object], lines: Lines, span: Span) -> Iterator[Problem]:
     """What is wrong with an entry that stands in some lines of the file."""
     own = list(wrong_values(Resource, entry, lines, span))
     yield from own
     if not own:
-        yield from _wrong_id(entry, lines, span)
+        yield from _wrong_id(cast(_Sound, entry), lines, span)
         yield from wrong_regions(entry, lines, span)
     yield from wrong_address(entry, "url", lines, span)
     channels = entry.get("channels", [])
@@ -265,13 +279,13 @@ def _wrong(entry: dict[str, Any], lines: Lines, span: Span) -> Iterator[Problem]
             yield from _wrong_channel(channel, lines, inner)
 
 
-def _wrong_id(entry: dict[str, Any], lines: Lines, span: Span) -> Iterator[Problem]:
+def _wrong_id(entry: _Sound, lines: Lines, span: Span) -> Iterator[Problem]:
     if not NAME.match(entry["id"]):
         what, fix = f"“{shown(entry['id'])}” cannot be an id", "Write one like name-of-service"
         yield Problem(lines.where, lines.of("id", span), "resource-id", what, fix)
 
 
-def _wrong_channel(channel: dict[str, Any], lines: Lines, span: Span) -> Iterator[Problem]:
+def _wrong_channel(channel: dict[str, object], lines: Lines, span: Span) -> Iterator[Problem]:
     """What is wrong with a channel. `access` may be one text, which becomes a list."""
     if isinstance(channel.get("access"), str):
         channel["access"] = [channel["access"]]
@@ -281,7 +295,7 @@ def _wrong_channel(channel: dict[str, Any], lines: Lines, span: Span) -> Iterato
     ]
     yield from wrong
     if not wrong:
-        yield from wrong_way(channel, lines, span)
+        yield from wrong_way(cast(Way, channel), lines, span)
         yield from wrong_regions(channel, lines, span)
 
 
@@ -300,7 +314,9 @@ def aged(
         yield Problem(where, line, "resource-check-due", what, fix, "warning")
 
 
-def _same_ids(entries: list[dict[str, Any]], spans: list[Span], lines: Lines) -> Iterator[Problem]:
+def _same_ids(
+    entries: list[dict[str, object]], spans: list[Span], lines: Lines
+) -> Iterator[Problem]:
     seen: set[str] = set()
     for entry, span in zip(entries, spans, strict=True):
         name = str(entry.get("id", ""))

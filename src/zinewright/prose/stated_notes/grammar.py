@@ -12,6 +12,7 @@ from typing import Any
 from zinewright.languages.files import FOLDER, languages
 
 FILE, FIRST = "stated_notes.toml", "en"
+Table = dict[str, Any]  # TOML of ours: texts, lists and tables
 LISTS = ("heads", "cues", "tells", "advice", "joins")
 WORDS = ("around", "whom", "small", "announcing", "loud", "greetings", "advising", "plain", "brief")
 ASIDE = r"[^\w#\[({]*"  # what may stand before the first word
@@ -87,7 +88,7 @@ def grammar() -> Grammar:
     )
 
 
-def _read() -> dict[str, Any]:
+def _read() -> Table:
     """The file of English, and what those of other languages add to it.
 
     Authors of all languages write “TW” and “CN”, and one text may have words of two.
@@ -105,7 +106,7 @@ def _read() -> dict[str, Any]:
     return read
 
 
-def _patterns(read: Mapping[str, Any]) -> dict[str, str]:
+def _patterns(read: Mapping[str, str | list[str]]) -> dict[str, str]:
     """The patterns of the file, in which an apostrophe is either one."""
     plain = {key: text for key, text in read.items() if isinstance(text, str)}
     lists = {key: f"(?:{'|'.join(read[key])})" for key in LISTS}

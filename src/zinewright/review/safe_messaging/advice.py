@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path, PurePath
-from typing import Any
 
 from zinewright.digests import digest_of
 from zinewright.languages.files import file_of
@@ -73,7 +72,7 @@ class _Wording:
     """
 
     rules: Mapping[str, Rule]
-    said: Mapping[str, Mapping[str, Any]]
+    said: Mapping[str, Mapping[str, object]]
     phrases: Phrases
     about: Phrases
     forms: Forms
@@ -205,7 +204,7 @@ def _worded(one: Read, wording: _Wording) -> Iterator[str]:
     every = list(wording.phrases.find(one.sentence.row))
     tables = dict.fromkeys(found.topic for found in every if found.kind == "says")
     tripped = (name for name in tables if _applies(name, every, one, wording))
-    yield from dict.fromkeys(wording.said[name].get("of", name) for name in tripped)
+    yield from dict.fromkeys(str(wording.said[name].get("of", name)) for name in tripped)
 
 
 def _applies(name: str, every: list[Found], one: Read, wording: _Wording) -> bool:

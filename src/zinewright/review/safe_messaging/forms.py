@@ -15,6 +15,7 @@ from typing import Any
 SALT = "zinewright"
 PIECE = re.compile(r"\{([a-z_]+)\}")
 NUMBERS = ("small", "tens", "vague")
+Table = Mapping[str, Any]  # TOML of ours: texts, lists and tables
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Forms:
     rows: frozenset[str]
 
 
-def forms_of(read: Mapping[str, Any], lists: Mapping[str, frozenset[str]], listed: str) -> Forms:
+def forms_of(read: Table, lists: Mapping[str, frozenset[str]], listed: str) -> Forms:
     """What a file has, besides its lists of words, and what is listed of means beside it."""
     small = read["numbers"]["small"].split()
     pieces = _pieces(read)
@@ -52,7 +53,7 @@ def forms_of(read: Mapping[str, Any], lists: Mapping[str, frozenset[str]], liste
     )
 
 
-def _pieces(read: Mapping[str, Any]) -> dict[str, str]:
+def _pieces(read: Table) -> dict[str, str]:
     """What stands in braces in the patterns, each with those before it filled in."""
     numbers = {name: read["numbers"][name].replace("/", " ").split() for name in NUMBERS}
     pieces = {name: "|".join(words) for name, words in numbers.items()}

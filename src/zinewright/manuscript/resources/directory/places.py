@@ -70,6 +70,7 @@ def _spans() -> tuple[list[str], dict[str, Span]]:
     """The lines of the starting directory, and where in them each entry stands, by its id."""
     read, lines = read_toml(RESOURCES)
     entries = read["resource"]
+    assert isinstance(entries, list)
     spans = entry_spans(lines, len(entries))
     return lines.text.split("\n"), {
         entry["id"]: span for entry, span in zip(entries, spans, strict=True)
