@@ -104,8 +104,10 @@ def _a_made_up_method() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(advice, "_listed", lambda path: MADE_UP)
         advice._wording.cache_clear()
+        advice._read.cache_clear()
         yield
     advice._wording.cache_clear()
+    advice._read.cache_clear()
 
 
 @pytest.mark.parametrize(
