@@ -255,9 +255,13 @@ def test_the_command_itself_killed(tmp_path):
     (tmp_path / "posts.txt").write_text("Hats\n\n" + "A hat is what one wears in the rain. " * 9)
     words = [sys.executable, "-m", "zinewright", "import", "posts.txt", "--into", "m", "--yes"]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
-    started = time.monotonic()
-    subprocess.run(words, cwd=tmp_path, check=True, capture_output=True, env=environment)
-    whole = time.monotonic() - started
+    times = []
+    for _ in range(2):  # the first compiles what is not compiled yet
+        subprocess.run(["rm", "-rf", "m"], cwd=tmp_path, check=True)
+        started = time.monotonic()
+        subprocess.run(words, cwd=tmp_path, check=True, capture_output=True, env=environment)
+        times.append(time.monotonic() - started)
+    whole = min(times)
     expected = seen(tmp_path / "m").keys()
     for _ in range(20):
         subprocess.run(["rm", "-rf", "m"], cwd=tmp_path, check=True)
