@@ -6,11 +6,10 @@ import dataclasses
 
 import pytest
 from chapters import NOTED, WORDS, chapter
-from zines import odd, rich, section, zine
+from zines import odd, particulars, rich, section, zine
 
 from zinewright.assemble import back_matter, front_matter
 from zinewright.assemble.support import support
-from zinewright.manuscript.recipe import Recipe
 from zinewright.model import PARTS, direction_of
 from zinewright.problems import ZineError
 
@@ -82,17 +81,17 @@ def test_directions(language, direction):
 
 def test_the_names_of_the_parts_that_are_made_are_taken():
     chapters = (chapter("[a](https://example.org)", notes=NOTED),)
-    here = zine(language="en")
+    here = particulars(language="en")
     behind = (
         support((), here.date, WORDS),
         back_matter.links(chapters, WORDS),
-        back_matter.formats(Recipe(title="", date=here.date), WORDS),
+        back_matter.formats(here, WORDS),
     )
     made = (
         front_matter.title_page(here, WORDS),
         front_matter.content_notes(chapters, False, WORDS),
         front_matter.contents(here, chapters, behind, WORDS),
-        front_matter.imprint(here, chapters, "", WORDS),
+        front_matter.imprint(here, chapters, WORDS),
         *behind,
     )
 

@@ -169,9 +169,8 @@ def a_layout_that_leads_elsewhere(_):
 
 
 @says(
-    "mine.css:1: left and right pages would have no number. Write content: "
-    '"0123456789abcdefghijklmnopqrstuvwxyz–" into a box in their margin, with white-space: '
-    "nowrap. [folio]",
+    "mine.css:1: left and right pages would have no number. Write content: var(--folio-room) into "
+    "a box in their margin, with white-space: nowrap. [folio]",
     "mine.css:2: typesetting says: Ignored `colour: red ` at 2:5, unknown property. Change that "
     "line of the layout. [typeset]",
 )
@@ -448,7 +447,9 @@ def _defaults(function: ast.FunctionDef) -> Iterator[str]:
     yield from _texts([value for each, value in given if each.arg == "rule"])
 
 
-PAIRS = {"Iterator[tuple[str, str]]": 0, "tuple[str, str, str] | None": 0, "Iterator[Fault]": 1}
+PAIRS = {
+    "Iterator[tuple[str, str]]": 0, "tuple[str, str, str] | None": 0, "Iterator[ContactFault]": 1,
+}  # fmt: skip
 """What functions give that tell of faults by their rules, and where the rule stands in it."""
 
 

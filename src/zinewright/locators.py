@@ -130,7 +130,7 @@ def _marker(page: Page, number: int, is_quiet: bool) -> Element:
 
 
 @dataclass(frozen=True)
-class _Place:
+class _WordStart:
     """Where a word begins, with so many letters before it.
 
     It is at `index` in the text of `element`, or of its tail where `behind` is true; without an
@@ -154,7 +154,7 @@ def mark_pages(
     pages = locators.pages.get(name, ())
     if not pages:
         return
-    walk = _Walk(locators.spelled.get(name, NO_NAMES))
+    walk = _WordWalk(locators.spelled.get(name, NO_NAMES))
     places = list(walk.places(root))
     counts = [place.letters for place in places]
     first: dict[Element, Element] = {}
@@ -172,7 +172,7 @@ def mark_pages(
             _insert(place, page, number, marker, first)
 
 
-class _Walk:
+class _WordWalk:
     """Goes through a text word by word. `letters` are those that were passed.
 
     `names` are what print says in place of signs that its fonts lack.
@@ -181,14 +181,14 @@ class _Walk:
     def __init__(self, names: Mapping[int, str]) -> None:
         self.names, self.letters, self._apart = names, 0, True
 
-    def places(self, element: Element, *, hidden: bool = False) -> Iterator[_Place]:
+    def places(self, element: Element, *, hidden: bool = False) -> Iterator[_WordStart]:
         """Where each word of an element begins; what is hidden has none."""
         classes = element.get("class", "").split()
         hidden = "instead" not in classes and (hidden or "hidden" in classes)
         if "qr" in classes or LOCATOR in classes:
             return
         if element.tag == "img" and not hidden:
-            yield _Place(self.letters, element)
+            yield _WordStart(self.letters, element)
             self.letters += 1
         yield from self._words(element, hidden=hidden, behind=False)
         for child in element:
@@ -198,21 +198,21 @@ class _Walk:
             self._apart |= is_block
             yield from self._words(child, hidden=hidden, behind=True)
 
-    def _words(self, element: Element, *, hidden: bool, behind: bool) -> Iterator[_Place]:
+    def _words(self, element: Element, *, hidden: bool, behind: bool) -> Iterator[_WordStart]:
         text = (element.tail if behind else element.text) or ""
         if hidden:
             return
         for found in WORD.finditer(text):
             count = letters(found[0].translate(self.names) if self.names else found[0])
             if count and (found.start() > 0 or self._apart):
-                yield _Place(self.letters, element, behind, found.start())
+                yield _WordStart(self.letters, element, behind, found.start())
             self.letters += count
         if text:
             self._apart = not WORD.search(text[-1])
 
 
 def _insert(
-    place: _Place, page: Page, number: int, marker: Marker, first: dict[Element, Element]
+    place: _WordStart, page: Page, number: int, marker: Marker, first: dict[Element, Element]
 ) -> None:
     """Put a marker at a place; `first` are the first ones before elements, for earlier pages."""
     element, index = place.element, place.index
@@ -232,14 +232,14 @@ def _insert(
         element.insert(0, made)
 
 
-def _around(place: _Place) -> Iterator[Element]:
+def _around(place: _WordStart) -> Iterator[Element]:
     """The elements that a place is in, the innermost first."""
     if place.index is not None and not place.behind:
         yield place.element
     yield from place.element.iterancestors()
 
 
-def _hoisted(place: _Place, *, in_words: bool) -> _Place:
+def _hoisted(place: _WordStart, *, in_words: bool) -> _WordStart:
     """The same place outside of the inline elements, headings and tables that begin there.
 
     Headings, and what is filled in later, are left even from their middle.
@@ -252,7 +252,7 @@ def _hoisted(place: _Place, *, in_words: bool) -> _Place:
         at_start &= is_first and not text[: place.index if inner is None else None].strip()
         starts_here = at_start and _may_stand_before(element)
         if _is_filled_in(element) or (not in_words and (starts_here or element.tag in HEADINGS)):
-            found = _Place(place.letters, element)
+            found = _WordStart(place.letters, element)
         inner = element
     return found
 

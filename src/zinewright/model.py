@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from zinewright.body import Body
+from zinewright.particulars import Particulars
 from zinewright.problems import Problem, ZineError, nearest, shown
 
 Direction = Literal["ltr", "rtl"]
@@ -111,55 +112,35 @@ class Section:
 
 
 @dataclass(frozen=True)
-class OnPaper:
-    """How a zine is printed: the size of its paper (short, long) in points, and its ink.
-
-    `scale` is 1, or "fit" to make its pages as large as the paper takes. With the ink "riso", each
-    of `inks` gets a file of its own.
-    """
-
-    size: tuple[float, float] = (595.276, 841.89)
-    scale: Literal[1, "fit"] = 1
-    ink: Literal["colour", "black", "riso"] = "colour"
-    inks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Zine:
-    """The assembled publication. `date` is the day printed; `modified` dates the files (UTC).
+    """The assembled publication. `modified` dates the files (UTC).
 
     `draft` says why this is not a release, one reason each; it is never a secret. `edition` tells
-    this one from the full edition, “” where it is that. `front_pages` says how the pages before
-    the posts are counted, `large_print` how large the letters of that edition are, in points,
-    `pdf_standard` which part of PDF/UA the PDFs keep, `on_paper` how print files are made.
-    `pocket` are the sections of the pocket zine.
+    this one from the full edition, “” where it is that. `sources` are the addresses that its posts
+    come from, `pocket` the sections of the pocket zine.
     Raises `ZineError` with every breach of the laws above.
     """
 
-    title: str
-    subtitle: str
-    authors: tuple[str, ...]
-    language: str
-    identifier: str
-    date: datetime.date
+    particulars: Particulars
     modified: datetime.datetime
     sections: tuple[Section, ...]
     pictures: tuple[Picture, ...] = ()
-    licence: str = ""
-    publisher: str = ""
-    description: str = ""
     sources: tuple[str, ...] = ()
     draft: tuple[str, ...] = ()
     edition: str = ""
-    front_pages: Literal["arabic", "roman"] = "arabic"
-    large_print: float = 18
-    pdf_standard: Literal["ua-1", "ua-2"] = "ua-1"
-    on_paper: OnPaper = OnPaper()
     pocket: tuple[Section, ...] = ()
 
     def __post_init__(self) -> None:
         if problems := tuple(self._breaches()):
             raise ZineError(problems)
+
+    @property
+    def title(self) -> str:
+        return self.particulars.title
+
+    @property
+    def language(self) -> str:
+        return self.particulars.language
 
     @property
     def direction(self) -> Direction:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
-
 from chapters import WORDS, chapter
 from msgspec.structs import replace
+from zines import particulars
 
 from zinewright.assemble.back_matter import formats, links
-from zinewright.manuscript.recipe import LargePrint, Print, Recipe
+from zinewright.particulars import LargePrint, Print
 
 
 def test_links_and_notes():
@@ -48,11 +47,8 @@ def test_links_and_notes():
 
 
 def test_other_formats():
-    recipe = Recipe(
-        title="", date=datetime.date(2026, 1, 2), contact="a@example.org",
-        large_print=LargePrint(20.5), print=Print("letter"),
-    )  # fmt: skip
-    made = formats(recipe, WORDS).body
+    here = particulars(contact="a@example.org", large_print=LargePrint(20.5), print=Print("letter"))
+    made = formats(here, WORDS).body
 
     assert [item.text.split(", ")[0] for item in made.root.iter("li")] == [
         "PDF in A5 pages", "Large print: PDF in A4 pages",
@@ -62,4 +58,4 @@ def test_other_formats():
     ]  # fmt: skip
     assert "in letters of 20.5 points" in made.text
     assert made.text.endswith("If none of these works for you, write to a@example.org.")
-    assert "write to" not in formats(replace(recipe, contact=""), WORDS).body.text
+    assert "write to" not in formats(replace(here, contact=""), WORDS).body.text

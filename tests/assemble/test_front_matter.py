@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 from chapters import NOTED, WORDS, chapter
-from zines import section, zine
+from zines import particulars, section
 
 from zinewright.assemble.front_matter import content_notes, contents, imprint, title_page
 from zinewright.languages.words import words_for
@@ -17,8 +17,9 @@ ARABIC = {"title": "ليل", "language": "ar"}
 
 def test_a_title_page():
     made = title_page(
-        zine(subtitle="At night", authors=("Ada", "Bo"), draft=("no reason",), language="en"),
+        particulars(subtitle="At night", authors=("Ada", "Bo"), language="en"),
         words_for("en"),
+        ("no reason",),
     )
 
     assert (
@@ -33,7 +34,7 @@ def test_a_title_page():
 
 
 def test_a_title_page_in_a_language_without_words():
-    made = title_page(zine(title="ليل", authors=("سلمى",), language="ar"), words_for("ar"))
+    made = title_page(particulars(title="ليل", authors=("سلمى",), language="ar"), words_for("ar"))
 
     assert made.direction == "rtl"
     assert (
@@ -90,7 +91,9 @@ def test_contents():
         chapter(authors=("Ada",), summary="What we did."),
         chapter(authors=("Bo",), summary="ليلة", **ARABIC),
     )
-    made = contents(zine(authors=("Ada",)), chapters, (section("formats", title="Others"),), WORDS)
+    made = contents(
+        particulars(authors=("Ada",)), chapters, (section("formats", title="Others"),), WORDS
+    )
 
     assert (
         made.body.xhtml
@@ -112,16 +115,16 @@ def test_contents():
 
 def test_an_imprint_with_all_that_it_can_say():
     made = imprint(
-        zine(
+        particulars(
             subtitle="At night",
             authors=("Ada",),
             publisher="A stall",
             licence="CC0",
-            draft=("Nobody looked.",),
+            contact="a@example.org",
         ),
         (chapter(source="https://www.example.org/one/"), chapter(licence="CC BY 4.0")),
-        "a@example.org",
         WORDS,
+        ("Nobody looked.",),
     )
 
     assert (
@@ -148,7 +151,7 @@ Made with Zinewright, which is free software.</p>
 
 def test_titles_in_an_imprint_have_their_language():
     there = chapter(title="ليل", language="ar", source="https://example.org/", licence="رخصة 4.0")
-    made = imprint(zine(authors=("ليلى",), language="en"), (there,), "", WORDS).body.xhtml
+    made = imprint(particulars(authors=("ليلى",), language="en"), (there,), WORDS).body.xhtml
 
     assert '<p class="fact">By <span dir="rtl">ليلى</span>.</p>' in made
     assert (
@@ -161,7 +164,7 @@ def test_titles_in_an_imprint_have_their_language():
 
 
 def test_an_imprint_with_nothing_to_say():
-    made = imprint(zine(date=datetime.date(2026, 5, 6)), (), "", WORDS).body
+    made = imprint(particulars(date=datetime.date(2026, 5, 6)), (), WORDS).body
 
     assert [p.text for p in made.root.iterfind("p[@class='fact']")] == [
         "Small hours",
@@ -189,6 +192,6 @@ def test_equal_licences_are_said_once(zines, licences, said):
         chapter(title=f"Piece {number}", licence=licence)
         for number, licence in enumerate(licences, 1)
     )
-    made = imprint(zine(licence=zines), chapters, "", WORDS).body
+    made = imprint(particulars(licence=zines), chapters, WORDS).body
 
     assert [item.text for item in made.root.iter("li")] == said

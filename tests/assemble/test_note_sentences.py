@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from chapters import WORDS, chapter
-from zines import section, zine
+from zines import particulars, section, zine
 
 from zinewright.assemble.front_matter import content_notes, contents, told_once
 from zinewright.assemble.notices import chapter_section
@@ -30,8 +30,7 @@ def told(*chapters, depth="standard", width=900):
     once = told_once(chapters)
     parts = [chapter_section(c, "end", WORDS, told=boxes, once=once) for c in chapters]
     end = section("end", title="The end")
-    bare = zine()
-    front = [contents(bare, chapters, (), WORDS, depth)]
+    front = [contents(particulars(), chapters, (), WORDS, depth)]
     if boxes:
         front.insert(0, content_notes(chapters, False, WORDS, full=depth == "full"))
     return text(zine(*front, *parts, end), width)

@@ -60,7 +60,7 @@ def weasyprint(folder: Path, work: Path) -> Tool:
     layout, made = plain(), work / "piece.pdf"
     pieces = "".join(_piece(layout.page(section, zine), zine, section) for section in zine.sections)
     head = f'<html lang="{zine.language}"><meta charset="utf-8"><title>{zine.title}</title>'
-    style = layout.style("print.css").replace("zine:picture/", "") + BOUND
+    style = layout.page_style("print.css").replace("zine:picture/", "") + BOUND
     (work / "piece.html").write_text(f"<!DOCTYPE html>{head}<body>{pieces}", "utf-8")
     (work / "piece.css").write_text(style, "utf-8")
     (work / "cover.svg").write_text(layout.cover(zine, words=False), "utf-8")

@@ -26,7 +26,7 @@ def test_our_tags_cost_little(tmp_path: Path) -> None:
     write_manuscript(tmp_path / "m", 10)
     with press(tmp_path) as ready:
         zine = prepare(tmp_path / "m", ready).zine
-    style = layout.style("print.css")
+    style = layout.page_style("print.css")
     jobs = [
         Job(section.name, "", layout.page(section, zine), style, layout.fonts)
         for section in zine.sections

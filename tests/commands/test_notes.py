@@ -12,6 +12,8 @@ from click.testing import CliRunner
 from running import Lay, zine
 
 from zinewright.cli import main
+from zinewright.commands import decisions
+from zinewright.languages import vocabulary
 from zinewright.press import build as press
 from zinewright.review import matrix
 from zinewright.review.suggest.scan import Evidence
@@ -374,3 +376,7 @@ def test_three_heavy_pieces_in_a_row(lay: Lay) -> None:
     assert done.stderr.endswith(
         "3 heavy pieces follow each other: one, two, three. A lighter one between them helps.\n"
     )
+
+
+def test_the_levels_that_can_be_said_are_those_of_the_vocabulary():
+    assert tuple(decisions.LEVELS) == vocabulary.LEVELS

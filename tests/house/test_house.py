@@ -282,3 +282,56 @@ FORBIDDEN = ("utils", "manager", "handler", "helper", "context", "process", "dat
 
 def test_no_module_has_a_name_that_says_nothing():
     assert [name for name in MODULES if Path(name).stem in FORBIDDEN] == []
+
+
+SAME_NAMES = {
+    **dict.fromkeys(
+        ("Source", "Style", "Document", "Kind"), "what WeasyPrint calls so, in `typeset/boxes.py`"
+    ),
+    "Table": "a table of a language's file, each in the form that its reader needs",
+    "Instruction": "an operator with its operands, as pikepdf gives it",
+    "Area": "a box with what lies in it, in the units of its module",
+    "Made": "what that module made; none is imported beside another",
+    "Change": "of a colour, and of a note",
+    "Box": "four numbers, in the units of the module that counts in them",
+    "Matrix": "six numbers (ISO 32000-1, 8.3.3), beside the boxes of the same module",
+}
+"""Names of types that are defined more than once, and why."""
+
+
+TYPE = re.compile(r"(?:class (\w+)|([A-Z][a-z]\w*) = )")
+"""The beginning of a class or of an alias of a type, at the edge of the page."""
+
+
+def types_of(text: str) -> list[str]:
+    """The classes and the aliases of types that a module defines, as they are called."""
+    return [found[1] or found[2] for line in text.splitlines() if (found := TYPE.match(line))]
+
+
+def homonyms(texts: dict[str, str]) -> dict[str, list[str]]:
+    """Names of types that mean several things, with the modules that define them.
+
+    A private one may not be called like a public one: who reads both would take them for the same.
+    """
+    named: dict[str, list[str]] = defaultdict(list)
+    for module, text in texts.items():
+        for name in types_of(text):
+            named[name.lstrip("_")].append(f"{module} {name}")
+    return {
+        name: found
+        for name, found in named.items()
+        if len(found) > 1 and any(not each.split(" ")[1].startswith("_") for each in found)
+    }
+
+
+def test_a_name_of_a_type_means_one_thing():
+    found = homonyms({name: (SOURCE / name).read_text("utf-8") for name in MODULES})
+
+    assert {name: where for name, where in found.items() if name not in SAME_NAMES} == {}
+    assert set(SAME_NAMES) <= set(found), "an exception that is none any more"
+
+
+def test_a_name_that_means_two_things_is_found():
+    one, two = "class Job:\n    pass\nRow = dict[str, str]", "class _Job:\n    pass\nROW = 1"
+
+    assert homonyms({"a.py": one, "b.py": two}) == {"Job": ["a.py Job", "b.py _Job"]}

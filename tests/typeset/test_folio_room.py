@@ -13,15 +13,14 @@ from zinewright.problems import ZineError
 from zinewright.typeset.section import Job, typeset
 
 WHOLE = "0123456789abcdefghijklmnopqrstuvwxyz–"
-STYLE = LAYOUT.style("print.css")
+ROOM = "var(--folio-room)"
+STYLE = LAYOUT.page_style("print.css")
 LEFT, RIGHT = (
-    next(line for line in STYLE.splitlines() if f"@bottom-{side}-corner" in line and WHOLE in line)
+    next(line for line in STYLE.splitlines() if f"@bottom-{side}-corner" in line and ROOM in line)
     for side in ("left", "right")
 )
-ALONE = f'Write content: "{WHOLE}" there, and nothing else beside it in that box. [folio]'
-ROOM = (
-    f'Write content: "{WHOLE}" into a box in their margin, with white-space: nowrap. [folio]'
-)  # fmt: skip
+ALONE = f"Write content: {ROOM} there, and nothing else beside it in that box. [folio]"
+SOMEWHERE = f"Write content: {ROOM} into a box in their margin, with white-space: nowrap. [folio]"
 
 
 def said(style: str, promised: str = "mine/print.css") -> list[str]:
@@ -39,44 +38,53 @@ def said(style: str, promised: str = "mine/print.css") -> list[str]:
 
 BROKEN = {
     "digits alone": (
-        STYLE.replace(WHOLE, "0123456789"),
+        STYLE.replace(ROOM, '"0123456789"'),
         [f"mine/print.css:9: “0123456789” would be printed where a page has its number. {ALONE}"],
     ),
     "one side": (
-        STYLE.replace(RIGHT, RIGHT.replace(WHOLE, "0123")),
+        STYLE.replace(RIGHT, RIGHT.replace(ROOM, '"0123"')),
         [f"mine/print.css:12: “0123” would be printed where a page has its number. {ALONE}"],
     ),
     "without its last sign": (
-        STYLE.replace(WHOLE, WHOLE[:-1]),
+        STYLE.replace(ROOM, f'"{WHOLE[:-1]}"'),
         [f"mine/print.css:9: “{WHOLE[:-1]}” would be printed where a page has its number. {ALONE}"],
     ),
     "with a word before it": (
-        STYLE.replace(WHOLE, f"Page {WHOLE}"),
+        STYLE.replace(ROOM, f'"Page " {ROOM}'),
+        [f"mine/print.css:9: “Page {WHOLE}” would be printed where a page has its number. {ALONE}"],
+    ),
+    "with a word behind it": (
+        STYLE.replace(ROOM, f'{ROOM} " of many"'),
+        [f"mine/print.css:9: “{WHOLE} of many” would be printed where a page has its number. "
+         f"{ALONE}"],
+    ),
+    "with a word before it, in its own letters": (
+        STYLE.replace(ROOM, f'"Page {WHOLE}"'),
         [f"mine/print.css:9: “Page {WHOLE}” would be printed where a page has its number. {ALONE}"],
     ),
     "two digits": (
-        STYLE.replace(WHOLE, "01"),
-        [f"mine/print.css:5: left and right pages would have no number. {ROOM}"],
+        STYLE.replace(ROOM, '"01"'),
+        [f"mine/print.css:5: left and right pages would have no number. {SOMEWHERE}"],
     ),
     "left pages": (
         STYLE.replace(LEFT, ""),
-        [f"mine/print.css:5: left pages would have no number. {ROOM}"],
+        [f"mine/print.css:5: left pages would have no number. {SOMEWHERE}"],
     ),
     "taken out": (
         STYLE.replace(LEFT, "").replace(RIGHT, ""),
-        [f"mine/print.css:5: left and right pages would have no number. {ROOM}"],
+        [f"mine/print.css:5: left and right pages would have no number. {SOMEWHERE}"],
     ),
     "a section's own count": (
-        STYLE.replace(f'"{WHOLE}"', "counter(page)"),
-        [f"mine/print.css:5: left and right pages would have no number. {ROOM}"],
+        STYLE.replace(ROOM, "counter(page)"),
+        [f"mine/print.css:5: left and right pages would have no number. {SOMEWHERE}"],
     ),
     "in capitals": (
-        STYLE.replace(f'"{WHOLE}";', f'"{WHOLE}"; text-transform: uppercase;'),
-        [f"mine/print.css:5: left and right pages would have no number. {ROOM}"],
+        STYLE.replace(ROOM, f"{ROOM}; text-transform: uppercase"),
+        [f"mine/print.css:5: left and right pages would have no number. {SOMEWHERE}"],
     ),
     "unseen": (
-        STYLE.replace(f'"{WHOLE}";', f'"{WHOLE}"; visibility: hidden;'),
-        [f"mine/print.css:5: left and right pages would have no number. {ROOM}"],
+        STYLE.replace(ROOM, f"{ROOM}; visibility: hidden"),
+        [f"mine/print.css:5: left and right pages would have no number. {SOMEWHERE}"],
     ),
     "room in the text": (
         STYLE.replace(".slot { display: inline-block;", ".slot { display: inline;"),
@@ -96,11 +104,15 @@ def test_a_style_that_lost_the_room_for_folios(lost):
 
 def test_whole_room_on_both_sides_or_in_the_middle_is_enough():
     middle = STYLE.replace(LEFT, "").replace(
-        RIGHT, f'@bottom-center {{ content: "{WHOLE}"; white-space: nowrap }}'
+        RIGHT, f"@bottom-center {{ content: {ROOM}; white-space: nowrap }}"
     )
 
     assert said(STYLE) == []
     assert said(middle) == []
+
+
+def test_a_style_may_write_the_room_in_its_own_letters():
+    assert said(STYLE.replace(ROOM, f'"{WHOLE}"')) == []
 
 
 def test_a_page_with_a_name_may_go_without():
@@ -126,7 +138,7 @@ def test_the_build_of_a_zine_in_such_a_layout_says_so_once(tmp_path):
     mine.mkdir()
     for file in LAYOUT.folder.iterdir():
         text = file.read_text("utf-8")
-        (mine / file.name).write_text(text.replace(WHOLE, "0123456789"), "utf-8")
+        (mine / file.name).write_text(text.replace(ROOM, '"0123456789"'), "utf-8")
     folder = manuscript(tmp_path / "m")
     with press() as ready:
         ready.layout = Layout(mine)

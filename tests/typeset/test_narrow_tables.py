@@ -45,7 +45,8 @@ def set_on(size: str, text: str, css: str = "", letters: str = "") -> Any:
     found = prose(Post("a", "a.md", "A", text), frozenset(), "en-GB")
     pictures = {"wide.png": picture(1700, 300), "tall.png": picture(300, 1700)}
     one = section("a", found.xhtml)
-    style = LAYOUT.style("large-print.css" if letters else "print.css", letters).replace(A5, size)
+    told = {"large-print-size": letters} if letters else {}
+    style = LAYOUT.page_style("large-print.css" if letters else "print.css", told).replace(A5, size)
     html = LAYOUT.page(one, zine(one, pictures=pictures))
     cover = {"cover.svg": b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"}
     job = Job("a", "a.md", html, style + css, LAYOUT.fonts, pictures | cover)

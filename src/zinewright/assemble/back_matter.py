@@ -18,9 +18,9 @@ from zinewright.assemble.markup import (
 from zinewright.assemble.qr import has_code, is_long
 from zinewright.body import Element, parsed
 from zinewright.languages.words import Words
-from zinewright.manuscript.recipe import Recipe
 from zinewright.model import Section
-from zinewright.paper.papers import name_of
+from zinewright.paper.papers import name_of, paper
+from zinewright.particulars import Particulars
 from zinewright.prose.chapter import Chapter
 from zinewright.prose.normalize import Footnote
 
@@ -125,15 +125,15 @@ def _show_address(link: Element) -> None:
     link.addnext(shown)
 
 
-def formats(recipe: Recipe, words: Words, *, printed: bool = True) -> Section:
+def formats(particulars: Particulars, words: Words, *, printed: bool = True) -> Section:
     """The editions that there are; without those that have pages, where none can be `printed`."""
     title = words.say("formats-title")
-    contact = recipe.contact
+    sheet = name_of(*paper(particulars.print.paper))
     pages = (
         words.say("formats-reading"),
-        words.say("formats-large-print", size=f"{recipe.large_print.size:g}"),
-        words.say("formats-booklet", paper=name_of(*recipe.print.size)),
-        words.say("formats-pocket", paper=name_of(*recipe.print.size)),
+        words.say("formats-large-print", size=f"{particulars.large_print.size:g}"),
+        words.say("formats-booklet", paper=sheet),
+        words.say("formats-pocket", paper=sheet),
     )
     others = tuple(words.say(f"formats-{name}") for name in FORMATS)
     parts = [
@@ -141,6 +141,6 @@ def formats(recipe: Recipe, words: Words, *, printed: bool = True) -> Section:
         E.p(words.say("formats-lead")),
         E.ul(*(E.li(said) for said in (*(pages if printed else ()), *others))),
     ]
-    if contact:
-        parts.append(to_contact(contact, words.say("formats-ask", contact="\0")))
+    if particulars.contact:
+        parts.append(to_contact(particulars.contact, words.say("formats-ask", contact="\0")))
     return Section("formats", "formats", title, words.language, body(*parts))

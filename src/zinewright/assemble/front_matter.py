@@ -23,30 +23,33 @@ from zinewright.bidi import isolated
 from zinewright.body import Element
 from zinewright.languages.words import Words
 from zinewright.manuscript.content_notes import Status
-from zinewright.model import Section, Zine
+from zinewright.model import Section, direction_of
+from zinewright.particulars import Particulars
 from zinewright.prose.chapter import Chapter, told_first
 
 UNNOTED: tuple[Status, ...] = ("unreviewed", "unsaid", "none")
 UNKNOWN: tuple[Status, ...] = ("unreviewed", "unsaid")
 
 
-def title_page(zine: Zine, words: Words, left_out: LeftOut = NOTHING) -> Section:
-    parts = [section_title("title-page", zine.title)]
-    spoken = tongue(words.language, zine.language)
-    if zine.subtitle:
-        parts.append(E.p({"class": "subtitle"}, zine.subtitle))
-    if zine.authors:
-        by = words.say("by", authors=words.listed(zine.authors))
+def title_page(
+    particulars: Particulars, words: Words, draft: tuple[str, ...] = (), left_out: LeftOut = NOTHING
+) -> Section:
+    parts = [section_title("title-page", particulars.title)]
+    spoken = tongue(words.language, particulars.language)
+    if particulars.subtitle:
+        parts.append(E.p({"class": "subtitle"}, particulars.subtitle))
+    if particulars.authors:
+        by = words.say("by", authors=words.listed(particulars.authors))
         parts.append(E.p({"class": "authors"} | spoken, by))
     if left_out.topics:
         said = words.say("left-out", topics=words.listed(left_out.labels))
         parts.append(E.p({"class": "left-out"} | spoken, said))
-    if zine.draft:
-        parts.append(
-            E.p({"class": "draft"} | spoken, f"{words.say('draft')} · {words.day(zine.date)}")
-        )
-    return Section("title-page", "title-page", zine.title, zine.language, body(*parts),
-                   direction=zine.direction)  # fmt: skip
+    if draft:
+        said = f"{words.say('draft')} · {words.day(particulars.date)}"
+        parts.append(E.p({"class": "draft"} | spoken, said))
+    title, language = particulars.title, particulars.language
+    direction = direction_of(language)
+    return Section("title-page", "title-page", title, language, body(*parts), direction=direction)
 
 
 def content_notes(
@@ -143,7 +146,7 @@ def _entry_line(name: str, title: str, language: str, words: Words) -> Element:
 
 
 def contents(
-    zine: Zine,
+    particulars: Particulars,
     chapters: tuple[Chapter, ...],
     behind: tuple[Section, ...],
     words: Words,
@@ -152,7 +155,7 @@ def contents(
 ) -> Section:
     """Every part with its page; a chapter's author only where the whole zine's are others."""
     title = words.say("contents-title")
-    entries = [_chapter_entry(chapter, zine.authors, words) for chapter in chapters]
+    entries = [_chapter_entry(chapter, particulars.authors, words) for chapter in chapters]
     if notes in ("standard", "full"):
         line = _entry_line("content-notes", words.say("notes-title"), words.language, words)
         entries.insert(0, E.li({"class": "entry"}, line))
@@ -201,28 +204,35 @@ def _chapter_entry(chapter: Chapter, usual: tuple[str, ...], words: Words) -> El
     return entry
 
 
-def imprint(zine: Zine, chapters: tuple[Chapter, ...], contact: str, words: Words) -> Section:
+def imprint(
+    particulars: Particulars,
+    chapters: tuple[Chapter, ...],
+    words: Words,
+    draft: tuple[str, ...] = (),
+) -> Section:
     title = words.say("imprint-title")
-    parts = [section_title("imprint", title), *_facts(zine, contact, words)]
+    parts = [section_title("imprint", title), *_facts(particulars, words)]
     sources = sorted((c.title, c.post.source, c.language) for c in chapters if c.post.source)
     if sources:
         parts.append(E.h2({"id": "imprint--sources"}, words.say("imprint-sources")))
         parts.append(E.ul(*(_source(*source, words) for source in sources)))
-    licences = tuple(_licences(zine, chapters, words))
+    licences = tuple(_licences(particulars, chapters, words))
     if licences:
         parts.append(E.h2({"id": "imprint--licences"}, words.say("imprint-licences")))
         parts.append(E.ul(*licences))
     parts.append(E.p(words.say("imprint-made")))
-    if zine.draft:
+    if draft:
         parts.append(E.h2({"id": "imprint--draft"}, words.say("imprint-draft")))
         parts.append(E.p(words.say("imprint-draft-lead")))
-        parts.append(E.ul(*(E.li(reason) for reason in zine.draft)))
+        parts.append(E.ul(*(E.li(reason) for reason in draft)))
     return Section("imprint", "imprint", title, words.language, body(*parts))
 
 
-def _licences(zine: Zine, chapters: tuple[Chapter, ...], words: Words) -> Iterator[Element]:
+def _licences(
+    particulars: Particulars, chapters: tuple[Chapter, ...], words: Words
+) -> Iterator[Element]:
     """The licences of pieces that are not that of the zine, each said once of all that have it."""
-    own = [c for c in chapters if c.post.licence not in ("", zine.licence)]
+    own = [c for c in chapters if c.post.licence not in ("", particulars.licence)]
     pieces: dict[str, list[Chapter]] = {}
     for chapter in sorted(own, key=lambda c: (c.title, c.post.licence)):
         pieces.setdefault(chapter.post.licence, []).append(chapter)
@@ -247,25 +257,25 @@ def _licence(licence: str, chapters: list[Chapter], words: Words) -> Element:
     return E.li(before, *chain.from_iterable(zip(named, behind, strict=True)))
 
 
-def _facts(zine: Zine, contact: str, words: Words) -> list[Element]:
-    day = words.day(zine.date)
-    named = ": ".join(
-        isolated(text, zine.direction) for text in (zine.title, zine.subtitle) if text
-    )
+def _facts(particulars: Particulars, words: Words) -> list[Element]:
+    day = words.day(particulars.date)
+    direction = direction_of(particulars.language)
+    titles = filter(None, (particulars.title, particulars.subtitle))
+    named = ": ".join(isolated(text, direction) for text in titles)
     facts = [named]
-    if zine.authors:
-        facts.append(words.say("imprint-by", authors=words.listed(zine.authors)))
-    if zine.publisher:
-        facts.append(words.say("imprint-publisher", publisher=zine.publisher, day=day))
+    if particulars.authors:
+        facts.append(words.say("imprint-by", authors=words.listed(particulars.authors)))
+    if particulars.publisher:
+        facts.append(words.say("imprint-publisher", publisher=particulars.publisher, day=day))
     else:
         facts.append(words.say("imprint-published", day=day))
-    if zine.licence:
-        facts.append(words.say("imprint-licence", licence=zine.licence))
+    if particulars.licence:
+        facts.append(words.say("imprint-licence", licence=particulars.licence))
     made = [E.p(fact) for fact in facts]
-    made[0].attrib.update(tongue(zine.language, words.language))
-    if contact:
-        made.append(to_contact(contact, words.say("imprint-contact", contact="\0")))
-    made.append(E.p(words.say("imprint-identifier", identifier=zine.identifier)))
+    made[0].attrib.update(tongue(particulars.language, words.language))
+    if particulars.contact:
+        made.append(to_contact(particulars.contact, words.say("imprint-contact", contact="\0")))
+    made.append(E.p(words.say("imprint-identifier", identifier=particulars.identifier)))
     for fact in made:
         fact.set("class", "fact")
     return made

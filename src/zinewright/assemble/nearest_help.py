@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from zinewright.assemble.notices import Support
+from zinewright.assemble.notices import NearestHelp
 from zinewright.languages.words import Words
 from zinewright.manuscript.content_notes import STATED, Note
 from zinewright.manuscript.resources.choose import Served
@@ -55,15 +55,15 @@ def in_reading_order(chapter: Chapter) -> tuple[str, ...]:
 
 def help_for(
     chapter: Chapter, served: Served, regions: Sequence[str], words: Words
-) -> Support | None:
+) -> NearestHelp | None:
     """A place of support for a chapter, which serves readers in all `regions`, or the pages of
     them all; None where there are none."""
     for topic in fitting(chapter, main_topics(chapter)):
         here = [each for each in served.by_topic.get(topic, ()) if _is_for_all(each, regions)]
         if here:
             best = min(here, key=lambda each: _distance(each, topic))
-            return Support(best.name, f"support--{best.id}")
-    return Support(words.say("resources-title"), "support") if served.resources else None
+            return NearestHelp(best.name, f"support--{best.id}")
+    return NearestHelp(words.say("resources-title"), "support") if served.resources else None
 
 
 def _is_for_all(resource: Resource, regions: Sequence[str]) -> bool:

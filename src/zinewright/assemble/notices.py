@@ -27,7 +27,7 @@ MOST_EXACT = 10  # words of a passage that are counted
 
 
 @dataclass(frozen=True)
-class Support:
+class NearestHelp:
     """Where a reader of a chapter finds help: the name of the place, and its id in the zine."""
 
     name: str
@@ -35,12 +35,12 @@ class Support:
 
 
 @dataclass(frozen=True)
-class _Ways:
+class _Framing:
     """What stands before a chapter, besides what it is about."""
 
     following: str
     told: bool
-    support: Support | None
+    support: NearestHelp | None
     once: Collection[str]
 
 
@@ -50,7 +50,7 @@ def chapter_section(
     words: Words,
     *,
     told: bool = True,
-    support: Support | None = None,
+    support: NearestHelp | None = None,
     once: Collection[str] = (),
 ) -> Section:
     """The section of a chapter; `following` is the section where the way round it lands.
@@ -59,28 +59,38 @@ def chapter_section(
     place of a warning of the author's own that says the same. A status in `once` is told at the
     front, for all chapters together.
     """
-    post, ways = chapter.post, _Ways(following, told, support, once)
-    kept = taken_over(chapter) if told else chapter
+    post, ways = chapter.post, _Framing(following, told, support, once)
+    kept = _kept(chapter, ways)
     return Section(
         name=post.name,
         kind=post.kind,
         title=chapter.title,
         language=chapter.language,
-        body=_body_of(chapter, ways, words),
+        body=_body_of(chapter, kept, ways, words),
         source=post.where,
         direction=post.direction or direction_of(chapter.language),
         told=tuple(_told(chapter)),
         review=review_of(chapter),
         weight=weight_of(chapter.notes.told, chapter.passages),
         words=kept.prose.words,
-        whole=_body_of(chapter.whole, ways, words) if chapter.whole else None,
+        whole=_whole_of(chapter.whole, ways, words) if chapter.whole else None,
         left_out=chapter.left_out,
     )
 
 
-def _body_of(chapter: Chapter, ways: _Ways, words: Words) -> Body:
-    post, full = chapter.post, chapter
-    chapter = taken_over(full) if ways.told else full
+def _kept(chapter: Chapter, ways: _Framing) -> Chapter:
+    """The chapter without a warning that the note before it says as well."""
+    return taken_over(chapter) if ways.told else chapter
+
+
+def _whole_of(full: Chapter, ways: _Framing, words: Words) -> Body:
+    """What pages are set from where an edition leaves passages out."""
+    return _body_of(full, _kept(full, ways), ways, words)
+
+
+def _body_of(full: Chapter, chapter: Chapter, ways: _Framing, words: Words) -> Body:
+    """The text of a chapter, of which `full` has all that its author wrote."""
+    post = chapter.post
     root = parsed(chapter.prose.xhtml)
     places = _places_in(root)
     for passage in chapter.passages if ways.told else ():
@@ -137,7 +147,7 @@ def _told(chapter: Chapter) -> Iterator[Told]:
             yield Told(note.topic, label(note.topic), passage.id, note.level, note.flags, STATED)
 
 
-def _notice(chapter: Chapter, ways: _Ways, words: Words) -> Element | None:
+def _notice(chapter: Chapter, ways: _Framing, words: Words) -> Element | None:
     """What a reader is told before a chapter; None where nothing applies."""
     post, notes, passages = chapter.post, chapter.notes, chapter.passages
     said = [*said_before(chapter, ways.once, words)]
@@ -164,7 +174,7 @@ def _missed(chapter: Chapter, words: Words) -> Element:
     return E.p(*around(words.say("chapter-missed", summary="\0"), summary))
 
 
-def _way_to(support: Support, words: Words) -> Element:
+def _way_to(support: NearestHelp, words: Words) -> Element:
     """The way to the part of the support pages that fits."""
     before, _, after = words.say("chapter-support", link="\0").partition("\0")
     link = E.a({"href": f"#{support.id}"} | turned(support.name, words.language), support.name)

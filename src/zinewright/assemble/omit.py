@@ -30,6 +30,10 @@ class LeftOut:
     pieces: int = 0
     parts: int = 0
 
+    def edition(self, words: Words) -> str:
+        """What tells an edition without these topics from the full one; "" where that is it."""
+        return words.say("without", topics=words.listed(self.labels)) if self.topics else ""
+
 
 NOTHING = LeftOut()
 

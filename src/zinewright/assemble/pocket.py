@@ -15,10 +15,10 @@ from zinewright.assemble.qr import has_code
 from zinewright.assemble.support import brief
 from zinewright.body import Element
 from zinewright.languages.words import Words
-from zinewright.manuscript.recipe import Recipe
-from zinewright.manuscript.resources.choose import ALWAYS
+from zinewright.manuscript.resources.choose import ALWAYS, Served
 from zinewright.manuscript.resources.resource import Resource
 from zinewright.model import Section, Zine
+from zinewright.particulars import Particulars
 from zinewright.prose.chapter import Chapter
 
 MOST_LETTERS = 6000
@@ -26,23 +26,21 @@ MOST_LETTERS = 6000
 
 
 def pocket(
-    cover: Section,
-    recipe: Recipe,
     zine: Zine,
     chapters: tuple[Chapter, ...],
-    resources: Sequence[Resource],
+    served: Served,
+    named: Sequence[str],
     words: Words,
 ) -> tuple[Section, ...]:
     """The sections of the pocket zine: the cover, help, how to skip, where the whole zine is.
 
-    It lists the `resources` that the recipe names for it, or those that are for everyone.
+    Of the places that are listed it has those that are `named`, or those that are for everyone.
     """
-    named = recipe.pocket.resources
-    kept = tuple(r for r in resources if (r.id in named if named else r.kind in ALWAYS))
-    parts = [cover]
+    kept = tuple(r for r in served.resources if (r.id in named if named else r.kind in ALWAYS))
+    parts = [zine.sections[0]]
     if kept:
-        parts.append(_help(kept, recipe.date, words))
-    return (*parts, _skip(chapters, bool(kept), words), _whole(recipe, zine, words))
+        parts.append(_help(kept, zine.particulars.date, words))
+    return (*parts, _skip(chapters, bool(kept), words), _whole(zine, words))
 
 
 def is_small(sections: Sequence[Section]) -> bool:
@@ -68,33 +66,33 @@ def _skip(chapters: tuple[Chapter, ...], has_help: bool, words: Words) -> Sectio
     return Section("pocket-skip", "pocket", title, words.language, body(*parts))
 
 
-def _whole(recipe: Recipe, zine: Zine, words: Words) -> Section:
+def _whole(zine: Zine, words: Words) -> Section:
     title = words.say("pocket-whole")
-    parts = [section_title("pocket-whole", title), *_where(recipe, words)]
+    parts = [section_title("pocket-whole", title), *_where(zine.particulars, words)]
     parts += [E.p({"class": "fact"}, fact) for fact in _facts(zine, words)]
     return Section("pocket-whole", "pocket", title, words.language, body(*parts))
 
 
-def _where(recipe: Recipe, words: Words) -> Iterator[Element]:
+def _where(particulars: Particulars, words: Words) -> Iterator[Element]:
     yield E.p(words.say("pocket-forms"))
-    if recipe.website:
-        link = E.a({"href": recipe.website}, address_words(recipe.website))
-        if has_code(recipe.website):
-            yield E.p({"class": "code"}, qr_code(recipe.website, words))
+    if particulars.website:
+        link = E.a({"href": particulars.website}, address_words(particulars.website))
+        if has_code(particulars.website):
+            yield E.p({"class": "code"}, qr_code(particulars.website, words))
         yield E.p({"class": "address"}, link)
-    if recipe.contact:
-        yield to_contact(recipe.contact, words.say("pocket-ask", contact="\0"))
-    if not recipe.website and not recipe.contact:
+    if particulars.contact:
+        yield to_contact(particulars.contact, words.say("pocket-ask", contact="\0"))
+    if not particulars.website and not particulars.contact:
         yield E.p(words.say("pocket-giver"))
 
 
 def _facts(zine: Zine, words: Words) -> Iterator[str]:
-    made = [zine.full_title]
-    if zine.authors:
-        made.append(words.say("imprint-by", authors=words.listed(zine.authors)))
-    made.append(words.say("imprint-published", day=words.day(zine.date)))
-    if zine.licence:
-        made.append(words.say("imprint-licence", licence=zine.licence))
+    said, made = zine.particulars, [zine.full_title]
+    if said.authors:
+        made.append(words.say("imprint-by", authors=words.listed(said.authors)))
+    made.append(words.say("imprint-published", day=words.day(said.date)))
+    if said.licence:
+        made.append(words.say("imprint-licence", licence=said.licence))
     yield " ".join(part if part.endswith(".") else f"{part}." for part in made)
     if zine.draft:
         yield words.say("pocket-draft")

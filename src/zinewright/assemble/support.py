@@ -25,7 +25,7 @@ Qr = Callable[[str, Words], Element]
 
 
 @dataclass(frozen=True)
-class _Page:
+class _Shared:
     """What all entries have in common: the day, the words, and the directory to turn to.
 
     `qr` draws an address as a code that a phone can read.
@@ -47,7 +47,7 @@ def support(
     title = words.say("resources-title")
     offered = tuple(resource for resource in in_order(resources) if resource.is_offered)
     directories = [each for each in offered if each.kind == "directory"]
-    page = _Page(today, words, next(iter(directories), None), qr)
+    page = _Shared(today, words, next(iter(directories), None), qr)
     parts = [section_title("support", title), E.p({"class": "lead"}, words.say("resources-lead"))]
     said: set[str] = set()
     for kind in KINDS:
@@ -69,7 +69,7 @@ def _advice(kind: str, group: list[Resource]) -> Iterator[str]:
         yield "resources-shared"
 
 
-def _group(kind: str, group: list[Resource], advice: list[str], page: _Page) -> Iterator[Element]:
+def _group(kind: str, group: list[Resource], advice: list[str], page: _Shared) -> Iterator[Element]:
     if group:
         yield E.h2({"id": f"support--kind--{kind}"}, page.words.say(f"kind-{kind}"))
     for key in advice:
@@ -78,7 +78,7 @@ def _group(kind: str, group: list[Resource], advice: list[str], page: _Page) -> 
         yield E.section(*_entry(resource, page))
 
 
-def _entry(resource: Resource, page: _Page) -> Iterator[Element]:
+def _entry(resource: Resource, page: _Shared) -> Iterator[Element]:
     words = page.words
     yield E.h3({"id": f"support--{resource.id}"} | _way_of(resource.name, words), resource.name)
     if resource.alert:
@@ -102,7 +102,7 @@ def _more(resource: Resource, words: Words) -> Iterator[str]:
         yield _sentence(_languages(resource.languages, words)) + "."
 
 
-def _pages(resource: Resource, page: _Page) -> Iterator[Element]:
+def _pages(resource: Resource, page: _Shared) -> Iterator[Element]:
     """The page of a service, and that of a directory where its numbers are left out."""
     if resource.url:
         link = E.a({"href": resource.url}, address_words(resource.url))
@@ -124,7 +124,7 @@ def _linked(key: str, link: Element, words: Words) -> Element:
     return E.p({"class": "address"}, before, link, after)
 
 
-def _checked(resource: Resource, page: _Page) -> str:
+def _checked(resource: Resource, page: _Shared) -> str:
     words, standing = page.words, resource.standing(page.today)
     if resource.status == "temporarily closed":
         return words.say("resources-closed")
@@ -143,7 +143,7 @@ def brief(resources: tuple[Resource, ...], today: datetime.date, words: Words) -
 
     For the panels of a pocket zine. What may not be printed of a place is left out here, too.
     """
-    page = _Page(today, words, None, None)
+    page = _Shared(today, words, None, None)
     for resource in in_order(resources):
         ways = [_way(way, resource, page) for way in resource.channels if way.type in NUMBERED]
         way = _way_of(resource.name, words)
@@ -164,7 +164,7 @@ def brief(resources: tuple[Resource, ...], today: datetime.date, words: Words) -
 # --- ways to reach a service
 
 
-def _ways(resource: Resource, page: _Page) -> Iterator[Element]:
+def _ways(resource: Resource, page: _Shared) -> Iterator[Element]:
     """Numbers to call, then ways for those who cannot or would not speak."""
     spoken = [way for way in resource.channels if way.type == "voice"]
     silent = [way for way in resource.channels if way.type != "voice"]
@@ -176,7 +176,7 @@ def _ways(resource: Resource, page: _Page) -> Iterator[Element]:
         yield E.ul({"class": "channels"}, *(_way(way, resource, page) for way in silent))
 
 
-def _way(way: Channel, resource: Resource, page: _Page) -> Element:
+def _way(way: Channel, resource: Resource, page: _Shared) -> Element:
     words = page.words
     label = way.label or words.say(f"channel-{way.type}")
     where = ""

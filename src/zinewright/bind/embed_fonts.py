@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
 from zinewright.bind.book import Book, Leaf
+from zinewright.layout.declared import FOLIO
 from zinewright.layout.fonts import FontFile
-from zinewright.layout.layout import FOLIO
-from zinewright.typeset.extract import FontUse, Slot
+from zinewright.typeset.extract import FolioSlot, FontUse
 
 CFF = b"\x01\x00\x04"  # how a bare one begins (Adobe TN 5176, 6)
 LAST = 0xFFFE  # the highest code; no font here has a glyph of that number
@@ -53,7 +53,7 @@ class Fonts:
     def _is_true_type(self, name: str) -> bool:
         return self.files[self.uses[name].digest].path.suffix == ".ttf"
 
-    def set(self, slot: Slot, label: str) -> bytes:
+    def set(self, slot: FolioSlot, label: str) -> bytes:
         """The operators that show the number of a page in the room that was kept for it."""
         use, glyphs = self.uses[slot.font], [self.glyphs[slot.font][letter] for letter in label]
         width = sum(use.widths[glyph] for glyph in glyphs) * slot.size / 1000

@@ -23,7 +23,7 @@ Standard = Literal["ua-1", "ua-2"]
 
 
 @dataclass(frozen=True)
-class Binding:
+class DocumentInfo:
     """What a bound PDF says of itself. `modified` is in UTC and the only date in the file."""
 
     title: str
@@ -37,7 +37,7 @@ class Binding:
     standard: Standard = "ua-1"
 
 
-def describe(book: Book, says: Binding) -> None:
+def describe(book: Book, says: DocumentInfo) -> None:
     """The catalogue, the page labels, the colour space and the metadata of a file."""
     root, pdf = book.pdf.Root, book.pdf
     root.Lang = String(says.language)
@@ -59,7 +59,7 @@ def describe(book: Book, says: Binding) -> None:
         pdf.trailer.Info = pdf.make_indirect(_information(says))
 
 
-def _information(says: Binding) -> Dictionary:
+def _information(says: DocumentInfo) -> Dictionary:
     stamp = String(says.modified.strftime("D:%Y%m%d%H%M%SZ"))
     info = Dictionary(
         Title=String(says.title), Producer=String(says.producer), CreationDate=stamp, ModDate=stamp
@@ -84,7 +84,7 @@ def _labels(folios: tuple[str, ...]) -> Iterator[int | Dictionary]:
 # --- XMP (ISO 16684-1)
 
 
-def _xmp(says: Binding) -> str:
+def _xmp(says: DocumentInfo) -> str:
     stamp = says.modified.strftime("%Y-%m-%dT%H:%M:%SZ")
     claims = CLAIMS_2 if says.standard == "ua-2" else CLAIMS_1
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

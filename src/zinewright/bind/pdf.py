@@ -16,7 +16,7 @@ from pikepdf import Dictionary, Name, Object
 from zinewright.bind.book import Book, Leaf, destination
 from zinewright.bind.embed_fonts import Fonts, PartOf
 from zinewright.bind.folios import folios_of, numbered
-from zinewright.bind.metadata import Binding, describe
+from zinewright.bind.metadata import DocumentInfo, describe
 from zinewright.bind.structure import add_structure
 from zinewright.layout.fonts import FontFile, part_of
 from zinewright.locators import Locators
@@ -30,7 +30,7 @@ SIDED = re.compile(rb"%(left|right) ([^\n]*\n)")
 def bind(
     leaves: tuple[Leaf, ...],
     files: tuple[FontFile, ...],
-    says: Binding,
+    says: DocumentInfo,
     part: PartOf = part_of,
     locators: Locators | None = None,
 ) -> bytes:

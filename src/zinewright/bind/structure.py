@@ -57,7 +57,7 @@ def _parts(book: Book, document: Object, rows: list[dict[int, Object]]) -> Itera
         part, kids = _new(book, "Part", document), Array()
         for number, leaf in enumerate(book.leaves):
             if leaf.matter == matter:
-                grown = _Growing(book, leaf, number, rows)
+                grown = _SectionTree(book, leaf, number, rows)
                 for tag in leaf.typeset.tag.kids:
                     if isinstance(tag, Tag):
                         kids.append(grown.element(tag, part))
@@ -93,7 +93,7 @@ def _lead(book: Book) -> None:
 
 
 @dataclass(frozen=True)
-class _Growing:
+class _SectionTree:
     """The structure elements of one section, the `number`th of the file."""
 
     book: Book

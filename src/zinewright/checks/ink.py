@@ -250,7 +250,7 @@ def _content_digest(thing: pikepdf.Object, depth: int) -> bytes:
 @contextmanager
 def ledger_of(cache: Cache, zine: Zine) -> Iterator[Ledger]:
     """What was looked at of a zine, from the cache; what is added stays there."""
-    asked = f"ink\0{code_of('zinewright.checks.ink')}\0{zine.identifier}"
+    asked = f"ink\0{code_of('zinewright.checks.ink')}\0{zine.particulars.identifier}"
     key = hashlib.sha256(asked.encode()).hexdigest()
     before, ledger = cache.get(key), Ledger()
     with suppress(msgspec.MsgspecError):

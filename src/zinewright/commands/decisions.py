@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from zinewright.review.matrix import PostNotes
 
 Posts = Sequence["PostNotes"]
-LEVELS = ["mention", "discussion", "description", "detail"]
+LEVELS = ["mention", "discussion", "description", "detail"]  # of the vocabulary, not read for help
 WORDS = click.argument("words", metavar="POST... [TOPIC]... [DIR]", nargs=-1)
 POSTS = click.argument("words", metavar="POST... [DIR]", nargs=-1)
 EVERY = click.option("--all", "every", is_flag=True, help="In place of posts: all of them.")

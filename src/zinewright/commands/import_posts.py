@@ -16,7 +16,7 @@ from zinewright.problems import visible
 
 if TYPE_CHECKING:
     from zinewright.importers.common.media import Media
-    from zinewright.importers.write import Brought, Row
+    from zinewright.importers.write import Brought, PlannedPost
 
 STATES = {"new": "new", "there": "there already", "edited": "there, and edited: it stays"}
 SUGGESTED = "my-zine"
@@ -76,7 +76,7 @@ def _with_unshown(found: Brought, folder: Path) -> Brought:
     from zinewright.layout.layout import plain
     from zinewright.layout.missing_glyphs import problems_of
 
-    def remarked(row: Row) -> Row:
+    def remarked(row: PlannedPost) -> PlannedPost:
         letters = plain().unshown_in(row.content) if row.state != "edited" else ()
         said = problems_of(letters, row.content, str(folder / row.file))
         hints = (f"{each.where}:{each.line}: {each.what}. {each.fix}" for each in said)
@@ -177,11 +177,11 @@ def _show_media(pictures: Media | None) -> None:
         click.echo(f"pictures found in the media: {count - len(missing)} of {count}")
 
 
-def _counted(rows: Sequence[Row]) -> str:
+def _counted(rows: Sequence[PlannedPost]) -> str:
     return f"{len(rows)} post{'s' * (len(rows) != 1)}"
 
 
-def _lines(row: Row) -> list[str]:
+def _lines(row: PlannedPost) -> list[str]:
     """What is shown of a post: its place, its size, its notes, and what is to be looked at."""
     pictures = f", {len(row.images)} picture{'s' * (len(row.images) != 1)}" if row.images else ""
     line = f":{row.arrived.line}" if row.arrived.line > 1 else ""
@@ -203,7 +203,7 @@ def _document(found: Brought) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _fields(row: Row) -> dict[str, object]:
+def _fields(row: PlannedPost) -> dict[str, object]:
     return {
         "post": row.name, "title": row.arrived.title, "state": row.state, "words": row.words,
         "pictures": [image.path for image in row.images], "line": row.arrived.line,

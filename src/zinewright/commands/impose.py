@@ -17,7 +17,7 @@ from zinewright.problems import Problem, ZineError, nearest, shown
 if TYPE_CHECKING:
     from zinewright.paper.folds.paper import Binding, Blanks, Fold
     from zinewright.paper.folds.runs import Flip
-    from zinewright.pdf.source_pages import Source
+    from zinewright.pdf.source_pages import SourcePdf
     from zinewright.sheets.impose import Printed
     from zinewright.sheets.pdf_x import Shop
 
@@ -200,7 +200,7 @@ def _shop(profile: Path | None, condition: str, file: Path) -> Shop | None:
     return shop_of(_read(profile), str(profile), condition, day)
 
 
-def _inked(source: Source, asked: _Asked) -> tuple[dict[str, Source], tuple[Problem, ...]]:
+def _inked(source: SourcePdf, asked: _Asked) -> tuple[dict[str, SourcePdf], tuple[Problem, ...]]:
     """The pages in the inks that they are printed in, by the names of these, and what is told."""
     from zinewright.pdf.source_pages import read_source, saved
 

@@ -75,7 +75,7 @@ def order(folder: str, as_json: bool, jobs: int | None) -> None:
         )
 
 
-class _Row(TypedDict):
+class _OrderRow(TypedDict):
     """What is shown of a post."""
 
     post: str
@@ -89,7 +89,7 @@ class _Row(TypedDict):
     suggested: int
 
 
-def _said(row: _Row) -> str:
+def _said(row: _OrderRow) -> str:
     """What is known of the notes of a post, and how heavy it is."""
     from zinewright.review.decide import STATUSES
 
@@ -103,7 +103,7 @@ def _said(row: _Row) -> str:
     return "; ".join(parts)
 
 
-def _row(section: Section, place: tuple[int | None, int | None], suggested: int) -> _Row:
+def _row(section: Section, place: tuple[int | None, int | None], suggested: int) -> _OrderRow:
     first_page, pages = place
     status = section.review.status if section.review else "unreviewed"
     return {
@@ -136,7 +136,7 @@ def move(
     to: int | None,
 ) -> None:  # fmt: skip
     """Move each POST to another place in the order, or into it; several stay together as named."""
-    from zinewright.manuscript.edit.order import Place, move_posts
+    from zinewright.manuscript.edit.order import Destination, move_posts
 
     posts, folder = folder_of(words)
     _named(posts)
@@ -145,7 +145,7 @@ def move(
         raise click.UsageError(
             "say where to: --first, --last, --before POST, --after POST or --to N"
         )
-    _show_order(move_posts(folder, posts, Place(first, before, after, to)))
+    _show_order(move_posts(folder, posts, Destination(first, before, after, to)))
 
 
 @click.command()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from zinewright.languages.words import Words
     from zinewright.paper.folds.paper import Fold
     from zinewright.paper.folds.runs import Flip
-    from zinewright.printing.plan import Job, Plan
+    from zinewright.printing.plan import Plan, PrintJob
     from zinewright.printing.quantities import Prices, Printer
 
 
@@ -163,7 +163,7 @@ def _rows(made: Plan, words: Words) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _lot(job: Job, prices: Prices, words: Words) -> dict[str, object]:
+def _lot(job: PrintJob, prices: Prices, words: Words) -> dict[str, object]:
     from zinewright.printing.plan import steps_said, to_print
 
     lot = job.lot

@@ -121,7 +121,7 @@ def _proposed(manuscript: Manuscript) -> tuple[Resource, ...]:
 # --- what they show
 
 
-class _Entry(TypedDict):
+class _EntrySaid(TypedDict):
     """An entry; of one that is listed, its number, and whether and why not it is printed."""
 
     number: NotRequired[int]
@@ -142,7 +142,7 @@ class _Entry(TypedDict):
     why_not: NotRequired[str | None]
 
 
-class _Served(TypedDict):
+class _ServedSaid(TypedDict):
     topic: str
     resources: list[str]
 
@@ -150,8 +150,8 @@ class _Served(TypedDict):
 class _Report(TypedDict):
     date: str
     regions: list[str]
-    resources: list[_Entry]
-    topics: list[_Served]
+    resources: list[_EntrySaid]
+    topics: list[_ServedSaid]
 
 
 def report(manuscript: Manuscript, served: Served, topics: Topics, today: datetime.date) -> _Report:
@@ -178,7 +178,7 @@ def report(manuscript: Manuscript, served: Served, topics: Topics, today: dateti
     }  # fmt: skip
 
 
-def _row(resource: Resource, date: datetime.date) -> _Entry:
+def _row(resource: Resource, date: datetime.date) -> _EntrySaid:
     day = resource.verified_on
     return {
         "id": resource.id, "name": resource.name, "kind": resource.kind,
@@ -202,7 +202,7 @@ def _lines(found: _Report) -> list[str]:
     return lines or ["There are no places of support. See what there is: zine resources add"]
 
 
-def _shown(row: _Entry, rows: Sequence[_Entry], last: str) -> list[str]:
+def _shown(row: _EntrySaid, rows: Sequence[_EntrySaid], last: str) -> list[str]:
     """An entry on two lines, in columns that are as wide as the widest of all rows."""
     width = max(len(each["id"]) for each in rows)
     regions = max(len(", ".join(each["regions"])) for each in rows)
@@ -213,7 +213,7 @@ def _shown(row: _Entry, rows: Sequence[_Entry], last: str) -> list[str]:
     return [first.rstrip(), f"{'':{len(number) + width}}  for {topics}"]
 
 
-def _standing(row: _Entry) -> str:
+def _standing(row: _EntrySaid) -> str:
     """What is said of the check of an entry, the first of what ends it."""
     day = row["verified_on"]
     if row["status"] != "active":

@@ -14,7 +14,7 @@ from zinewright.commands.common import behind, day_of, folder_of, person_of, pre
 from zinewright.problems import visible
 
 if TYPE_CHECKING:
-    from zinewright.manuscript.edit.resources import How
+    from zinewright.manuscript.edit.resources import HowAsked
     from zinewright.manuscript.folder import Manuscript
     from zinewright.manuscript.resources.choose import Served
     from zinewright.manuscript.resources.resource import Channel, Resource
@@ -53,7 +53,7 @@ def verify(
     declined = False
     for entry, page in zip(entries, pages, strict=True):
         if yes or _is_compared(entry, page, day):
-            how: How = "unasked" if yes else "asked"
+            how: HowAsked = "unasked" if yes else "asked"
             of = entry.compared_by(day, person, page, how)
             record_check(manuscript, entry.id, Check(day, person, page, of, how))
             click.echo(f"{entry.id}: checked on {day} by {person}, against {page}")

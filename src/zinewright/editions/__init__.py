@@ -11,9 +11,11 @@ from zinewright.editions.booklet import booklet
 from zinewright.editions.epub.package import epub
 from zinewright.editions.large_print import LARGEST, large_print
 from zinewright.editions.large_print import STYLE as LARGE_STYLE
+from zinewright.editions.large_print import told as letters
 from zinewright.editions.pocket import LONGEST as POCKET_LONGEST
 from zinewright.editions.pocket import STYLE as POCKET_STYLE
 from zinewright.editions.pocket import pocket
+from zinewright.editions.pocket import told as panel
 from zinewright.editions.reading import LONGEST, STYLE, reading
 from zinewright.editions.shelf_picture import shelf_cover
 from zinewright.editions.text import text
@@ -50,7 +52,8 @@ class Material:
 
 @dataclass(frozen=True)
 class Edition:
-    """One finished form. `style` names the style sheet that its pages are set in, "" for none.
+    """One finished form. `style` names the style sheet that its pages are set in, "" for none, and
+    `told` says what that is told of a zine.
 
     `ending` ends its file's name; no side of a picture has more than `longest` pixels. What it
     makes is the file, or that ("") and files for single inks by their names.
@@ -62,6 +65,7 @@ class Edition:
     style: str
     longest: int
     make: Callable[[Material], bytes | Mapping[str, bytes]]
+    told: Callable[[Zine], Mapping[str, str]] = lambda zine: {}
 
     @property
     def is_paged(self) -> bool:
@@ -112,9 +116,11 @@ EDITIONS: dict[str, Edition] = {
     edition.name: edition
     for edition in (
         Edition(READING, "-reading.pdf", PDF, STYLE, LONGEST, _reading),
-        Edition("large-print", "-large-print.pdf", PDF, LARGE_STYLE, LARGEST, _large_print),
+        Edition(
+            "large-print", "-large-print.pdf", PDF, LARGE_STYLE, LARGEST, _large_print, letters
+        ),
         Edition("booklet", "-booklet.pdf", PDF, "", 0, _booklet),
-        Edition(POCKET, "-pocket.pdf", PDF, POCKET_STYLE, POCKET_LONGEST, _pocket),
+        Edition(POCKET, "-pocket.pdf", PDF, POCKET_STYLE, POCKET_LONGEST, _pocket, panel),
         Edition("epub", ".epub", "application/epub+zip", "", 2000, _epub),
         Edition("web", ".html", "text/html", "", 1600, _web),
         Edition("text", ".txt", "text/plain", "", 0, _text),

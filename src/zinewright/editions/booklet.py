@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from zinewright.model import Zine
 from zinewright.paper.folds import FOLDS
 from zinewright.paper.folds.paper import Wish
+from zinewright.paper.papers import paper
 from zinewright.pdf.source_pages import read_source
 from zinewright.problems import Problem
 from zinewright.recolour.separations import inked
@@ -25,7 +26,7 @@ def booklet(
     "" is the file that people open; for a riso that is a proof, and each ink has one of its own.
     Raises `ZineError` where its pages do not fit on the paper.
     """
-    on, where = zine.on_paper, f"{name}-reading.pdf"
+    on, where = zine.particulars.print, f"{name}-reading.pdf"
     wish = Wish("right" if zine.direction == "rtl" else "left")
     printing = Printing(
         notes=True, title=zine.full_title, accessible=where, language=zine.language,
@@ -39,7 +40,7 @@ def booklet(
             read_source(content, where),
             FOLDS["booklet"],
             wish,
-            Setup(on.size, on.scale, is_of_recipe=True),
+            Setup(paper(on.paper), on.scaling, is_of_recipe=True),
             printing,
         ).files[""]
         for ink, content in made.files.items()

@@ -60,7 +60,7 @@ def described(zine: Zine) -> str:
     words = words_for(zine.language)
     labels = words.several(tuple(each.label for each in subjects(zine)))
     sentence = words.say("contents-notes", topics=labels) if labels else ""
-    return " ".join(filter(None, (zine.description, sentence)))
+    return " ".join(filter(None, (zine.particulars.description, sentence)))
 
 
 def content_notes_json(zine: Zine) -> bytes:
@@ -70,7 +70,7 @@ def content_notes_json(zine: Zine) -> bytes:
     """
     written = {
         "title": zine.full_title,
-        "identifier": zine.identifier,
+        "identifier": zine.particulars.identifier,
         "vocabulary": URI,
         "levels": list(LEVELS),
         "flags": list(FLAGS),

@@ -7,6 +7,7 @@ stand apart. Where a page of the reading edition begins, its number stands in th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from zinewright.bind.book import Leaf
@@ -21,6 +22,11 @@ from zinewright.model import Zine
 
 STYLE = "large-print.css"
 LARGEST = 2400  # pixels: a full A4 width at 300 dots an inch
+
+
+def told(zine: Zine) -> Mapping[str, str]:
+    """What its style sheet is told."""
+    return {"large-print-size": f"{zine.particulars.large_print.size:g}pt"}
 
 
 def large_print(

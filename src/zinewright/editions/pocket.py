@@ -19,7 +19,7 @@ from zinewright.locators import Locators
 from zinewright.model import Zine
 from zinewright.paper.folds import FOLDS
 from zinewright.paper.folds.paper import Wish
-from zinewright.paper.papers import MM
+from zinewright.paper.papers import MM, paper
 from zinewright.pdf.source_pages import read_source
 from zinewright.problems import Problem, ZineError
 from zinewright.recolour.separations import inked
@@ -31,10 +31,10 @@ LONGEST = 900  # pixels: the width of a panel at 300 dots an inch
 PANELS = 8
 
 
-def panel_of(zine: Zine) -> str:
-    """The width and height of a panel, as a style sheet says them."""
-    short, long = zine.on_paper.size
-    return f"{long / 4 / MM:.3f}mm {short / 2 / MM:.3f}mm"
+def told(zine: Zine) -> Mapping[str, str]:
+    """What its style sheet is told: the width and height of a panel."""
+    short, long = paper(zine.particulars.print.paper)
+    return {"page-size": f"{long / 4 / MM:.3f}mm {short / 2 / MM:.3f}mm"}
 
 
 def panels(leaves: tuple[Leaf, ...]) -> int:
@@ -65,7 +65,7 @@ def pocket(
     else:
         bound = bind(leaves, layout.fonts, said(zine), part)
     wish = Wish("right" if zine.direction == "rtl" else "left", blanks="back")
-    on, where = zine.on_paper, f"{name}-pocket.pdf"
+    on, where = zine.particulars.print, f"{name}-pocket.pdf"
     printing = Printing(
         notes=True, title=title, accessible=f"{name}-reading.pdf", language=zine.language,
         register=on.ink == "riso",
@@ -78,7 +78,7 @@ def pocket(
             read_source(content, where),
             FOLDS["mini"],
             wish,
-            Setup(on.size, is_of_recipe=True),
+            Setup(paper(on.paper), is_of_recipe=True),
             printing,
         ).files[""]
         for ink, content in made.files.items()

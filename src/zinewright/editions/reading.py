@@ -5,7 +5,7 @@ from __future__ import annotations
 from zinewright import __version__
 from zinewright.bind.book import Leaf
 from zinewright.bind.embed_fonts import PartOf
-from zinewright.bind.metadata import Binding
+from zinewright.bind.metadata import DocumentInfo
 from zinewright.bind.pdf import bind
 from zinewright.editions.content_notes import described, subjects
 from zinewright.layout.layout import Layout
@@ -20,16 +20,16 @@ def reading(zine: Zine, layout: Layout, leaves: tuple[Leaf, ...], part: PartOf) 
     return bind(leaves, layout.fonts, said(zine), part)
 
 
-def said(zine: Zine) -> Binding:
+def said(zine: Zine) -> DocumentInfo:
     """What a PDF of the zine says of itself."""
-    return Binding(
+    return DocumentInfo(
         title=zine.full_title,
-        authors=zine.authors,
+        authors=zine.particulars.authors,
         language=zine.language,
         description=described(zine),
         modified=zine.modified,
         producer=f"Zinewright {__version__}",
         direction=zine.direction,
-        standard=zine.pdf_standard,
+        standard=zine.particulars.pdf_standard,
         subjects=tuple(subject.label for subject in subjects(zine)),
     )

@@ -29,7 +29,7 @@ from zinewright.locators import Locators, anchor
 from zinewright.model import Picture, Section, Zine
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-LEVELS = {f"{{{XHTML}}}h{level}": f"{{{XHTML}}}h{min(level + 1, 6)}" for level in range(1, 7)}
+ONE_LOWER = {f"{{{XHTML}}}h{level}": f"{{{XHTML}}}h{min(level + 1, 6)}" for level in range(1, 7)}
 DEEPEST = f"{{{XHTML}}}h6"
 
 
@@ -56,7 +56,10 @@ def web(
 
 
 def _head(zine: Zine, style: str) -> Element:
-    said = {"description": zine.description, "author": ", ".join(zine.authors)}
+    said = {
+        "description": zine.particulars.description,
+        "author": ", ".join(zine.particulars.authors),
+    }
     return E.head(
         E.meta(charset="utf-8"),
         E.meta({"http-equiv": "Content-Security-Policy", "content": POLICY}),
@@ -116,10 +119,10 @@ def _section(
 
 def _deepen(part: Element) -> None:
     """Let headings go down by one, since the page has one title; the seventh level is said."""
-    for heading in part.iter(*LEVELS):
+    for heading in part.iter(*ONE_LOWER):
         if heading.tag == DEEPEST:
             heading.set("aria-level", "7")
-        heading.tag = LEVELS[str(heading.tag)]
+        heading.tag = ONE_LOWER[str(heading.tag)]
 
 
 def _inline(media_type: str, content: bytes) -> str:

@@ -34,15 +34,15 @@ from zinewright.prose.convert import cut_off
 from zinewright.prose.skim import glanced
 from zinewright.prose.stated_notes.head import stated_in
 
-State = Literal["new", "there", "edited"]
-Progress = Callable[[int, int, str], None]
+FileState = Literal["new", "there", "edited"]
+ImportProgress = Callable[[int, int, str], None]
 LONGEST, TITLE_WORDS, LONGEST_SUMMARY, LONGEST_TITLE = 60, 6, 300, 200
 POSTS_A_SECOND = 200
 UNSAID = "en"  # the language of a zine where nothing that is brought says one
 
 
 @dataclass(frozen=True)
-class Row:
+class PlannedPost:
     """A post and what becomes of it: `state` tells whether its file is there, and still the same.
 
     `notes` are the topics that its author states, as readers see them; `dropped` what did not come
@@ -52,7 +52,7 @@ class Row:
     name: str
     content: str
     arrived: Arrived
-    state: State
+    state: FileState
     words: int
     notes: tuple[str, ...]
     dropped: tuple[str, ...]
@@ -77,7 +77,7 @@ class Brought:
     language or else that of most posts, "" where nothing says one.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[PlannedPost, ...]
     behind: tuple[str, ...] = ()
     title: str = ""
     language: str = ""
@@ -88,7 +88,9 @@ class Brought:
 
 
 def brought(
-    found: Iterable[tuple[Source, Arrivals]], folder: Path, progress: Progress = lambda *_: None
+    found: Iterable[tuple[Source, Arrivals]],
+    folder: Path,
+    progress: ImportProgress = lambda *_: None,
 ) -> Brought:
     """What importing some sources into a folder would do, and what of them stays behind.
 
@@ -109,7 +111,7 @@ def brought(
         behind += [f"{source.name}: {what}" for what in arrivals.dropped]
         titles.append(" ".join(cleaned(arrivals.title[:MOST_LETTERS]).split())[:LONGEST_TITLE])
         tongues.append(arrivals.language)
-    rows: list[Row] = []
+    rows: list[PlannedPost] = []
     seconds = SECONDS + len(named) / POSTS_A_SECOND
     with in_bounds(next(iter(places.values()), ""), None, "Import it in parts", seconds):
         for name, post in linked(named).items():
@@ -140,10 +142,10 @@ def _titled(post: Arrived) -> Arrived:
     return replace(post, title=said, dropped=(*post.dropped, "a title: it had none"))
 
 
-def _row(name: str, arrived: Arrived, where: str, folder: Path) -> Row:
+def _row(name: str, arrived: Arrived, where: str, folder: Path) -> PlannedPost:
     path = folder / "posts" / f"{name}.md"
     content = _content(arrived)
-    state: State = "new"
+    state: FileState = "new"
     if path.exists():
         state = "there" if _text_of(path) == content else "edited"
     first = content.count("\n") - arrived.text.strip().count("\n")
@@ -154,7 +156,7 @@ def _row(name: str, arrived: Arrived, where: str, folder: Path) -> Row:
     post = Post(name, str(path), arrived.title, arrived.text.strip(), first)
     found = [*cut_off(post), *signs(post.text, paragraphs, str(path), first)]
     hints = sorted(found, key=lambda hint: hint.line or 0)
-    return Row(
+    return PlannedPost(
         name, content, arrived, state, sum(len(each.text.split()) for each in paragraphs),
         (*labels, *(words for words, _ in stated.unmapped)),
         tuple(dict.fromkeys(arrived.dropped)),

@@ -21,13 +21,13 @@ from zinewright.languages.spelling import spelled
 FILE = "phrases.toml"
 COMMON_COST, SHORT_COST, SHORT = 200, 10, 4  # see _cost; SHORT counts letters
 GAP = 3  # words that “~” stands for at most
-Kind = Literal["names", "says", "beside", "hints", "implied", "unless"]
+PhraseKind = Literal["names", "says", "beside", "hints", "implied", "unless"]
 Table = Mapping[str, Any]  # as a file of ours has it, which tests read whole
-KINDS: tuple[Kind, ...] = ("names", "says", "beside", "hints", "implied", "unless")
+KINDS: tuple[PhraseKind, ...] = ("names", "says", "beside", "hints", "implied", "unless")
 
 
 @dataclass(frozen=True)
-class Word:
+class PhraseWord:
     """One word of a phrase: any of some words, beginnings or ends, after a gap of `after`."""
 
     exact: frozenset[str]
@@ -48,8 +48,8 @@ class Phrase:
     """Words in their order; `rarest` is the place among them of the one that is sought first."""
 
     topic: str
-    kind: Kind
-    words: tuple[Word, ...]
+    kind: PhraseKind
+    words: tuple[PhraseWord, ...]
     rarest: int = 0
 
 
@@ -58,7 +58,7 @@ class Found:
     """A phrase in a row of words; `places` are those of its own words."""
 
     topic: str
-    kind: Kind
+    kind: PhraseKind
     places: tuple[int, ...]
 
 
@@ -111,7 +111,7 @@ class Phrases:
         return found
 
 
-def _cost(word: Word, common: frozenset[str]) -> int:
+def _cost(word: PhraseWord, common: frozenset[str]) -> int:
     """How often a word of a phrase is met, roughly: common words weigh most, then beginnings."""
     often = len(word.exact) + (COMMON_COST - 1) * len(common & word.exact)
     parts = (*word.begins, *word.ends)
@@ -179,7 +179,7 @@ def _topics(topics: Table, key: str) -> dict[str, frozenset[str]]:
     return {topic: frozenset(said.get(key, ())) for topic, said in topics.items()}
 
 
-def written(text: str, classes: Mapping[str, Sequence[str]]) -> Iterator[tuple[Word, ...]]:
+def written(text: str, classes: Mapping[str, Sequence[str]]) -> Iterator[tuple[PhraseWord, ...]]:
     """The phrases that a text stands for: one, or several where words may be missing."""
     if "?" not in text and "_" not in text:
         if words := tuple(_words(text.split(), classes)):
@@ -203,7 +203,7 @@ def _choices(part: str) -> Iterator[str]:
     yield from (each.replace("_", " ") for each in alternatives if "_" in each)
 
 
-def _words(parts: Iterable[str], classes: Mapping[str, Sequence[str]]) -> Iterator[Word]:
+def _words(parts: Iterable[str], classes: Mapping[str, Sequence[str]]) -> Iterator[PhraseWord]:
     after = 0
     for part in parts:
         if part[0] == "~":
@@ -220,8 +220,8 @@ def _spelled(part: str, classes: Mapping[str, Sequence[str]]) -> str:
 
 
 @cache
-def _word(part: str, after: int) -> Word:
+def _word(part: str, after: int) -> PhraseWord:
     every = [spelled(word) for word in part.split("|")]
     begins = tuple(word[:-1] for word in every if word[-1] == "*")
     ends = tuple(word[1:] for word in every if word[0] == "*")
-    return Word(frozenset(word for word in every if "*" not in word), begins, after, ends)
+    return PhraseWord(frozenset(word for word in every if "*" not in word), begins, after, ends)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from lxml import etree
 from markupsafe import Markup
@@ -22,6 +23,7 @@ from zinewright.body import HEADINGS, Element
 from zinewright.languages.words import words_for
 from zinewright.layout.anchors import address_of, picture_address
 from zinewright.layout.cover import ROWS, lines_of, size_of, tiles
+from zinewright.layout.declared import FOLIO, declaring
 from zinewright.layout.fallback_fonts import (
     PLAIN,
     faces_for,
@@ -40,8 +42,8 @@ from zinewright.locators import BEGINS, LOCATOR, UNKNOWN, Locators, Page, mark_p
 from zinewright.model import Section, Zine
 from zinewright.problems import Unprintable, ZineError
 
-FOLIO = "0123456789abcdefghijklmnopqrstuvwxyz–"
 NEXT = "@next"
+NOTHING: Mapping[str, str] = MappingProxyType({})
 FACE = "font-family: 'Noto Emoji'"
 EMOJI = "emoji"  # the class of an emoji, and of a sign that is drawn as one
 HEAD = 46  # letters of a running head that fit on one line of an A5 page
@@ -108,9 +110,13 @@ class Layout:
             raise ZineError([missing(self.folder / name)])
         return self.texts[name]
 
-    def style(self, name: str, size: str = "") -> str:
-        """The text of a style sheet; `size` stands in place of each “SIZE” in it."""
-        return self._text(name).replace("SIZE", size)
+    def style(self, name: str) -> str:
+        """The text of a style sheet."""
+        return self._text(name)
+
+    def page_style(self, name: str, told: Mapping[str, str] = NOTHING) -> str:
+        """The text of a style sheet for pages, which knows what it is told (`layout.declared`)."""
+        return declaring(self._text(name), told, self.folder / name)
 
     def page(self, section: Section, zine: Zine, locators: Locators = UNKNOWN) -> str:
         """The HTML document that a section is typeset from.
@@ -179,7 +185,7 @@ class Layout:
             tiles=tiles(zine.title, ROWS[size]),
             lines=lines_of(zine.title, 18 if size == "large" else 30) if words else (),
             small=size != "large",
-            authors=words_for(zine.language).listed(zine.authors),
+            authors=words_for(zine.language).listed(zine.particulars.authors),
         )
         return checked_drawing(drawn, self.folder / "cover.svg")
 

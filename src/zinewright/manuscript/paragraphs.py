@@ -65,15 +65,15 @@ def paragraphs_of(
     return tuple(found)
 
 
-class _Source:
+class _WordLines:
     """Words of Markdown and their lines, met one after another."""
 
     def __init__(self, words: list[str], lines: list[int], first_line: int) -> None:
         self.words, self.lines = words, lines
         self.at, self.line = 0, lines[0] if lines else first_line
 
-    def from_the_top(self) -> _Source:
-        return _Source(self.words, self.lines, self.line)
+    def from_the_top(self) -> _WordLines:
+        return _WordLines(self.words, self.lines, self.line)
 
     def lines_of(self, words: list[str]) -> list[int]:
         """The line of each of some words; most texts stand as they are read."""
@@ -98,7 +98,7 @@ class _Source:
         return self.line
 
 
-def _sources(text: str, first_line: int) -> tuple[_Source, _Source]:
+def _sources(text: str, first_line: int) -> tuple[_WordLines, _WordLines]:
     """The words of the text, and those of its notes."""
     main: tuple[list[str], list[int]] = ([], [])
     aside: tuple[list[str], list[int]] = ([], [])
@@ -111,11 +111,11 @@ def _sources(text: str, first_line: int) -> tuple[_Source, _Source]:
         words, lines = aside if in_note else main
         words += found
         lines += [number] * len(found)
-    return _Source(*main, first_line), _Source(*aside, first_line)
+    return _WordLines(*main, first_line), _WordLines(*aside, first_line)
 
 
 @dataclass(frozen=True)
-class _Block:
+class _OpenBlock:
     text: str
     kind: ParagraphKind
     quoted: bool
@@ -123,7 +123,7 @@ class _Block:
     passage: str
 
 
-def _placed(blocks: Iterator[_Block], source: _Source) -> Iterator[Paragraph]:
+def _placed(blocks: Iterator[_OpenBlock], source: _WordLines) -> Iterator[Paragraph]:
     for block in blocks:
         words = list(WORD.finditer(block.text))
         starts: list[tuple[int, int]] = []
@@ -135,14 +135,14 @@ def _placed(blocks: Iterator[_Block], source: _Source) -> Iterator[Paragraph]:
         yield Paragraph(block.text, known, block.kind, block.quoted, block.sourced, block.passage)
 
 
-def _blocks(root: Element, kind: ParagraphKind | None = None) -> Iterator[_Block]:
+def _blocks(root: Element, kind: ParagraphKind | None = None) -> Iterator[_OpenBlock]:
     """Every block that holds words of its own, in reading order."""
     for element, text in holders(root, with_root=kind is not None):
         quoted = next(element.iterancestors("blockquote"), None) is not None
         sourced = next(element.iter("a"), None) is not None
         passage = next(element.iterancestors("section"), None)
         within = "" if passage is None else str(passage.get("id", ""))
-        yield _Block(text, kind or KINDS[str(element.tag)], quoted, sourced, within)
+        yield _OpenBlock(text, kind or KINDS[str(element.tag)], quoted, sourced, within)
 
 
 def holders(root: Element, with_root: bool = False) -> Iterator[tuple[Element, str]]:

@@ -84,7 +84,7 @@ def read_post(path: Path, where: str) -> Post:
     text = read_text(path, where)
     front, body, first_line = _split(CONTROL.sub("\N{REPLACEMENT CHARACTER}", text))
     matter = read_matter(front, where)
-    reader = _Reader(matter)
+    reader = _MatterReader(matter)
     title, body, first_line = _title(reader.text("title"), body, first_line)
     post = Post(
         name=post_name(path.name),
@@ -218,7 +218,7 @@ def _in_a_line(value: object) -> str:
     return " ".join(CONTROL.sub("", words).split())
 
 
-class _Reader:
+class _MatterReader:
     """Reads typed values out of front matter and adds what is wrong with them to its problems."""
 
     def __init__(self, matter: Matter) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
+from msgspec import inspect
 
 from zinewright.body import is_address
 from zinewright.languages.tags import as_written, wrong_language
@@ -19,9 +20,10 @@ from zinewright.manuscript.paragraphs import Paragraph
 from zinewright.manuscript.post_names import composed
 from zinewright.manuscript.resources.regions import wrong_regions
 from zinewright.manuscript.toml_files import LONGEST as LONGEST_TEXT
-from zinewright.manuscript.toml_files import WHOLE, Lines, Span, read_toml, wrong_values
+from zinewright.manuscript.toml_files import WHOLE, Lines, Span, fields_of, read_toml, wrong_values
 from zinewright.paper.inks import INKS
 from zinewright.paper.papers import paper
+from zinewright.particulars import Particulars, at_most
 from zinewright.problems import Problem, ZineError, nearest, shown
 from zinewright.rules import RULES
 
@@ -39,31 +41,6 @@ class OwnTopic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     meaning: str = ""
     group: str = ""
     resources: tuple[str, ...] = ()
-
-
-class LargePrint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The large-print edition: the size of its letters in points.
-
-    From 16 on print counts as large (UKAAF G003, Creating clear print and large print documents).
-    """
-
-    size: Annotated[float, msgspec.Meta(ge=16, le=28)] = 18
-
-
-class Print(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How the booklet and the pocket zine are printed: on which paper, scaled or not, in which ink.
-
-    `inks` names those of a riso printer.
-    """
-
-    paper: str = "A4"
-    scale: Literal["true", "fit"] = "true"
-    ink: Literal["colour", "black", "riso"] = "colour"
-    inks: tuple[str, ...] = ()
-
-    @property
-    def size(self) -> tuple[float, float]:
-        return paper(self.paper)
 
 
 class Pocket(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -97,40 +74,32 @@ class Support(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     most: Annotated[float, msgspec.Meta(ge=1, le=99)] = math.inf
 
 
-class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What `zine.toml` says. `order` holds post names; `name` names the finished files.
+class Recipe(Particulars, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What `zine.toml` says: the particulars of a zine, its order, and what its editors decided.
 
-    `notes` is how much readers are told of content notes before they read, `front_pages` how the
-    pages before the posts are counted, `pdf_standard` which part of PDF/UA its PDFs keep, `print`
-    how it is printed, `pocket` what is in the pocket zine, `support` which places of support are
-    listed, `website` where the zine can be had. `dropped` names posts that are left out on purpose,
-    `overruled` the findings that may stand.
+    `order` holds post names; `name` names the finished files. `notes` is how much readers are told
+    of content notes before they read, `pocket` what is in the pocket zine, `support` which places
+    of support are listed. `dropped` names posts that are left out on purpose, `overruled` the
+    findings that may stand.
     """
 
-    title: str
-    date: datetime.date
     order: tuple[str, ...] = ()
-    subtitle: str = ""
-    authors: tuple[str, ...] = ()
-    language: str = "en"
-    licence: str = ""
-    identifier: str = ""
-    publisher: str = ""
-    description: str = ""
-    contact: str = ""
-    name: str = ""
-    regions: tuple[str, ...] = ()
+    name: Annotated[str, at_most(100)] = ""
     notes: Literal["none", "short", "standard", "full"] = "standard"
     topic: tuple[OwnTopic, ...] = ()
-    front_pages: Literal["arabic", "roman"] = "arabic"
-    large_print: LargePrint = LargePrint()
-    pdf_standard: Literal["ua-1", "ua-2"] = "ua-1"
-    print: Print = Print()
     pocket: Pocket = Pocket()
     support: Support = Support()
-    website: str = ""
     dropped: tuple[str, ...] = ()
     overruled: tuple[Overrule, ...] = ()
+
+    @property
+    def particulars(self) -> Particulars:
+        """What of it readers and editions meet; no other part of the recipe leaves the manuscript.
+
+        A zine that names no identifier has one that its title makes.
+        """
+        told = msgspec.convert(self, Particulars, from_attributes=True)
+        return msgspec.structs.replace(told, identifier=self.identity)
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -162,13 +131,6 @@ def _own(topic: OwnTopic, known: Vocabulary) -> Topic:
         old.onix,
     )
 
-
-LONGEST = {
-    "title": 300, "subtitle": 500, "licence": 1_000, "identifier": 300, "publisher": 300,
-    "description": 5_000, "contact": 500, "name": 100, "website": 500,
-}  # fmt: skip
-"""How many letters each text may have."""
-MOST_AUTHORS, LONGEST_NAME = 300, 200
 
 NO_RECIPE = Recipe(title="", date=datetime.date.min)
 
@@ -227,23 +189,37 @@ def _recipe_problems(lines: Lines, read: Mapping[str, object]) -> Iterator[Probl
 
 def _too_long(lines: Lines, read: Mapping[str, object]) -> Iterator[Problem]:
     """Texts that no cover, no title page and no catalogue holds."""
-    for key, most in LONGEST.items():
+    for key, most in _longest():
         value = read.get(key)
         if isinstance(value, str) and most < len(value) <= LONGEST_TEXT:  # else it was said
             what = f"“{key}” has {len(value):,} letters, more than the {most:,} that are taken"
             yield Problem(lines.where, lines.of(key), "size", what, "Write a shorter one")
     authors = read.get("authors")
-    if not isinstance(authors, list):
-        return
-    if len(authors) > MOST_AUTHORS:
-        what = f"there are {len(authors):,} authors, more than the {MOST_AUTHORS} that are taken"
+    if isinstance(authors, list):
+        yield from _authors_too_long(lines, authors)
+
+
+def _authors_too_long(lines: Lines, authors: list[object]) -> Iterator[Problem]:
+    form = fields_of(Recipe)["authors"].type
+    assert isinstance(form, inspect.VarTupleType)
+    assert isinstance(form.item_type, inspect.StrType)
+    most, longest = form.max_length or 0, form.item_type.max_length or 0
+    if len(authors) > most:
+        what = f"there are {len(authors):,} authors, more than the {most} that are taken"
         fix = "Name a collective, and thank all people in a post"
         yield Problem(lines.where, lines.of("authors"), "size", what, fix)
     for name in authors:
-        if isinstance(name, str) and len(name) > LONGEST_NAME:
+        if isinstance(name, str) and len(name) > longest:
             what = f"the author “{shown(name)}” has {len(name):,} letters"
-            fix = f'Write at most {LONGEST_NAME}, and names apart, like ["A", "B"]'
+            fix = f'Write at most {longest}, and names apart, like ["A", "B"]'
             yield Problem(lines.where, lines.of("authors"), "size", what, fix)
+
+
+def _longest() -> Iterator[tuple[str, int]]:
+    """How many letters each text may have."""
+    for key, field in fields_of(Recipe).items():
+        if isinstance(field.type, inspect.StrType) and field.type.max_length:
+            yield key, field.type.max_length
 
 
 def _website_problems(lines: Lines, website: object) -> Iterator[Problem]:

@@ -72,14 +72,14 @@ def finish_plan(target: Path) -> None:
 
 
 @dataclass(frozen=True)
-class Plan:
+class ImportPlan:
     files: tuple[str, ...]
     order: tuple[str, ...]
     recipe: str | None
     folders: tuple[str, ...]
 
 
-def _read(place: Path) -> Plan | None:
+def _read(place: Path) -> ImportPlan | None:
     """The plan that an import left, None where there is none; a stranger's leads nowhere else."""
     if place.is_symlink():
         return None
@@ -88,7 +88,7 @@ def _read(place: Path) -> Plan | None:
         files = tuple(str(name) for name in read["files"] if FILE.match(str(name)))
         order = tuple(str(name) for name in read["order"])
         made = tuple(name for name in read["folders"] if name in ("posts", "images"))
-        return Plan(files, order, read["recipe"], made)
+        return ImportPlan(files, order, read["recipe"], made)
     except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
         return None
 
@@ -114,7 +114,7 @@ def _move(staged: Path, path: Path, target: Path) -> None:
             staged.rename(path)
 
 
-def _replace_recipe(place: Path, target: Path, plan: Plan) -> None:
+def _replace_recipe(place: Path, target: Path, plan: ImportPlan) -> None:
     """The new recipe in place of the old; one that somebody changed meanwhile gets the posts."""
     staged, recipe = place / RECIPE, (target / RECIPE).resolve()
     if not recipe.is_relative_to(target):

@@ -247,7 +247,8 @@ def _unseen(lines: Lines, value: object, key: str = "") -> Iterator[Problem]:
 
 
 @cache
-def _fields(kind: type[msgspec.Struct]) -> dict[str, inspect.Field]:
+def fields_of(kind: type[msgspec.Struct]) -> dict[str, inspect.Field]:
+    """The keys of a table, each with the form of its value."""
     return {known.name: known for known in inspect.type_info(kind).fields}  # type: ignore[attr-defined]
 
 
@@ -262,8 +263,8 @@ def wrong_values(
 
     `around` is what they stand in: its keys, below the header of an inner table, belong to that.
     """
-    fields = _fields(kind)
-    outer = _fields(around) if around else {}
+    fields = fields_of(kind)
+    outer = fields_of(around) if around else {}
     misplaced: set[str] = set()
     for key, value in _first(read, fields):
         line = lines.of(key, span)
@@ -276,7 +277,7 @@ def wrong_values(
             yield Problem(lines.where, line, "unknown-key", what, fix)
         elif isinstance(form, inspect.StructType):
             yield from _wrong_table(key, value, form, lines, fields)
-            misplaced |= set(value) - set(_fields(form.cls)) if isinstance(value, dict) else set()
+            misplaced |= set(value) - set(fields_of(form.cls)) if isinstance(value, dict) else set()
         elif wrong := _wrong(key, value, form):
             rule, what, fix = wrong
             yield Problem(lines.where, line, rule, what, fix)
@@ -333,7 +334,7 @@ def _wrong_table(
         what, fix = f"“{name}” is no table", f"Write [{name}], and its keys on lines below"
         yield Problem(lines.where, lines.of(name), "value", what, fix)
         return
-    fields = _fields(form.cls)
+    fields = fields_of(form.cls)
     for key, inner in _first(value, fields):
         line = lines.inner(name, key)
         if key not in fields and key in outer:

@@ -43,7 +43,7 @@ Slip = tuple[int, str, str]  # the line, what is wrong, and what to do
 
 
 @dataclass(frozen=True)
-class Line:
+class TomlLine:
     """A line as it is written, and `plain`: its texts replaced by one sign, its remark left out."""
 
     number: int
@@ -65,8 +65,8 @@ def slips(text: str) -> list[Slip]:
     return [found[number] for number in sorted(found)][:MOST]
 
 
-def _line_by_line(lines: list[Line]) -> Iterator[Slip]:
-    inside: Line | None = None  # the line on which an open list begins
+def _line_by_line(lines: list[TomlLine]) -> Iterator[Slip]:
+    inside: TomlLine | None = None  # the line on which an open list begins
     depth = 0
     for line in lines:
         if not line.plain.strip():
@@ -82,10 +82,10 @@ def _line_by_line(lines: list[Line]) -> Iterator[Slip]:
         depth = max(0, opened)
 
 
-def _lines(text: str) -> list[Line]:
+def _lines(text: str) -> list[TomlLine]:
     plain = TOKEN.sub(lambda t: "" if t[0][0] == "#" else TEXT + "\n" * t[0].count("\n"), text)
     pairs = zip(text.split("\n"), plain.split("\n"), strict=True)
-    return [Line(number, *pair) for number, pair in enumerate(pairs, 1)]
+    return [TomlLine(number, *pair) for number, pair in enumerate(pairs, 1)]
 
 
 def _depth(plain: str) -> int:
@@ -95,7 +95,7 @@ def _depth(plain: str) -> int:
 # --- a line of its own
 
 
-def _slip(line: Line) -> tuple[str, str] | None:
+def _slip(line: TomlLine) -> tuple[str, str] | None:
     if not line.plain.strip() or _is_toml(line.written):
         return None
     if said := _sign(line, f"{_line(line)}"):
@@ -120,7 +120,7 @@ def _is_toml(written: str) -> bool:
     return True
 
 
-def _sign(line: Line, whole: str) -> tuple[str, str] | None:
+def _sign(line: TomlLine, whole: str) -> tuple[str, str] | None:
     """Signs that look like others: curly quotation marks, and spaces that are none."""
     if space := SPACE.search(line.plain):
         what = f"there is an unseen sign, or a space that is none (U+{ord(space[0]):04X})"
@@ -140,7 +140,7 @@ def _sign(line: Line, whole: str) -> tuple[str, str] | None:
     )
 
 
-def _line(line: Line) -> str:
+def _line(line: TomlLine) -> str:
     """A line as it is written, without its remark."""
     written = line.written.strip()
     found = next((t for t in TOKEN.finditer(written) if t[0][0] == "#"), None)
@@ -155,13 +155,13 @@ def _header(plain: str) -> tuple[str, str]:
     return "this is no heading of a table", "Write it like [print], on a line of its own"
 
 
-def _colon(line: Line, found: re.Match[str]) -> tuple[str, str]:
+def _colon(line: TomlLine, found: re.Match[str]) -> tuple[str, str]:
     value = _line(line).partition(":")[2].strip()
     straight = value if _is_toml(f"x = {value}") else _as_text(value)
     return "a colon stands where = must", f"Write {found[1]} = {straight}"
 
 
-def _value(key: str, plain: str, line: Line) -> tuple[str, str] | None:
+def _value(key: str, plain: str, line: TomlLine) -> tuple[str, str] | None:
     """What is wrong with a value, None where only a parser knows."""
     written = _line(line).partition("=")[2].strip()
     if key in DATE_KEYS and (TEXT not in plain or '"' in plain):
@@ -175,7 +175,7 @@ def _value(key: str, plain: str, line: Line) -> tuple[str, str] | None:
     if not plain:
         return f"“{shown(key)}” has no value", f'Write {key} = "…"'
     if plain.startswith("["):
-        return _in_list(Line(line.number, written, plain))
+        return _in_list(TomlLine(line.number, written, plain))
     if second := NEXT_KEY.match(plain):
         return "two keys stand on one line", f"Write “{second[1]}” on a line of its own"
     if re.fullmatch(rf"{TEXT}\s*[,;.]+", plain):
@@ -206,7 +206,7 @@ def _as_text(words: str) -> str:
 # --- in lists, and across lines
 
 
-def _in_list(line: Line) -> tuple[str, str] | None:
+def _in_list(line: TomlLine) -> tuple[str, str] | None:
     if said := _sign(line, _line(line)):
         return said
     for part in re.split(r"[\[\],{}]", line.plain):
@@ -218,7 +218,7 @@ def _in_list(line: Line) -> tuple[str, str] | None:
     return None
 
 
-def _missing_commas(lines: list[Line]) -> Iterator[Slip]:
+def _missing_commas(lines: list[TomlLine]) -> Iterator[Slip]:
     """Two texts that follow each other with nothing between them, in a list."""
     plain = "\n".join(line.plain for line in lines)
     written = [token[0] for token in TOKEN.finditer("\n".join(line.written for line in lines))]
@@ -230,7 +230,7 @@ def _missing_commas(lines: list[Line]) -> Iterator[Slip]:
             yield number, f"a comma is missing behind {item}", f"Write {item},"
 
 
-def _twice(lines: list[Line]) -> Iterator[Slip]:
+def _twice(lines: list[TomlLine]) -> Iterator[Slip]:
     """Keys and tables that stand in the same place twice."""
     table, count, depth = "", 0, 0
     seen: dict[tuple[str, int, str], int] = {}

@@ -87,6 +87,11 @@ def name_of(width: float, height: float) -> str:
     return in_mm(width, height)
 
 
+def written(width: float, height: float) -> str:
+    """A size in points in words that `paper` reads as the very same size."""
+    return f"{width}x{height}pt"
+
+
 def in_mm(width: float, height: float) -> str:
     return f"{_round(width)} × {_round(height)} mm"
 

@@ -81,7 +81,7 @@ class Original:
 
 
 @dataclass(frozen=True)
-class Source:
+class SourcePdf:
     """A PDF that was opened: its pages, what it says of itself, and what is to be warned of.
 
     `where` is its name as people see it; `is_tagged` says whether screen readers can follow it.
@@ -97,7 +97,7 @@ class Source:
     warnings: tuple[Problem, ...]
 
 
-def read_source(content: bytes, where: str, bleed: float | None = None) -> Source:
+def read_source(content: bytes, where: str, bleed: float | None = None) -> SourcePdf:
     """A PDF with everything that shows drawn into its pages.
 
     With `bleed` (points), so much around the trim is taken, where it is there. Raises `ZineError`
@@ -114,7 +114,7 @@ def read_source(content: bytes, where: str, bleed: float | None = None) -> Sourc
         )
     root, info = pdf.Root, information(pdf)
     preferences = dictionary(root.get("/ViewerPreferences"))
-    return Source(
+    return SourcePdf(
         pdf, where, pages,
         title=" ".join(info.get("/Title", "").split()) or _titled(pdf),
         language=str(root.get("/Lang", "")) or "en",
@@ -146,7 +146,7 @@ def _originals(
     return tuple(pages), broken
 
 
-def saved(source: Source) -> bytes:
+def saved(source: SourcePdf) -> bytes:
     """The bytes of a file as it was read, unlocked, mended and with all that shows drawn in."""
     out = io.BytesIO()
     with warnings.catch_warnings():

@@ -20,7 +20,8 @@ from typing import TypeVar
 
 import msgspec
 
-from zinewright.assemble.zine import BUILD, Choice, assemble, chapters_of, served_in
+from zinewright.assemble.selection import chapters_of, selection_of
+from zinewright.assemble.zine import BUILD, Choice, assemble
 from zinewright.bind.book import Leaf
 from zinewright.cache import Cache
 from zinewright.checks import check_finished
@@ -238,8 +239,8 @@ def notes_in(folder: Path, press: Press) -> tuple[PostNotes, ...]:
 
 def support_of(manuscript: Manuscript, press: Press) -> tuple[tuple[Chapter, ...], Served]:
     """The chapters of a manuscript, and the places of support that a build would list for them."""
-    chapters = chapters_of(manuscript, partial(_prose, press.cache))
-    return chapters, served_in(manuscript, chapters)
+    content = selection_of(manuscript, partial(_prose, press.cache))
+    return content.chapters, content.served
 
 
 def order_of(folder: Path, press: Press) -> tuple[Prepared, tuple[Leaf, ...]]:

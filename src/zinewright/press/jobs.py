@@ -19,8 +19,7 @@ import msgspec
 from zinewright.bind.book import Leaf
 from zinewright.cache import Cache, cache_folder
 from zinewright.code_digests import code_of
-from zinewright.editions import POCKET, Edition
-from zinewright.editions.pocket import panel_of
+from zinewright.editions import Edition
 from zinewright.layout.fonts import FontFile
 from zinewright.layout.layout import Layout, Unit, plain
 from zinewright.limits import in_bounds
@@ -173,7 +172,7 @@ def plan(zine: Zine, editions: list[Edition], press: Press, locators: Locators =
     work = Work(press)
     for edition in editions:
         if edition.style:
-            style = press.layout.style(edition.style, size=_size(edition, zine))
+            style = press.layout.page_style(edition.style, edition.told(zine))
             file = f"{press.layout.folder.name}/{edition.style}"
             blank = Job("", "", "", style, press.layout.fonts, style=file)
             pictures = fitted_for(zine, edition, press)
@@ -185,11 +184,6 @@ def plan(zine: Zine, editions: list[Edition], press: Press, locators: Locators =
                 for section in zine.sections
             ]  # fmt: skip
     return work
-
-
-def _size(edition: Edition, zine: Zine) -> str:
-    """What a style sheet is told: the size of a panel, or that of large letters."""
-    return panel_of(zine) if edition.name == POCKET else f"{zine.large_print:g}pt"
 
 
 def _planned(work: Work, zine: Zine, section: Section, locators: Locators, blank: Job) -> Planned:

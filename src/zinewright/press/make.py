@@ -55,7 +55,7 @@ class Made:
 
 
 @dataclass
-class _Files:
+class _Finished:
     """Files as they are made: those of editions by name, others by how their names end."""
 
     main: dict[str, bytes] = field(default_factory=dict)
@@ -82,7 +82,7 @@ def make(
     Those without pages are made while workers typeset. They are made as well where those with
     pages are `unprintable`, or turn out to be, and then name no page. Raises `ZineError`.
     """
-    files = _Files()
+    files = _Finished()
     bare = Material(zine, press.layout, {}, part=partial(_part, press.cache), name=name)
     works: list[Work] = []
     found: dict[str, tuple[Leaf, ...]] = {}
@@ -104,7 +104,7 @@ def make(
 
 
 def _others(
-    rest: list[Edition], press: Press, files: _Files, bare: Material
+    rest: list[Edition], press: Press, files: _Finished, bare: Material
 ) -> tuple[Work, dict[str, tuple[Leaf, ...]]]:
     """Make the editions that name the pages of the reading edition, and what they needed."""
     flat = [edition for edition in rest if not edition.style]
@@ -122,7 +122,7 @@ def _others(
 
 def _made(
     zine: Zine,
-    files: _Files,
+    files: _Finished,
     chosen: list[Edition],
     works: list[Work],
     found: dict[str, tuple[Leaf, ...]],
@@ -170,8 +170,8 @@ def reading_pages(zine: Zine, full: Zine, press: Press) -> tuple[Work, tuple[Lea
     leaves = work.done()[READING]
     if full is not zine:
         there = plan(full, [EDITIONS[READING]], press).done()[READING]
-        leaves = as_in(leaves, numbered(there, full.front_pages))
-    return work, numbered(leaves, zine.front_pages)
+        leaves = as_in(leaves, numbered(there, full.particulars.front_pages))
+    return work, numbered(leaves, zine.particulars.front_pages)
 
 
 def _locators(zine: Zine, leaves: tuple[Leaf, ...], pdf: bytes, layout: Layout) -> Locators:
@@ -179,13 +179,13 @@ def _locators(zine: Zine, leaves: tuple[Leaf, ...], pdf: bytes, layout: Layout) 
     words = words_for(zine.language)
     digest = hashlib.sha256(pdf).hexdigest()
     source = words.say(
-        "page-source", title=zine.full_title, day=zine.date.isoformat(), digest=digest
+        "page-source", title=zine.full_title, day=zine.particulars.date.isoformat(), digest=digest
     )
     spelled = {section.name: layout.spelled(section) for section in zine.sections}
     return locators_of(leaves, spelled, source)
 
 
-def _make(edition: Edition, press: Press, made: _Files, material: Material) -> None:
+def _make(edition: Edition, press: Press, made: _Finished, material: Material) -> None:
     pictures = fitted_for(material.zine, edition, press) if not edition.style else {}
     found = edition.make(replace(material, pictures=pictures, tell=made.warnings.append))
     if isinstance(found, bytes):

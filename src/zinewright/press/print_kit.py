@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import msgspec
+
 from zinewright import __version__
 from zinewright.assemble.zine import Choice
 from zinewright.bind.book import Leaf
@@ -22,12 +24,12 @@ from zinewright.paper.folds import FOLDS
 from zinewright.paper.folds.paper import Wish
 from zinewright.paper.folds.runs import Flip
 from zinewright.paper.inks import INKS
-from zinewright.paper.papers import MM
+from zinewright.paper.papers import MM, paper, written
 from zinewright.pdf.source_pages import read_source
 from zinewright.press.build import prepare, unprintable_in
 from zinewright.press.jobs import Press
 from zinewright.press.make import make
-from zinewright.printing.plan import Job, Plan, ink_of, plan_section
+from zinewright.printing.plan import Plan, PrintJob, ink_of, plan_section
 from zinewright.printing.quantities import Prices, Printer, PrintRun, lot_of
 from zinewright.problems import Problem, ZineError
 from zinewright.publish.released import Release, home_of, release_of
@@ -70,19 +72,20 @@ class Order:
 
 
 @dataclass
-class _Kit:
+class _OpenKit:
     """The files as they come to be, and what each lot needs."""
 
     zine: Zine
     stem: str
     order: Order
     files: dict[str, bytes] = field(default_factory=dict)
-    jobs: list[Job] = field(default_factory=list)
+    jobs: list[PrintJob] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
 
     @property
     def setup(self) -> Setup:
-        return Setup(self.zine.on_paper.size, self.zine.on_paper.scale, is_of_recipe=True)
+        printed = self.zine.particulars.print
+        return Setup(paper(printed.paper), printed.scaling, is_of_recipe=True)
 
     def wish(self) -> Wish:
         return Wish("right" if self.zine.direction == "rtl" else "left")
@@ -124,8 +127,8 @@ def plan_printing(
         raise ZineError(unprintable)
     zine, stem = prepared.zine, manuscript.recipe.file_name
     if order.size:
-        zine = replace(zine, on_paper=replace(zine.on_paper, size=order.size))
-    kit = _Kit(zine, stem, order)
+        zine = _on_paper(zine, order.size)
+    kit = _OpenKit(zine, stem, order)
     _lots(kit, _editions(kit, prepared.zine, press, release))
     plan = _plan(kit)
     kit.files[f"{stem}-plan.pdf"] = plan_pdf(plan, zine, press)
@@ -137,9 +140,19 @@ def plan_printing(
     return Kit(plan, zine, paths, (*prepared.warnings, *kit.warnings))
 
 
-def _problems(kit: _Kit, press: Press) -> list[Problem]:
+def _paper_of(zine: Zine) -> tuple[float, float]:
+    return paper(zine.particulars.print.paper)
+
+
+def _on_paper(zine: Zine, size: tuple[float, float]) -> Zine:
+    """The zine, printed on paper of another size."""
+    printed = msgspec.structs.replace(zine.particulars.print, paper=written(*size))
+    return replace(zine, particulars=msgspec.structs.replace(zine.particulars, print=printed))
+
+
+def _problems(kit: _OpenKit, press: Press) -> list[Problem]:
     """What is wrong with the files; of several inks, the proof shows whether every word is seen."""
-    inks = kit.zine.on_paper.inks if kit.zine.on_paper.ink == "riso" else ()
+    inks = kit.zine.particulars.print.inks if kit.zine.particulars.print.ink == "riso" else ()
     plates = tuple(f"-{ink}.pdf" for ink in inks)
     with ledger_of(press.cache, kit.zine) as ledger:
         return [
@@ -152,7 +165,7 @@ def _problems(kit: _Kit, press: Press) -> list[Problem]:
 
 
 def _editions(
-    kit: _Kit, whole: Zine, press: Press, release: Release | None
+    kit: _OpenKit, whole: Zine, press: Press, release: Release | None
 ) -> tuple[Mapping[str, bytes], Mapping[str, bytes]]:
     """The editions that are printed, by name, and files for single inks, by how their names end.
 
@@ -168,13 +181,13 @@ def _editions(
         return made.files, made.also
     files = {name: release.edition(name) for name in names}
     also = {name.removeprefix(kit.stem): content for name, content in release.files.items()}
-    if order.pocket and kit.zine.on_paper != whole.on_paper:
+    if order.pocket and _paper_of(kit.zine) != _paper_of(whole):
         made = make(kit.zine, kit.zine, [EDITIONS["pocket"]], press, kit.stem)
         return files | {"pocket": made.files["pocket"]}, made.also
     return files, also
 
 
-def _lots(kit: _Kit, made: tuple[Mapping[str, bytes], Mapping[str, bytes]]) -> None:
+def _lots(kit: _OpenKit, made: tuple[Mapping[str, bytes], Mapping[str, bytes]]) -> None:
     editions, also = made
     if kit.order.copies:
         _booklet(kit, editions["reading"])
@@ -184,7 +197,7 @@ def _lots(kit: _Kit, made: tuple[Mapping[str, bytes], Mapping[str, bytes]]) -> N
         _pocket(kit, editions["pocket"], also)
 
 
-def _plan(kit: _Kit) -> Plan:
+def _plan(kit: _OpenKit) -> Plan:
     run = PrintRun(
         tuple(job.lot for job in kit.jobs), kit.order.prices, kit.order.pages_a_minute,
         sum(job.tried for job in kit.jobs),
@@ -195,7 +208,7 @@ def _plan(kit: _Kit) -> Plan:
 # --- what is printed
 
 
-def _booklet(kit: _Kit, reading: bytes) -> None:
+def _booklet(kit: _OpenKit, reading: bytes) -> None:
     """The booklet, or, where only fronts can be printed, two pages on a side, to be stapled."""
     order, fold = kit.order, kit.order.fold
     wish = kit.wish()
@@ -213,13 +226,13 @@ def _booklet(kit: _Kit, reading: bytes) -> None:
     kit.jobs.append(replace(job, test=" + ".join(names), tried=tried))
 
 
-def _large_print(kit: _Kit, content: bytes) -> None:
+def _large_print(kit: _OpenKit, content: bytes) -> None:
     wish = replace(kit.wish(), is_one_sided=kit.order.printer == "single")
     printed = _imposed(kit, content, "leaves", wish, "large-print")
     kit.jobs.append(_job(kit, "large-print", printed, kit.order.large_print))
 
 
-def _pocket(kit: _Kit, content: bytes, inks: Mapping[str, bytes]) -> None:
+def _pocket(kit: _OpenKit, content: bytes, inks: Mapping[str, bytes]) -> None:
     """The pocket zine is on its sheet already, for a riso in each of its `inks`."""
     sheet = read_source(content, f"{kit.stem}-pocket.pdf")
     made = FOLDS["mini"].impose(8, kit.wish())
@@ -234,7 +247,7 @@ def _pocket(kit: _Kit, content: bytes, inks: Mapping[str, bytes]) -> None:
     kit.jobs.append(_job(kit, "pocket", printed, kit.order.pocket))
 
 
-def _printing(kit: _Kit, *, check: bool = False, has_cover: bool = False) -> Printing:
+def _printing(kit: _OpenKit, *, check: bool = False, has_cover: bool = False) -> Printing:
     return Printing(
         flip=kit.order.flip, by_hand=kit.order.printer == "hand",
         first_first=kit.order.first_first, notes=not check, check=check, cover=has_cover,
@@ -244,10 +257,10 @@ def _printing(kit: _Kit, *, check: bool = False, has_cover: bool = False) -> Pri
 
 
 def _imposed(
-    kit: _Kit, content: bytes, fold: str, wish: Wish, name: str, *, has_cover: bool = False
+    kit: _OpenKit, content: bytes, fold: str, wish: Wish, name: str, *, has_cover: bool = False
 ) -> Printed:
     """The sheets of an edition, in each ink; what is told of them holds for all."""
-    on, where = kit.zine.on_paper, f"{kit.stem}-{EDITION_OF[name]}.pdf"
+    on, where = kit.zine.particulars.print, f"{kit.stem}-{EDITION_OF[name]}.pdf"
     printing = replace(_printing(kit, has_cover=has_cover), register=on.ink == "riso")
     files: dict[str, bytes] = {}
     plates = inked(content, where, on.ink, on.inks)
@@ -262,18 +275,20 @@ def _imposed(
     return replace(printed, files=files)
 
 
-def _file_name(kit: _Kit, name: str, ending: str) -> str:
+def _file_name(kit: _OpenKit, name: str, ending: str) -> str:
     return f"{kit.stem}-print-{name}{f'-{ending}' if ending else ''}.pdf"
 
 
-def _job(kit: _Kit, name: str, printed: Printed, copies: int, has_cover: bool = False) -> Job:
+def _job(
+    kit: _OpenKit, name: str, printed: Printed, copies: int, has_cover: bool = False
+) -> PrintJob:
     files = tuple((ending, _file_name(kit, name, ending)) for ending in printed.files)
     inks = len(set(map(ink_of, printed.files)) & set(INKS))
     order = kit.order
     lot = lot_of(
         name, printed.made, copies, order.waste, order.printer, has_cover=has_cover, inks=inks
     )
-    return Job(
+    return PrintJob(
         lot, files, "", printed.made, printed.ground, printed.flip, first_first=order.first_first
     )
 
@@ -285,11 +300,13 @@ def plan_pdf(plan: Plan, zine: Zine, press: Press) -> bytes:
     """The plan as a tagged PDF. Raises `ZineError`, too, where a font lacks a letter of it."""
     words = words_for(zine.language)
     section, pictures = plan_section(plan, words)
+    titled = msgspec.structs.replace(zine.particulars, title=section.title)
     alone = replace(
-        zine, title=section.title, sections=(section,), pictures=pictures, pocket=(), edition=""
+        zine, particulars=titled, sections=(section,), pictures=pictures, pocket=(), edition=""
     )
-    short, long = zine.on_paper.size
-    style = press.layout.style(STYLE, size=f"{short / MM:.3f}mm {long / MM:.3f}mm")
+    short, long = _paper_of(zine)
+    told = {"page-size": f"{short / MM:.3f}mm {long / MM:.3f}mm"}
+    style = press.layout.page_style(STYLE, told)
     html = press.layout.page(section, alone)
     drawn: Mapping[str, bytes] = {picture.name: picture.content for picture in pictures}
     fonts = press.layout.fonts_for(html)

@@ -12,8 +12,8 @@ from zinewright.printing.shapes import (
     LINE,
     PAPER,
     THIN,
-    Area,
-    Seen,
+    Frame,
+    TopView,
     area_for,
     arrow,
     half_folded,
@@ -32,7 +32,7 @@ from zinewright.printing.shapes import (
 def drawings(made: Imposition, shape: float) -> tuple[tuple[Step, str], ...]:
     """Every step with its drawing; `shape` is the width of a sheet divided by its height."""
     found = []
-    state = _State(made, shape)
+    state = _Paper(made, shape)
     for step in made.steps:
         inside = getattr(state, step.do)(step)
         found.append((step, picture(inside)))
@@ -47,14 +47,14 @@ def _last_of(made: Imposition) -> Sheet:
     return [s for s in made.sheets if lot == "all" or s.signature == first.signature][-1]
 
 
-class _State:
+class _Paper:
     """The paper while it is worked on; each method does one step and draws it."""
 
     def __init__(self, made: Imposition, shape: float) -> None:
         self.made = made
-        self.top = Seen(made.sheets[0].front, made.columns, made.rows, shape)
+        self.top = TopView(made.sheets[0].front, made.columns, made.rows, shape)
         last = _last_of(made)
-        self.below = Seen(last.back, made.columns, made.rows, shape)
+        self.below = TopView(last.back, made.columns, made.rows, shape)
         self.count = len(made.sheets)
 
     def pile(self, step: Step) -> str:
@@ -71,14 +71,14 @@ class _State:
     def cut(self, step: Step) -> str:
         area = area_for(self.top.shape)
         lines = [((area.x - 6, y), (area.x + area.width + 6, y)) for y in inner(area, step.rows)]
-        across = Area(area.y, area.x, area.height, area.width)
+        across = Frame(area.y, area.x, area.height, area.width)
         lines += [
             ((x, area.y - 6), (x, area.y + area.height + 6)) for x in inner(across, step.columns)
         ]
         seen = stack(area) + sheet(area, self.top)
         return seen + "".join(line(*ends, width=2.6) + scissors(*ends[0]) for ends in lines)
 
-    def _pieces(self) -> list[Seen]:
+    def _pieces(self) -> list[TopView]:
         cut = next(step for step in self.made.steps if step.do == "cut")
         wide, tall = self.top.columns // cut.columns, self.top.rows // cut.rows
         return [
@@ -120,7 +120,7 @@ class _State:
         self.top = pieces[0]
         if len(every) == self.made.rows:
             self.below = self.below.part([self.below.rows - 1], range(self.below.columns))
-        areas = [Area(20 + 108 * (n % 2), 10 + 70 * (n // 2), 92, 56) for n in range(len(pieces))]
+        areas = [Frame(20 + 108 * (n % 2), 10 + 70 * (n // 2), 92, 56) for n in range(len(pieces))]
         placed = [within(area, piece.shape) for area, piece in zip(areas, pieces, strict=True)]
         return "".join(
             stack(area) + sheet(area, piece) for area, piece in zip(placed, pieces, strict=True)
@@ -188,7 +188,7 @@ class _State:
     def slit(self, step: Step) -> str:
         """The sheet folded in half, as it is held in the hand: the cut begins at the fold."""
         area = area_for(self.top.shape / 2, 120, 104)
-        back = Area(area.x + 5, area.y + 5, area.width, area.height)
+        back = Frame(area.x + 5, area.y + 5, area.width, area.height)
         blank = replace(self.top, slots=())
         half = len([line for line in self.made.lines if line.axis == "vertical"]) // 2 + 1
         start, end = area.at(0, 0.5), area.at(1 / half, 0.5)

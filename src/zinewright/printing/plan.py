@@ -21,7 +21,7 @@ FIRST_FIRST = "--first-first"
 
 
 @dataclass(frozen=True)
-class Job:
+class PrintJob:
     """A lot to print: its files by what their names end with, and how it is folded.
 
     `test` names the files of the test fold, which take `tried` sheets; `first_first` says that
@@ -44,7 +44,7 @@ class Plan:
 
     title: str
     run: PrintRun
-    jobs: tuple[Job, ...]
+    jobs: tuple[PrintJob, ...]
     currency: str = ""
 
     @property
@@ -155,7 +155,7 @@ def too_thick(made: Imposition, words: Words) -> Iterator[str]:
         yield words.say(key, sheets=sheets, most=MOST_STAPLED)
 
 
-def to_print(job: Job, words: Words) -> Iterator[str]:
+def to_print(job: PrintJob, words: Words) -> Iterator[str]:
     """Which file goes into the printer, on which settings, and how the second side is fed."""
     copies = job.lot.sets
     for name, file in job.files:
@@ -170,7 +170,7 @@ def to_print(job: Job, words: Words) -> Iterator[str]:
             yield f"{said} {more}".strip()
 
 
-def _way_of(job: Job, name: str) -> str:
+def _way_of(job: PrintJob, name: str) -> str:
     """The words for how a file goes through the printer."""
     if name == "fronts":
         return "plan-fronts"
@@ -290,7 +290,7 @@ def _row(name: str, *numbers: int | str) -> Element:
     return E.tr(E.th({"scope": "row"}, name), *cells)
 
 
-def _steps(job: Job, words: Words) -> tuple[Element, list[Picture]]:
+def _steps(job: PrintJob, words: Words) -> tuple[Element, list[Picture]]:
     """Each step in words, with its drawing, which says nothing that the words do not."""
     shape = job.ground.width / job.ground.height
     items, pictures = [], []

@@ -18,7 +18,7 @@ FONT = 'font-family="Atkinson Hyperlegible" font-weight="bold" text-anchor="midd
 
 
 @dataclass(frozen=True)
-class Area:
+class Frame:
     """Where a sheet, or a piece of one, lies in a drawing: its left upper corner and its size."""
 
     x: float
@@ -31,7 +31,7 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Seen:
+class TopView:
     """A pile as one sees it from above: the slots of its upper side, and the grid of cells."""
 
     slots: Side
@@ -40,7 +40,7 @@ class Seen:
     shape: float
     """Width divided by height."""
 
-    def part(self, rows: Iterable[int], columns: Iterable[int]) -> Seen:
+    def part(self, rows: Iterable[int], columns: Iterable[int]) -> TopView:
         """Some of its cells; both are runs of numbers."""
         down, across = list(rows), list(columns)
         slots = tuple(
@@ -49,9 +49,9 @@ class Seen:
             if slot.row in down and slot.column in across
         )
         shape = self.shape * len(across) / self.columns * self.rows / len(down)
-        return Seen(slots, len(across), len(down), shape)
+        return TopView(slots, len(across), len(down), shape)
 
-    def tumbled(self) -> Seen:
+    def tumbled(self) -> TopView:
         """What lies on the other side, seen after folding it over its upper edge."""
         slots = tuple(
             replace(slot, column=self.columns - 1 - slot.column, turn=(slot.turn + 180) % 360)
@@ -67,20 +67,20 @@ def picture(inside: str) -> str:
     )
 
 
-def area_for(shape: float, wide: float = 170, high: float = 112, top: float = 18) -> Area:
-    return within(Area((WIDE - wide) / 2, top, wide, high), shape)
+def area_for(shape: float, wide: float = 170, high: float = 112, top: float = 18) -> Frame:
+    return within(Frame((WIDE - wide) / 2, top, wide, high), shape)
 
 
-def within(area: Area, shape: float) -> Area:
+def within(area: Frame, shape: float) -> Frame:
     """The largest area of a shape in another, in its middle."""
     width = min(area.width, area.height * shape)
     height = width / shape
-    return Area(
+    return Frame(
         area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height
     )
 
 
-def sheet(area: Area, seen: Seen) -> str:
+def sheet(area: Frame, seen: TopView) -> str:
     """A sheet from above, with the numbers of its pages the way up that they have there."""
     size = min(area.width / seen.columns, area.height / seen.rows) * 0.42
     parts = [f'<path d="M{area.x:.1f} {area.y:.1f}h{area.width:.1f}v{area.height:.1f}h-'
@@ -100,7 +100,7 @@ def lettered(words: str, x: float, y: float, turn: int, size: float) -> str:
     )
 
 
-def stack(area: Area) -> str:
+def stack(area: Frame) -> str:
     """The sheets below the first one."""
     return "".join(
         f'<path d="M{area.x + n:.1f} {area.y + n:.1f}h{area.width:.1f}v{area.height:.1f}h-'
@@ -109,11 +109,11 @@ def stack(area: Area) -> str:
     )
 
 
-def half_folded(area: Area, kept: Seen, half: str) -> str:
+def half_folded(area: Frame, kept: TopView, half: str) -> str:
     """A sheet of which one half stands up, on its way over the other."""
     if half in ("left", "right"):
         left = half == "left"
-        lying = Area(area.x + (area.width / 2 if left else 0), area.y, area.width / 2, area.height)
+        lying = Frame(area.x + (area.width / 2 if left else 0), area.y, area.width / 2, area.height)
         spine = area.x + area.width / 2
         tip = spine + (-1 if left else 1) * area.width * 0.27
         flap = (
@@ -126,7 +126,7 @@ def half_folded(area: Area, kept: Seen, half: str) -> str:
         )
         bend = (spine, area.y - 56)
     else:
-        lying = Area(area.x, area.y + area.height / 2, area.width, area.height / 2)
+        lying = Frame(area.x, area.y + area.height / 2, area.width, area.height / 2)
         middle = area.y + area.height / 2
         flap = f"M{area.x:.1f} {middle:.1f}l22 -46h{area.width:.1f}l-22 46Z"
         start, end = (area.x - 4, middle - 40), (area.x - 4, middle + 30)
@@ -135,7 +135,7 @@ def half_folded(area: Area, kept: Seen, half: str) -> str:
     return sheet(lying, kept) + dashes + bow(start, bend, end)
 
 
-def over(area: Area) -> str:
+def over(area: Frame) -> str:
     """An arrow under a pile that is turned like the page of a book."""
     y = area.y + area.height + 16
     return bow((area.x + area.width * 0.15, y), (WIDE / 2, y + 36), (area.x + area.width * 0.85, y))
@@ -170,7 +170,7 @@ def _head(start: tuple[float, float], end: tuple[float, float]) -> str:
     return f'<polygon points="{points}" fill="#000"/>'
 
 
-def inner(area: Area, count: int) -> list[float]:
+def inner(area: Frame, count: int) -> list[float]:
     return [area.y + area.height * n / count for n in range(1, count)]
 
 

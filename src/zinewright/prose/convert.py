@@ -19,7 +19,7 @@ from zinewright.prose.normalize import Footnote, Jump, Mended, Passage
 NOT_TEXT = re.compile(r"\s*(?:\[\^|\*\[|:::|[-*+#>|]|\d+[.)]|!\[|Caption:|    )")
 BEHIND_TEXT = re.compile(r"\n {0,3}(?:(?:[-*+>]|#{1,6}|1[.)]) |:::|```|~~~)")  # needs no empty line
 BLOCK = re.compile(r"^(?:[^\S\n]*+\S[^\n]*+(?:\n|\Z))+", re.MULTILINE)
-LEVELS = re.compile(r"(?:[ \t>*+-]|\d+\.)*")
+NESTING = re.compile(r"(?:[ \t>*+-]|\d+\.)*")
 PIECE = re.compile(r"\S[^\n\[|\\]*")  # what takes time to read, rather than letters
 MOST_PIECES, MOST_LETTERS = 10_000, 2_000_000
 BRACKET = re.compile(r"\\.|[\[\]]|\n[^\S\n]*+\n")  # a paragraph ends what is open
@@ -147,7 +147,7 @@ def _too_deep(post: Post) -> int | None:
 
 def _nothing(post: Post, fault: Fault) -> Prose:
     """What is left of a text that cannot be read; the line is that with the most marks."""
-    depths = [len(LEVELS.match(line)[0]) for line in post.text.split("\n")]  # type: ignore[index]
+    depths = [len(NESTING.match(line)[0]) for line in post.text.split("\n")]  # type: ignore[index]
     line = post.first_line + depths.index(max(depths))
     problem = Problem(post.where, line, fault.rule, fault.what, fault.fix)
     return Prose("", (), (), (), (), (problem,))

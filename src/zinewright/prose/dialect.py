@@ -64,7 +64,8 @@ def converted(text: str, language: str) -> str:
     curled = ["smarty"] if quotes else []
     md = _Markdown(
         extensions=[
-            "tables", _Footnotes(UNIQUE_IDS=False, BACKLINK_TEXT="↩"), "abbr", *curled, _Dialect(),
+            "tables", _Footnotes(UNIQUE_IDS=False, BACKLINK_TEXT="↩"), "abbr", *curled,
+            _Extension(),
         ],
         extension_configs={
             "smarty": {"smart_angled_quotes": False, "substitutions": dict(STANDING)},
@@ -109,11 +110,11 @@ class _Markdown(markdown.Markdown):
 
     def build_parser(self) -> Self:
         super().build_parser()
-        self.parser = _Blocks(self)
+        self.parser = _CommonBlocks(self)
         return self
 
 
-class _Blocks(BlockParser):
+class _CommonBlocks(BlockParser):
     """Puts blocks as CommonMark finds them where Python-Markdown would put its own."""
 
     notes: _Footnotes
@@ -241,7 +242,7 @@ def _inline(text: str) -> str:
     return INDENT.sub("\n", text.replace("\t", " ")).rstrip()
 
 
-class _Dialect(Extension):
+class _Extension(Extension):
     """Raw HTML off; passages and phrases in another language on."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
@@ -338,7 +339,7 @@ class _Footnotes(FootnoteExtension):
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         super().extendMarkdown(md)
-        cast(_Blocks, md.parser).notes = self
+        cast(_CommonBlocks, md.parser).notes = self
 
     def unique_ref(self, reference: str, found: bool = False) -> str:
         if not found:

@@ -43,8 +43,8 @@ def manifest(
     written: Manifest = {
         "title": zine.full_title,
         "zine": manuscript.recipe.identity,
-        "identifier": zine.identifier,
-        "date": zine.date.isoformat(),
+        "identifier": zine.particulars.identifier,
+        "date": zine.particulars.date.isoformat(),
         "status": "draft" if zine.draft else "release",
         "draft_because": list(zine.draft),
         "made_by": f"Zinewright {__version__}",

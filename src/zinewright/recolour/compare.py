@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from zinewright.pdf.render import OpenPage
-from zinewright.recolour.pixels import Cell, Picture, cells, joined
+from zinewright.recolour.pixels import Bitmap, Cell, cells, joined
 
 SIDE, MM = 8, 72 / 25.4
 SCALE = SIDE / (3 * MM)
@@ -23,9 +23,9 @@ TURNED, ALIKE = 0.6, 0.12
 
 
 def is_so(
-    test: Callable[[Picture, Sequence[Picture]], bool],
-    one: Callable[[int], Picture],
-    others: Sequence[Callable[[int], Picture]],
+    test: Callable[[Bitmap, Sequence[Bitmap]], bool],
+    one: Callable[[int], Bitmap],
+    others: Sequence[Callable[[int], Bitmap]],
 ) -> bool:
     """Whether a test finds something in pages that were made of one, from afar and from near.
 
@@ -36,7 +36,7 @@ def is_so(
     return all(test(one(nearer), [each(nearer) for each in others]) for nearer in (1, NEARER))
 
 
-def looked_at(page: OpenPage, nearer: int = 1) -> Picture:
+def looked_at(page: OpenPage, nearer: int = 1) -> Bitmap:
     """A page as it is compared, looked at from so much nearer."""
     wide, high = page.size
     scale = min(SCALE, MOST_SIDE / nearer / max(wide, high))
@@ -46,7 +46,7 @@ def looked_at(page: OpenPage, nearer: int = 1) -> Picture:
     return (made.reduce(nearer) if nearer > 1 else made).convert("L")
 
 
-def is_lost(source: Picture, made: Sequence[Picture], seen: float = SEEN) -> bool:
+def is_lost(source: Bitmap, made: Sequence[Bitmap], seen: float = SEEN) -> bool:
     """Whether something that stands out in a page stands out in none of those made of it."""
     return any(
         there[0].contrast[0] >= seen and all(abs(one.contrast[1]) < GONE for one in there)
@@ -54,16 +54,16 @@ def is_lost(source: Picture, made: Sequence[Picture], seen: float = SEEN) -> boo
     )
 
 
-def is_plainly_lost(source: Picture, made: Sequence[Picture]) -> bool:
+def is_plainly_lost(source: Bitmap, made: Sequence[Bitmap]) -> bool:
     return is_lost(source, made, PLAIN)
 
 
-def is_turned(source: Picture, made: Sequence[Picture]) -> bool:
+def is_turned(source: Bitmap, made: Sequence[Bitmap]) -> bool:
     """Whether a light square became dark in the first, or a dark one light."""
     return any(abs(one.light[0] - one.light[1]) > TURNED for one in _cells(source, made[0]))
 
 
-def differs(source: Picture, made: Sequence[Picture]) -> bool:
+def differs(source: Bitmap, made: Sequence[Bitmap]) -> bool:
     """Whether a page looks other than the same in its own colours."""
     return any(
         abs(one.light[0] - one.light[1]) > ALIKE
@@ -72,5 +72,5 @@ def differs(source: Picture, made: Sequence[Picture]) -> bool:
     )
 
 
-def _cells(one: Picture, other: Picture) -> Sequence[Cell]:
+def _cells(one: Bitmap, other: Bitmap) -> Sequence[Cell]:
     return tuple(cells(one, other, SIDE))

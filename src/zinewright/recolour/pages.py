@@ -17,7 +17,7 @@ from pikepdf import Array, Dictionary, Name, Object, Stream
 from zinewright.pdf.operators import Held
 from zinewright.problems import Problem, ZineError
 from zinewright.recolour.colours import Space, press_of
-from zinewright.recolour.pixels import Picture, Raster, masked, nearer_to
+from zinewright.recolour.pixels import Bitmap, Raster, masked, nearer_to
 from zinewright.recolour.profiles import shown
 from zinewright.recolour.stream import (
     FIX,
@@ -146,7 +146,7 @@ class Repainted:
             raise Unkept("a very large picture")
         return picture_of(self.pdf, self._remade(held.as_pil_image, start)), True
 
-    def _remade(self, decode: Callable[[], Picture], start: Start) -> Raster:
+    def _remade(self, decode: Callable[[], Bitmap], start: Start) -> Raster:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # of what pikepdf guesses; it is compared later
@@ -156,7 +156,7 @@ class Repainted:
         except Exception as error:  # a picture of strangers breaks its reader in any way
             raise Unkept("a picture that cannot be made anew") from error
 
-    def _decoded(self, held: Object) -> Picture:
+    def _decoded(self, held: Object) -> Bitmap:
         """A picture as screens show it, with what it lets through."""
         decoded = _image(held)
         image = nearer_to(decoded.as_pil_image(), MOST_DECODED)

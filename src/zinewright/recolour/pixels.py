@@ -15,7 +15,7 @@ from functools import lru_cache
 from PIL import Image, ImageChops, ImageFilter, TiffImagePlugin
 
 RGB = tuple[float, float, float]
-Picture = Image.Image
+Bitmap = Image.Image
 Change = Callable[[RGB], int | RGB]
 """A colour → a grey from 0 to 255, or another colour."""
 DOTS, MOST_DOTS, DOTS_AN_INCH, GRID = 1800, 3600, 300, 13
@@ -147,7 +147,7 @@ def drawn(size: tuple[int, int], stride: int, content: bytes) -> Image.Image:
     return Image.frombuffer("RGBX", size, content, "raw", "RGBX", stride, 1).convert("RGB")
 
 
-def joined(size: tuple[int, int], bands: Iterator[tuple[int, int, int, bytes]]) -> Picture:
+def joined(size: tuple[int, int], bands: Iterator[tuple[int, int, int, bytes]]) -> Bitmap:
     """Bands of a page from above, each its width, height, stride and content, as one picture."""
     made = Image.new("RGB", size)
     top = 0

@@ -43,7 +43,7 @@ def picture_of_page(page: OpenPage, unit: float, change: Change | None, dpi: flo
 
 def put(pdf: pikepdf.Pdf, page: Dictionary, area: Box, raster: Raster) -> None:
     """Let a page of a file be a picture of its area, with its words behind."""
-    words, resources = _Words(pdf).of(pikepdf.Page(page), resources_of(page), 0)
+    words, resources = _TextOnly(pdf).of(pikepdf.Page(page), resources_of(page), 0)
     left, bottom, right, top = area
     resources.XObject = resources.get("/XObject", Dictionary())
     resources.XObject["/ZinePicture"] = picture_of(pdf, raster)
@@ -54,7 +54,7 @@ def put(pdf: pikepdf.Pdf, page: Dictionary, area: Box, raster: Raster) -> None:
     page.Resources = resources
 
 
-class _Words:
+class _TextOnly:
     """The words of contents: what sets and shows text, and nothing that paints."""
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:

@@ -16,8 +16,8 @@ from pikepdf import Dictionary, Name
 from zinewright.paper.inks import INKS, RGB, amounts, lightness, mixed
 from zinewright.problems import Problem, ZineError, nearest, shown
 from zinewright.recolour.pages import tint_of
-from zinewright.recolour.pixels import Picture, Raster, flat, halftone, remapped
-from zinewright.recolour.without_loss import Inking, Kind
+from zinewright.recolour.pixels import Bitmap, Raster, flat, halftone, remapped
+from zinewright.recolour.without_loss import Inking, Purpose
 
 DARK, LIGHT = 0.15, 0.93
 """Between these, a tone is a tint."""
@@ -41,7 +41,7 @@ class Painter:
     text: Callable[[RGB, float | None], bytes]
     fill: Callable[[RGB, bool], bytes]
     line: Callable[[RGB], bytes]
-    picture: Callable[[Picture, tuple[int, int]], Raster]
+    picture: Callable[[Bitmap, tuple[int, int]], Raster]
 
 
 @dataclass(frozen=True)
@@ -62,11 +62,11 @@ def inked(content: bytes, where: str, ink: str, inks: Sequence[str]) -> Inked:
     if ink == "colour":
         return Inked({"": content})
     kinds = _plates(_known(inks, where)) if ink == "riso" else {"": _black()}
-    made = Inking(content, where, kinds, Kind(_as_it_is()))
+    made = Inking(content, where, kinds, Purpose(_as_it_is()))
     return Inked(made.files(), made.told())
 
 
-def _black() -> Kind:
+def _black() -> Purpose:
     """Black alone: letters solid, tints as lines, pictures as dots."""
 
     def fill(colour: RGB, has_text: bool) -> bytes:
@@ -83,10 +83,10 @@ def _black() -> Kind:
     def line(colour: RGB) -> bytes:
         return b"1 G" if min(colour) > WHITE else b"0 G"
 
-    return Kind(Painter(text, fill, line, halftone), tints=_tints)
+    return Purpose(Painter(text, fill, line, halftone), tints=_tints)
 
 
-def _plates(inks: tuple[str, ...]) -> dict[str, Kind]:
+def _plates(inks: tuple[str, ...]) -> dict[str, Purpose]:
     """A proof in the colours that the inks give on one another, and a plate in greys for each:
     black is as much of the ink as there can be.
     """
@@ -96,10 +96,10 @@ def _plates(inks: tuple[str, ...]) -> dict[str, Kind]:
 
     proof = _in_colours(shown_as, lambda image, _: remapped(image, shown_as))
     plates = {ink: _plate(number, inks) for number, ink in enumerate(inks)}
-    return {"proof": Kind(proof, shown_as), **plates}
+    return {"proof": Purpose(proof, shown_as), **plates}
 
 
-def _plate(number: int, inks: tuple[str, ...]) -> Kind:
+def _plate(number: int, inks: tuple[str, ...]) -> Purpose:
     def grey(colour: RGB) -> float:
         return 1 - amounts(colour, inks)[number]
 
@@ -112,7 +112,7 @@ def _plate(number: int, inks: tuple[str, ...]) -> Kind:
         line=lambda colour: b"%.3f G" % grey(colour),
         picture=lambda image, _: remapped(image, level),
     )
-    return Kind(painter, level)
+    return Purpose(painter, level)
 
 
 def _as_it_is() -> Painter:
@@ -121,7 +121,7 @@ def _as_it_is() -> Painter:
 
 
 def _in_colours(
-    shown_as: Callable[[RGB], RGB], picture: Callable[[Picture, tuple[int, int]], Raster]
+    shown_as: Callable[[RGB], RGB], picture: Callable[[Bitmap, tuple[int, int]], Raster]
 ) -> Painter:
     return Painter(
         text=lambda colour, _: b"%.3f %.3f %.3f rg" % shown_as(colour),

@@ -32,7 +32,7 @@ from zinewright.pdf.operators import (
 from zinewright.pdf.source_pages import Box, Matrix, times
 from zinewright.problems import Problem, ZineError
 from zinewright.recolour.colours import Space, first_in, rgb_in, space_of
-from zinewright.recolour.pixels import Picture, Raster
+from zinewright.recolour.pixels import Bitmap, Raster
 
 PATHS = frozenset("m l c v y h re W W*".split())
 FILLS, STROKES = frozenset("f F f* B B* b b*".split()), frozenset("S s B B* b b*".split())
@@ -66,11 +66,11 @@ class Paints(Protocol):
     @property
     def line(self) -> Callable[[RGB], bytes]: ...
     @property
-    def picture(self) -> Callable[[Picture, tuple[int, int]], Raster]: ...
+    def picture(self) -> Callable[[Bitmap, tuple[int, int]], Raster]: ...
 
 
 @dataclass(frozen=True)
-class State:
+class Paint:
     """What is painted with: colours or tilings, opacity, and where (ISO 32000-1, 8.4.1)."""
 
     fill: RGB = BLACK
@@ -109,7 +109,7 @@ class Start:
 
 
 @dataclass
-class _Seen:
+class _Laid:
     """Areas that were painted in a content, in order, and which of them text stands on."""
 
     areas: list[tuple[Area, float]] = field(default_factory=list)
@@ -153,18 +153,18 @@ class Walk:
         Raises `Unkept`, and `ZineError` for one without end.
         """
         read = list(_parsed(held, self.where, self.number))
-        seen = _Seen()
+        seen = _Laid()
         try:
             for _ in self._walk(read, seen, None):
                 pass
-            return b"\n".join(self._walk(read, _Seen(), seen)) + b"\n"
+            return b"\n".join(self._walk(read, _Laid(), seen)) + b"\n"
         except (ValueError, TypeError, IndexError, KeyError, AttributeError) as error:
             raise Unkept(f"something that cannot be read ({error})") from None
 
-    def _walk(self, read: list[Instruction], here: _Seen, known: _Seen | None) -> Iterator[bytes]:
+    def _walk(self, read: list[Instruction], here: _Laid, known: _Laid | None) -> Iterator[bytes]:
         """The operators anew. Without `known`, areas and the text on them are only noted."""
         start = self.start
-        first = State(
+        first = Paint(
             start.fill, start.line, opacity=start.around * start.opacity,
             line_opacity=start.around * start.line_opacity,
         )  # fmt: skip
@@ -197,7 +197,7 @@ class Walk:
             yield written(operands, operator)
 
     def _shown(
-        self, state: State, text: TextPlace, here: _Seen, known: _Seen | None
+        self, state: Paint, text: TextPlace, here: _Laid, known: _Laid | None
     ) -> Iterator[bytes]:
         place = times(text.matrix, state.ctm)
         number = here.below(place[4], place[5] + 0.1)
@@ -218,7 +218,7 @@ class Walk:
             yield self._stroke(state)
 
     def _painted(
-        self, state: State, operator: str, path: list[Instruction], here: _Seen, known: _Seen | None
+        self, state: Paint, operator: str, path: list[Instruction], here: _Laid, known: _Laid | None
     ) -> Iterator[bytes]:
         if operator in FILLS:
             colour = _through(state.fill, state.opacity)
@@ -232,12 +232,12 @@ class Walk:
         if operator in STROKES:
             yield self._stroke(state)
 
-    def _stroke(self, state: State) -> bytes:
+    def _stroke(self, state: Paint) -> bytes:
         if state.line_tiling:
             return _tiled(state.line_tiling, "CS")
         return bytes(self.painter.line(_through(state.line, state.line_opacity)))
 
-    def _drawn(self, state: State, operands: Operands) -> Redrawn:
+    def _drawn(self, state: Paint, operands: Operands) -> Redrawn:
         name = str(operands[0])
         held = self.resources.get("/XObject", Dictionary()).get(name)
         form = held if held is not None and held.get("/Subtype") == Name.Form else None
@@ -247,7 +247,7 @@ class Walk:
         yield self.painter.fill(_through(state.fill, state.opacity), False)
         return [Name(named)], "Do"
 
-    def _amid(self, state: State, operands: Operands) -> Redrawn:
+    def _amid(self, state: Paint, operands: Operands) -> Redrawn:
         """A picture amid the operators: a stencil takes a colour, others are drawings like all."""
         if operands[0].image_mask:
             yield self.painter.fill(_through(state.fill, state.opacity), False)
@@ -256,10 +256,10 @@ class Walk:
         self.drawn[named] = operands[0], _placed(state)
         return [Name(named)], "Do"
 
-    def _shaded(self, state: State, operands: Operands) -> Redrawn:
+    def _shaded(self, state: Paint, operands: Operands) -> Redrawn:
         raise Unkept("a gradient")
 
-    def _coloured(self, state: State, operands: Operands, operator: str) -> State:
+    def _coloured(self, state: Paint, operands: Operands, operator: str) -> Paint:
         is_fill = operator.islower()
         if operator in ("cs", "CS"):
             named_space = space_of(operands[0], self.resources)
@@ -271,7 +271,7 @@ class Walk:
         colour = rgb_in([float(number) for number in operands], space, self.press)
         return _with(state, is_fill, colour, space=space)
 
-    def _patterned(self, state: State, operands: Operands, space: Space, is_fill: bool) -> State:
+    def _patterned(self, state: Paint, operands: Operands, space: Space, is_fill: bool) -> Paint:
         """A tiling keeps its drawing, in its own colours or in the one that it is given."""
         name = str(operands[-1])
         pattern = self.resources.get("/Pattern", Dictionary()).get(name)
@@ -285,7 +285,7 @@ class Walk:
         self.tilings[named] = pattern, start
         return _with(state, is_fill, start.fill, space=space, tiling=named)
 
-    def _state_set(self, state: State, operands: Operands) -> State:
+    def _state_set(self, state: Paint, operands: Operands) -> Paint:
         """What a graphics state sets; nothing that the new colours could not have."""
         name = str(operands[0])
         held = self.resources.get("/ExtGState", Dictionary()).get(name)
@@ -305,23 +305,23 @@ class Walk:
             state = replace(state, opacity=around * float(fill))
         return state if line is None else replace(state, line_opacity=around * float(line))
 
-    def _moved(self, state: State, operands: Operands) -> State:
+    def _moved(self, state: Paint, operands: Operands) -> Paint:
         return replace(state, ctm=times(six(operands), state.ctm))
 
-    def _moded(self, state: State, operands: Operands) -> State:
+    def _moded(self, state: Paint, operands: Operands) -> Paint:
         return replace(state, mode=int(operands[0]))
 
-    def _set_in(self, state: State, operands: Operands) -> State:
+    def _set_in(self, state: Paint, operands: Operands) -> Paint:
         font = self.resources.get("/Font", Dictionary()).get(str(operands[0]))
         if font is not None and font.get("/Subtype") == Name.Type3 and _has_colours(font):
             raise Unkept("letters with colours of their own")
         return replace(state, size=abs(float(operands[1])))
 
 
-SETS: dict[str, Callable[[Walk, State, Operands], State]] = {
+SETS: dict[str, Callable[[Walk, Paint, Operands], Paint]] = {
     "cm": Walk._moved, "gs": Walk._state_set, "Tr": Walk._moded, "Tf": Walk._set_in,
 }  # fmt: skip
-DRAWS: dict[str, Callable[[Walk, State, Operands], Redrawn]] = {
+DRAWS: dict[str, Callable[[Walk, Paint, Operands], Redrawn]] = {
     "Do": Walk._drawn, "sh": Walk._shaded, "INLINE IMAGE": Walk._amid,
 }  # fmt: skip
 
@@ -350,13 +350,13 @@ def _parsed(held: Held, where: str, page: int) -> Iterator[Instruction]:
         raise Unkept(f"content that cannot be read ({error})") from None
 
 
-def _with(state: State, is_fill: bool, colour: RGB, *, space: Space, tiling: str = "") -> State:
+def _with(state: Paint, is_fill: bool, colour: RGB, *, space: Space, tiling: str = "") -> Paint:
     if is_fill:
         return replace(state, fill=colour, fill_space=space, fill_tiling=tiling)
     return replace(state, line=colour, line_space=space, line_tiling=tiling)
 
 
-def _placed(state: State) -> Start:
+def _placed(state: Paint) -> Start:
     """How large a picture is drawn: a square of one unit (8.9.5)."""
     a, b, c, d, *_ = state.ctm
     wide, high = (min(5000, math.ceil(math.hypot(*side))) for side in ((a, b), (c, d)))

@@ -31,7 +31,7 @@ from zinewright.recolour.compare import (
     looked_at,
 )
 from zinewright.recolour.pages import Painted, Repainted
-from zinewright.recolour.pixels import RGB, Change, Picture
+from zinewright.recolour.pixels import RGB, Bitmap, Change
 from zinewright.recolour.rasterize import DPI, PROOF_DPI, picture_of_page, put
 from zinewright.recolour.stream import Paints, Unkept
 
@@ -44,7 +44,7 @@ BOXES = ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox", "/ArtBox", "/Rotate",
 
 
 @dataclass(frozen=True)
-class Kind:
+class Purpose:
     """What a file is made for: how it is painted, and what a picture's colours become.
 
     Without `change`, pictures of pages are black dots. `tints` makes patterns for a file.
@@ -64,12 +64,12 @@ WHITE: RGB = (1.0, 1.0, 1.0)
 
 
 @dataclass
-class _File:
+class _InkFile:
     """A file as it is made, its pages as they were painted, and the contents and resources that
     they had before.
     """
 
-    kind: Kind
+    kind: Purpose
     pdf: pikepdf.Pdf
     repainted: Repainted
     painted: dict[int, Painted] = field(default_factory=dict)
@@ -80,7 +80,7 @@ class Inking:
     """One PDF on its way into inks. `pictured` are the pages that became pictures, and why."""
 
     def __init__(
-        self, content: bytes, where: str, kinds: Mapping[str, Kind], as_it_is: Kind
+        self, content: bytes, where: str, kinds: Mapping[str, Purpose], as_it_is: Purpose
     ) -> None:
         self.content, self.where, self.kinds = content, where, kinds
         self.as_it_is = as_it_is
@@ -88,7 +88,7 @@ class Inking:
         self.originals = self.source.pages
         self.areas = [_area(page) for page in self.originals]
         self.pictured: dict[int, str] = {}
-        self.looks: dict[tuple[int, int, int], tuple[Pages, Picture]] = {}
+        self.looks: dict[tuple[int, int, int], tuple[Pages, Bitmap]] = {}
 
     def files(self) -> dict[str, bytes]:
         """The files by their names. Raises `ZineError` with the page that would lose something."""
@@ -126,12 +126,12 @@ class Inking:
 
     # painting
 
-    def _file(self, kind: Kind, stack: contextlib.ExitStack) -> _File:
+    def _file(self, kind: Purpose, stack: contextlib.ExitStack) -> _InkFile:
         pdf = stack.enter_context(pikepdf.open(io.BytesIO(self.content)))
         tints = kind.tints(pdf) if kind.tints else None
-        return _File(kind, pdf, Repainted(pdf, self.where, kind.painter, tints))
+        return _InkFile(kind, pdf, Repainted(pdf, self.where, kind.painter, tints))
 
-    def _paint(self, number: int, files: Mapping[str, _File]) -> None:
+    def _paint(self, number: int, files: Mapping[str, _InkFile]) -> None:
         """Paint a page for each file, or find why it cannot be."""
         for made in files.values():
             page = made.pdf.pages[number]
@@ -143,7 +143,7 @@ class Inking:
             made.painted[number] = found
 
     def _doubted(
-        self, source: Pages, files: Mapping[str, _File], stack: contextlib.ExitStack
+        self, source: Pages, files: Mapping[str, _InkFile], stack: contextlib.ExitStack
     ) -> None:
         """Hold pages that something shines through on against themselves in their own colours."""
         (one, *_) = files.values()
@@ -162,7 +162,7 @@ class Inking:
                 if is_painted and self._is_so(differs, source, [pages], number):
                     self.pictured[number] = SHINES
 
-    def _replace(self, made: _File, number: int) -> None:
+    def _replace(self, made: _InkFile, number: int) -> None:
         if number in self.pictured or number not in made.painted:
             return
         page, painted = made.pdf.pages[number].obj, made.painted[number]
@@ -182,7 +182,7 @@ class Inking:
 
     # comparing
 
-    def _compare(self, source: Pages, files: Mapping[str, _File]) -> None:
+    def _compare(self, source: Pages, files: Mapping[str, _InkFile]) -> None:
         for made in files.values():
             for number in range(len(self.areas)):
                 self._replace(made, number)
@@ -193,7 +193,7 @@ class Inking:
 
     def _is_so(
         self,
-        test: Callable[[Picture, Sequence[Picture]], bool],
+        test: Callable[[Bitmap, Sequence[Bitmap]], bool],
         source: Pages,
         made: Sequence[Pages],
         number: int,
@@ -202,7 +202,7 @@ class Inking:
         with self._in_time(number):
             return is_so(test, looks[0], looks[1:])
 
-    def _look(self, pages: Pages, number: int, nearer: int) -> Picture:
+    def _look(self, pages: Pages, number: int, nearer: int) -> Bitmap:
         """What a page looks like; it is looked at once for all that is asked of it."""
         key = (id(pages), number, nearer)
         if key not in self.looks:
@@ -218,7 +218,7 @@ class Inking:
             "" in drawn and self._is_so(is_turned, source, plates, number)
         )
 
-    def _picture(self, source: Pages, files: Mapping[str, _File]) -> None:
+    def _picture(self, source: Pages, files: Mapping[str, _InkFile]) -> None:
         """Let pages be pictures, and see that these have kept everything."""
         if not self.pictured:
             return
@@ -233,7 +233,7 @@ class Inking:
                     fix = "Name a darker ink, or print in colour"
                     raise ZineError([Problem(self.where, None, "recolouring", what, fix)])
 
-    def _put(self, source: Pages, made: _File, number: int) -> None:
+    def _put(self, source: Pages, made: _InkFile, number: int) -> None:
         kind, page = made.kind, made.pdf.pages[number].obj
         if number in made.before:
             page.Contents, page.Resources = made.before[number]
@@ -243,7 +243,7 @@ class Inking:
         _bared(page)
 
     @contextlib.contextmanager
-    def _drawn(self, files: Mapping[str, _File]) -> Iterator[dict[str, Pages]]:
+    def _drawn(self, files: Mapping[str, _InkFile]) -> Iterator[dict[str, Pages]]:
         with contextlib.ExitStack() as stack:
             yield {
                 name: stack.enter_context(opened(self._bare(made.pdf)))

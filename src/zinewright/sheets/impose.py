@@ -18,13 +18,13 @@ from zinewright.paper.folds.paper import Fold, Imposition, Wish
 from zinewright.paper.folds.runs import Face, Flip, Run, both_sides, by_hand, for_flip, side_of
 from zinewright.paper.papers import MM
 from zinewright.pdf.open import AGAIN, contents_of, dictionary, no, reason_of, resources_of
-from zinewright.pdf.source_pages import Box, Original, Source, times
+from zinewright.pdf.source_pages import Box, Original, SourcePdf, times
 from zinewright.problems import Problem, ZineError
 from zinewright.sheets import marks
 from zinewright.sheets.geometry import Ground, Setup, Sizes, ground_alone, ground_for, most_in
 from zinewright.sheets.metadata import CHECK, PrintFile, file_title, finished, side_name, slug_text
 from zinewright.sheets.pdf_x import Shop
-from zinewright.sheets.placement import Place, placed
+from zinewright.sheets.placement import Placement, placed
 
 COVERED = ("booklet", "twin")
 
@@ -71,10 +71,10 @@ class Printed:
 
 
 @dataclass
-class _Job:
+class _Imposing:
     """What drawing needs to know, and the pages that turned out to lie on their sides."""
 
-    source: Source
+    source: SourcePdf
     sizes: Sizes
     made: Imposition
     ground: Ground
@@ -88,7 +88,7 @@ class _Job:
     scales: set[float] = field(default_factory=set)
 
 
-def impose(source: Source, fold: Fold, wish: Wish, setup: Setup, printing: Printing) -> Printed:
+def impose(source: SourcePdf, fold: Fold, wish: Wish, setup: Setup, printing: Printing) -> Printed:
     """The sheets of a PDF. Raises `ZineError`."""
     sizes = Sizes(tuple(page.size for page in source.pages))
     if fold.name in ("stack", "repeat") and wish.grid is None:
@@ -103,7 +103,7 @@ def impose(source: Source, fold: Fold, wish: Wish, setup: Setup, printing: Print
     flip = printing.flip or ("short" if ground.is_landscape else "long")
     made = for_flip(made, flip, is_landscape=ground.is_landscape)
     words = words_for(printing.language or source.language)
-    job = _Job(
+    job = _Imposing(
         source, sizes, made, ground, setup, printing, flip, words, bleeds, is_alone=fold.is_alone
     )
     files: dict[str, bytes] = {run.name: _file(job, run) for run in _runs(job, fold)}
@@ -123,7 +123,7 @@ def _beyond(setup: Setup, printing: Printing) -> float:
     return max(marks.GAP - setup.bleed, 0) + marks.LONG + MM if printing.marks == "all" else 0.0
 
 
-def _lying(job: _Job) -> list[Problem]:
+def _lying(job: _Imposing) -> list[Problem]:
     if not job.turned:
         return []
     several = ", ".join(map(str, sorted(job.turned)[:5])) + (", …" if len(job.turned) > 5 else "")
@@ -131,7 +131,7 @@ def _lying(job: _Job) -> list[Problem]:
     return [Problem(job.source.where, None, "turned-page", what, fix, "warning")]
 
 
-def _runs(job: _Job, fold: Fold) -> list[Run]:
+def _runs(job: _Imposing, fold: Fold) -> list[Run]:
     """What goes through the printer in one go, and has a file of its own."""
     printing, made = job.printing, job.made
     if not printing.cover:
@@ -153,7 +153,7 @@ def _through(made: Imposition, printing: Printing) -> list[Run]:
     return list(by_hand(made, last_first=not printing.first_first))
 
 
-def _with_check(job: _Job, runs: list[Run]) -> list[Run]:
+def _with_check(job: _Imposing, runs: list[Run]) -> list[Run]:
     """With the sheet that shows whether fronts and backs meet: the first one to be printed."""
     if not job.printing.check:
         return runs
@@ -171,9 +171,9 @@ def _with_check(job: _Job, runs: list[Run]) -> list[Run]:
 # --- one file
 
 
-def _file(job: _Job, run: Run) -> bytes:
+def _file(job: _Imposing, run: Run) -> bytes:
     pdf = pikepdf.new()
-    forms = _Forms(job.source, pdf)
+    forms = _PageForms(job.source, pdf)
     labels = []
     for number, face in run.sides:
         page, block, ground = _add_side(job, pdf, forms, number, face)
@@ -191,7 +191,7 @@ def _file(job: _Job, run: Run) -> bytes:
 
 
 def _add_side(
-    job: _Job, pdf: pikepdf.Pdf, forms: _Forms, number: int, face: Face
+    job: _Imposing, pdf: pikepdf.Pdf, forms: _PageForms, number: int, face: Face
 ) -> tuple[Dictionary, Box, Ground]:
     """Draw a side: its page, what is trimmed to, and on which sheet."""
     if job.is_alone and number != CHECK:
@@ -215,7 +215,7 @@ def _add_side(
     return page, marks.around(places, ground, 0, 0).block, ground
 
 
-def _on_its_own(job: _Job, number: int) -> _Job:
+def _on_its_own(job: _Imposing, number: int) -> _Imposing:
     """The job for one sheet that has the size of its page."""
     page = job.made.sheets[number].front[0].page or 1
     size = job.sizes.of[page - 1]
@@ -230,7 +230,7 @@ def _bled(block: Box, ground: Ground, out: float) -> Box:
     )  # fmt: skip
 
 
-def _drawn(job: _Job, place: Place, number: int) -> bytes:
+def _drawn(job: _Imposing, place: Placement, number: int) -> bytes:
     """The operators that draw a page at its place, and nothing beyond what may be seen of it."""
     left, bottom, right, top = place.clip
     matrix = times(job.source.pages[number - 1].upright, place.matrix)
@@ -240,10 +240,10 @@ def _drawn(job: _Job, place: Place, number: int) -> bytes:
     )  # fmt: skip
 
 
-class _Forms:
+class _PageForms:
     """The pages as drawings that a file holds once, with the resources that they share."""
 
-    def __init__(self, source: Source, pdf: pikepdf.Pdf) -> None:
+    def __init__(self, source: SourcePdf, pdf: pikepdf.Pdf) -> None:
         self.source, self.pdf = source, pdf
         self.made: dict[int, Stream] = {}
         self.copied: dict[tuple[int, int], Object] = {}
@@ -281,7 +281,7 @@ class _Forms:
 # --- what stands around pages
 
 
-def _around(job: _Job, places: Sequence[Place], number: int, face: Face) -> bytes:
+def _around(job: _Imposing, places: Sequence[Placement], number: int, face: Face) -> bytes:
     printing = job.printing
     on = marks.around(places, job.ground, job.setup.safe, job.setup.bleed)
     said = b""
@@ -298,7 +298,7 @@ def _around(job: _Job, places: Sequence[Place], number: int, face: Face) -> byte
     return said + (marks.register(on) if printing.register else b"")
 
 
-def _collation(job: _Job, places: Sequence[Place], number: int, face: Face) -> bytes:
+def _collation(job: _Imposing, places: Sequence[Placement], number: int, face: Face) -> bytes:
     """The bar on the outermost sheet of a signature, where there are several."""
     sheets = job.made.sheets
     here, count = sheets[number].signature, sheets[-1].signature + 1
@@ -308,11 +308,11 @@ def _collation(job: _Job, places: Sequence[Place], number: int, face: Face) -> b
     return marks.collation(places, here, count)
 
 
-def _name_of(job: _Job) -> str:
+def _name_of(job: _Imposing) -> str:
     return job.printing.title or job.source.title or job.source.where
 
 
-def _slug(job: _Job, number: int, face: Face) -> str:
+def _slug(job: _Imposing, number: int, face: Face) -> str:
     flip = job.flip if job.made.is_two_sided else ""
     title = job.printing.title or job.source.title
     sheets = job.made.sheets
@@ -320,7 +320,7 @@ def _slug(job: _Job, number: int, face: Face) -> str:
     return slug_text(job.words, title, (number, len(sheets)), face, flip, signature)
 
 
-def _check_page(job: _Job, face: Face) -> bytes:
+def _check_page(job: _Imposing, face: Face) -> bytes:
     """A side with crosses that must meet those behind them, and rulers from each edge."""
     text = side_name(job.words, CHECK, face)
     drawn = marks.check(job.ground, job.made.lines, text)

@@ -16,7 +16,7 @@ from zinewright.paper.folds.paper import Line
 from zinewright.paper.papers import MM
 from zinewright.pdf.source_pages import Box
 from zinewright.sheets.geometry import Ground
-from zinewright.sheets.placement import Place
+from zinewright.sheets.placement import Placement
 from zinewright.typeset.outlines import lettered
 
 LONG, GAP, LEAST, THIN = 5 * MM, 2 * MM, 1.5 * MM, 0.25
@@ -44,7 +44,7 @@ class Around:
         )  # fmt: skip
 
 
-def around(places: Sequence[Place], ground: Ground, safe: float, bleed: float) -> Around:
+def around(places: Sequence[Placement], ground: Ground, safe: float, bleed: float) -> Around:
     """The smallest box that holds all trims of a side, and what is around it."""
     boxes = [place.trim for place in places]
     block = (
@@ -54,7 +54,7 @@ def around(places: Sequence[Place], ground: Ground, safe: float, bleed: float) -
     return Around(ground, block, safe, max(GAP, bleed))
 
 
-def marks(places: Sequence[Place], lines: Iterable[Line], on: Around, *, inside: bool) -> bytes:
+def marks(places: Sequence[Placement], lines: Iterable[Line], on: Around, *, inside: bool) -> bytes:
     """Crop marks at the trims, ticks at the folds and cuts, and slits as they are cut.
 
     Where no room is left beside the pages, folds and cuts get theirs on their own lines at the
@@ -142,7 +142,7 @@ def _tick(at: float, axis: str, kind: str, start: float, end: float) -> bytes:
     return DASHES[kind] + b" %.3f %.3f m %.3f %.3f l S" % ends
 
 
-def staples(places: Sequence[Place], ground: Ground) -> bytes:
+def staples(places: Sequence[Placement], ground: Ground) -> bytes:
     """Two short lines on the fold, a quarter and three quarters of a page from its foot."""
     spines = {
         (place.trim[2] if place.slot.spine == "right" else place.trim[0], *place.trim[1::2])
@@ -157,7 +157,7 @@ def staples(places: Sequence[Place], ground: Ground) -> bytes:
     return b"q 0 G 0.8 w\n%s\nQ\n" % b"\n".join(ticks) if ticks else b""
 
 
-def collation(places: Sequence[Place], number: int, count: int) -> bytes:
+def collation(places: Sequence[Placement], number: int, count: int) -> bytes:
     """A bar on the back of a signature (from 0), a step lower for each: a pile shows stairs.
 
     Where one is missing, there twice or in another's place, the stairs have a gap.
@@ -229,7 +229,7 @@ def _shortened(text: str, length: float) -> bytes:
     return b""
 
 
-def ruled(places: Iterable[Place], heading: str) -> bytes:
+def ruled(places: Iterable[Placement], heading: str) -> bytes:
     """Lines to write on, and a word above them, on every page that is blank."""
     said = b""
     for place in places:

@@ -14,7 +14,7 @@ from zinewright.sheets.geometry import Ground, Setup, Size, Sizes, may_turn_in, 
 
 
 @dataclass(frozen=True)
-class Place:
+class Placement:
     """A page on a side: `matrix` takes it there from (0, 0), upright and in its own size.
 
     `trim` is where its trim lands and `clip` what is seen of it, as boxes on the sheet.
@@ -34,7 +34,7 @@ def placed(
     sizes: Sizes,
     setup: Setup,
     bleeds: Mapping[int, Box] | None = None,
-) -> tuple[Place, ...]:
+) -> tuple[Placement, ...]:
     """Where the pages of a side stand; a blank one has the size of the largest page."""
     out = bleeds or {}
     return tuple(
@@ -48,7 +48,7 @@ def placed(
 
 def _place(
     slot: Slot, ground: Ground, size: Size, setup: Setup, bleed: Box, upright: bool
-) -> Place:
+) -> Placement:
     room = room_in(slot, ground, setup)
     straight = min(room[0] / size[0], room[1] / size[1])
     lying = min(room[0] / size[1], room[1] / size[0])
@@ -60,7 +60,7 @@ def _place(
     trim = _stands(slot, ground, seen, setup)
     matrix = _matrix(trim, scale, turn)
     clip = _clip(slot, ground, trim, [edge * scale for edge in bleed], turn)
-    return Place(slot, trim, clip, matrix, scale, is_turned)
+    return Placement(slot, trim, clip, matrix, scale, is_turned)
 
 
 def _stands(slot: Slot, ground: Ground, seen: Size, setup: Setup) -> Box:

@@ -9,9 +9,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 
 import msgspec
 
+from zinewright.layout.declared import FOLIO
 from zinewright.layout.fonts import letters_of, space_of
 from zinewright.typeset.boxes import (
     Box,
@@ -39,7 +42,6 @@ from zinewright.typeset.page_starts import Starts
 from zinewright.typeset.reading_order import in_order
 from zinewright.typeset.tags import Growing
 
-FOLIO = b"0123456789abcdefghijklmnopqrstuvwxyz\xe2\x80\x93"
 JOINED = "\u200b"  # what a glyph says whose neighbour says both of them
 RUN = 4  # letters of a folio side by side, which no running head says by chance
 LEFT, RIGHT = "left", "right"
@@ -49,7 +51,7 @@ BEHIND = re.compile(rb">(-?[\d.]+)\] TJ\Z")
 FONT = re.compile(rb"/(\S+) ([-\d.]+) Tf\Z")
 
 
-class Slot(msgspec.Struct, array_like=True):
+class FolioSlot(msgspec.Struct, array_like=True):
     """Room for a page number: that of the id `target`, or of the page itself where it is "".
 
     Lengths are in the units of the content stream; the number is set between `left` and `right`,
@@ -91,7 +93,7 @@ class Seen:
     def __init__(self) -> None:
         self.starts = Starts()
         self.tree = Growing(self.starts)
-        self.slots: list[Slot] = []
+        self.slots: list[FolioSlot] = []
         self.fonts: dict[str, FontUse] = {}
         self.contents: list[bytes] = []
         self.unwhole: list[str] = []
@@ -161,7 +163,7 @@ class Seen:
             for box in margin.descendants():
                 if box not in marked:
                     continue
-                if text_of(box).encode() == FOLIO:
+                if text_of(box) == FOLIO:
                     mcid = marked[box]["mcid"]
                     if self._keep_room(number, stream.stream, mcid, margin, "", side):
                         with_folio |= {side} if side else {LEFT, RIGHT}
@@ -188,7 +190,7 @@ class Seen:
         left = holder.content_box_x()
         align = _end_of(holder)
         self.slots.append(
-            Slot(page, target, matrix, *font, left, left + holder.width, align, side)  # type: ignore[arg-type]
+            FolioSlot(page, target, matrix, *font, left, left + holder.width, align, side)  # type: ignore[arg-type]
         )
         return True
 
@@ -213,18 +215,19 @@ def _in_margins(page: LaidOutPage) -> Iterator[Box]:
 
 
 def _literals(margin: MarginBox) -> Iterator[str]:
-    """The texts that a style sheet writes into a margin box, word for word."""
+    """The texts that a style sheet writes into a margin box, word for word, those side by side as
+    one."""
     content = margin.style["content"]
-    for kind, said in content if isinstance(content, list | tuple) else ():
-        if kind == "string" and isinstance(said, str):
-            yield said
+    parts = content if isinstance(content, list | tuple) else ()
+    for kind, run in groupby(parts, key=itemgetter(0)):
+        if kind == "string":
+            yield "".join(said for _, said in run if isinstance(said, str))
 
 
 def _is_unwhole(said: str) -> bool:
     """Whether a text holds some of the letters that keep room for a folio, and not just those."""
-    letters = FOLIO.decode()
-    runs = (letters[at : at + RUN] for at in range(len(letters) - RUN + 1))
-    return said != letters and any(run in said for run in runs)
+    runs = (FOLIO[at : at + RUN] for at in range(len(FOLIO) - RUN + 1))
+    return said != FOLIO and any(run in said for run in runs)
 
 
 def _end_of(holder: Box) -> str:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from zinewright.layout.declared import FOLIO, FOLIO_ROOM
 from zinewright.problems import Problem, shown
-from zinewright.typeset.extract import FOLIO, LEFT, RIGHT, Seen
+from zinewright.typeset.extract import LEFT, RIGHT, Seen
 
 PAGE_RULE = re.compile(r"@page\s*(?::\w+\s*)?(?:,|\{)")
 SLOT = "Write .slot { display: inline-block }, and let it be seen"
-WHOLE = f'content: "{FOLIO.decode()}"'
+WHOLE = f"content: var(--{FOLIO_ROOM})"
 FIX = f"Write {WHOLE} there, and nothing else beside it in that box"
 
 
@@ -39,10 +40,22 @@ def folios_missing(css: str, style: str, seen: Seen) -> Iterator[Problem]:
 
 
 def _line_of(css: str, said: str) -> int | None:
-    """The line of a style sheet that says a text."""
-    written = (at for said in (f'"{said}"', f"'{said}'", said) if (at := css.find(said)) >= 0)
-    at = next(written, -1)
+    """The line of a style sheet that says a text: in its own letters, or beside those of the room.
+
+    What is declared before its rules is none of them.
+    """
+    written = (f'"{said}"', f"'{said}'", said, *_beside_room(said))
+    begin = css.find("}") + 1 if css.startswith(":root{") else 0
+    at = next((at for each in written if (at := css.find(each, begin)) >= 0), -1)
     return css.count("\n", 0, at) + 1 if at >= 0 else None
+
+
+def _beside_room(said: str) -> Iterator[str]:
+    """How a style writes a text that holds the room for a folio, or a part of that."""
+    before, room, _ = said.partition(FOLIO)
+    if room and before:
+        yield f'"{before}" var(--{FOLIO_ROOM})'
+    yield f"var(--{FOLIO_ROOM}) " if room else f"var(--{FOLIO_ROOM})"
 
 
 def _rule_in(css: str) -> int | None:

@@ -31,10 +31,10 @@ SHOWN = re.compile(
     re.MULTILINE,
 )
 PART = re.compile(rb"<([0-9a-f]*)>|(-?[\d.]+)")
-Line = tuple[bytes, float]
+DrawnLine = tuple[bytes, float]
 
 
-def lettered(text: str, size: float) -> Line | None:
+def lettered(text: str, size: float) -> DrawnLine | None:
     """A line of text as shapes from (0, 0), and its width in points.
 
     None where no face has one of its letters, where it would have to be typeset and cannot be, or
@@ -58,7 +58,7 @@ def lettered(text: str, size: float) -> Line | None:
 
 
 @cache
-def _typeset(text: str, size: float) -> Line | None:
+def _typeset(text: str, size: float) -> DrawnLine | None:
     """A line that is set by WeasyPrint, drawn glyph by glyph."""
     own = plain().fonts
     if without_face(undrawn(text, own), own):

@@ -27,10 +27,11 @@ from lxml import etree, html
 from zinewright.assemble.qr import CODE, svg
 from zinewright.code_digests import code_of
 from zinewright.layout.anchors import PICTURE, id_read_back, typeset_id
+from zinewright.layout.declared import FOLIO
 from zinewright.layout.fonts import FontFile, fontconfig_file
 from zinewright.problems import MachineLacks, Problem, ZineError, shown
 from zinewright.typeset.boxes import Box, Document, PageBox, PageStream, Pdf, WeasyPrint
-from zinewright.typeset.extract import FOLIO, FontUse, Seen, Slot
+from zinewright.typeset.extract import FolioSlot, FontUse, Seen
 from zinewright.typeset.folio_room import folios_missing
 from zinewright.typeset.narrow_tables import FORMS, narrowed
 from zinewright.typeset.structure_tree import Annotation, Tag, name_headers
@@ -93,7 +94,7 @@ class Typeset(msgspec.Struct):
     pages: int
     size: tuple[float, float]
     tag: Tag
-    slots: list[Slot]
+    slots: list[FolioSlot]
     fonts: dict[str, FontUse]
     places: dict[str, tuple[int, float, float]]
     headings: list[tuple[int, str, int, float]]
@@ -240,7 +241,7 @@ def _places(document: Document) -> dict[str, tuple[int, float, float]]:
 
 def _headings(document: Document) -> list[tuple[int, str, int, float]]:
     return [
-        (level, label.replace(FOLIO.decode(), ""), number, round((page.height - y) * 0.75, 3))
+        (level, label.replace(FOLIO, ""), number, round((page.height - y) * 0.75, 3))
         for number, page in enumerate(document.pages)
         for level, label, (_, y, *_), _ in page.bookmarks
     ]
@@ -249,7 +250,7 @@ def _headings(document: Document) -> list[tuple[int, str, int, float]]:
 # --- WeasyPrint itself, loaded once a process
 
 
-class _Press:
+class _Engine:
     """WeasyPrint with the layout's fonts, its style parsed once, and the seam for tags."""
 
     def __init__(self, weasyprint: WeasyPrint) -> None:
@@ -302,7 +303,7 @@ class _Press:
 
 
 @cache
-def _press(fonts: tuple[FontFile, ...]) -> _Press:
+def _press(fonts: tuple[FontFile, ...]) -> _Engine:
     """WeasyPrint, loaded with the layout's fonts and no others. Raises `MachineLacks`."""
     file = fontconfig_file(fonts)
     os.environ["FONTCONFIG_FILE"] = str(file)
@@ -315,7 +316,7 @@ def _press(fonts: tuple[FontFile, ...]) -> _Press:
         what = f"Pango, which sets the pages, cannot be loaded ({str(error).splitlines()[0]})"
         fix = "Run ./zine build, which says how to install it on this machine"
         raise MachineLacks([Problem("zine", None, "pango", what, fix)]) from None
-    return _Press(weasyprint)
+    return _Engine(weasyprint)
 
 
 @contextlib.contextmanager

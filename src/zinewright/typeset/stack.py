@@ -15,7 +15,7 @@ import msgspec
 
 from zinewright.layout.layout import Unit
 from zinewright.locators import BEGINS, Page
-from zinewright.typeset.extract import FontUse, Slot
+from zinewright.typeset.extract import FolioSlot, FontUse
 from zinewright.typeset.section import Extent, Typeset
 from zinewright.typeset.structure_tree import Annotation, Content, Tag, name_headers
 
@@ -27,7 +27,7 @@ MARK_GAP, MARK_WIDTH = 15.0, 76.0  # of the numbers beside a text, in pixels: 4 
 
 
 @dataclass(frozen=True)
-class _Block:
+class _StackedBlock:
     pages: Typeset
     number: int
     extent: Extent
@@ -45,7 +45,7 @@ class _Block:
 class _Placed:
     """A block on a page, moved by `up` points."""
 
-    block: _Block
+    block: _StackedBlock
     page: int
     up: float
 
@@ -81,13 +81,13 @@ def stacked(
     return made
 
 
-def _blocks(unit: Unit, pages: Typeset) -> Iterator[_Block]:
+def _blocks(unit: Unit, pages: Typeset) -> Iterator[_StackedBlock]:
     parts = zip(pages.extents, unit.keeps, unit.joins, strict=True)
     for number, (extent, keep, join) in enumerate(parts):
-        yield _Block(pages, number, extent, keep, join)
+        yield _StackedBlock(pages, number, extent, keep, join)
 
 
-def _placed(blocks: list[_Block], height: float, room: Extent) -> Iterator[_Placed]:
+def _placed(blocks: list[_StackedBlock], height: float, room: Extent) -> Iterator[_Placed]:
     """Each block on the first page that has room for it and for what it must stand with.
 
     Margins collapse as in CSS 2.2, 8.3.1: between two blocks the larger counts, at the top of a
@@ -103,7 +103,7 @@ def _placed(blocks: list[_Block], height: float, room: Extent) -> Iterator[_Plac
         y, below = y + block.extent.height, block.extent.below
 
 
-def _needed(blocks: list[_Block], place: int) -> float:
+def _needed(blocks: list[_StackedBlock], place: int) -> float:
     """The height of a block, with those that must stand on its page."""
     needed = blocks[place].extent.height
     while blocks[place].keep and place + 1 < len(blocks):
@@ -152,7 +152,7 @@ def _mark(made: Typeset, one: _Placed, marks: Sequence[Page]) -> None:
             f"/{folio.font} {folio.size} Tf\n%slot {len(made.slots)}\nET EMC Q\n"
         ).encode()
         made.slots.append(
-            Slot(one.page, f"{BEGINS}{number}", matrix, folio.font, folio.size,
+            FolioSlot(one.page, f"{BEGINS}{number}", matrix, folio.font, folio.size,
                  right - MARK_WIDTH, right, "right", "")
         )  # fmt: skip
 

@@ -95,10 +95,10 @@ def name_headers(root: Tag) -> None:
             place[2].headers = [head[2].id for head in headers if _is_over(head, place)]
 
 
-Place = tuple[range, range, Tag]
+GridCell = tuple[range, range, Tag]
 
 
-def _places(table: Tag) -> Iterator[Place]:
+def _places(table: Tag) -> Iterator[GridCell]:
     """Every cell with the rows and the columns that it stands in."""
     taken: set[tuple[int, int]] = set()
     rows = [tag for tag in table.walk() if tag.role == "TR"]
@@ -115,7 +115,7 @@ def _places(table: Tag) -> Iterator[Place]:
             yield down, across, cell
 
 
-def _is_over(head: Place, cell: Place) -> bool:
+def _is_over(head: GridCell, cell: GridCell) -> bool:
     """Whether a header cell stands over a cell, or before it in its row, as its scope says."""
     if head[2] is cell[2]:
         return False

@@ -60,7 +60,7 @@ class Growing:
         self.links: list[tuple[Tag, str]] = []
         self.spaces: list[tuple[int, Box]] = []
         self._last: tuple[int, Box] | None = None
-        self._flows: dict[Element, _Flow] = {}
+        self._flows: dict[Element, _TextFlow] = {}
         self.joined: dict[tuple[int, Box], Tag] = {}
         self.drawn: dict[tuple[int, Box], str] = {}
         self._said: dict[tuple[int, Box], Tag] = {}
@@ -158,7 +158,7 @@ class Growing:
         if element is None or not texts or line.style["direction"] == "rtl":
             return
         if element not in self._flows:
-            self._flows[element] = _Flow(element)
+            self._flows[element] = _TextFlow(element)
         drawn = None
         for box in texts:
             if text_of(box).strip():
@@ -303,7 +303,7 @@ class Growing:
         return (_points(left), _points(bottom), _points(right), _points(top))
 
 
-class _Flow:
+class _TextFlow:
     """The text of an element, gone through line by line."""
 
     def __init__(self, element: Element) -> None:

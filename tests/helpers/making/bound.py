@@ -9,14 +9,14 @@ from zines import zine
 
 from zinewright.bind.book import Leaf
 from zinewright.bind.folios import placed
-from zinewright.bind.metadata import Binding
+from zinewright.bind.metadata import DocumentInfo
 from zinewright.bind.pdf import bind
 from zinewright.layout.layout import plain
 from zinewright.typeset.section import Job, Typeset, typeset
 
 LAYOUT = plain()
 SMALL = "@page { size: 80mm 60mm; margin: 5mm 12mm 14mm }"
-SAYS = Binding(
+SAYS = DocumentInfo(
     title="Small hours",
     authors=("Ada", "Bo"),
     language="en-GB",
@@ -29,7 +29,7 @@ SAYS = Binding(
 def set_in_type(section, pictures=None, css="", around=None) -> Typeset:
     """A section typeset in the plain layout, with a few rules more where they are given."""
     html = LAYOUT.page(section, around or zine(section, pictures=pictures or {}))
-    style = LAYOUT.style("print.css") + css
+    style = LAYOUT.page_style("print.css") + css
     fonts = LAYOUT.fonts_for(html)
     return typeset(Job(section.name, section.source, html, style, fonts, pictures or {}))
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from zinewright.assemble.zine import Choice, chapters_of
+from zinewright.assemble.selection import chapters_of
+from zinewright.assemble.zine import Choice
 from zinewright.manuscript.folder import read_manuscript
 from zinewright.manuscript.resources.resource import Resource
 from zinewright.review.reviewed import record_of

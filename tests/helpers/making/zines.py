@@ -8,6 +8,7 @@ import zlib
 
 from zinewright.body import Body
 from zinewright.model import Picture, Section, Zine, direction_of
+from zinewright.particulars import Particulars
 
 HARD = "{{ 7*7 }} <script>alert('&')</script>"
 
@@ -34,18 +35,24 @@ def section(name, xhtml="", kind="chapter", title=None, language="en-GB"):
     return Section(name, kind, title, language, body, direction=direction_of(language))
 
 
-def zine(*sections, pictures=(), **facts):
+def particulars(**facts):
     stated = {
         "title": "Small hours",
-        "subtitle": "",
-        "authors": (),
         "language": "en-GB",
         "identifier": "urn:x-test:small-hours",
         "date": datetime.date(2026, 1, 2),
-        "modified": datetime.datetime(2026, 1, 2, 3, 4, 5, tzinfo=datetime.UTC),
     }
+    return Particulars(**{**stated, **facts})
+
+
+def zine(*sections, pictures=(), **facts):
+    """A zine of some sections; of the facts, those of its particulars go there."""
+    known = facts.keys() & set(Particulars.__struct_fields__)
     pictures = tuple(Picture(name, "image/png", 1, 1, png()) for name in pictures)
-    return Zine(**{**stated, **facts}, sections=sections, pictures=pictures)
+    more = {key: facts[key] for key in facts.keys() - known}
+    more.setdefault("modified", datetime.datetime(2026, 1, 2, 3, 4, 5, tzinfo=datetime.UTC))
+    return Zine(particulars(**{key: facts[key] for key in known}),
+                sections=sections, pictures=pictures, **more)  # fmt: skip
 
 
 MONEY = """

@@ -16,7 +16,7 @@ from zinewright.importers import importer_of
 from zinewright.importers.common.archive import zipped
 from zinewright.importers.common.arrived import Arrived, Source
 from zinewright.importers.common.html import Converted
-from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.phrasing import HtmlReading
 
 WORD = st.sampled_from(
     """
@@ -86,7 +86,7 @@ POST = st.lists(st.one_of(BLOCK, LINES), min_size=1, max_size=4).map("\n".join)
 @given(POST)
 @settings(max_examples=120, deadline=None, derandomize=True)
 def test_words_arrive_in_their_order(content):
-    made = shown(Arrived("x", Converted(content, Reading()).text))
+    made = shown(Arrived("x", Converted(content, HtmlReading()).text))
 
     assert words_of(made) == words_of(content)
     for name in ("headings", "links", "table"):
@@ -248,7 +248,7 @@ CODE = "<pre>if x:\n    y\n\n  z</pre>"
     ],
 )
 def test_code_arrives_as_it_is_wherever_it_stands(content):
-    made = shown(Arrived("x", Converted(content, Reading()).text))
+    made = shown(Arrived("x", Converted(content, HtmlReading()).text))
 
     assert made.count("<pre><code>if x:\n    y\n\n  z\n</code></pre>") == content.count("<pre>")
     assert made.count("<blockquote>") == content.count("<blockquote>")

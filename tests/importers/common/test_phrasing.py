@@ -9,7 +9,7 @@ from lxml import etree
 
 from zinewright.body import parsed
 from zinewright.importers.common.html import Converted
-from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.phrasing import HtmlReading
 from zinewright.importers.services.wordpress_text import as_html
 from zinewright.manuscript.posts import Post
 from zinewright.prose.convert import prose
@@ -96,7 +96,7 @@ EMBEDDED = {
 def test_what_is_embedded_arrives_as_text_and_links(name, language):
     content, meant = EMBEDDED[name]
     text = as_html(content, {}, {})[0] if "WordPress" in name else content
-    made = Converted(text, Reading("https://blog.example/", language))
+    made = Converted(text, HtmlReading("https://blog.example/", language))
 
     assert made.text == meant
     assert re.search(r"\{lang=en", made.text) is None
@@ -105,7 +105,7 @@ def test_what_is_embedded_arrives_as_text_and_links(name, language):
 @pytest.mark.parametrize("name", EMBEDDED)
 def test_what_is_embedded_can_be_read(name):
     """In no language: then even the zine's own is written, and left out when it is read."""
-    made = Converted(EMBEDDED[name][0], Reading("https://blog.example/"))
+    made = Converted(EMBEDDED[name][0], HtmlReading("https://blog.example/"))
     found = prose(Post("one", "one.md", "One", made.text), frozenset({"one"}), "en-GB")
 
     assert [p.rule for p in found.problems if p.rule != "link-words"] == []

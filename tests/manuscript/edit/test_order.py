@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from running import Lay, zine
 
-from zinewright.manuscript.edit.order import Place, drop_posts, move_posts, reordered
+from zinewright.manuscript.edit.order import Destination, drop_posts, move_posts, reordered
 from zinewright.problems import ZineError
 
 HEAD = 'title = "Small hours"\ndate = 2026-01-31\n'
@@ -105,10 +105,10 @@ def test_all_but_the_order_stays(layout: str, lay: Lay) -> None:
     posts = {f"posts/{name}.md": f"# {name}\n" for name in ("one", "three", "two")}
     folder = lay({"zine.toml": before} | posts)
     if "order" not in tomllib.loads(before.removeprefix("\ufeff")) or "[]" in before:
-        move_posts(folder, ["two"], Place())  # without an order, posts come by their names
-        move_posts(folder, ["one"], Place(after="three"))
+        move_posts(folder, ["two"], Destination())  # without an order, posts come by their names
+        move_posts(folder, ["one"], Destination(after="three"))
     else:
-        assert move_posts(folder, ["three"], Place(first=True)) == ("three", "one", "two")
+        assert move_posts(folder, ["three"], Destination(first=True)) == ("three", "one", "two")
 
     assert (folder / "zine.toml").read_bytes().decode() == after
 
@@ -143,13 +143,13 @@ def test_every_place(place: str, lay: Lay) -> None:
 def test_a_post_is_named_by_its_file_as_well(lay: Lay) -> None:
     folder = lay({"zine.toml": HEAD + 'order = ["one", "two"]\n', "posts/two.md": "# Two\n"})
 
-    assert move_posts(folder, ["m/posts/two.md"], Place(first=True)) == ("two", "one")
+    assert move_posts(folder, ["m/posts/two.md"], Destination(first=True)) == ("two", "one")
 
 
 def test_a_post_that_is_not_written_yet_can_be_passed(lay: Lay) -> None:
     folder = lay({"zine.toml": HEAD + 'order = ["later", "one"]\n'})
 
-    assert move_posts(folder, ["one"], Place(first=True)) == ("one", "later")
+    assert move_posts(folder, ["one"], Destination(first=True)) == ("one", "later")
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_a_recipe_with_faults_stays_as_it_is(recipe: str, lay: Lay) -> None:
     folder = lay({"zine.toml": HEAD + recipe, "posts/two.md": "# Two\n"})
 
     with pytest.raises(ZineError):
-        move_posts(folder, ["two"], Place(first=True))
+        move_posts(folder, ["two"], Destination(first=True))
     assert (folder / "zine.toml").read_text() == HEAD + recipe
 
 
@@ -169,7 +169,7 @@ def test_a_recipe_that_is_a_link_stays_one(lay: Lay) -> None:
     (folder / "recipes").mkdir()
     (folder / "recipes/spring.toml").write_text(HEAD + 'order = ["one", "two"]\n')
     (folder / "zine.toml").symlink_to("recipes/spring.toml")
-    move_posts(folder, ["two"], Place(first=True))
+    move_posts(folder, ["two"], Destination(first=True))
 
     assert (folder / "zine.toml").readlink() == Path("recipes/spring.toml")
     assert 'order = ["two", "one"]' in (folder / "recipes/spring.toml").read_text()

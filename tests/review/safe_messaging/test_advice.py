@@ -11,7 +11,7 @@ import pytest
 from manuscripts import press
 from zines import png
 
-from zinewright.assemble.zine import chapters_of
+from zinewright.assemble.selection import chapters_of
 from zinewright.digests import digest_of
 from zinewright.languages.files import FOLDER
 from zinewright.manuscript.folder import read_manuscript

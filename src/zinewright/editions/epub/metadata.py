@@ -29,7 +29,7 @@ WAY_ROUND = re.compile(r'class="skip"')
 
 
 @dataclass(frozen=True)
-class Entry:
+class MetadataElement:
     """An element of the package's metadata: `name` is `meta` or the name of a `dc:` element."""
 
     name: str
@@ -48,7 +48,7 @@ class Claim:
 
 def identifier(zine: Zine) -> str:
     """The identifier of the EPUB edition: the same for every build of the same zine."""
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"{zine.identifier}:epub").urn
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{zine.particulars.identifier}:epub").urn
 
 
 def modified(zine: Zine) -> datetime.datetime:
@@ -58,11 +58,11 @@ def modified(zine: Zine) -> datetime.datetime:
 
 def metadata(
     zine: Zine, style: str, pictures: Mapping[str, Picture], locators: Locators = UNKNOWN
-) -> tuple[Entry, ...]:
+) -> tuple[MetadataElement, ...]:
     """All that the package says of the publication but for its identifier and date of change."""
     return (
         *_titles(zine),
-        *(Entry("language", language) for language in zine.languages),
+        *(MetadataElement("language", language) for language in zine.languages),
         *_creators(zine),
         *_publication(zine),
         *_content_notes(zine),
@@ -72,10 +72,10 @@ def metadata(
     )
 
 
-def _page_breaks(locators: Locators) -> Iterator[Entry]:
+def _page_breaks(locators: Locators) -> Iterator[MetadataElement]:
     """Which PDF the page breaks are those of (EPUB Accessibility 1.1 §3.2.1)."""
     if locators.source:
-        yield Entry("meta", plain(locators.source), {"property": "pageBreakSource"})
+        yield MetadataElement("meta", plain(locators.source), {"property": "pageBreakSource"})
 
 
 def claims(
@@ -92,10 +92,12 @@ def claims(
     )
 
 
-def _titles(zine: Zine) -> Iterator[Entry]:
-    for kind, title in (("main", zine.full_title), ("subtitle", zine.subtitle)):
+def _titles(zine: Zine) -> Iterator[MetadataElement]:
+    for kind, title in (("main", zine.full_title), ("subtitle", zine.particulars.subtitle)):
         if title:
-            yield Entry("title", plain(title), {"id": f"title-{kind}"} | _way_of(title, zine))
+            yield MetadataElement(
+                "title", plain(title), {"id": f"title-{kind}"} | _way_of(title, zine)
+            )
             yield _refined(f"title-{kind}", "title-type", kind)
 
 
@@ -105,51 +107,53 @@ def _way_of(text: str, zine: Zine) -> dict[str, str]:
     return {} if way == zine.direction else {"dir": way}
 
 
-def _creators(zine: Zine) -> Iterator[Entry]:
-    for number, author in enumerate(zine.authors, 1):
+def _creators(zine: Zine) -> Iterator[MetadataElement]:
+    for number, author in enumerate(zine.particulars.authors, 1):
         attributes = {"id": f"creator-{number}"} | _way_of(author, zine)
-        yield Entry("creator", plain(author), attributes)
+        yield MetadataElement("creator", plain(author), attributes)
         yield _refined(f"creator-{number}", "role", "aut", scheme="marc:relators")
 
 
-def _refined(name: str, kind: str, value: str, **more: str) -> Entry:
-    return Entry("meta", value, {"refines": f"#{name}", "property": kind, **more})
+def _refined(name: str, kind: str, value: str, **more: str) -> MetadataElement:
+    return MetadataElement("meta", value, {"refines": f"#{name}", "property": kind, **more})
 
 
-def _publication(zine: Zine) -> Iterator[Entry]:
+def _publication(zine: Zine) -> Iterator[MetadataElement]:
     stated = {
-        "publisher": zine.publisher,
-        "date": zine.date.isoformat(),
-        "rights": zine.licence,
+        "publisher": zine.particulars.publisher,
+        "date": zine.particulars.date.isoformat(),
+        "rights": zine.particulars.licence,
         "description": described(zine),
     }
     for name, text in stated.items():
         if text:
             way = _way_of(text, zine) if name in ("publisher", "description") else {}
-            yield Entry(name, plain(text), way)
-    yield from (Entry("source", plain(source)) for source in zine.sources)
+            yield MetadataElement(name, plain(text), way)
+    yield from (MetadataElement("source", plain(source)) for source in zine.sources)
 
 
-def _content_notes(zine: Zine) -> Iterator[Entry]:
+def _content_notes(zine: Zine) -> Iterator[MetadataElement]:
     """Topics as subjects of our vocabulary (EPUB 3.3 §D.3.1), in a rating, and with their levels.
 
     A zine's own topics are subjects without an authority. Content is no `accessibilityHazard`,
     which is for flashing, motion and sound alone (EPUB Accessibility 1.1 §2.2.4).
     """
     for number, subject in enumerate(subjects(zine), 1):
-        yield Entry("subject", plain(subject.label), {"id": f"subject-{number}"})
+        yield MetadataElement("subject", plain(subject.label), {"id": f"subject-{number}"})
         if subject.known:
             yield _refined(f"subject-{number}", "authority", URI)
             yield _refined(f"subject-{number}", "term", subject.topic)
-        yield Entry("meta", plain(subject.topic), {"property": "cn:topic", "id": f"topic-{number}"})
+        yield MetadataElement(
+            "meta", plain(subject.topic), {"property": "cn:topic", "id": f"topic-{number}"}
+        )
         if subject.level:
             yield _refined(f"topic-{number}", "cn:level", subject.level)
     if said := rating(zine):
-        yield Entry("meta", plain(said), {"property": "schema:contentRating"})
+        yield MetadataElement("meta", plain(said), {"property": "schema:contentRating"})
 
 
-def _claimed(claim: Claim) -> Entry:
-    return Entry("meta", claim.value, {"property": f"schema:{claim.name}"})
+def _claimed(claim: Claim) -> MetadataElement:
+    return MetadataElement("meta", claim.value, {"property": f"schema:{claim.name}"})
 
 
 def _images(zine: Zine) -> list[tuple[Element, str]]:
@@ -212,7 +216,7 @@ def moves(content: bytes) -> bool:
     return content[:4] == b"RIFF" and content[12:16] == b"VP8X" and bool(content[20] & 0x02)
 
 
-def _summary(zine: Zine, locators: Locators) -> Entry:
+def _summary(zine: Zine, locators: Locators) -> MetadataElement:
     """What the other properties cannot say, known gaps included."""
     words = words_for(zine.language)
     noted = any(WAY_ROUND.search(section.body.xhtml) for section in zine.sections)
@@ -221,7 +225,7 @@ def _summary(zine: Zine, locators: Locators) -> Entry:
     keys += ["epub-summary-unevaluated"]
     keys += ["epub-summary-draft"] if zine.draft else []
     language = {} if words.language == zine.language else {XML_LANG: words.language}
-    return Entry(
+    return MetadataElement(
         "meta", " ".join(words.say(key) for key in keys),
         {"property": "schema:accessibilitySummary"} | language,
     )  # fmt: skip

@@ -24,7 +24,14 @@ from zinewright.importers.common.escaping import (
     paragraph,
 )
 from zinewright.importers.common.nesting import LIST, marked
-from zinewright.importers.common.phrasing import DEEPEST, GONE, Phrasing, Reading, is_hidden, joined
+from zinewright.importers.common.phrasing import (
+    DEEPEST,
+    GONE,
+    HtmlReading,
+    Phrasing,
+    is_hidden,
+    joined,
+)
 from zinewright.importers.common.trees import is_deep, language, read_html, shortened
 from zinewright.prose.figures import drop
 
@@ -54,9 +61,9 @@ class Converted:
     footnotes as HTML by their ids, where they are kept beside the text.
     """
 
-    def __init__(self, content: str | Element, reading: Reading | None = None,
+    def __init__(self, content: str | Element, reading: HtmlReading | None = None,
                  notes: Mapping[str, str] | None = None) -> None:  # fmt: skip
-        self.reading = reading or Reading()
+        self.reading = reading or HtmlReading()
         root, deep = read_html(content) if isinstance(content, str) else (content, is_deep(content))
         if deep:
             self.reading.dropped["all that comes behind a place that is nested too deeply"] += 1

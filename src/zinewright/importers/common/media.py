@@ -31,7 +31,7 @@ UPLOADS = ("wp-content", "uploads")
 
 
 @dataclass(frozen=True)
-class Place:
+class PicturePath:
     """A picture in the media: the folders that it is in, and its name without its ending."""
 
     files: Files
@@ -51,12 +51,14 @@ class Media:
 
     def __init__(self, places: Iterable[Files] = ()) -> None:
         self.asked: dict[str, bool] = {}
-        self.known: dict[str, list[Place]] = {}
+        self.known: dict[str, list[PicturePath]] = {}
         self.made: dict[tuple[int, str], Image | None] = {}
         for files in places:
             for path in files.ending(*PICTURES):
                 *folders, name = _parts(path)
-                place = Place(files, path, tuple(map(_folded, folders)), name.rpartition(".")[0])
+                place = PicturePath(
+                    files, path, tuple(map(_folded, folders)), name.rpartition(".")[0]
+                )
                 self.known.setdefault(_key(name), []).append(place)
 
     def __call__(self, address: str) -> Image | None:
@@ -79,7 +81,7 @@ class Media:
             raise Unclear(f"the media hold one of its name, but of another month ({_paths(named)})")
         most = max((_alike(folders, place.folders) for place in fitting), default=0)
         near = [place for place in fitting if _alike(folders, place.folders) == most]
-        chosen: dict[tuple[int, tuple[str, ...]], tuple[Place, Image]] = {}
+        chosen: dict[tuple[int, tuple[str, ...]], tuple[PicturePath, Image]] = {}
         for place in sorted(near, key=lambda each: each.rank(name.rpartition(".")[0])):
             if image := self._image(place):
                 chosen.setdefault((id(place.files), place.folders), (place, image))
@@ -88,7 +90,7 @@ class Media:
             raise Unclear(f"the media hold several of its name ({several})")
         return next((image for _, image in chosen.values()), None)
 
-    def _image(self, place: Place) -> Image | None:
+    def _image(self, place: PicturePath) -> Image | None:
         key = (id(place.files), place.path)
         if key not in self.made:
             self.made[key] = image_in(place.files, place.path)
@@ -162,10 +164,10 @@ def _is_of_another_month(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return one[-1] != other[-1]
 
 
-def _paths(places: Sequence[Place]) -> str:
+def _paths(places: Sequence[PicturePath]) -> str:
     named = sorted(shown(place.path) for place in places)[:3]
     return ", ".join(named) + " …" * (len(places) > 3)
 
 
-def _digest(place: Place) -> str:
+def _digest(place: PicturePath) -> str:
     return hashlib.sha256(place.files[place.path]).hexdigest()

@@ -48,7 +48,7 @@ PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|tiff?)\Z", re.IGNORECASE
 
 
 @dataclass
-class Reading:
+class HtmlReading:
     """What is known while HTML is read, and what was found; `dropped` counts what was left out.
 
     `image` finds the picture of an address, `base` is the address of the post. `cited` has the
@@ -90,7 +90,7 @@ def is_hidden(element: Element) -> bool:
 class Phrasing:
     """Elements inside a line → Markdown."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: HtmlReading) -> None:
         self.reading = reading
         self.within: list[str] = []
         self.tongue = reading.language

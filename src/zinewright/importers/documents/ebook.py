@@ -16,7 +16,7 @@ from zinewright.importers.common.archive import within
 from zinewright.importers.common.arrived import Arrivals, Arrived, Source, arrivals, unreadable
 from zinewright.importers.common.html import Converted
 from zinewright.importers.common.left_behind import quoted
-from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.phrasing import HtmlReading
 from zinewright.importers.common.trees import (
     day,
     decoded,
@@ -43,7 +43,7 @@ FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 
 
 @dataclass(frozen=True)
-class Book:
+class Ebook:
     """A package: its documents in their order, and what it says of itself."""
 
     spine: tuple[str, ...]
@@ -85,7 +85,7 @@ def posts_in_ebook(source: Source) -> Arrivals:
     return Arrivals(tuple(posts), (*found, *beside), book.title, book.language)
 
 
-def _left_out(page: Element, path: str, book: Book, brought: set[tuple[str, str]]) -> str:
+def _left_out(page: Element, path: str, book: Ebook, brought: set[tuple[str, str]]) -> str:
     """Why a document of the spine is no chapter, "" of one that is; what a zine makes is taken out.
 
     A page that is a cover or a title and holds a text as well is one with that text.
@@ -148,7 +148,7 @@ def _is_contents(source: Source, path: str) -> bool:
     return b'epub:type="toc"' in source.files[path] or path.endswith(("nav.xhtml", "toc.xhtml"))
 
 
-def _book(source: Source) -> Book:
+def _book(source: Source) -> Ebook:
     root, _ = read_xml(source.files[CONTAINER])
     path = (
         next((el.get("full-path", "") for el in root.iter("*") if local(el) == "rootfile"), "")
@@ -178,7 +178,7 @@ def _book(source: Source) -> Book:
     said = next((el for el in package.iter("*") if local(el) == "metadata"), package)
     said = next((el for el in said if local(el) == "dc-metadata"), said)  # of OEB, before EPUB
     names = tuple(dict.fromkeys(text_of(el) for el in said if local(el).lower() == "creator"))
-    return Book(
+    return Ebook(
         tuple(spine), _title(said), language(value(said, "language")),
         tuple(name for name in names if name and "@" not in name),
         value(said, "date"), untagged(value(said, "rights")), frozenset(navigation),
@@ -212,7 +212,7 @@ def _kinds(element: Element) -> frozenset[str]:
     return frozenset((*said, role))
 
 
-def _post(source: Source, book: Book, path: str, pages: Mapping[str, Element]) -> Arrived | None:
+def _post(source: Source, book: Ebook, path: str, pages: Mapping[str, Element]) -> Arrived | None:
     body = pages[path].find("body")
     if body is None or not text_of(body) and body.find(".//img") is None:
         return None
@@ -225,7 +225,7 @@ def _post(source: Source, book: Book, path: str, pages: Mapping[str, Element]) -
         drop_tree(heads[0])
     tongue = language(pages[path].get("lang") or pages[path].get("xml:lang")) or book.language
     converted = Converted(
-        body, Reading(inside(path), tongue, pictures_of(source.files, path, source.picture))
+        body, HtmlReading(inside(path), tongue, pictures_of(source.files, path, source.picture))
     )
     if not converted.text.strip():
         return None

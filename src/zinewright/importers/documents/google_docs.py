@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 from zinewright.body import Element, text_of
 from zinewright.importers.common.arrived import Arrivals, Arrived, Source, arrivals, unreadable
 from zinewright.importers.common.html import Converted
-from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.phrasing import HtmlReading
 from zinewright.importers.common.trees import decoded, drop_tree, language, read_document
 from zinewright.importers.common.within import inside, pictures_of
 
@@ -54,7 +54,7 @@ def posts_in_google_doc(source: Source) -> Arrivals:
         link.set("href", _direct(link.get("href", "")))
     title = _title(root) or path.rpartition("/")[2].removesuffix(".html")
     tongue = language(root.get("lang") or page.get("lang"))
-    reading = Reading(inside(path), tongue, pictures_of(source.files, path, source.picture))
+    reading = HtmlReading(inside(path), tongue, pictures_of(source.files, path, source.picture))
     if comments:
         reading.dropped["a reviewer’s comment"] += comments
     converted = Converted(root, reading)

@@ -22,7 +22,7 @@ from zinewright.importers.common.escaping import TOO_LONG, bounded, cleaned
 from zinewright.importers.common.html import Converted
 from zinewright.importers.common.liquid import resolved
 from zinewright.importers.common.mdx import without_components
-from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.phrasing import HtmlReading
 from zinewright.importers.common.trees import day, decoded, language
 from zinewright.importers.common.withheld import WHY, is_withheld
 from zinewright.importers.common.within import inside, pictures_of
@@ -30,7 +30,7 @@ from zinewright.manuscript.text_files import read_matter
 from zinewright.problems import Problem, ZineError, shown
 from zinewright.prose.commonmark import html_of
 
-Row = Mapping[str, object]
+Record = Mapping[str, object]
 ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 HTML_ENDINGS = (".html", ".htm", ".xhtml")
 FRONT = re.compile(
@@ -109,7 +109,7 @@ def _blog(source: Source) -> tuple[str, str]:
     return "", ""
 
 
-def _configuration(path: str, text: str) -> Row:
+def _configuration(path: str, text: str) -> Record:
     """What a configuration says, nothing where it cannot be read."""
     try:
         if path.endswith(".toml"):
@@ -179,7 +179,7 @@ def _post(source: Source, path: str, text: str) -> Arrived | None:
     if heads and not is_html and (not title or title == heads[1].strip()):
         title, said = title or heads[1].strip(), said[heads.end() :]
     images = pictures_of(source.files, path, source.picture, ("", *HOMES))
-    reading = Reading(inside(path), tongue, images)
+    reading = HtmlReading(inside(path), tongue, images)
     converted = Converted(said if is_html else html_of(said), reading)
     address = _one(matter, "canonical_url", "canonical", "source")
     return Arrived(
@@ -206,7 +206,7 @@ def _named(path: str) -> tuple[str, str]:
     return (found[1] or "", found[2]) if found else ("", stem)
 
 
-def _places(matter: Row, path: str, stamp: str, slug: str) -> Iterator[str]:
+def _places(matter: Record, path: str, stamp: str, slug: str) -> Iterator[str]:
     """Where links of the blog may lead to this post."""
     yield inside(path)
     yield inside(PurePosixPath(path).with_suffix("").as_posix())
@@ -224,7 +224,7 @@ def _places(matter: Row, path: str, stamp: str, slug: str) -> Iterator[str]:
             yield inside(f"{each}/{slug}")
 
 
-def _parted(text: str, where: str) -> tuple[Row, str]:
+def _parted(text: str, where: str) -> tuple[Record, str]:
     """Front matter in any of its three forms, and the text. Raises `ZineError` for a broken one."""
     found = FRONT.match(text)
     if found and found[3] is not None:
@@ -248,7 +248,7 @@ def _parted(text: str, where: str) -> tuple[Row, str]:
     return {}, text
 
 
-def _one(matter: Row, *keys: str) -> str:
+def _one(matter: Record, *keys: str) -> str:
     """The first of some values that is text, or a day."""
     for key in keys:
         found = matter.get(key)
@@ -257,7 +257,7 @@ def _one(matter: Row, *keys: str) -> str:
     return ""
 
 
-def _all(matter: Row, *keys: str) -> tuple[str, ...]:
+def _all(matter: Record, *keys: str) -> tuple[str, ...]:
     """All texts of some keys, in lists, with commas between, or alone."""
     said: list[str] = []
     for key in keys:

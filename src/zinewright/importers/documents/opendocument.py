@@ -16,7 +16,7 @@ from zinewright.body import Element
 from zinewright.importers.common.arrived import Arrivals, Arrived, Source, arrivals, unreadable
 from zinewright.importers.common.escaping import cleaned
 from zinewright.importers.common.html import Converted
-from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.phrasing import HtmlReading
 from zinewright.importers.common.trees import day, language, local, read_xml, value
 from zinewright.importers.common.within import inside, pictures_of
 
@@ -93,7 +93,7 @@ def posts_in_opendocument(source: Source) -> Arrivals:
     made = re.sub(r"</pre>\s*<pre>", "\n", "".join(_blocks(text, document, 0)))
     said = _said_of_itself(trees)
     base = "content.xml"
-    reading = Reading(inside(base), language(said.get("language")),
+    reading = HtmlReading(inside(base), language(said.get("language")),
                       pictures_of(source.files, base, source.picture))  # fmt: skip
     reading.dropped.update(document.left)
     converted = Converted(made, reading, document.notes)

@@ -45,10 +45,10 @@ def posts_in_text(source: Source) -> Arrivals:
     return Arrivals(tuple(_post(post, source.name) for post in posts if post))
 
 
-Block = tuple[int, list[str]]
+TextBlock = tuple[int, list[str]]
 
 
-def _blocks(text: str) -> Iterator[Block]:
+def _blocks(text: str) -> Iterator[TextBlock]:
     """Lines that stand together, and the number of the first, from 1."""
     held: list[str] = []
     lines = text.split("\n")
@@ -60,7 +60,7 @@ def _blocks(text: str) -> Iterator[Block]:
             held = []
 
 
-def _is_title(blocks: Sequence[Block], number: int) -> bool:
+def _is_title(blocks: Sequence[TextBlock], number: int) -> bool:
     _, lines = blocks[number]
     if len(lines) > 1 or RULE.match(lines[0]) or BULLET.match(lines[0]):
         return False
@@ -75,7 +75,7 @@ def _is_title(blocks: Sequence[Block], number: int) -> bool:
     return bool(is_parted) or lines[0].startswith("# ") or _is_capitalised(words)
 
 
-def _words(block: Block) -> int:
+def _words(block: TextBlock) -> int:
     return sum(len(line.split()) for line in block[1])
 
 
@@ -86,7 +86,7 @@ def _is_capitalised(words: Sequence[str]) -> bool:
     return len(counted) > 1 and large * 2 >= len(counted)
 
 
-def _post(blocks: Sequence[Block], name: str) -> Arrived:
+def _post(blocks: Sequence[TextBlock], name: str) -> Arrived:
     first, lines = blocks[0]
     title, rest = "", list(blocks)
     if len(lines) == 1 and len(lines[0]) <= MOST_LETTERS + 30:
@@ -95,7 +95,7 @@ def _post(blocks: Sequence[Block], name: str) -> Arrived:
     return Arrived(title, "\n\n".join(_written(rest)), line=first)
 
 
-def _written(blocks: Sequence[Block]) -> Iterator[str]:
+def _written(blocks: Sequence[TextBlock]) -> Iterator[str]:
     """Blocks as Markdown; items that follow each other are one list."""
     items: list[str] = []
     for _, lines in blocks:

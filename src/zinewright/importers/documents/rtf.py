@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from zinewright.importers.common.arrived import Arrivals, Arrived, Source, arrivals, unreadable
 from zinewright.importers.common.escaping import TOO_LONG, cleaned
 from zinewright.importers.common.html import Converted
-from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.phrasing import HtmlReading
 from zinewright.importers.common.trees import day
 from zinewright.importers.documents.rtf_flow import Flow, Looks
 from zinewright.importers.documents.rtf_tokens import (
@@ -52,7 +52,7 @@ LINK = re.compile(r"HYPERLINK\s+(?:\\l\s+)?\"([^\"]{1,2000})\"|HYPERLINK\s+(\S{1
 
 
 @dataclass(frozen=True)
-class State:
+class GroupState:
     """What holds inside a group: where its text goes, and how it looks."""
 
     goes: str = "text"
@@ -73,8 +73,8 @@ class Reader:
         self.styles: dict[int, str] = {}
         self.flow = Flow(self.styles)
         self.flows: list[tuple[Flow, int]] = []
-        self.stack: list[State] = []
-        self.state = State()
+        self.stack: list[GroupState] = []
+        self.state = GroupState()
         self.is_starred = self.is_first = False
         self.waiting = 0  # signs that stand in for one in Unicode, and are passed over
         self.half = 0  # the first half of a sign of two (UTF-16)
@@ -328,7 +328,7 @@ def posts_in_rtf(source: Source) -> Arrivals:
         raise unreadable(source, what, "Save it as docx in a word processor, and import that")
     reader = Reader()
     made = reader.read(source.content)
-    reading = Reading(image=source.picture)
+    reading = HtmlReading(image=source.picture)
     reading.dropped.update(+reader.left)
     converted = Converted(made, reading, reader.notes)
     if not converted.text.strip():

@@ -19,7 +19,7 @@ from zinewright.importers.common.arrived import (
     unreadable,
 )
 from zinewright.importers.common.html import Converted
-from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.phrasing import HtmlReading
 from zinewright.importers.common.trees import (
     day,
     decoded,
@@ -95,7 +95,7 @@ def page_post(source: Source, content: bytes, path: str) -> Arrived:
     title, summary = _title(page, main, told), told.get("description", "")
     day_said = [el.get("datetime", "") for el in main.iter("time")]
     without(main, lambda el: el.tag in AROUND or bool(SIDE.search(el.get("class", ""))))
-    reading = Reading(
+    reading = HtmlReading(
         address or inside(path),
         tongue,
         pictures_of(source.files or source.beside, path, source.picture),

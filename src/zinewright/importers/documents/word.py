@@ -16,7 +16,7 @@ from zinewright.body import Element, text_of
 from zinewright.importers.common.archive import Files
 from zinewright.importers.common.arrived import Arrivals, Arrived, Source, arrivals, unreadable
 from zinewright.importers.common.html import Converted
-from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.phrasing import HtmlReading
 from zinewright.importers.common.trees import (
     day,
     drop_tree,
@@ -74,7 +74,9 @@ def posts_in_word(source: Source) -> Arrivals:
     core, _ = read_xml(source.files.get("docProps/core.xml", b""))
     said = {name: value(core, name) for name in ("title", "language")} if core is not None else {}
     tongue = language(said.get("language"))
-    reading = Reading(inside(DOCUMENT), tongue, pictures_of(source.files, DOCUMENT, source.picture))
+    reading = HtmlReading(
+        inside(DOCUMENT), tongue, pictures_of(source.files, DOCUMENT, source.picture)
+    )
     converted = Converted(root, reading)
     if not converted.text.strip():
         raise unreadable(source, "the document has no words", "Leave it out")

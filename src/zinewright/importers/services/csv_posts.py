@@ -26,7 +26,7 @@ from zinewright.importers.common.arrived import (
 )
 from zinewright.importers.common.escaping import cleaned
 from zinewright.importers.common.html import Converted
-from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.phrasing import HtmlReading
 from zinewright.importers.common.ricos import html_of_ricos
 from zinewright.importers.common.trees import day, decoded, language, untagged
 from zinewright.importers.common.withheld import is_public, is_withheld
@@ -161,7 +161,7 @@ def _post(
     address = original(known.get("address", ""))
     made, left = _as_html(text)
     tongue = language(known.get("language"))
-    converted = Converted(made, Reading(address, tongue, source.picture))
+    converted = Converted(made, HtmlReading(address, tongue, source.picture))
     names = re.split(r"\s*[,;|]\s*", known.get("author", ""))
     tags = re.split(r"\s*[,;|]\s*", re.sub(r"[\[\]\"]", "", known.get("tags", "")))
     summary = known.get("summary", "")

@@ -20,7 +20,7 @@ from zinewright.importers.common.arrived import (
     unreadable,
 )
 from zinewright.importers.common.html import Converted
-from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.phrasing import HtmlReading
 from zinewright.importers.common.trees import (
     children,
     day,
@@ -66,8 +66,8 @@ def entry_post(entry: Element, tongue: str, source: Source, usual: tuple[str, ..
     address = link_of(entry)
     language_of = language(entry.get(XML_LANG)) or tongue
     base = entry.get(XML_BASE, "") or address
-    content = content_of(entry)
-    converted = Converted(content, Reading(base, language_of, source.picture))
+    content = selection_of(entry)
+    converted = Converted(content, HtmlReading(base, language_of, source.picture))
     cut = ["the end, perhaps: the feed seems to hold the beginning alone"]
     return Arrived(
         title=title_of(entry),
@@ -94,7 +94,7 @@ def title_of(entry: Element) -> str:
     return untagged("".join(title.itertext()))
 
 
-def content_of(entry: Element) -> str:
+def selection_of(entry: Element) -> str:
     """The HTML of an entry, the fullest that it has."""
     found = []
     for name in ("encoded", "content", "description", "summary"):

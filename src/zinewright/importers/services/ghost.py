@@ -21,10 +21,10 @@ from zinewright.importers.common.arrived import (
 )
 from zinewright.importers.common.escaping import cleaned
 from zinewright.importers.common.html import Converted
-from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.phrasing import HtmlReading
 from zinewright.importers.common.trees import day, language, untagged
 
-Row = Mapping[str, object]
+TableRow = Mapping[str, object]
 HOME = "__GHOST_URL__"
 TABLES = ("posts", "tags", "posts_tags", "users", "posts_authors", "settings")
 
@@ -65,18 +65,18 @@ def posts_in_ghost(source: Source) -> Arrivals:
     return arrivals(posts, left, title=untagged(settings.get("title", "")), language=tongue)
 
 
-def _rows(found: object) -> list[Row]:
+def _rows(found: object) -> list[TableRow]:
     return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
 
 
-def _said(row: Row, key: str) -> str:
+def _said(row: TableRow, key: str) -> str:
     found = row.get(key)
     return (
         cleaned(found) if isinstance(found, str) else str(found) if isinstance(found, int) else ""
     )
 
 
-def _left_out(row: Row, source: Source) -> str:
+def _left_out(row: TableRow, source: Source) -> str:
     is_page = _said(row, "type") == "page" or row.get("page") in (1, True)
     if is_page and not source.pages:
         return "a page: --pages brings it"
@@ -89,14 +89,14 @@ def _left_out(row: Row, source: Source) -> str:
     return "for members alone: --unpublished brings it" * (not is_public)
 
 
-def _post(row: Row, tables: Tables, source: Source) -> Arrived:
+def _post(row: TableRow, tables: Tables, source: Source) -> Arrived:
     number, settings = _said(row, "id"), tables.settings
     home = settings.get("url", "").rstrip("/")
     content = _said(row, "html").replace(HOME, home)
     slug = _said(row, "slug")
     address = _said(row, "canonical_url") or (f"{home}/{slug}/" if home and slug else "")
     tongue = language(_said(row, "locale") or settings.get("locale") or settings.get("lang"))
-    converted = Converted(content, Reading(address, tongue, source.picture))
+    converted = Converted(content, HtmlReading(address, tongue, source.picture))
     empty = ["its text: the export holds none as HTML"] * (not content.strip())
     return Arrived(
         title=untagged(_said(row, "title")),
@@ -116,7 +116,7 @@ def _post(row: Row, tables: Tables, source: Source) -> Arrived:
 class Joined:
     """What posts are joined to by a table of pairs: names, in their order."""
 
-    def __init__(self, pairs: list[Row], key: str, rows: list[Row]) -> None:
+    def __init__(self, pairs: list[TableRow], key: str, rows: list[TableRow]) -> None:
         self.names = {_said(row, "id"): _said(row, "name") for row in rows}
         self.pairs: dict[str, list[tuple[str, str]]] = {}
         for pair in pairs:
@@ -135,7 +135,7 @@ class Joined:
 
 @dataclass(frozen=True)
 class Tables:
-    posts: list[Row]
+    posts: list[TableRow]
     settings: Mapping[str, str]
     authors: Joined
     tags: Joined

@@ -26,13 +26,13 @@ from zinewright.importers.common.arrived import (
 )
 from zinewright.importers.common.escaping import cleaned
 from zinewright.importers.common.html import Converted
-from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.phrasing import HtmlReading
 from zinewright.importers.common.trees import day, language, untagged
 from zinewright.importers.common.withheld import WHY, is_withheld
 from zinewright.importers.common.within import inside, pictures_of
 from zinewright.prose.commonmark import html_of
 
-Row = Mapping[str, object]
+JsonPost = Mapping[str, object]
 MOMENT = re.compile(r"dayone-moment:/{1,3}([0-9A-F]{1,40})")
 HEAD = re.compile(r"\s*<h1>([^<]{1,300})</h1>")
 MOST_JSON = 60_000_000  # bytes
@@ -46,7 +46,7 @@ class Dialect:
     A name may lead into what is inside (`author.name`); the first that says something is taken.
     """
 
-    knows: Callable[[Row], bool]
+    knows: Callable[[JsonPost], bool]
     posts: tuple[str, ...]
     title: tuple[str, ...] = ("title",)
     html: tuple[str, ...] = ()
@@ -57,12 +57,12 @@ class Dialect:
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     summary: tuple[str, ...] = ()
-    hidden: Callable[[Row], str] = field(default=lambda row: "")
+    hidden: Callable[[JsonPost], str] = field(default=lambda row: "")
     blog: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
 
 
-def _kind_of_blogger(row: Row) -> str:
+def _kind_of_blogger(row: JsonPost) -> str:
     """Why an entry of Blogger does not come along."""
     terms = " ".join(_all(row, "category.term"))
     if "kind#" in terms and "kind#post" not in terms:
@@ -132,7 +132,7 @@ def is_json_posts(source: Source) -> bool:
     return _document(source) is not None
 
 
-def _document(source: Source) -> tuple[str, Row, str] | None:
+def _document(source: Source) -> tuple[str, JsonPost, str] | None:
     """The dialect of a source, what it says, and the path of the file that says it."""
     for path, content in _contents(source):
         if not 1 < len(content) <= MOST_JSON or content.lstrip()[:1] not in (b"{", b"["):
@@ -181,7 +181,7 @@ def posts_in_json(source: Source) -> Arrivals:
     return arrivals(posts, left, False, untagged(_one(read, *dialect.blog)), tongue)
 
 
-def _post(row: Row, dialect: Dialect, tongue: str, path: str, source: Source) -> Arrived:
+def _post(row: JsonPost, dialect: Dialect, tongue: str, path: str, source: Source) -> Arrived:
     address = original(_one(row, *dialect.address))
     tongue = language(_one(row, *dialect.language)) or tongue
     title = untagged(_one(row, *dialect.title))
@@ -190,7 +190,7 @@ def _post(row: Row, dialect: Dialect, tongue: str, path: str, source: Source) ->
     if heads:  # as journals have it
         title, content = untagged(heads[1]), content[heads.end() :]
     images = pictures_of(source.files, path, source.picture, FOLDERS) if path else source.picture
-    converted = Converted(content, Reading(address or (inside(path) if path else ""), tongue,
+    converted = Converted(content, HtmlReading(address or (inside(path) if path else ""), tongue,
                                            images))  # fmt: skip
     names = [*_all(row, *dialect.authors)]
     return Arrived(
@@ -207,7 +207,7 @@ def _post(row: Row, dialect: Dialect, tongue: str, path: str, source: Source) ->
     )
 
 
-def _text(row: Row, dialect: Dialect) -> tuple[str, tuple[str, ...]]:
+def _text(row: JsonPost, dialect: Dialect) -> tuple[str, tuple[str, ...]]:
     """The text of a post as HTML, the fullest that there is, and what of it stays behind."""
     made = [said for key in dialect.html if (said := _one(row, key, lines=True))]
     made += [html_of(_with_photos(said, row))
@@ -220,7 +220,7 @@ def _text(row: Row, dialect: Dialect) -> tuple[str, tuple[str, ...]]:
     return max(made, key=len), ()
 
 
-def _with_photos(text: str, row: Row) -> str:
+def _with_photos(text: str, row: JsonPost) -> str:
     """A text of Day One, whose pictures lie in a folder and are named by numbers of their own."""
     photos = row.get("photos")
     named = {_one(each, "identifier"): f"photos/{_one(each, 'md5')}.{_one(each, 'type') or 'jpeg'}"
@@ -265,13 +265,13 @@ def _has(read: object, name: str, key: str) -> bool:
     return isinstance(found, dict) and key in found
 
 
-def _rows(read: Row, names: Sequence[str]) -> list[Row]:
+def _rows(read: JsonPost, names: Sequence[str]) -> list[JsonPost]:
     """The posts under some names, all of them; lists of blogs are opened, and what a blog says of
     its readers holds for its posts.
     """
-    rows: list[Row] = []
+    rows: list[JsonPost] = []
     for name in names:
-        found: list[Row] = [read]
+        found: list[JsonPost] = [read]
         for part in name.split(".") if name else [""]:
             opened = [
                 {**x, "private": True} if each is not read and is_withheld(each) else x
@@ -284,7 +284,7 @@ def _rows(read: Row, names: Sequence[str]) -> list[Row]:
     return rows or ([read] if "" in names and "" not in read and "kind" in read else [])
 
 
-def _listed(found: object) -> list[Row]:
+def _listed(found: object) -> list[JsonPost]:
     """What stands under a key, as rows."""
     return [row for row in (found if isinstance(found, list) else [found]) if isinstance(row, dict)]
 

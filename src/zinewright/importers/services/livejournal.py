@@ -21,7 +21,7 @@ from zinewright.importers.common.arrived import (
 )
 from zinewright.importers.common.escaping import cleaned
 from zinewright.importers.common.html import Converted
-from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.phrasing import HtmlReading
 from zinewright.importers.common.trees import (
     children,
     day,
@@ -102,7 +102,7 @@ def _post(entry: Element, source: Source) -> Arrived:
     dropped: dict[str, None] = {}
     is_whole = value(props, "opt_preformatted") == "1" or value(props, "editor") == "rte"
     converted = Converted(
-        _as_html(text, dropped, is_whole), Reading(value(entry, "url"), "", source.picture)
+        _as_html(text, dropped, is_whole), HtmlReading(value(entry, "url"), "", source.picture)
     )
     tags = value(props, "taglist") or value(entry, "taglist")
     said = [f"{name}: {found}" for name, *keys in CURRENT

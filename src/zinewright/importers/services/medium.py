@@ -19,7 +19,7 @@ from zinewright.importers.common.arrived import (
     unreadable,
 )
 from zinewright.importers.common.html import Converted
-from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.phrasing import HtmlReading
 from zinewright.importers.common.trees import day, decoded, drop_tree, having, language, read_html
 from zinewright.importers.common.within import inside, pictures_of
 
@@ -86,7 +86,7 @@ def _post(root: Element, path: str, source: Source) -> Arrived:
     canonical = next((el.get("href", "") for el in having(root, "p-canonical")), "")
     stamp = next((el.get("datetime", "") for el in root.iter("time")), "")
     tongue = language(next((el.get("lang") for el in root.iter("*") if el.get("lang")), ""))
-    reading = Reading(
+    reading = HtmlReading(
         canonical or inside(path), tongue, pictures_of(source.files, path, source.picture)
     )
     converted = Converted(body, reading)

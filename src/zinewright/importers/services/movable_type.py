@@ -23,7 +23,7 @@ from zinewright.importers.common.arrived import (
 )
 from zinewright.importers.common.escaping import cleaned
 from zinewright.importers.common.html import Converted
-from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.phrasing import HtmlReading
 from zinewright.importers.common.trees import decoded, untagged
 from zinewright.importers.common.withheld import WHY, is_public
 from zinewright.importers.services.wordpress_text import autop
@@ -116,7 +116,7 @@ def _post(entry: Entry, source: Source) -> Arrived:
         made = content if way in AS_IT_IS and "CONVERT BREAKS" in entry.fields else autop(content)
     if way.startswith("textile"):
         made = autop(content)
-    converted = Converted(made, Reading("", "", source.picture))
+    converted = Converted(made, HtmlReading("", "", source.picture))
     marked = [f"the marks of {way}: look at them"] * (way.startswith("textile"))
     known = (*TEXTS, "EXCERPT")
     others = [each for each in entry.texts.items() if each[0] not in known and each[1].strip()]

@@ -16,7 +16,7 @@ from zinewright.body import Element
 from zinewright.importers.common.arrived import Arrivals, Arrived, Source, arrivals, unreadable
 from zinewright.importers.common.escaping import cleaned
 from zinewright.importers.common.html import Converted
-from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.phrasing import HtmlReading
 from zinewright.importers.common.trees import day, decoded, read_html, untagged, without
 from zinewright.importers.common.within import inside, pictures_of
 
@@ -84,7 +84,7 @@ def _left_out(row: Mapping[str, str], path: str, source: Source) -> str:
 
 def _post(row: Mapping[str, str], path: str, source: Source) -> Arrived:
     root, _ = read_html(decoded(source.files[path]))
-    reading = Reading(base=inside(path), image=pictures_of(source.files, path, source.picture))
+    reading = HtmlReading(base=inside(path), image=pictures_of(source.files, path, source.picture))
     without(root, _is_widget)
     converted = Converted(root, reading)
     slug = path.rpartition("/")[2].removesuffix(".html").partition(".")[2]

@@ -14,7 +14,7 @@ from zinewright.body import Element, text_of
 from zinewright.importers.common.archive import Files, zipped
 from zinewright.importers.common.arrived import Arrivals, Arrived, Source, arrivals, unreadable
 from zinewright.importers.common.html import Converted
-from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.phrasing import HtmlReading
 from zinewright.importers.common.trees import decoded, drop_tree, having, read_document, without
 from zinewright.importers.common.within import inside, pictures_of
 
@@ -92,7 +92,7 @@ def _post(content: str, path: str, source: Source) -> Arrived:
     number = path.rpartition("/")[2].partition(".")[0]
     roots = ("", *(path[: at.start()] for at in re.finditer(r"/(?=(?:posts/)?html/)", path)))
     images = pictures_of(source.files, path, source.picture, roots)
-    converted = Converted(root, Reading(inside(path), "", images))
+    converted = Converted(root, HtmlReading(inside(path), "", images))
     return Arrived(
         title=title,
         text=converted.text,

@@ -22,7 +22,7 @@ from zinewright.importers.common.arrived import (
     unreadable,
 )
 from zinewright.importers.common.html import Converted
-from zinewright.importers.common.phrasing import Reading
+from zinewright.importers.common.phrasing import HtmlReading
 from zinewright.importers.common.trees import (
     children,
     day,
@@ -111,7 +111,7 @@ def _post(item: Element, blog: Blog, source: Source) -> Arrived:
     metas = dict(_metas(item))
     text, codes = as_html(value(item, "encoded", "content"), blog.alts, blog.pictures)
     address = value(item, "link")
-    reading = Reading(address, blog.language, source.picture)
+    reading = HtmlReading(address, blog.language, source.picture)
     converted = Converted(text, reading, _footnotes(metas.get("footnotes", "")))
     warning = next((metas[key] for key in WARNINGS if metas.get(key, "").strip()), "")
     head = f"Content warning: {' '.join(warning.split())}\n\n" if warning else ""

@@ -28,10 +28,10 @@ from zinewright.manuscript.text_files import NULLS, read_matter, rewrite
 
 PLAIN = re.compile(r"[^\W\d_][\w ()’-]*\Z")
 DECIDED = ("accepted", "edited")  # what an editor lets readers know
-Named = Callable[[str], str]
+NameOf = Callable[[str], str]
 
 
-def decide(path: Path, notes: Sequence[Note], named: Named) -> None:
+def decide(path: Path, notes: Sequence[Note], named: NameOf) -> None:
     """Write notes into a post's file; one with the same topic is replaced where it stands.
 
     `named` gives the name that two words for the same topic share.
@@ -87,7 +87,7 @@ def with_status(front: str, status: str) -> str:
     return with_value(front, "notes", f"[{listed}]" if listed != status else status)
 
 
-def with_note(front: str, note: Note, named: Named) -> str:
+def with_note(front: str, note: Note, named: NameOf) -> str:
     """Front matter with a note in its list of notes."""
     value, written = _value_of(front, "notes"), scalar(str(note))
     if value is None:
@@ -132,7 +132,7 @@ def _untold(note: Note) -> Note | None:
     return note if not note.is_told else None
 
 
-def _gives_way(old: Note, new: Note, named: Named) -> bool:
+def _gives_way(old: Note, new: Note, named: NameOf) -> bool:
     """Whether a note takes the place of another; one that is told also takes that of “none”."""
     if new.is_told and old.is_told and status_said(old.topic):
         return True

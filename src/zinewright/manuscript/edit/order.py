@@ -14,7 +14,7 @@ from zinewright.manuscript.text_files import rewrite
 from zinewright.problems import Problem, ZineError
 
 
-class Place(NamedTuple):
+class Destination(NamedTuple):
     """Where posts go: exactly one of these is given; none of them means last."""
 
     first: bool = False
@@ -28,7 +28,7 @@ def reordered(text: str, order: Sequence[str]) -> str:
     return assigned(text, ("order",), list(order))
 
 
-def move_posts(folder: Path, words: Sequence[str], place: Place) -> tuple[str, ...]:
+def move_posts(folder: Path, words: Sequence[str], place: Destination) -> tuple[str, ...]:
     """Put posts in another place, in the order in which they are named, and return the whole order.
 
     Posts that are in `posts/` and not in the order come into it. Raises `ZineError` where a post is
@@ -130,7 +130,7 @@ def _called(
 
 
 def _moved(
-    order: Sequence[str], posts: Sequence[str], place: Place, anchor: str | None
+    order: Sequence[str], posts: Sequence[str], place: Destination, anchor: str | None
 ) -> list[str]:
     """The order with some posts together in one place; beside one of them, that is where it was."""
     rest = [name for name in order if name not in posts]

@@ -15,7 +15,7 @@ from zinewright.manuscript.resources.resource import Resource
 from zinewright.manuscript.text_files import rewrite
 from zinewright.problems import Problem, ZineError, nearest, shown
 
-How = Literal["asked", "unasked"]
+HowAsked = Literal["asked", "unasked"]
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Check:
     by: str
     against: str
     of: str
-    how: How
+    how: HowAsked
 
     @property
     def facts(self) -> dict[str, object]:

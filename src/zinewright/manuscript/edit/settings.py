@@ -17,7 +17,7 @@ from zinewright.manuscript.folder import read_manuscript, unknown_places
 from zinewright.manuscript.recipe import RECIPE, Recipe, recipe_problems
 from zinewright.manuscript.resources.resource import Resource
 from zinewright.manuscript.text_files import CONTROL, rewrite
-from zinewright.manuscript.toml_files import Lines, read_toml
+from zinewright.manuscript.toml_files import Lines, fields_of, read_toml
 from zinewright.problems import Problem, ZineError
 
 ELSEWHERE = {
@@ -118,7 +118,7 @@ def _form_of(key: str, path: Path) -> tuple[tuple[str, ...], inspect.Type]:
 
 
 def _forms(kind: type[msgspec.Struct]) -> Mapping[str, inspect.Type]:
-    return {known.name: known.type for known in inspect.type_info(kind).fields}  # type: ignore[attr-defined]
+    return {key: field.type for key, field in fields_of(kind).items()}
 
 
 def _old(read: object, keys: Sequence[str]) -> object:

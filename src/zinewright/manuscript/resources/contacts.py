@@ -36,7 +36,7 @@ class Way(TypedDict, total=False):
     regions: list[str]
 
 
-Fault = tuple[str, str, str, str]  # the key, the rule, what is wrong, what to do
+ContactFault = tuple[str, str, str, str]  # the key, the rule, what is wrong, what to do
 
 
 def wrong_way(way: Way, lines: Lines, span: Span) -> Iterator[Problem]:
@@ -86,7 +86,7 @@ def opened(way: Way, regions: Collection[str]) -> str:
     return address if way["type"] != "post" and is_link and is_address(address) else ""
 
 
-def _number_faults(way: Way) -> Iterator[Fault]:
+def _number_faults(way: Way) -> Iterator[ContactFault]:
     e164, short = way.get("e164", ""), way.get("short_code", "")
     region = way.get("dial_region", "")
     if e164 and not is_e164(e164):
@@ -111,7 +111,7 @@ def _number_faults(way: Way) -> Iterator[Fault]:
         yield from _differing("display", way["display"], number)
 
 
-def _href_faults(way: Way) -> Iterator[Fault]:
+def _href_faults(way: Way) -> Iterator[ContactFault]:
     scheme, _, number = way.get("href", "").partition(":")
     if scheme not in SCHEMES.values():
         return
@@ -130,12 +130,12 @@ def _href_faults(way: Way) -> Iterator[Fault]:
         yield from _differing("href", known or way["display"], number)
 
 
-def _differing(key: str, one: str, other: str) -> Iterator[Fault]:
+def _differing(key: str, one: str, other: str) -> Iterator[ContactFault]:
     what = f"“{shown(one)}” and “{shown(other)}” are not the same number"
     yield key, "number", what, "Look at the service’s own page, and correct the wrong one"
 
 
-def _zone_faults(way: Way) -> Iterator[Fault]:
+def _zone_faults(way: Way) -> Iterator[ContactFault]:
     zone = way.get("tz", "")
     if zone and not _is_zone(zone):
         hint = nearest(zone, zoneinfo.available_timezones())

@@ -14,7 +14,7 @@ from zinewright.languages.vocabulary import FLAGS, Vocabulary, folded
 from zinewright.manuscript.content_notes import STATED, Note, note_from
 from zinewright.manuscript.paragraphs import Paragraph
 from zinewright.prose.stated_notes.lines import Statement, statement
-from zinewright.prose.stated_notes.reading import Item, Reading, read_list
+from zinewright.prose.stated_notes.reading import Reading, StatedNote, read_list
 
 STEPS = ("mention", "discussion", "", "description", "detail")
 HEAD_AMONG = 6  # paragraphs in which a warning is looked for
@@ -60,7 +60,7 @@ def stated_in(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> Stated
     return Stated(tuple(notes.values()), tuple(unmapped.values()), tuple(alone), tuple(begun))
 
 
-def _items(found: Statement) -> Iterator[tuple[Item, Paragraph]]:
+def _items(found: Statement) -> Iterator[tuple[StatedNote, Paragraph]]:
     for reading, paragraph in found.readings:
         for item in reading.items:
             yield item, paragraph
@@ -86,6 +86,6 @@ def said_in(words: str, vocabulary: Vocabulary) -> Reading:
     slug = vocabulary.named(note.topic)
     if slug or note.own:
         own = note.own and slug is None
-        return Reading((Item(replace(note, topic=slug or note.topic, own=own), words),))
+        return Reading((StatedNote(replace(note, topic=slug or note.topic, own=own), words),))
     reading = read_list(words, vocabulary)
     return reading if reading.is_clean else Reading((), (words,), False)

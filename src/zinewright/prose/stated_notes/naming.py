@@ -9,7 +9,7 @@ from zinewright.languages.vocabulary import Vocabulary
 from zinewright.prose.stated_notes.grammar import grammar
 
 TOKEN = re.compile(r"\b[A-Z]&[A-Z]\b|[^\W_]+(?:['’.-][^\W_]+)*\+?")
-Found = tuple[str, list[str], list[str]]  # a topic, and the words before and behind its name
+NamedTopics = tuple[str, list[str], list[str]]  # a topic, and the words before and behind its name
 FARTHEST = 14  # words of a part that can hold the name of a topic
 NOT = frozenset(
     "no not non without never nothing none don’t doesn’t isn’t won’t nobody zero".split()
@@ -26,7 +26,7 @@ DETAIL = frozenset(
 )
 
 
-def topic_in(tokens: list[str], vocabulary: Vocabulary, tagged: bool = False) -> Found | None:
+def topic_in(tokens: list[str], vocabulary: Vocabulary, tagged: bool = False) -> NamedTopics | None:
     """The topic that some words name, with the words before and behind its name."""
     if len(tokens) > FARTHEST:
         return None
@@ -85,7 +85,7 @@ def names_any(words: str, vocabulary: Vocabulary) -> bool:
     )
 
 
-def two_topics(tokens: list[str], vocabulary: Vocabulary) -> tuple[Found, Found] | None:
+def two_topics(tokens: list[str], vocabulary: Vocabulary) -> tuple[NamedTopics, NamedTopics] | None:
     """Two topics that stand side by side, or that “in”, “by” or “after” joins."""
     for place in range(1, len(tokens)):
         first, second = tokens[:place], tokens[place:]

@@ -19,7 +19,7 @@ from zinewright.prose.stated_notes.naming import (
     NOT,
     PERSON,
     TOKEN,
-    Found,
+    NamedTopics,
     adds_nothing,
     core_of,
     is_of_somebody,
@@ -46,7 +46,7 @@ FLAG_WORDS = {"implied": "implied", "implicit": "implied", "throughout": "theme"
 
 
 @dataclass(frozen=True)
-class Item:
+class StatedNote:
     """One note that a warning states, in the author's words."""
 
     note: Note
@@ -60,7 +60,7 @@ class Reading:
     `exact` says that its notes, as they are, tell every word of it that is no advice.
     """
 
-    items: tuple[Item, ...] = ()
+    items: tuple[StatedNote, ...] = ()
     unmapped: tuple[str, ...] = ()
     whole: bool = True
     exact: bool = True
@@ -108,7 +108,7 @@ class _List:
         self.text, self.written, self.vocabulary = text, written, vocabulary
         self.level, self.of_all = level, level
         self.parts = _parts(text)
-        self.made: list[Item] = []
+        self.made: list[StatedNote] = []
         self.unmapped: list[str] = []
         self.levels: set[str] = set()
         self.whole, self.exact, self.advised = True, True, False
@@ -123,7 +123,7 @@ class _List:
             if joined:
                 slug, last = joined
                 words = self.text[part.start : self.parts[last].end]
-                self.made.append(Item(Note(slug, self.level), words))
+                self.made.append(StatedNote(Note(slug, self.level), words))
                 self.exact = self.exact and not is_of_somebody(TOKEN.findall(words))
                 place = last + 1
                 continue
@@ -159,13 +159,13 @@ class _List:
         else:
             self._read_other(tokens, words, part)
 
-    def _of_noun(self, tokens: list[str]) -> Found | None:
+    def _of_noun(self, tokens: list[str]) -> NamedTopics | None:
         """The topic that words in brackets name with the word before these: “abuse (sexual)”."""
         if not self.noun or adds_nothing(tokens):
             return None
         return topic_in([*tokens, *self.noun], self.vocabulary)
 
-    def _take(self, tokens: list[str], found: Found) -> None:
+    def _take(self, tokens: list[str], found: NamedTopics) -> None:
         slug, before, behind = found
         core = tokens[len(before) : len(tokens) - len(behind)] or tokens
         self.level = _add(self.made, slug, before, behind, " ".join(core), self.level)
@@ -268,7 +268,9 @@ def _are_topics(text: str, parts: Sequence[_Part], vocabulary: Vocabulary) -> bo
     )
 
 
-def _shared(text: str, parts: Sequence[_Part], place: int, vocabulary: Vocabulary) -> Found | None:
+def _shared(
+    text: str, parts: Sequence[_Part], place: int, vocabulary: Vocabulary
+) -> NamedTopics | None:
     """A topic that shares a word with its neighbours: “physical and emotional abuse”."""
     tokens = stripped(TOKEN.findall(text[parts[place].start : parts[place].end]))
     if not tokens or len(tokens) > 2:
@@ -288,7 +290,7 @@ def _shared(text: str, parts: Sequence[_Part], place: int, vocabulary: Vocabular
     return None
 
 
-def _is_denied(found: Found) -> bool:
+def _is_denied(found: NamedTopics) -> bool:
     """Whether a topic is said not to be there; “not graphic” denies no topic."""
     around = lowered([*found[1], *found[2]])
     denied = [place for place, word in enumerate(around) if word in NOT]
@@ -299,21 +301,21 @@ def _is_denied(found: Found) -> bool:
 
 
 def _add(
-    made: list[Item], slug: str, before: list[str], behind: list[str], words: str, level: str
+    made: list[StatedNote], slug: str, before: list[str], behind: list[str], words: str, level: str
 ) -> str:
     """Add a note; the level that is said of those that follow."""
     ahead = _level_in(before)
     own = ahead or _level_in(behind)
     flags = tuple(dict.fromkeys(
         FLAG_WORDS[w] for w in lowered([*before, *behind]) if w in FLAG_WORDS))  # fmt: skip
-    made.append(Item(Note(slug, own or level, flags), words.strip()))
+    made.append(StatedNote(Note(slug, own or level, flags), words.strip()))
     if any(SAID_OF_ALL.search(word) for word in lowered(behind)):
         _say_of_all(made, own)
     stems = [word for word in lowered(before) if _stem_level(word)]
     return ahead if stems else level
 
 
-def _take_level(tokens: list[str], part: _Part, made: list[Item], level: str) -> str:
+def _take_level(tokens: list[str], part: _Part, made: list[StatedNote], level: str) -> str:
     """The level after a part that names no topic: “(mentioned)”, “mentions and”, “discussed”."""
     said = _level_in(tokens)
     if not said:
@@ -327,11 +329,11 @@ def _take_level(tokens: list[str], part: _Part, made: list[Item], level: str) ->
     return said
 
 
-def _say_of_all(made: list[Item], level: str) -> None:
+def _say_of_all(made: list[StatedNote], level: str) -> None:
     made[:] = [item if item.note.level else _with_level(item, level) for item in made]
 
 
-def _with_level(item: Item, level: str) -> Item:
+def _with_level(item: StatedNote, level: str) -> StatedNote:
     return replace(item, note=replace(item.note, level=level))
 
 

@@ -22,7 +22,13 @@ from zinewright.problems import Level, Problem, behind, shown
 from zinewright.review.safe_messaging import means, places
 from zinewright.review.safe_messaging.figures import lacks_source, measures_body
 from zinewright.review.safe_messaging.forms import Forms, forms_of
-from zinewright.review.safe_messaging.reading import Read, freed_in, is_broken, read, read_all
+from zinewright.review.safe_messaging.reading import (
+    PlacedSentence,
+    freed_in,
+    is_broken,
+    read,
+    read_all,
+)
 
 FILE = "safe_messaging.toml"
 LONGEST = 30  # words of a note
@@ -34,7 +40,7 @@ LEAKED = ("SM04", EASE)  # rules of which SM13 speaks where a note breaks them
 
 
 @dataclass(frozen=True)
-class Rule:
+class Guideline:
     """One thing that is looked for. `source` is the guidance that it comes from."""
 
     id: str
@@ -45,20 +51,20 @@ class Rule:
 
 
 OWN_RULES = (
-    Rule("SM04", "warning", "a detail of method stands here",
+    Guideline("SM04", "warning", "a detail of method stands here",
          "Say what happened without it; it is not shown again",
          "Samaritans, media guidelines: methods; headline.ie"),
-    Rule("SM08", "warning", "this quotes a note that somebody left, or leads to a forum",
+    Guideline("SM08", "warning", "this quotes a note that somebody left, or leads to a forum",
          "Leave out the words of the note, and name no such place",
          "Samaritans, media guidelines; headline.ie"),
-    Rule("SM09", "warning", "nobody is listed who helps with a topic of this post",
+    Guideline("SM09", "warning", "nobody is listed who helps with a topic of this post",
          "Choose some with zine resources add", "Samaritans, media guidelines: support"),
-    Rule("SM10", "info", "a figure stands here without its source", "Cite who counted, and when",
-         "Samaritans, media guidelines: statistics"),
-    Rule("SM12", "warning", "a weight, a body measure or an amount of food stands here",
+    Guideline("SM10", "info", "a figure stands here without its source",
+         "Cite who counted, and when", "Samaritans, media guidelines: statistics"),
+    Guideline("SM12", "warning", "a weight, a body measure or an amount of food stands here",
          "Leave the number out; it is taken for a target",
          "Beat, media guidelines"),
-    Rule("SM13", "warning", "a note gives away what it is there to spare",
+    Guideline("SM13", "warning", "a note gives away what it is there to spare",
          "Say in 30 words or fewer what is missed, without detail of method",
          "This project’s own rule for notes"),
 )  # fmt: skip
@@ -71,7 +77,7 @@ class _Wording:
     A table belongs to the rule of its name, or to the one that it names; a rule may have several.
     """
 
-    rules: Mapping[str, Rule]
+    rules: Mapping[str, Guideline]
     said: Mapping[str, Mapping[str, object]]
     phrases: Phrases
     about: Phrases
@@ -93,7 +99,7 @@ def _read(path: Path | None) -> _Wording | None:
     )
     lists = {name: words for name, words in found.items() if isinstance(words, str)}
     named = {
-        name: Rule(name, facts["level"], facts["what"], facts["fix"], facts["source"])
+        name: Guideline(name, facts["level"], facts["what"], facts["fix"], facts["source"])
         for name, facts in said.items()
         if "of" not in facts
     }
@@ -121,7 +127,7 @@ def _spread(text: str, parts: Mapping[str, Sequence[str]]) -> Iterator[str]:
         yield text.format(**dict(zip(named, chosen, strict=True)))
 
 
-def rules(language: str = "en") -> dict[str, Rule]:
+def rules(language: str = "en") -> dict[str, Guideline]:
     """Every rule for a language, by its id; none where nobody has written any."""
     wording = _wording(language)
     return dict(sorted(wording.rules.items())) if wording else {}
@@ -156,19 +162,19 @@ def messaging(
         leads = bool(every) and places.leads_into_note(every[-1], wording.forms)
 
 
-def _said_of(one: Read, where: str, wording: _Wording) -> Iterator[Problem]:
+def _said_of(one: PlacedSentence, where: str, wording: _Wording) -> Iterator[Problem]:
     for name in _tripped(one, wording):
         yield _problem(wording.rules[name], one, where)
     yield from _details(one, where, wording)
 
 
-def _problem(rule: Rule, one: Read, where: str) -> Problem:
+def _problem(rule: Guideline, one: PlacedSentence, where: str) -> Problem:
     sentence = one.sentence
     digest, line = digest_of(sentence.text), sentence.line or None
     return Problem(where, line, rule.id, rule.what, rule.fix, rule.level, digest)
 
 
-def _tripped(one: Read, wording: _Wording) -> Iterator[str]:
+def _tripped(one: PlacedSentence, wording: _Wording) -> Iterator[str]:
     """The rules that a sentence trips, but for that on details of method."""
     forms = wording.forms
     yield from _worded(one, wording)
@@ -180,7 +186,7 @@ def _tripped(one: Read, wording: _Wording) -> Iterator[str]:
         yield "SM12"
 
 
-def _details(one: Read, where: str, wording: _Wording) -> Iterator[Problem]:
+def _details(one: PlacedSentence, where: str, wording: _Wording) -> Iterator[Problem]:
     """SM04, which says of what kind a detail is and where, and never what."""
     if found := means.told(one, wording.forms):
         place, kind = found
@@ -190,7 +196,7 @@ def _details(one: Read, where: str, wording: _Wording) -> Iterator[Problem]:
         yield Problem(where, line, "SM04", what, rule.fix, rule.level, digest_of(sentence.text))
 
 
-def _which(one: Read) -> str:
+def _which(one: PlacedSentence) -> str:
     """Which sentence of its paragraph one is."""
     if one.of == 1:
         return "the only sentence of the paragraph"
@@ -199,7 +205,7 @@ def _which(one: Read) -> str:
     return f"sentence {one.number} of the paragraph"
 
 
-def _worded(one: Read, wording: _Wording) -> Iterator[str]:
+def _worded(one: PlacedSentence, wording: _Wording) -> Iterator[str]:
     """The rules on wording that a sentence trips, each once."""
     every = list(wording.phrases.find(one.sentence.row))
     tables = dict.fromkeys(found.topic for found in every if found.kind == "says")
@@ -207,7 +213,7 @@ def _worded(one: Read, wording: _Wording) -> Iterator[str]:
     yield from dict.fromkeys(str(wording.said[name].get("of", name)) for name in tripped)
 
 
-def _applies(name: str, every: list[Found], one: Read, wording: _Wording) -> bool:
+def _applies(name: str, every: list[Found], one: PlacedSentence, wording: _Wording) -> bool:
     said = wording.said[name]
     for key, there in (("near", one.own), ("beside", one.beside), ("within", one.within)):
         if said.get(key, "") not in ("", *there):
@@ -218,7 +224,7 @@ def _applies(name: str, every: list[Found], one: Read, wording: _Wording) -> boo
     return _is_said(name, own, one, wording)
 
 
-def _is_said(name: str, own: list[Found], one: Read, wording: _Wording) -> bool:
+def _is_said(name: str, own: list[Found], one: PlacedSentence, wording: _Wording) -> bool:
     """Whether a phrase of a table stands in a sentence without anything that frees it."""
     freed = freed_in(own).get(name, set())
     return any(
@@ -230,7 +236,7 @@ def _is_said(name: str, own: list[Found], one: Read, wording: _Wording) -> bool:
     )
 
 
-def _is_of_others(found: Found, one: Read, wording: _Wording) -> bool:
+def _is_of_others(found: Found, one: PlacedSentence, wording: _Wording) -> bool:
     """Whether a phrase is quoted, or is reported as what others say."""
     said, first = wording.said[found.topic], found.places[0]
     before = one.sentence.row[max(0, first - REACH) : first]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from zinewright.review.safe_messaging.forms import Forms
-from zinewright.review.safe_messaging.reading import Read
+from zinewright.review.safe_messaging.reading import PlacedSentence
 from zinewright.review.sentences import WORD, folded
 
 SUBJECT = "suicide"
@@ -24,7 +24,9 @@ HUNDRED = 100  # units: more than people inject with a meal
 class Amount:
     """A number with its unit, and the words around it."""
 
-    def __init__(self, found: re.Match[str], read: Read, forms: Forms, *, noted: bool) -> None:
+    def __init__(
+        self, found: re.Match[str], read: PlacedSentence, forms: Forms, *, noted: bool
+    ) -> None:
         self.found, self.read, self.forms, self.noted = found, read, forms, noted
         self.lists = forms.lists
         text = read.sentence.text
@@ -174,6 +176,6 @@ def _words(text: str) -> list[str]:
     return [folded(word[0]) for word in WORD.finditer(text)]
 
 
-def is_beside(place: int, read: Read) -> bool:
+def is_beside(place: int, read: PlacedSentence) -> bool:
     near = range(place - BESIDE, place + BESIDE + 1)
     return not read.own.get(SUBJECT, frozenset()).isdisjoint(near)

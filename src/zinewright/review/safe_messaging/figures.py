@@ -7,11 +7,11 @@ import re
 
 from zinewright.review.safe_messaging.amounts import MOST
 from zinewright.review.safe_messaging.forms import Forms
-from zinewright.review.safe_messaging.reading import Read
+from zinewright.review.safe_messaging.reading import PlacedSentence
 from zinewright.review.sentences import WORD, folded
 
 
-def lacks_source(read: Read, forms: Forms) -> bool:
+def lacks_source(read: PlacedSentence, forms: Forms) -> bool:
     """Whether a sentence on suicide says how many, and nobody says who counted."""
     text, said = read.sentence.text, forms.patterns
     if "suicide" not in read.own or read.paragraph.sourced or said["source"].search(text):
@@ -20,7 +20,7 @@ def lacks_source(read: Read, forms: Forms) -> bool:
     return counted and not said["no_count"].search(text)
 
 
-def measures_body(read: Read, forms: Forms) -> bool:
+def measures_body(read: PlacedSentence, forms: Forms) -> bool:
     """Whether a sentence tells a weight or a measure of a body, or an amount of food."""
     text, row = read.sentence.text, set(read.sentence.row)
     lists, said = forms.lists, forms.patterns
@@ -33,7 +33,7 @@ def measures_body(read: Read, forms: Forms) -> bool:
     return any(_is_of_body(found, read, forms) for found in weights)
 
 
-def _is_of_body(found: re.Match[str], read: Read, forms: Forms) -> bool:
+def _is_of_body(found: re.Match[str], read: PlacedSentence, forms: Forms) -> bool:
     """Whether a weight is that of a person, who is named before or who gains or loses it."""
     text, row, lists = read.sentence.text, set(read.sentence.row), forms.lists
     if _is_of_a_thing(found, text, row, forms):

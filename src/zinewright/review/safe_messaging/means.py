@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from zinewright.review.safe_messaging.amounts import MOST, SUBJECT, Amount, is_beside
 from zinewright.review.safe_messaging.forms import Forms, digest
-from zinewright.review.safe_messaging.reading import Read
+from zinewright.review.safe_messaging.reading import PlacedSentence
 
 NEAR = 6  # words between an act and a means
 LONGEST = 4  # words of a row that says what somebody did
 
 
-def told(read: Read, forms: Forms, *, noted: bool = False) -> tuple[int, str] | None:
+def told(read: PlacedSentence, forms: Forms, *, noted: bool = False) -> tuple[int, str] | None:
     """Where in a sentence a detail of method stands, and of what kind it is; None where none does.
 
     What is `noted` (the sentence of a note) has the subject, whether it names it or not.
@@ -38,7 +38,7 @@ def told(read: Read, forms: Forms, *, noted: bool = False) -> tuple[int, str] | 
     return _row_told(read, forms) if subject else None
 
 
-def _place_jumped_from(read: Read, forms: Forms) -> int | None:
+def _place_jumped_from(read: PlacedSentence, forms: Forms) -> int | None:
     """Where a place is named from which somebody jumped; None where none is."""
     found = forms.patterns["jumped"].search(read.sentence.text)
     if not found or not set(read.sentence.row).isdisjoint(forms.lists["sport"]):
@@ -47,7 +47,7 @@ def _place_jumped_from(read: Read, forms: Forms) -> int | None:
     return found.start() if whole else None
 
 
-def _row_told(read: Read, forms: Forms) -> tuple[int, str] | None:
+def _row_told(read: PlacedSentence, forms: Forms) -> tuple[int, str] | None:
     """Where a row of words says what somebody did; small words in it do not count."""
     row, lists = read.sentence.row, forms.lists
     if not set(row).isdisjoint([*lists["sport"], *lists["accident"]]):
@@ -63,7 +63,7 @@ def _row_told(read: Read, forms: Forms) -> tuple[int, str] | None:
 # --- means, whose words cannot be read here
 
 
-def _means(read: Read, amounts: Sequence[tuple[int, int]], forms: Forms) -> Iterator[int]:
+def _means(read: PlacedSentence, amounts: Sequence[tuple[int, int]], forms: Forms) -> Iterator[int]:
     """The places of words that name a means, without amounts and what is harmless in its row."""
     row, listed, spans = read.sentence.row, forms.means, read.sentence.spans
     for place, length in itertools.product(range(len(row)), (1, 2)):
@@ -73,7 +73,7 @@ def _means(read: Read, amounts: Sequence[tuple[int, int]], forms: Forms) -> Iter
             yield place
 
 
-def _is_harmless(place: int, length: int, read: Read, forms: Forms) -> bool:
+def _is_harmless(place: int, length: int, read: PlacedSentence, forms: Forms) -> bool:
     row, known = read.sentence.row, forms.harmless
     for start in range(max(0, place - 2), place + 1):
         for end in range(place + length, min(len(row), place + length + 2) + 1):
@@ -82,7 +82,7 @@ def _is_harmless(place: int, length: int, read: Read, forms: Forms) -> bool:
     return False
 
 
-def _is_meant(place: int, read: Read, forms: Forms) -> bool:
+def _is_meant(place: int, read: PlacedSentence, forms: Forms) -> bool:
     """Whether a means stands beside the subject, or is used in an act of the sentence beside it.
 
     What others took away, and what others hurt somebody with, tells no method.

@@ -6,14 +6,14 @@ import itertools
 import re
 
 from zinewright.review.safe_messaging.forms import Forms
-from zinewright.review.safe_messaging.reading import QUOTED, Read
+from zinewright.review.safe_messaging.reading import QUOTED, PlacedSentence
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\br/\w{3,}|\b[\w-]+\.(?:com|org|net|io|chat|gg)\b")
 MOST = 20  # notes and quotations of a sentence that are looked at
 LONGEST = 3  # words of a note that may be quoted
 
 
-def quotes_note(read: Read, forms: Forms) -> bool:
+def quotes_note(read: PlacedSentence, forms: Forms) -> bool:
     """Whether the words of a note stand in a sentence, and not merely that there was one."""
     text = read.sentence.text
     left = forms.patterns["left"].finditer(text) if "death" in read.recent else ()
@@ -39,7 +39,7 @@ def _is_of(note: re.Match[str], quote: re.Match[str], text: str, forms: Forms) -
     return len(between) < 60 and bool(said["wrote"].match(between))
 
 
-def leads_into_note(read: Read, forms: Forms) -> bool:
+def leads_into_note(read: PlacedSentence, forms: Forms) -> bool:
     """Whether a sentence ends with a colon behind a note, whose words a quotation may hold."""
     text, said = read.sentence.text, forms.patterns
     return text.endswith(":") and bool(
@@ -47,7 +47,7 @@ def leads_into_note(read: Read, forms: Forms) -> bool:
     )
 
 
-def leads_to_forum(read: Read, forms: Forms) -> bool:
+def leads_to_forum(read: PlacedSentence, forms: Forms) -> bool:
     """Whether a place is named in which people talk of dying; those that support are none."""
     row, text = set(read.sentence.row), read.sentence.text
     lists, said = forms.lists, forms.patterns

@@ -24,7 +24,7 @@ NONE: Subjects = {}
 
 
 @dataclass(frozen=True)
-class Read:
+class PlacedSentence:
     """A sentence in its paragraph: `number` counts from 1.
 
     `own` are the subjects that it names with the places of their words, `beside` those of the
@@ -48,7 +48,9 @@ class Read:
         return self.paragraph.quoted or any(start <= place < end for start, end in self.quotes)
 
 
-def read_all(paragraphs: Sequence[Paragraph], about: Phrases) -> tuple[tuple[Read, ...], ...]:
+def read_all(
+    paragraphs: Sequence[Paragraph], about: Phrases
+) -> tuple[tuple[PlacedSentence, ...], ...]:
     """The sentences of the paragraphs of a text, each with what is spoken of around it."""
     every = [read(each, about) if each.kind != "code" else () for each in paragraphs]
     blocks = _blocks(paragraphs)
@@ -64,7 +66,9 @@ def read_all(paragraphs: Sequence[Paragraph], about: Phrases) -> tuple[tuple[Rea
     return tuple(found)
 
 
-def _joined(at: int, there: Sequence[Read], every: Sequence[Sequence[Read]]) -> Sequence[Read]:
+def _joined(
+    at: int, there: Sequence[PlacedSentence], every: Sequence[Sequence[PlacedSentence]]
+) -> Sequence[PlacedSentence]:
     """The sentences of a paragraph, of which the first and the last have others beside them too."""
     made = list(there)
     if made and at and every[at - 1]:
@@ -93,7 +97,7 @@ def without_unseen(paragraph: Paragraph) -> Paragraph:
     return replace(paragraph, text=UNSEEN.sub("", paragraph.text), starts=starts)
 
 
-def read(paragraph: Paragraph, about: Phrases) -> tuple[Read, ...]:
+def read(paragraph: Paragraph, about: Phrases) -> tuple[PlacedSentence, ...]:
     """The sentences of a paragraph, which are all that is known of its text."""
     paragraph = without_unseen(paragraph)
     every = list(sentences(paragraph, about.words.get("abbreviations", frozenset())))
@@ -101,7 +105,9 @@ def read(paragraph: Paragraph, about: Phrases) -> tuple[Read, ...]:
     within, quotes = _union(named), tuple(one.span() for one in QUOTED.finditer(paragraph.text))
     around = [_union(named[max(0, at - 1) : at + 2]) for at in range(len(every))]
     return tuple(
-        Read(one, paragraph, at + 1, len(every), named[at], around[at], within, quotes, within)
+        PlacedSentence(
+            one, paragraph, at + 1, len(every), named[at], around[at], within, quotes, within
+        )
         for at, one in enumerate(every)
     )
 

@@ -40,7 +40,7 @@ class Sign(NamedTuple):
     last: int
 
 
-class Read(NamedTuple):
+class SentenceSigns(NamedTuple):
     """A sentence with its signs; `paragraph` is the number of the paragraph that holds it."""
 
     sentence: Sentence
@@ -49,7 +49,7 @@ class Read(NamedTuple):
     signs: tuple[Sign, ...]
 
 
-def read(number: int, paragraph: Paragraph, phrases: Phrases) -> Iterator[Read]:
+def read(number: int, paragraph: Paragraph, phrases: Phrases) -> Iterator[SentenceSigns]:
     """The sentences of a paragraph, each with its signs."""
     for sentence in sentences(paragraph, phrases.words["abbreviations"]):
         row = untitled(sentence, phrases)
@@ -57,7 +57,7 @@ def read(number: int, paragraph: Paragraph, phrases: Phrases) -> Iterator[Read]:
             Sign(f"={hit.topic}:{hit.kind}", hit.places[0], hit.places[-1])
             for hit in hits(row, phrases)
         )
-        yield Read(sentence, row, number, (*found, *_words(row, sentence)))
+        yield SentenceSigns(sentence, row, number, (*found, *_words(row, sentence)))
 
 
 def _words(row: tuple[str, ...], sentence: Sentence) -> Iterator[Sign]:

@@ -19,7 +19,7 @@ from zinewright.languages.vocabulary import vocabulary_for
 from zinewright.languages.weights import BEARS, Weights, weights_for
 from zinewright.manuscript.paragraphs import Paragraph
 from zinewright.prose.stated_notes.head import stated_in
-from zinewright.review.suggest.features import Read, read
+from zinewright.review.suggest.features import SentenceSigns, read
 
 FEW, MANY = (
     30,
@@ -59,7 +59,7 @@ class Stretch(NamedTuple):
     `bears` is the last of these, with a part of what the stretches beside it bear.
     """
 
-    sentences: tuple[Read, ...]
+    sentences: tuple[SentenceSigns, ...]
     sums: tuple[float, ...]
     bears: float
 
@@ -121,14 +121,14 @@ def stretches(paragraphs: tuple[Paragraph, ...], language: str, title: str) -> t
     )
 
 
-def _read(blocks: Iterable[Paragraph], phrases: Phrases) -> Iterator[Read]:
+def _read(blocks: Iterable[Paragraph], phrases: Phrases) -> Iterator[SentenceSigns]:
     for number, paragraph in enumerate(blocks):
         yield from read(number, paragraph, phrases)
 
 
-def _cut(sentences: Iterable[Read]) -> Iterator[tuple[Read, ...]]:
+def _cut(sentences: Iterable[SentenceSigns]) -> Iterator[tuple[SentenceSigns, ...]]:
     """Sentences in stretches: no paragraph is cut but a long one, and short ones stay together."""
-    part: list[Read] = []
+    part: list[SentenceSigns] = []
     words = 0
     for each in sentences:
         full = words >= (FEW if part and each.paragraph != part[-1].paragraph else MANY)
@@ -141,7 +141,7 @@ def _cut(sentences: Iterable[Read]) -> Iterator[tuple[Read, ...]]:
         yield tuple(part)
 
 
-def _sums(part: Sequence[Read], weights: Weights) -> tuple[float, ...]:
+def _sums(part: Sequence[SentenceSigns], weights: Weights) -> tuple[float, ...]:
     signs = (sign.name for each in part for sign in each.signs)
     return tuple(weights.sums(signs, sum(len(each.row) for each in part)))
 

@@ -1,0 +1,69 @@
+"""What a zine is called, by whom and how it is made: one value from `zine.toml` to every edition.
+
+A key that readers meet is a field here, with how long its text may be, and words where it is shown.
+The recipe has these fields and more of its own, the zine carries them, editions read them.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal
+
+import msgspec
+
+
+def at_most(number: int) -> msgspec.Meta:
+    """A text of so many letters, or a list of so many items."""
+    return msgspec.Meta(max_length=number)
+
+
+class LargePrint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The large-print edition: the size of its letters in points.
+
+    From 16 on print counts as large (UKAAF G003, Creating clear print and large print documents).
+    """
+
+    size: Annotated[float, msgspec.Meta(ge=16, le=28)] = 18
+
+
+class Print(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the booklet and the pocket zine are printed: on which paper, scaled or not, in which ink.
+
+    `inks` names those of a riso printer, each of which gets a file of its own.
+    """
+
+    paper: str = "A4"
+    scale: Literal["true", "fit"] = "true"
+    ink: Literal["colour", "black", "riso"] = "colour"
+    inks: tuple[str, ...] = ()
+
+    @property
+    def scaling(self) -> Literal[1, "fit"]:
+        """1, or "fit" to make pages as large as the paper takes."""
+        return 1 if self.scale == "true" else "fit"
+
+
+class Particulars(msgspec.Struct, frozen=True, kw_only=True):
+    """What is printed of a zine as a whole, and what holds for all of its editions.
+
+    `date` is the day printed, `regions` are those whose readers it serves, `website` is where it
+    can be had. `front_pages` is how the pages before the posts are counted, `pdf_standard` which
+    part of PDF/UA its PDFs keep.
+    """
+
+    title: Annotated[str, at_most(300)]
+    date: datetime.date
+    subtitle: Annotated[str, at_most(500)] = ""
+    authors: Annotated[tuple[Annotated[str, at_most(200)], ...], at_most(300)] = ()
+    language: str = "en"
+    licence: Annotated[str, at_most(1_000)] = ""
+    identifier: Annotated[str, at_most(300)] = ""
+    publisher: Annotated[str, at_most(300)] = ""
+    description: Annotated[str, at_most(5_000)] = ""
+    contact: Annotated[str, at_most(500)] = ""
+    website: Annotated[str, at_most(500)] = ""
+    regions: tuple[str, ...] = ()
+    front_pages: Literal["arabic", "roman"] = "arabic"
+    large_print: LargePrint = LargePrint()
+    pdf_standard: Literal["ua-1", "ua-2"] = "ua-1"
+    print: Print = Print()
