@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import time
 from pathlib import Path
 
@@ -127,19 +128,32 @@ def test_the_folder_can_be_named(monkeypatch, tmp_path):
     ],
     ids=["empty", "cut off", "not what it should be", "nothing", "whole and empty"],
 )
-def test_a_build_from_a_damaged_store_is_the_same(damage, tmp_path):
+def test_a_build_from_a_damaged_store_is_the_same(damage, whole, tmp_path):
     """Also where the bytes are whole and yet not what the key promises."""
-    folder = manuscript(tmp_path / "m")
-    made = []
-    for name in ("first", "second"):
-        with Press(jobs=1, cache=Cache(tmp_path / "cache")) as press:
-            built = build(folder, tmp_path / name, press)
-        made.append([(tmp_path / name / Path(file).name).read_bytes() for file in built.files])
-        for path in (tmp_path / "cache").glob("??/*"):
-            if path.read_bytes()[32:36] != TRUETYPE:
-                damage(path)
+    store = shutil.copytree(whole / "cache", tmp_path / "cache")
+    for path in store.glob("??/*"):
+        if path.read_bytes()[32:36] != TRUETYPE:
+            damage(path)
 
-    assert made[0] == made[1]
+    assert _built(whole / "m", tmp_path / "out", store) == contents(whole / "out")
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """A manuscript, what was built of it, and the store that this left."""
+    folder = tmp_path_factory.mktemp("whole")
+    _built(manuscript(folder / "m"), folder / "out", folder / "cache")
+    return folder
+
+
+def _built(folder: Path, out: Path, store: Path) -> dict[str, bytes]:
+    with Press(jobs=1, cache=Cache(store)) as press:
+        build(folder, out, press)
+    return contents(out)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 def test_a_folder_into_which_others_can_write_is_refused(monkeypatch, tmp_path):

@@ -180,7 +180,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "m" / "posts" / "clock.png").write_bytes(png())
     Image.new("RGB", (900, 600), (200, 10, 10)).save(folder / "m" / "posts" / "red.png")
     arrange(folder / "m", "one", "two", "three")
-    with press(folder) as ready:
+    with press() as ready:
         build(folder / "m", folder / "out", ready)
         build(folder / "m", folder / "out", ready, choice=Choice(without=("grief",)))
     return folder / "out"

@@ -29,7 +29,7 @@ class Book:
 
     def __init__(self, folder) -> None:
         manuscript(folder / "manuscript")
-        with press(folder) as ready:
+        with press() as ready:
             built = build(folder / "manuscript", folder / "out", ready, ("reading",))
             _, leaves = order_of(folder / "manuscript", ready)
         self.sections = built.zine.sections

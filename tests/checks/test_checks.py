@@ -27,7 +27,7 @@ BUILT_AGAIN = "Build it again, and report this if it stays"
 def good(tmp_path_factory):
     """Finished files in which nothing is wrong, by their endings."""
     folder = tmp_path_factory.mktemp("good")
-    with press(folder) as ready:
+    with press() as ready:
         built = build(manuscript(folder / "manuscript"), folder / "out", ready)
     paper = ("-large-print.pdf", "-booklet.pdf", "-pocket.pdf")
     names = [name for name in built.files if not name.endswith(paper)]
@@ -525,7 +525,7 @@ def test_chapters_in_another_order_are_not_looked_at_again(tmp_path, monkeypatch
     """Their numbers change; the parts that list them are new, and so is the head of a chapter on a
     side where it did not stand before."""
     ledger = Ledger()
-    with press(tmp_path) as ready:
+    with press() as ready:
         folder = manuscript(tmp_path / "m")
         first = build(folder, tmp_path / "out", ready, ("reading", "booklet"))
         was = [Path(name).read_bytes() for name in first.files[:2]]

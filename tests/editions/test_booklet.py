@@ -45,7 +45,7 @@ def helps(count):
 
 def made(lay: Lay, files, *editions):
     folder = lay({"zine.toml": RECIPE, "posts/one.md": LONG} | files)
-    with press(folder) as ready:
+    with press() as ready:
         build(folder, folder / "out", ready, editions)
     return folder / "out"
 
@@ -141,6 +141,7 @@ def test_a_pocket_zine_names_the_places_of_support_that_the_recipe_names(lay):
     assert "Help 1" not in second
 
 
+@pytest.mark.slow
 def test_a_pocket_zine_that_is_too_long_says_by_how_much(lay):
     names = ", ".join(f'"help-{n}"' for n in range(40))
     files = {

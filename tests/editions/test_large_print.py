@@ -37,7 +37,7 @@ def made(request, tmp_path_factory):
     arrange(folder / "m", "one", "two", front_pages='"roman"')
     with (folder / "m" / "zine.toml").open("a") as recipe:
         recipe.write(f"\n[large_print]\nsize = {request.param}\n")
-    with press(folder) as ready:
+    with press() as ready:
         build(folder / "m", folder / "out", ready, ("reading", "large-print"))
     return folder / "out", request.param
 

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
-from manuscripts import press
-from torture import torture
-from validators import browser, missing
+from validators import in_browser
 from zines import png, rich, section, zine
 
 from zinewright.checks import check_finished
 from zinewright.editions.web import web
 from zinewright.layout.layout import plain
 from zinewright.locators import UNKNOWN, Locators, Page
-from zinewright.press.build import build
 
 ROOT = Path(__file__).parents[2]
+AXE, KEYBOARD = (Path(__file__).with_name(name) for name in ("axe.mjs", "web_by_keyboard.mjs"))
 STYLE = plain().style("web.css")
 
 
@@ -142,47 +136,25 @@ def test_text_and_links_stand_out_on_paper_and_in_frames(scheme):
 # --- in a browser
 
 
-def node() -> tuple[str, Path, str]:
-    """Node.js, its packages, and Chromium."""
-    modules = Path(sys.prefix, "ace", "node_modules")
-    if not (modules / "axe-core").is_dir():
-        missing("axe", "it is not installed beside the Python of these tests")
-    program = shutil.which("node") or missing("Node.js", "there is no node on PATH")
-    return program, modules, browser("axe")["PUPPETEER_EXECUTABLE_PATH"]
-
-
-def asked(script: str, *words: object) -> dict:
-    program, modules, chromium = node()
-    command = [program, ROOT / "tests" / script, modules, chromium, *words]
-    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=300)
-    assert done.stderr == ""
-    return json.loads(done.stdout)
-
-
-@pytest.fixture(scope="module", params=["example", "torture"])
-def made(request, tmp_path_factory) -> tuple[Path, list[Path]]:
+@pytest.fixture(scope="module")
+def made(either, tmp_path_factory) -> tuple[Path, list[Path]]:
     """The web edition, and every document of the EPUB."""
-    folder = tmp_path_factory.mktemp(request.param)
-    manuscript = ROOT / "manuscript" if request.param == "example" else torture(folder / "m")
-    with press(folder, jobs=2) as ready:
-        built = build(manuscript, folder / "out", ready, ("web", "epub"))
-    html, epub = (next(Path(name) for name in built.files if name.endswith(ending))
-                  for ending in (".html", ".epub"))  # fmt: skip
-    with zipfile.ZipFile(epub) as packed:
-        packed.extractall(folder / "book")
-    return html, sorted((folder / "book").rglob("*.xhtml"))
+    folder = tmp_path_factory.mktemp("book")
+    with zipfile.ZipFile(either.file(".epub")) as packed:
+        packed.extractall(folder)
+    return either.file(".html"), sorted(folder.rglob("*.xhtml"))
 
 
 @pytest.mark.slow
 def test_axe_finds_nothing_in_the_page_and_it_fits_a_window_of_320_pixels(made):
     html, _ = made
-    assert asked("axe.mjs", html) == {str(html): {"violations": [], "width": 320}}
+    assert in_browser(AXE, html) == {str(html): {"violations": [], "width": 320}}
 
 
 @pytest.mark.slow
 def test_axe_finds_nothing_in_any_document_of_the_ebook(made):
     _, documents = made
-    found = asked("axe.mjs", *documents)
+    found = in_browser(AXE, *documents)
 
     assert len(found) > 8
     assert {name: said["violations"] for name, said in found.items() if said["violations"]} == {}
@@ -193,14 +165,14 @@ def test_axe_names_a_defect(tmp_path):
     defect = tmp_path / "page.html"
     defect.write_text('<!DOCTYPE html><html lang="en"><title>T</title><main><h1>T</h1><img></main>')
 
-    found = asked("axe.mjs", defect)[str(defect)]["violations"]
+    found = in_browser(AXE, defect)[str(defect)]["violations"]
     assert [line.split(":")[0] for line in found] == ["image-alt"]
 
 
 @pytest.mark.slow
 def test_by_keyboard_alone(made):
     html, _ = made
-    met = asked("web_by_keyboard.mjs", html, "Skip this part: go to")
+    met = in_browser(KEYBOARD, html, "Skip this part: go to")
     landing = met["followed"].partition("“")[2].partition("”")[0]
 
     assert (met["first"], met["main"]) == ("Skip to the text", "text")

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from apart import SECONDS, Apart
+from apart import SECONDS
 from hostile import HOSTILE
 
 MOST_MB = 500
 LARGE = re.compile(
     r"^blog:|million|hundred|thousand|\d,000 |never|that open|bomb|items in|titles|of ours$"
     r"|shortcodes$|captions$|quotations|bullets|one word"
+    r"|without end|that go (?:on|down)|lines of capitals|marks of items|documents in documents"
+    r"|of 30 MB|backticks$|every set at once"
 )
 LOADED = re.compile(r"!\[(?:\\.|[^\]\\])*\]\(([^)]*)\)")
-
-
-@pytest.fixture(scope="module")
-def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Apart]:
-    made = Apart(tmp_path_factory.mktemp("cache"))
-    yield made
-    made.stop()
 
 
 def lay(name: str, place: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,13 +21,6 @@ MOST_MB = 500
 LARGE, SMALL = 1_900_000, 30_000
 QUICK = ("tabs", "nested links", "rising backticks", "a dotted key", "tables", "keys", "notes",
          "aliases", "a tag with attributes", "passages", "numbers")  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Apart]:
-    made = Apart(tmp_path_factory.mktemp("cache"))
-    yield made
-    made.stop()
 
 
 def check(apart: Apart, place: Path, files: Files) -> str:
@@ -67,6 +60,7 @@ def test_a_hostile_manuscript(kind, name, size, apart, tmp_path):
     check(apart, tmp_path, files(texts[name](size)))
 
 
+@pytest.mark.slow
 def test_a_thousand_posts(apart, tmp_path):
     assert check(apart, tmp_path, posts(1_000)) == "Nothing is wrong.\n"
 

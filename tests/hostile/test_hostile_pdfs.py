@@ -6,24 +6,18 @@ import contextlib
 import io
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import pikepdf
 import pypdfium2
 import pytest
-from apart import SECONDS, Apart
+from apart import SECONDS
 from broken_pdfs import REFUSED, SHOWN
 from pikepdf import Array, Dictionary, Name
 
 MOST_MB = 500
 Made = Callable[[], bytes]
-
-
-@pytest.fixture(scope="module")
-def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Apart]:
-    made = Apart(tmp_path_factory.mktemp("cache"))
-    yield made
-    made.stop()
 
 
 @pytest.mark.parametrize("name", SHOWN)
@@ -57,7 +51,16 @@ def test_in_black_it_is_printed_or_refused_by_name(name, apart, tmp_path):
         assert "page" in words_in(tmp_path / "out.pdf")
 
 
-@pytest.mark.parametrize("name", REFUSED)
+SLOW = ("objects that are a bomb", "a bomb in a bomb", "states 100,000 deep", "3,000 veils",
+        "a million letters without colours", "a picture of 90 million pixels",
+        "a bomb of operators")  # fmt: skip
+
+
+def marked(names: Iterable[str]) -> list[Any]:
+    return [pytest.param(name, marks=pytest.mark.slow if name in SLOW else ()) for name in names]
+
+
+@pytest.mark.parametrize("name", marked(REFUSED))
 def test_what_nobody_can_read_is_refused_by_name(name, apart, tmp_path):
     (tmp_path / "in.pdf").write_bytes(REFUSED[name]())
     ended = apart.run(tmp_path, ["impose", "in.pdf", "-o", "out.pdf", "--scale", "fit"])
@@ -67,7 +70,8 @@ def test_what_nobody_can_read_is_refused_by_name(name, apart, tmp_path):
     assert line.startswith("in.pdf: ")
     assert line.endswith(". [broken-pdf]")
     assert "0x" not in line
-    assert ended.seconds < SECONDS
+    assert ended.busy < SECONDS
+    assert ended.seconds < 8 * SECONDS  # the machine may have other things to do
     assert ended.memory < MOST_MB
     assert not (tmp_path / "out.pdf").exists()
 
@@ -217,7 +221,7 @@ PDFS: dict[str, Made] = {
 
 
 @pytest.mark.parametrize("ink", ["colour", "black"])
-@pytest.mark.parametrize("name", PDFS)
+@pytest.mark.parametrize("name", marked(PDFS))
 def test_a_hostile_pdf(name, ink, apart, tmp_path):
     (tmp_path / "in.pdf").write_bytes(PDFS[name]())
     ended = apart.run(
@@ -228,7 +232,8 @@ def test_a_hostile_pdf(name, ink, apart, tmp_path):
     assert ended.code in (0, 1), ended.output
     assert "fault of Zinewright" not in ended.output
     assert "object at 0x" not in ended.output
-    assert ended.seconds < SECONDS
+    assert ended.busy < SECONDS
+    assert ended.seconds < 8 * SECONDS  # the machine may have other things to do
     assert ended.memory < MOST_MB
     assert (tmp_path / "out.pdf").exists() == (ended.code == 0)
     if ended.code == 0:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from built import built
 
 ROOT = Path(__file__).parents[2]
 
@@ -43,3 +45,38 @@ def test_mypy_is_strict(tmp_path):
     unsure.write_text("def f(a):\n    return a\n", "utf-8")
 
     assert "no-untyped-def" in said_by("mypy", "--cache-dir", str(tmp_path / "c"), str(unsure))
+
+
+# --- how the tests run
+
+
+@pytest.mark.parametrize(
+    ("asked", "options", "processes"),
+    [
+        (["tests/test_cache.py"], {}, 0),
+        (["tests/test_cache.py::test_the_folder_can_be_named", "tests/test_body.py"], {}, 0),
+        (["tests/test_cache.py", "tests/test_body.py", "tests/test_limits.py"], {}, None),
+        (["tests"], {}, None),
+        (["tests"], {"capture": "no"}, 0),
+        (["tests"], {"markexpr": "bench"}, 0),
+    ],
+    ids=["a file", "two", "three", "all", "shown", "measured"],
+)
+def test_a_process_for_each_processor_but_for_a_file_or_two(
+    asked, options, processes, request, monkeypatch
+):
+    """None stands for what xdist counts."""
+    monkeypatch.chdir(ROOT)
+    ours = request.config.pluginmanager.getplugin(str(ROOT / "tests" / "conftest.py"))
+    option = SimpleNamespace(**{"capture": "fd", "markexpr": "not bench"} | options)
+    config = SimpleNamespace(args=asked, option=option)
+
+    assert ours.pytest_xdist_auto_num_workers(config) == processes
+
+
+@pytest.mark.slow
+def test_the_example_is_built_once(example, shared):
+    before = {path.name: path.stat().st_mtime_ns for path in example.out.iterdir()}
+
+    assert built("example", shared) == example
+    assert {path.name: path.stat().st_mtime_ns for path in example.out.iterdir()} == before

@@ -50,17 +50,20 @@ def recipe(folder: str = "m") -> dict[str, object]:
     return tomllib.loads((Path(folder) / "zine.toml").read_text())
 
 
+SLOW = pytest.mark.slow  # each is built
+
+
 @pytest.mark.parametrize(
     ("content", "title", "language"),
     [
         (wxr(wxr_item("First Post")), "Night Notes", "en-GB"),
-        (RSS, "Night Notes", "en-gb"),
-        (blogger(blogger_old("post", "A"), LOCALE), "Night Notes", "nl"),
-        (ghost(ghost_post()), "Night Notes", "en"),
-        (ebook(), "Nights", "en"),
-        (zipped(JEKYLL), "Night Notes", "en"),
-        (zipped(HUGO), "Night Notes", "cy"),
-        (PAGE.encode(), "A new zine", "ga"),
+        pytest.param(RSS, "Night Notes", "en-gb", marks=SLOW),
+        pytest.param(blogger(blogger_old("post", "A"), LOCALE), "Night Notes", "nl", marks=SLOW),
+        pytest.param(ghost(ghost_post()), "Night Notes", "en", marks=SLOW),
+        pytest.param(ebook(), "Nights", "en", marks=SLOW),
+        pytest.param(zipped(JEKYLL), "Night Notes", "en", marks=SLOW),
+        pytest.param(zipped(HUGO), "Night Notes", "cy", marks=SLOW),
+        pytest.param(PAGE.encode(), "A new zine", "ga", marks=SLOW),
         (TEXT.encode(), "A new zine", "en"),
     ],
     ids=["wordpress", "feed", "blogger", "ghost", "ebook", "jekyll", "hugo", "page", "text"],

@@ -1,6 +1,7 @@
 """What stood in the folder before is whole, whatever happens to a build, and it says what happened.
 
-Builds are run as people run them, and stopped for real.
+Builds are run in processes of their own, as people run them, and stopped for real. Most of them had
+Python and its modules loaded before they began, so that it is the build that is met, not its start.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from apart import Apart, Started
 from manuscripts import MONEY, WAITING, command, manuscript, zine
 
 from zinewright.publish.swap import finish
@@ -28,6 +30,7 @@ from zinewright.publish.swap import finish
 pytestmark = pytest.mark.slow
 
 KILLS = 50
+LONGEST = 1.0  # seconds, which are about as long as a cold build takes
 SEED = 20261123
 FULL = (
     "the disk is full; what stood there is as it was. Make room and build again. [publish]\n"
@@ -37,33 +40,37 @@ CHILDREN = Path("/proc/self/task").exists()
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory):
+def place(tmp_path_factory, apart):
     """Two manuscripts, a and b, and a cache that knows both."""
     folder = tmp_path_factory.mktemp("nothing-lost")
     for name, text in (("a", MONEY), ("b", WAITING.replace("money.md#in-figures", "after.md"))):
         manuscript(folder / name, {"piece": text.replace("waiting.md", "after.md"), "after": AFTER})
-        zine("build", folder / name, "--out", folder / f"whole-{name}", **_at(folder))
+        build = apart.zine(*_build(folder, name, folder / f"whole-{name}"), **_at(folder))
+        assert build.returncode == 0
     return folder
 
 
 AFTER = "---\ntitle: Afterwards\n---\nWe wrote it down.\n"
 
 
-def _at(place: Path) -> dict[str, str]:
-    return {"ZINEWRIGHT_CACHE": str(place / "cache")}
+def _at(place: Path, cache: str = "cache") -> dict[str, str]:
+    return {"ZINEWRIGHT_CACHE": str(place / cache)}
+
+
+def _build(place: Path, name: str, out: Path) -> tuple[object, ...]:
+    return "build", place / name, "--out", out, "--jobs", 2
 
 
 def _started(place: Path, name: str, out: Path, cache: str = "cache") -> subprocess.Popen[str]:
     """A build that has begun, in a group of processes of its own."""
     return subprocess.Popen(
-        command("build", place / name, "--out", out, "--jobs", 2),
+        command(*_build(place, name, out)),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
         start_new_session=True,
         preexec_fn=_heeds_interrupts,
-        env=os.environ
-        | {"PYTHONPATH": os.pathsep.join(sys.path), "ZINEWRIGHT_CACHE": str(place / cache)},
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)} | _at(place, cache),
     )
 
 
@@ -93,7 +100,7 @@ def begun(place: Path, out: Path) -> None:
     (out / "mine.txt").write_text("mine")
 
 
-def _children(process: subprocess.Popen[str]) -> list[int]:
+def _children(process: subprocess.Popen[str] | Started) -> list[int]:
     try:
         return [
             int(child)
@@ -125,7 +132,7 @@ def names(folder: Path) -> list[str]:
     return []
 
 
-def _publishing(out: Path, process: subprocess.Popen[str]) -> bool:
+def _publishing(out: Path, process: Started) -> bool:
     """Wait until a build has begun to publish; False where it has ended."""
     while process.poll() is None:
         if any(
@@ -135,9 +142,11 @@ def _publishing(out: Path, process: subprocess.Popen[str]) -> bool:
     return False
 
 
-def killed(place: Path, out: Path, name: str, moment: float, cache: str) -> tuple[bool, list[int]]:
+def killed(
+    apart: Apart, place: Path, out: Path, name: str, moment: float, cache: str
+) -> tuple[bool, list[int]]:
     """Kill a build: at a moment after its start, or (below 0) after it began to publish."""
-    process = _started(place, name, out, cache)
+    process = apart.start(*_build(place, name, out), **_at(place, cache))
     if moment >= 0:
         time.sleep(moment)
     elif _publishing(out, process):
@@ -151,7 +160,7 @@ def killed(place: Path, out: Path, name: str, moment: float, cache: str) -> tupl
 # --- killed
 
 
-def test_killed_at_any_moment_the_old_or_the_new_is_whole(place, tmp_path):
+def test_killed_at_any_moment_the_old_or_the_new_is_whole(apart, place, tmp_path):
     """A third of the kills fall anywhere in a cold build, the others while it publishes."""
     rolled = random.Random(SEED)
     out = tmp_path / "out"
@@ -160,15 +169,15 @@ def test_killed_at_any_moment_the_old_or_the_new_is_whole(place, tmp_path):
     for number in range(KILLS):
         name = "b" if stood == "a" else "a"
         cold = number % 3 == 0
-        moment = rolled.uniform(0, 1.6) if cold else -rolled.uniform(0, 0.012)
+        moment = rolled.uniform(0, LONGEST) if cold else -rolled.uniform(0, 0.012)
         cache = f"cold-{number}" if cold else "cache"
-        was_killed, left = killed(place, out, name, moment, cache)
+        was_killed, left = killed(apart, place, out, name, moment, cache)
         found = what_stands(place, out)
         assert found in (stood, name), f"seed {SEED}, kill {number}: {found}"
         kills, orphans = kills + was_killed, orphans + left
         drawn += "o" if found == stood else "n"
         stood = found
-    again = zine("build", place / "b", "--out", out, **_at(place))
+    again = apart.zine("build", place / "b", "--out", out, **_at(place))
 
     assert (again.returncode, what_stands(place, out)) == (0, "b")
     assert [path.name for path in tmp_path.rglob(".build-*")] == []
@@ -177,7 +186,7 @@ def test_killed_at_any_moment_the_old_or_the_new_is_whole(place, tmp_path):
     assert kills > KILLS / 2, f"only {kills} builds were killed: {drawn}"
 
 
-def test_killed_where_folders_cannot_change_places_the_next_start_finishes(place, tmp_path):
+def test_killed_where_folders_cannot_change_places_the_next_start_finishes(apart, place, tmp_path):
     rolled = random.Random(SEED)
     out = tmp_path / "out"
     begun(place, out)
@@ -186,19 +195,19 @@ def test_killed_where_folders_cannot_change_places_the_next_start_finishes(place
     stood = "a"
     for number in range(KILLS // 3):
         name = "b" if stood == "a" else "a"
-        killed(place, out, name, -rolled.uniform(0, 0.012), "cache")
+        killed(apart, place, out, name, -rolled.uniform(0, 0.012), "cache")
         finish(out)
         found = what_stands(place, out)
         assert found in (stood, name), f"seed {SEED}, kill {number}: {found}"
         stood = found
-    again = zine("build", place / "b", "--out", out, **_at(place))
+    again = apart.zine("build", place / "b", "--out", out, **_at(place))
 
     assert (again.returncode, what_stands(place, out)) == (0, "b")
     assert (out / "photos" / "one.jpg").read_text() == "mine"
     assert [path.name for path in tmp_path.rglob(".build-*")] == []
 
 
-def test_a_build_that_fails_finishes_what_another_had_begun(place, tmp_path):
+def test_a_build_that_fails_finishes_what_another_had_begun(apart, place, tmp_path):
     out = tmp_path / "out"
     begun(place, out)
     inside = out / ".build-inside"
@@ -206,7 +215,7 @@ def test_a_build_that_fails_finishes_what_another_had_begun(place, tmp_path):
     names = sorted(path.name for path in inside.iterdir())
     (inside / ".plan.json").write_text(json.dumps({"files": names, "old": []}))
     (inside / names[0]).replace(out / names[0])
-    done = zine("build", tmp_path / "nowhere", "--out", out, **_at(place))
+    done = apart.zine("build", tmp_path / "nowhere", "--out", out, **_at(place))
 
     assert done.returncode == 1
     assert what_stands(place, out) == "b"
@@ -252,18 +261,18 @@ def _fill(disk: Path, leave: int) -> None:
 
 
 @pytest.mark.parametrize("leave", [0, 8_192, 20_480])
-def test_a_full_disk(leave, place, small_disk):
+def test_a_full_disk(apart, leave, place, small_disk):
     out = small_disk / "out"
     begun(place, out)
     _fill(small_disk, leave)
-    done = zine("build", place / "b", "--out", out, **_at(place))
+    done = apart.zine("build", place / "b", "--out", out, **_at(place))
 
     assert (done.returncode, done.stderr) == (1, f"{out}: {FULL}")
     assert what_stands(place, out) == "a"
     assert sorted(path.name for path in small_disk.iterdir()) == ["filler", "out"]
 
     (small_disk / "filler").unlink()
-    again = zine("build", place / "b", "--out", out, **_at(place))
+    again = apart.zine("build", place / "b", "--out", out, **_at(place))
 
     assert (again.returncode, what_stands(place, out)) == (0, "b")
 
@@ -372,11 +381,12 @@ def test_a_folder_that_may_be_written_though_the_one_around_it_may_not():
 # --- where it goes
 
 
-def test_two_builds_at_once_both_end_well(place, tmp_path):
+def test_two_builds_at_once_both_end_well(apart, place, tmp_path):
     out = tmp_path / "out"
     begun(place, out)
     for _ in range(3):
-        both = [_started(place, name, out) for name in ("a", "b", "a", "b")]
+        asked = [_build(place, name, out) for name in ("a", "b", "a", "b")]
+        both = [apart.start(*words, **_at(place)) for words in asked]
         ended = [(process.communicate(timeout=60)[1], process.returncode) for process in both]
 
         assert [code for _, code in ended] == [0, 0, 0, 0], ended
@@ -384,10 +394,10 @@ def test_two_builds_at_once_both_end_well(place, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
-def test_into_a_folder_that_is_a_disk_of_its_own(place, small_disk):
+def test_into_a_folder_that_is_a_disk_of_its_own(apart, place, small_disk):
     (small_disk / "mine.txt").write_text("mine")
     for name in ("a", "b"):
-        done = zine("build", place / name, "--out", small_disk, **_at(place))
+        done = apart.zine("build", place / name, "--out", small_disk, **_at(place))
 
         assert (done.returncode, what_stands(place, small_disk)) == (0, name)
     assert [path.name for path in small_disk.glob(".*")] == []
@@ -401,9 +411,9 @@ def test_into_the_folder_where_one_stands(place, tmp_path):
     assert (done.returncode, what_stands(place, out)) == (0, "b")
 
 
-def test_into_a_file(place, tmp_path):
+def test_into_a_file(apart, place, tmp_path):
     (tmp_path / "out").write_text("mine")
-    done = zine("build", place / "b", "--out", tmp_path / "out", **_at(place))
+    done = apart.zine("build", place / "b", "--out", tmp_path / "out", **_at(place))
 
     assert (done.returncode, done.stderr) == (
         1,

@@ -91,7 +91,7 @@ def manuscript(folder: Path, seed: int) -> Path:
 
 @pytest.fixture(scope="module")
 def ready(tmp_path_factory: pytest.TempPathFactory):
-    with press(tmp_path_factory.mktemp("pages"), jobs=2) as ready:
+    with press(jobs=2) as ready:
         yield ready
 
 
@@ -140,17 +140,16 @@ def test_a_zine_in_arabic(ready, tmp_path):
 
 
 @pytest.mark.slow
-def test_the_example(ready, tmp_path):
-    build(ROOT / "manuscript", tmp_path / "out", ready, ("reading", "epub", "web", "text"))
-    found = editions(tmp_path / "out", "worth-listening-to")
+def test_the_example(example):
+    found = editions(example.out, "worth-listening-to")
     found.pop("text")  # it explains abbreviations and reads tables row by row
     assert_same(found)
 
 
-def test_the_ebook_says_which_pdf_its_pages_are_those_of(ready, tmp_path):
-    build(ROOT / "manuscript", tmp_path / "out", ready, ("reading", "epub"))
-    pdf = (tmp_path / "out" / "worth-listening-to-reading.pdf").read_bytes()
-    with zipfile.ZipFile(tmp_path / "out" / "worth-listening-to.epub") as packed:
+@pytest.mark.slow
+def test_the_ebook_says_which_pdf_its_pages_are_those_of(example):
+    pdf = example.file("-reading.pdf").read_bytes()
+    with zipfile.ZipFile(example.file(".epub")) as packed:
         package = packed.read("EPUB/content.opf").decode()
 
     assert re.findall(r'<meta property="pageBreakSource">(.*)</meta>', package) == [

@@ -2,63 +2,61 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
 
 import pytest
 from bound import places_of
+from built import Built
 from finished import Finished, blocks, is_for_eyes
-from manuscripts import zine
+from manuscripts import press, zine
 from torture import SIGNS, torture
 from validators import ace, epubcheck, verapdf
 
-from zinewright.cache import Cache
 from zinewright.checks import check_finished
-from zinewright.press.build import Press, build, order_of
+from zinewright.press.build import build, order_of
 
 pytestmark = pytest.mark.slow
-
-EXAMPLE = Path(__file__).parents[2] / "manuscript"
 
 
 class Made:
     """A built zine: its files by their endings, and what they were made from."""
 
-    def __init__(self, manuscript: Path, folder: Path) -> None:
-        with Press(cache=Cache(folder / "cache")) as press:
-            self.built = build(manuscript, folder / "out", press)
-            _, self.leaves = order_of(manuscript, press)
-        paths = [Path(name) for name in self.built.files]
-        self.large = next(path for path in paths if path.name.endswith("-large-print.pdf"))
+    def __init__(self, zine: Built) -> None:
+        with press() as ready:
+            prepared, self.leaves = order_of(zine.manuscript, ready)
         paper = ("-large-print.pdf", "-booklet.pdf", "-pocket.pdf")
-        self.files = {path.suffix: path for path in paths if not path.name.endswith(paper)}
-        self.sections = self.built.zine.sections
+        found = [path for path in sorted(zine.out.iterdir()) if not path.name.endswith(paper)]
+        self.files = {path.suffix: path for path in found}
+        self.large = zine.file("-large-print.pdf")
+        self.sections = prepared.zine.sections
 
     @cached_property
     def pdf(self) -> Finished:
         return Finished(self.files[".pdf"].read_bytes(), places_of(self.leaves))
 
 
-@pytest.fixture(scope="module", params=["example", "torture"])
-def made(request, tmp_path_factory):
-    folder = tmp_path_factory.mktemp(request.param)
-    return Made(EXAMPLE if request.param == "example" else torture(folder / "m"), folder)
+@pytest.fixture(scope="module")
+def made(either):
+    return Made(either)
 
 
 def test_verapdf_finds_nothing(made):
-    assert verapdf(made.files[".pdf"], "ua1", "3a") == []
-    assert verapdf(made.large, "ua1", "3a") == []
+    assert verapdf([made.files[".pdf"], made.large], "ua1", "3a") == []
 
 
-def test_verapdf_finds_nothing_by_newer_standards(tmp_path):
-    manuscript = torture(tmp_path / "m")
-    recipe = manuscript / "zine.toml"
+def test_verapdf_finds_nothing_by_newer_standards(tortured, tmp_path):
+    newer = replace(tortured, manuscript=torture(tmp_path / "m"), out=tmp_path / "out")
+    recipe = newer.manuscript / "zine.toml"
     recipe.write_text(f'pdf_standard = "ua-2"\n{recipe.read_text("utf-8")}', "utf-8")
-    made = Made(manuscript, tmp_path)
+    with press() as ready:
+        build(newer.manuscript, newer.out, ready, ("reading", "large-print"))
+    made = Made(newer)
+    both = made.files[".pdf"], made.large
 
     assert made.pdf.elements == blocks(made.sections, made.pdf, SIGNS)
-    for path in (made.files[".pdf"], made.large):
-        assert verapdf(path, "ua2", "wt1a", "wt1r", "4") == []
+    assert verapdf(both, "ua2", "wt1a", "wt1r", "4") == []
+    for path in both:
         assert check_finished(path.name, path.read_bytes()) == ()
 
 

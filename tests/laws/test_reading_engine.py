@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 from manuscripts import arrange, press
-from validators import browser, missing
+from validators import in_browser
 
 from zinewright.press.build import build
 
@@ -35,21 +31,14 @@ Then [a link behind](https://example.org/behind), and more. {LONG}
 def test_the_way_round_a_passage_by_keyboard(tmp_path: Path) -> None:
     """Enter on the link shows the landing; in the browser the focus goes there as well, and the
     next Tab to what is behind, never into the passage."""
-    node = shutil.which("node") or missing("Node.js", "there is no node on PATH")
-    modules = Path(sys.prefix, "ace", "node_modules")
-    if not (modules / "epubjs").is_dir():
-        missing("epub.js", "it is not installed beside the Python of these tests")
     book = made(tmp_path)
     with zipfile.ZipFile(book) as packed:
         packed.extractall(tmp_path / "book")
         inner = next(name for name in packed.namelist() if name.endswith("/one.xhtml"))
     folder = (tmp_path / "book" / inner).parent
-    chromium = browser("epub.js")["PUPPETEER_EXECUTABLE_PATH"]
-    command = [node, SCRIPT, book, folder, modules, chromium, "one.xhtml", "one--passage-1-end"]
-    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=120)
+    words = (book, folder, "one.xhtml", "one--passage-1-end")
+    met = in_browser(SCRIPT, *words, package="epubjs")
 
-    assert done.stderr == ""
-    met = json.loads(done.stdout)
     said = "Skip this part: go to “End of the part on poverty or homelessness”"
     words = [re.sub(r", page\s\d+\Z", "", met[each]["words"]) for each in ("engine", "browser")]
     assert words == [said, said]
@@ -62,6 +51,6 @@ def made(folder: Path) -> Path:
     (folder / "m" / "posts").mkdir(parents=True)
     (folder / "m" / "posts" / "one.md").write_text(ONE, "utf-8")
     arrange(folder / "m", "one")
-    with press(folder) as ready:
+    with press() as ready:
         build(folder / "m", folder / "out", ready, ("epub",))
     return folder / "out" / "small-hours.epub"

@@ -15,12 +15,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from finished import MARK, Finished
-from manuscripts import press
 from pages_read import in_epub
-from torture import SIGNS, torture
+from torture import SIGNS
 from validators import missing
-
-from zinewright.press.build import build
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
@@ -35,15 +32,10 @@ EXPLAINED = {
 """What outloud says of our files without cause, and why that is so."""
 
 
-@pytest.fixture(scope="module", params=["example", "torture"])
-def made(request, tmp_path_factory) -> dict[str, Path]:
-    folder = tmp_path_factory.mktemp(request.param)
-    manuscript = ROOT / "manuscript" if request.param == "example" else torture(folder / "m")
-    with press(folder, jobs=2) as ready:
-        built = build(manuscript, folder / "out", ready, ("reading", "large-print", "epub"))
+@pytest.fixture(scope="module")
+def made(either) -> dict[str, Path]:
     endings = {"reading": "-reading.pdf", "large": "-large-print.pdf", "epub": ".epub"}
-    return {name: next(Path(file) for file in built.files if file.endswith(ending))
-            for name, ending in endings.items()}  # fmt: skip
+    return {name: either.file(ending) for name, ending in endings.items()}
 
 
 @pytest.mark.parametrize("edition", ["reading", "large"])

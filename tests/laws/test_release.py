@@ -25,7 +25,7 @@ from zinewright.problems import ZineError
 
 def stopped(folder: Path) -> list[str]:
     """What stands in the way, without the folder's name."""
-    with press(folder.parent) as ready, pytest.raises(ZineError) as caught:
+    with press() as ready, pytest.raises(ZineError) as caught:
         build(folder, folder.parent / "out", ready, choice=RELEASE)
     assert not (folder.parent / "out").exists()
     return [str(problem).replace(f"{folder}/", "").replace(str(folder), "m")
@@ -33,7 +33,7 @@ def stopped(folder: Path) -> list[str]:
 
 
 def test_nothing_in_the_way(tmp_path):
-    with press(tmp_path) as ready:
+    with press() as ready:
         built = build(laid(tmp_path / "m"), tmp_path / "out", ready, choice=RELEASE)
 
     assert built.zine.draft == ()
@@ -206,7 +206,7 @@ def test_nothing_is_asked_of_a_place_that_is_not_printed(tmp_path):
         '[[resource]]\nid = "away"\nname = "Away"\nkind = "crisis"\nregions = ["IE"]\n'
     )
     path.write_text(f"{path.read_text('utf-8')}\n{others}", "utf-8")
-    with press(tmp_path) as ready:
+    with press() as ready:
         built = build(folder, tmp_path / "out", ready, choice=RELEASE)
 
     assert built.warnings == ()
@@ -256,7 +256,7 @@ SILENT = ("manifest.json", "small-hours-booklet.pdf", "small-hours-pocket.pdf")
 
 
 def test_a_note_that_was_dismissed_is_in_no_file(tmp_path):
-    with press(tmp_path) as ready:
+    with press() as ready:
         build(laid(tmp_path / "m"), tmp_path / "out", ready, choice=RELEASE)
 
     for path in (tmp_path / "out").iterdir():
@@ -274,7 +274,7 @@ def test_a_note_that_was_dismissed_is_in_no_file(tmp_path):
 
 def test_a_draft_says_that_it_is_one(tmp_path):
     folder = laid(tmp_path / "m", two=("notes_reviewed: 2026-01-31\n", ""))
-    with press(tmp_path) as ready:
+    with press() as ready:
         build(folder, tmp_path / "out", ready)
 
     text = (tmp_path / "out" / "small-hours.txt").read_text("utf-8")

@@ -46,7 +46,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in (("one", ONE), ("two", TWO), ("three", THREE)):
         (folder / "m" / "posts" / f"{name}.md").write_text(text, "utf-8")
     arrange(folder / "m", "one", "two", "three")
-    with press(folder) as ready:
+    with press() as ready:
         build(folder / "m", folder / "out", ready)
     return folder / "out"
 
@@ -89,20 +89,19 @@ def test_every_way_round_on_paper(pdf):
 
 
 @pytest.mark.slow
-def test_every_way_round_of_the_example(tmp_path):
-    with press(tmp_path, jobs=2) as ready:
-        built = build(ROOT / "manuscript", tmp_path / "out", ready)
-    chapters = [s for s in built.zine.sections if s.review and s.review.status == "noted"]
-    anchors = {note.anchor for section in built.zine.sections for note in section.told}
-    stem = tmp_path / "out" / "worth-listening-to"
+def test_every_way_round_of_the_example(example):
+    with press() as ready:
+        zine = prepare(example.manuscript, ready).zine
+    chapters = [s for s in zine.sections if s.review and s.review.status == "noted"]
+    anchors = {note.anchor for section in zine.sections for note in section.told}
 
     assert len(chapters) > 2
-    assert len(ways_in_epub(stem.with_suffix(".epub").read_bytes())) == len(anchors)
-    assert len(ways_in_pdf(Path(f"{stem}-reading.pdf").read_bytes())) == len(anchors)
+    assert len(ways_in_epub(example.file(".epub").read_bytes())) == len(anchors)
+    assert len(ways_in_pdf(example.file("-reading.pdf").read_bytes())) == len(anchors)
 
 
 def test_no_note_of_the_example_gives_away_what_it_spares(tmp_path):
-    with press(tmp_path) as ready:
+    with press() as ready:
         posts = prepare(ROOT / "manuscript", ready).manuscript.posts
     said = [post.summary for post in posts]
     said += re.findall(r"^::: note [^|]*\|(.*)$", "\n".join(p.text for p in posts), re.MULTILINE)

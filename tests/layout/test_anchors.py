@@ -162,7 +162,7 @@ def made(tmp_path_factory):
     manuscript(folder / "m", posts)
     for name in names:
         (folder / "m" / "posts" / f"{name}.png").write_bytes(png())
-    with press(folder) as ready:
+    with press() as ready:
         built = build(folder / "m", folder / "out", ready)
     return {path.rpartition("small-hours")[2]: Path(path).read_bytes() for path in built.files}
 

@@ -223,6 +223,7 @@ def test_a_section_that_cannot_be_typeset_stops_print_and_nothing_else(lay, monk
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_marks_stand_on_their_letters_and_are_said_with_them(lay):
     name = "Ad\u00e9b\u00e1y\u1ecd\u0300"
     lay({"posts/one.md": f"---\ntitle: Of {name}\nnotes: none\n---\n\nTo {name} *{name}*.\n"})

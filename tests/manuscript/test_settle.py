@@ -41,11 +41,13 @@ def _fast(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("way", "how", "told"),
     [
-        ("absent", "kill", {"ok", "nk", "nd"}), ("absent", "fail", {"ow", "nd"}),
-        ("empty", "kill", {"ok", "~k", "nk", "nd"}), ("empty", "fail", {"ow", "nd"}),
-        ("zine", "kill", {"ok", "~k", "nk", "nd"}), ("zine", "fail", {"ow", "nd"}),
-        ("zine", "interrupt", {"ow", "nr", "nd"}),
-        ("no links", "kill", {"ok", "~k", "nk", "nd"}), ("no links", "fail", {"ow", "nd"}),
+        ("absent", "fail", {"ow", "nd"}), ("empty", "fail", {"ow", "nd"}),
+        ("zine", "fail", {"ow", "nd"}), ("no links", "fail", {"ow", "nd"}),
+        pytest.param("absent", "kill", {"ok", "nk", "nd"}, marks=pytest.mark.slow),
+        pytest.param("empty", "kill", {"ok", "~k", "nk", "nd"}, marks=pytest.mark.slow),
+        pytest.param("zine", "kill", {"ok", "~k", "nk", "nd"}, marks=pytest.mark.slow),
+        pytest.param("zine", "interrupt", {"ow", "nr", "nd"}, marks=pytest.mark.slow),
+        pytest.param("no links", "kill", {"ok", "~k", "nk", "nd"}, marks=pytest.mark.slow),
     ],
 )  # fmt: skip
 def test_stopped_at_any_step_all_of_it_arrives_or_nothing(way, how, told, tmp_path):
@@ -56,6 +58,7 @@ def test_stopped_at_any_step_all_of_it_arrives_or_nothing(way, how, told, tmp_pa
     assert len(steps) > 10
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["absent", "zine"])
 def test_killed_at_random_moments(way, tmp_path):
     chance = random.Random(SEED)
@@ -252,9 +255,13 @@ def test_the_command_itself_killed(tmp_path):
     (tmp_path / "posts.txt").write_text("Hats\n\n" + "A hat is what one wears in the rain. " * 9)
     words = [sys.executable, "-m", "zinewright", "import", "posts.txt", "--into", "m", "--yes"]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
-    started = time.monotonic()
-    subprocess.run(words, cwd=tmp_path, check=True, capture_output=True, env=environment)
-    whole = time.monotonic() - started
+    times = []
+    for _ in range(2):  # the first compiles what is not compiled yet
+        subprocess.run(["rm", "-rf", "m"], cwd=tmp_path, check=True)
+        started = time.monotonic()
+        subprocess.run(words, cwd=tmp_path, check=True, capture_output=True, env=environment)
+        times.append(time.monotonic() - started)
+    whole = min(times)
     expected = seen(tmp_path / "m").keys()
     for _ in range(20):
         subprocess.run(["rm", "-rf", "m"], cwd=tmp_path, check=True)

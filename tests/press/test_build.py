@@ -218,6 +218,7 @@ def test_one_edition_alone_is_the_whole_set(desk):
     assert [edition["edition"] for edition in desk.manifest["editions"]] == ["epub", "text"]
 
 
+@pytest.mark.slow
 def test_the_files_are_named_after_the_zine(desk):
     arrange(desk.manuscript, *POSTS, title='"Ночь & day: a Zine"')
     desk.build("text")

@@ -172,7 +172,7 @@ def _laid(lay: Lay) -> Path:
         for name, (keys, text, *_) in WAYS.items() for how in ("fresh", "seen")
     }  # fmt: skip
     folder = lay({"zine.toml": recipe, "posts/one.md": None} | files)
-    with press(folder.parent) as ready:
+    with press() as ready:
         for post in notes_in(folder, ready):
             if post.chapter.post.name.startswith("seen"):
                 path = Path(post.chapter.post.where)
@@ -196,9 +196,10 @@ TOGETHER = {
 }
 
 
+@pytest.mark.slow
 def test_what_is_said_of_notes_is_the_same_everywhere(lay: Lay) -> None:
     folder = _laid(lay)
-    with press(folder.parent) as ready:
+    with press() as ready:
         made = prepare(folder, ready).zine
         with pytest.raises(ZineError) as caught:
             prepare(folder, ready, Choice(release=True, today=TODAY))
@@ -246,7 +247,7 @@ def test_a_review_of_a_post_of_which_nothing_is_known_is_refused(name: str, lay:
 def test_a_review_on_a_day_to_come_gates_even_in_a_zine_of_a_later_day(lay: Lay, monkeypatch):
     folder = lay({"zine.toml": 'title = "Small hours"\ndate = 2027-06-01\norder = ["one"]\n'})
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000000")
-    with press(folder.parent) as ready:
+    with press() as ready:
         (post,) = notes_in(folder, ready)
         say_reviewed(folder / "posts/one.md", datetime.date(2027, 5, 1), "Ada",
                      record_of(post.chapter))  # fmt: skip

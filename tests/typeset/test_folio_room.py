@@ -140,7 +140,7 @@ def test_the_build_of_a_zine_in_such_a_layout_says_so_once(tmp_path):
         text = file.read_text("utf-8")
         (mine / file.name).write_text(text.replace(ROOM, '"0123456789"'), "utf-8")
     folder = manuscript(tmp_path / "m")
-    with press(tmp_path) as ready:
+    with press() as ready:
         ready.layout = Layout(mine)
         with pytest.raises(ZineError) as raised:
             build(folder, tmp_path / "out", ready, ("reading",))

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 from zinewright.languages import files
@@ -112,7 +113,7 @@ class Phrases:
 
 def _cost(word: PhraseWord, common: frozenset[str]) -> int:
     """How often a word of a phrase is met, roughly: common words weigh most, then beginnings."""
-    often = sum(COMMON_COST if each in common else 1 for each in word.exact)
+    often = len(word.exact) + (COMMON_COST - 1) * len(common & word.exact)
     parts = (*word.begins, *word.ends)
     return often + sum(SHORT_COST if len(part) < SHORT else 2 for part in parts)
 
@@ -147,7 +148,11 @@ def languages() -> tuple[str, ...]:
 @cache
 def phrases_for(language: str) -> Phrases | None:
     """The phrases of a language (BCP 47); None where nobody has written any."""
-    path = file_of(language, FILE)
+    return _phrases(file_of(language, FILE))
+
+
+@cache
+def _phrases(path: Path | None) -> Phrases | None:
     if path is None:
         return None
     read = tomllib.loads(path.read_text("utf-8"))

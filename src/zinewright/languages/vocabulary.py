@@ -116,8 +116,14 @@ def languages() -> tuple[str, ...]:
 def vocabulary_for(language: str) -> Vocabulary:
     """The topics in a language (BCP 47); in English where there are no words of its own."""
     main = main_of(language)
-    found = main if main in languages() else FALLBACK
-    words, shared = _read(FOLDER / found / FILE), _read(FOLDER / FILE)
+    if main in languages():
+        return replace(_vocabulary(main), language=language)
+    return _vocabulary(FALLBACK)
+
+
+@cache
+def _vocabulary(main: str) -> Vocabulary:
+    words, shared = _read(FOLDER / main / FILE), _read(FOLDER / FILE)
     topics = {
         slug: _topic(slug, group, words["topics"][slug], said)
         for group, within in shared.items()
@@ -129,7 +135,7 @@ def vocabulary_for(language: str) -> Vocabulary:
         for name in (*words["topics"][slug]["also"], *names_of(topic))
     }
     return Vocabulary(
-        language if found == main else FALLBACK,
+        main,
         MappingProxyType({group: words["groups"][group] for group in shared}),
         MappingProxyType(topics),
         MappingProxyType(names),

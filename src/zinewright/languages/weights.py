@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from math import inf, sqrt
+from pathlib import Path
 
 from zinewright.languages import files
 from zinewright.languages.files import file_of
@@ -84,9 +85,14 @@ def weights_for(language: str) -> Weights | None:
     None where there are neither.
     """
     if path := file_of(language, FILE):
-        return weights_of(path.read_text("utf-8"))
+        return _weights(path)
     phrases = phrases_for(language)
     return None if phrases is None else weights_of_phrases(tuple(phrases.covers))
+
+
+@cache
+def _weights(path: Path) -> Weights:
+    return weights_of(path.read_text("utf-8"))
 
 
 def weights_of_phrases(topics: tuple[str, ...]) -> Weights:

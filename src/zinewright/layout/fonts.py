@@ -165,9 +165,10 @@ def part_of(file: FontFile, glyphs: Iterable[int]) -> bytes:
     with TTFont(file.path, recalcTimestamp=False) as font:
         is_named = "CFF " in font and hasattr(font["CFF "].cff.topDictIndex[0], "ROS")
         options = subset.Options(
-            retain_gids=not is_named, notdef_outline=True, hinting=False, recommended_glyphs=False,
-            drop_tables=[*subset.Options().drop_tables, *UNUSED],
-        )  # fmt: skip
+            retain_gids=not is_named, notdef_outline=True, hinting=False, recommended_glyphs=False
+        )
+        for unused in set(UNUSED) & set(font.keys()):
+            del font[unused]  # before the subsetter reads it through, which can take seconds
         subsetter = subset.Subsetter(options)
         subsetter.populate(gids=[0, *glyphs])
         subsetter.subset(font)

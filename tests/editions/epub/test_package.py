@@ -254,6 +254,7 @@ def test_the_container_is_as_ocf_wants_it():
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
 
 
+@pytest.mark.slow
 def test_the_same_zine_is_the_same_file():
     here = hashlib.sha256(made(rich())).hexdigest()
     script = (

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from zines import png
 
-from zinewright.cache import Cache
+from zinewright.cache import Cache, cache_folder
 from zinewright.press.build import Press
 
 FACTS = {
@@ -100,9 +100,9 @@ def arrange(folder: Path, *order: str, **facts: str) -> None:
     (folder / "zine.toml").write_text("\n".join(lines) + f"\norder = [\n{names}]\n", "utf-8")
 
 
-def press(folder: Path, jobs: int = 1) -> Press:
-    """A press with a cache in the folder."""
-    return Press(jobs=jobs, cache=Cache(folder / "cache"))
+def press(folder: Path | None = None, jobs: int = 1) -> Press:
+    """A press with a cache of its own in the folder, else with the one that all tests share."""
+    return Press(jobs=jobs, cache=Cache(folder / "cache" if folder else cache_folder()))
 
 
 def command(*arguments: object) -> list[str]:

@@ -11,16 +11,26 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from staying import staying
+
+EPUBCHECK = Path(__file__).with_name("EPUBCheck.java")
+BROWSER, ACE = (Path(__file__).with_name(name) for name in ("browser.mjs", "ace.mjs"))
+JAVA = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")  # it starts sooner, and takes one processor
 
 
-def verapdf(path: Path, *flavours: str) -> list[str]:
-    """The rules that a PDF breaks; flavours as veraPDF names them (ua1, ua2, 2a), ua1 if none."""
+def verapdf(paths: Path | Sequence[Path], *flavours: str) -> list[str]:
+    """The rules that PDFs break; flavours as veraPDF names them (ua1, ua2, 2a), ua1 if none."""
     tool = shutil.which("verapdf") or missing("veraPDF", "there is no verapdf on PATH")
-    return [line for flavour in flavours or ("ua1",) for line in _breaches(tool, path, flavour)]
+    every = [paths] if isinstance(paths, Path) else paths
+    asked, together = _verapdf_options(tool)
+    joined = [",".join(flavours or ("ua1",))] if together else flavours or ("ua1",)
+    count = len(every) * len(flavours or ("ua1",)) // len(joined)
+    return [line for flavour in joined for line in _breaches([tool, *asked], every, flavour, count)]
 
 
 def epubcheck(path: Path) -> list[str]:
@@ -30,24 +40,52 @@ def epubcheck(path: Path) -> list[str]:
     if not package or not package.origin:
         missing("EPUBCheck", "the Python package epubcheck is not installed")
     jar = Path(package.origin).with_name("epubcheck.jar")
-    done = _run([java, "-jar", str(jar), str(path), "--usage", "--quiet", "--json", "-"])
-    if not done.stdout.startswith("{"):
-        return [f"EPUBCheck gave no report: {done.stderr.strip()}"]
-    return [_epubcheck_line(message) for message in json.loads(done.stdout)["messages"]]
+    checker = staying((java, *JAVA, "-cp", str(jar), str(EPUBCHECK)))
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder, "report.json")
+        checker.ask("\t".join([str(path), "--usage", "--quiet", "--json", str(report)]))
+        if not report.exists():
+            return ["EPUBCheck gave no report"]
+        found = json.loads(report.read_text("utf-8"))["messages"]
+    return [_epubcheck_line(message) for message in found]
 
 
 def ace(path: Path) -> list[str]:
     """The violations that Ace by DAISY finds in an EPUB, of any impact."""
-    installed = Path(sys.prefix, "ace", "node_modules", ".bin")
-    tool = shutil.which("ace-cli", path=installed) or shutil.which("ace-cli")
-    if not tool:
-        missing("Ace", "ace-cli is neither on PATH nor beside the Python of these tests")
-    with tempfile.TemporaryDirectory() as folder:
-        done = _run([tool, "--force", "--outdir", folder, str(path)], browser())
-        report = Path(folder, "report.json")
-        if done.returncode not in (0, 2) or not report.exists():
-            return [f"Ace gave no report: {done.stdout.strip()} {done.stderr.strip()}"]
-        return _ace_lines(json.loads(report.read_text("utf-8")))
+    try:
+        return _ace_lines(in_browser(ACE, path, package="@daisy/ace-core"))
+    except Failed as failed:
+        return [f"Ace gave no report: {failed}"]
+
+
+class Failed(Exception):
+    """A script in the browser came to no end."""
+
+
+def in_browser(script: Path, *words: object, package: str = "axe-core") -> Any:
+    """What a script finds in Chromium, with a package of Node.js."""
+    node = shutil.which("node") or missing("Node.js", "there is no node on PATH")
+    modules = _modules()
+    if not (modules / package).is_dir():
+        missing(package, "it is not installed beside the Python of these tests")
+    names = ("chromium", "chromium-browser", "google-chrome")
+    chosen = os.environ.get("PUPPETEER_EXECUTABLE_PATH")
+    chromium = chosen or next(filter(None, map(shutil.which, names)), None)
+    if not chromium:
+        missing("Chromium", "it is not on PATH")
+    browser = staying((node, str(BROWSER), str(modules), chromium))
+    answer = json.loads(browser.ask(json.dumps([*map(str, (script, *words))])))
+    if "failed" in answer:
+        raise Failed(answer["failed"])
+    return answer["found"]
+
+
+def _modules() -> Path:
+    """Where the packages of Node.js are: beside this Python, else those of the ace-cli on PATH."""
+    installed = Path(sys.prefix, "ace", "node_modules")
+    if not installed.is_dir() and (tool := shutil.which("ace-cli")):
+        return Path(tool).resolve().parents[3]
+    return installed
 
 
 def missing(name: str, why: str) -> NoReturn:
@@ -57,42 +95,32 @@ def missing(name: str, why: str) -> NoReturn:
     pytest.skip(sentence)
 
 
-def _run(
-    command: list[str], environment: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command,
-        capture_output=True,
-        encoding="utf-8",
-        env=os.environ | (environment or {}),
-        timeout=300,
-    )
+def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=300)
 
 
-def _breaches(tool: str, path: Path, flavour: str) -> list[str]:
-    done = _run([tool, *_verapdf_options(tool), "--flavour", flavour, str(path)])
+def _breaches(command: list[str], paths: Sequence[Path], flavour: str, count: int) -> list[str]:
+    """What is said of files that do not all pass, each as often as is counted."""
+    done = _run([*command, "--flavour", flavour, *map(str, paths)])
     lines = [line.strip() for line in done.stdout.splitlines() if line.strip()]
-    if len(lines) == 1 and lines[0].startswith("PASS") and not done.returncode:
+    failed = [line for line in lines if not line.startswith("PASS")]
+    if not failed and len(lines) == count and not done.returncode:
         return []
-    return lines or [f"veraPDF gave no verdict: {done.stderr.strip()}"]
+    return failed or [f"veraPDF gave {len(lines)} of {count} verdicts: {done.stderr.strip()}"]
 
 
 @functools.cache
-def _verapdf_options(tool: str) -> list[str]:
-    """Upstream's command line writes XML unless told otherwise; smaller ones have only text."""
-    upstream = "--format" in _run([tool, "--help"]).stdout
-    return ["--format", "text", "-v"] if upstream else ["--detail", "3"]
+def _verapdf_options(tool: str) -> tuple[list[str], bool]:
+    """How to ask for text, and whether several flavours can be asked for at once.
 
-
-def browser(name: str = "Ace") -> dict[str, str]:
-    """Where Chromium is, for what the tool `name` starts it with."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    chosen = os.environ.get("PUPPETEER_EXECUTABLE_PATH")
-    found = chosen or next(filter(None, map(shutil.which, names)), None)
-    if not found:
-        missing(name, "there is no Chromium on PATH")
-    # Ace gives the browser five seconds to start, which a busy machine may need more than.
-    return {"PUPPETEER_EXECUTABLE_PATH": found, "ACE_TIMEOUT_INITIAL": "60000"}
+    Upstream's command line writes XML unless told otherwise; smaller ones have only text.
+    """
+    said = _run([tool, "--help"]).stdout
+    return (
+        (["--format", "text", "-v"], False)
+        if "--format" in said
+        else (["--detail", "3"], "several --flavour" in said)
+    )
 
 
 def _epubcheck_line(message: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""A program that runs `zine` once for each line that it is given, in a process of its own.
+"""A program that runs `zine` whenever it is asked to, each time in a process of its own.
 
 It has everything loaded and forks, so that what a run costs is what its input costs. A run that
 asks for a network, reads a file that is none of its business, or writes outside of its folder is
@@ -8,6 +8,8 @@ told of, whatever it says itself.
 from __future__ import annotations
 
 import contextlib
+import functools
+import gc
 import json
 import os
 import resource
@@ -43,57 +45,163 @@ class Apart:
     """The program, from outside."""
 
     def __init__(self, cache: Path) -> None:
+        self.cache = cache
         self.process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", __file__],
+            [sys.executable, "-B", "-W", "ignore", __file__],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-            env=os.environ | {"PYTHONPATH": str(ROOT / "src"), "ZINEWRIGHT_CACHE": str(cache)},
+            env=os.environ | {"PYTHONPATH": str(ROOT / "src"), "ZINEWRIGHT_CACHE": str(cache),
+                              "PYTHONPYCACHEPREFIX": ""},
         )  # fmt: skip
 
     def run(self, folder: Path, *lines: list[str]) -> Run:
         """Run `zine` with each of some lines of words, one after another, in a folder."""
+        told = self.ask("run", str(folder), lines)
+        return Run(**{**told, "wrong": tuple(told["wrong"])})
+
+    def start(self, *words: object, **environment: str) -> Started:
+        """Start `zine` in a process and a group of processes of its own, as a shell would."""
+        return Started(self, [str(word) for word in words], environment)
+
+    def zine(self, *words: object, **environment: str) -> Started:
+        """Run `zine` to its end."""
+        started = self.start(*words, **environment)
+        started.communicate()
+        return started
+
+    def ask(self, what: str, *given: object) -> Any:
         assert self.process.stdin is not None
         assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps({"folder": str(folder), "lines": lines}) + "\n")
+        self.process.stdin.write(json.dumps([what, *given]) + "\n")
         self.process.stdin.flush()
-        told = json.loads(self.process.stdout.readline())
-        return Run(**{**told, "wrong": tuple(told["wrong"])})
+        return json.loads(self.process.stdout.readline())
 
     def stop(self) -> None:
         self.process.kill()
         self.process.communicate()
 
 
+class Started:
+    """`zine`, which runs meanwhile; it is asked of as `subprocess.Popen` is."""
+
+    def __init__(self, apart: Apart, words: list[str], environment: dict[str, str]) -> None:
+        folder = tempfile.mkdtemp(prefix="said-", dir=apart.cache)
+        self.apart, self.said = apart, [Path(folder, name) for name in ("output", "errors")]
+        for path in self.said:
+            path.touch()
+        self.pid: int = apart.ask("start", words, environment, [str(path) for path in self.said])
+        self.returncode: int | None = None
+        self.stdout = self.stderr = ""
+
+    def poll(self) -> int | None:
+        """The code with which it has ended; None while it runs."""
+        if self.returncode is None:
+            self.returncode = self.apart.ask("poll", self.pid)
+        return self.returncode
+
+    def kill(self) -> None:
+        if self.returncode is None:  # until it is asked for, its number is nobody else's
+            os.kill(self.pid, signal.SIGKILL)
+
+    def communicate(self, timeout: float = 300) -> tuple[str, str]:
+        """What it printed, and its errors, once it has ended."""
+        until = time.monotonic() + timeout
+        while self.poll() is None:
+            assert time.monotonic() < until, f"it did not end in {timeout} seconds"
+            time.sleep(0.005)
+        self.stdout, self.stderr = (path.read_text("utf-8") for path in self.said)
+        return self.stdout, self.stderr
+
+
 # --- inside
 
 
-def main() -> None:
-    import mammoth  # noqa: F401
-    import markdown_it  # noqa: F401
-    import PIL.Image
+FIRST = """<!DOCTYPE html><html lang="en"><title>One</title><body><article><h1>One</h1>
+<p>My brother was beaten by the police, and wanted to kill himself for 3 days.</p></article>"""
+"""A page that asks for all that texts are read with."""
 
-    PIL.Image.init()
+
+def main() -> None:
     _warm()
+    answers = {"run": _forked, "start": _start, "poll": _poll}
     for line in sys.stdin:
-        asked = json.loads(line)
-        sys.stdout.write(json.dumps(_forked(Path(asked["folder"]), asked["lines"])) + "\n")
+        what, *given = json.loads(line)
+        sys.stdout.write(json.dumps(answers[what](*given)) + "\n")
         sys.stdout.flush()
 
 
 def _warm() -> None:
-    """Check a small manuscript once, so that no run pays for what all need."""
-    from zinewright.commands.check import press
-    from zinewright.press.build import prepare
+    """Do once what is asked of most inputs, so that no run pays for what all need."""
+    import mammoth  # noqa: F401
+    import markdown_it  # noqa: F401
+    import pikepdf
+    import PIL.Image
 
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        (folder / "posts").mkdir()
-        (folder / "zine.toml").write_text('title = "T"\ndate = 2026-01-31\norder = ["one"]\n')
-        (folder / "posts" / "one.md").write_text("---\ntitle: One\n---\n\nText.\n")
-        with press(1) as ready:
-            prepare(folder, ready)
+    PIL.Image.init()
+    before = Path.cwd()
+    with tempfile.TemporaryDirectory() as place, open(os.devnull, "w") as nowhere:
+        os.chdir(place)
+        Path("one.html").write_text(FIRST)
+        with pikepdf.new() as pdf:
+            pdf.add_blank_page().Contents = pdf.make_stream(b"1 0 0 rg 9 9 99 99 re f")
+            pdf.save("one.pdf")
+        with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
+            assert _ran(["import", "one.html", "--into", "m", "--yes"]) == 0
+            assert _ran(["check", "m", "--quick"]) == 0
+            for ink in ("colour", "black"):
+                asked = ["impose", "one.pdf", "-o", f"{ink}.pdf", "--scale", "fit", "--ink", ink]
+                assert _ran(asked) == 0
+        os.chdir(before)
+    gc.collect()
+    gc.freeze()  # what is there by now stays shared
 
 
-def _forked(folder: Path, lines: list[list[str]]) -> dict[str, Any]:
+def _ran(words: list[str]) -> int:
+    """Run `zine`, and say the code with which it ends."""
+    from zinewright.cli import main as zine
+
+    sys.argv = ["zine", *words]
+    try:
+        zine()
+    except SystemExit as ended:
+        return int(ended.code or 0) if not isinstance(ended.code, str) else 1
+    return 0
+
+
+def _start(words: list[str], environment: dict[str, str], said: list[str]) -> int:
+    _warm_workers()
+    if child := os.fork():
+        return child
+    code = 70
+    try:
+        os.setsid()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for number, path in enumerate(said, 1):
+            os.dup2(os.open(path, os.O_WRONLY), number)
+        os.environ.update(environment)
+        sys.stdin = open(os.devnull)  # noqa: SIM115
+        code = _ran(words)
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+@functools.cache
+def _warm_workers() -> None:
+    """Load WeasyPrint, which workers then have; it is nothing that most inputs need."""
+    from zinewright.layout.layout import plain
+    from zinewright.typeset.section import warm
+
+    warm(plain().fonts)
+
+
+def _poll(child: int) -> int | None:
+    ended, status = os.waitpid(child, os.WNOHANG)
+    return os.waitstatus_to_exitcode(status) if ended else None
+
+
+def _forked(place: str, lines: list[list[str]]) -> dict[str, Any]:
+    folder = Path(place)
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as wrong:
         begun = time.monotonic()
         child = os.fork()
@@ -114,8 +222,6 @@ def _forked(folder: Path, lines: list[list[str]]) -> dict[str, Any]:
 
 
 def _child(folder: Path, lines: list[list[str]], output: int, wrong: int) -> None:
-    from zinewright.cli import main as zine
-
     code = 70
     try:
         os.chdir(folder)
@@ -127,14 +233,7 @@ def _child(folder: Path, lines: list[list[str]], output: int, wrong: int) -> Non
         resource.setrlimit(resource.RLIMIT_DATA, (1 << 31, 1 << 31))
         sys.addaudithook(_watching(folder.resolve(), wrong))
         for words in lines:
-            code = 0
-            with contextlib.suppress(SystemExit):
-                sys.argv = ["zine", *words]
-                try:
-                    zine()
-                except SystemExit as ended:
-                    code = int(ended.code or 0) if not isinstance(ended.code, str) else 1
-            if code:
+            if code := _ran(words):
                 break
     except BaseException:
         import traceback

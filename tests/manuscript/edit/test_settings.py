@@ -176,6 +176,7 @@ def test_a_value_or_a_zine_is_missing(words: str, code: int, said: str, folder: 
     assert said in result.stderr
 
 
+@pytest.mark.slow
 def test_a_new_zine_with_its_facts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     made = zine(

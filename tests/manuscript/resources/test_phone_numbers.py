@@ -94,8 +94,8 @@ def test_what_is_read_is_what_is_dialled(shown, number, same):
 
 @pytest.mark.parametrize("hostile", ["0 " * 50_000, "(" * 100_000, "1a" * 50_000, "+" * 100_000])
 def test_no_text_takes_long(hostile):
-    began = time.perf_counter()
+    began = time.process_time()
     dialled(hostile, "GB")
     is_same(hostile, "+448088088000")
 
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5

@@ -104,8 +104,10 @@ def _a_made_up_method() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(advice, "_listed", lambda path: MADE_UP)
         advice._wording.cache_clear()
+        advice._read.cache_clear()
         yield
     advice._wording.cache_clear()
+    advice._read.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -403,6 +405,7 @@ def test_a_topic_for_which_nothing_can_be_added_is_no_dead_end():
     assert problem.fix == "Write an entry with this topic into resources.toml"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     ["a" * 300_000, "suicide 1 " * 30_000, "“" * 100_000, "'a" * 100_000, "www." * 50_000,

@@ -86,7 +86,11 @@ class _Wording:
 
 @cache
 def _wording(language: str) -> _Wording | None:
-    path = file_of(language, FILE)
+    return _read(file_of(language, FILE))
+
+
+@cache
+def _read(path: Path | None) -> _Wording | None:
     if path is None:
         return None
     found = tomllib.loads(path.read_text("utf-8"))
