@@ -206,11 +206,11 @@ def test_titles_and_names_in_ten_scripts_with_emoji(lay):
 def test_a_section_that_cannot_be_typeset_stops_print_and_nothing_else(lay, monkeypatch):
     lay({"posts/one.md": "# One\n\nText.\n"})
     complaint = ".lead { color: nowhere } body { font-size: 10pigs }"
-    real = Layout.style
+    real = Layout.page_style
     monkeypatch.setattr(
-        "zinewright.layout.layout.Layout.style",
-        lambda layout, name, size="": (
-            real(layout, name, size) + (complaint if name == "print.css" else "")
+        "zinewright.layout.layout.Layout.page_style",
+        lambda layout, name, *told: (
+            real(layout, name, *told) + (complaint if name == "print.css" else "")
         ),
     )
     built = zine("build", "m")
