@@ -12,19 +12,15 @@ from zinewright.bind.book import Leaf
 from zinewright.bind.embed_fonts import PartOf
 from zinewright.bind.folios import continued
 from zinewright.bind.pdf import bind
+from zinewright.editions.on_sheets import on_sheets
 from zinewright.editions.reading import said
 from zinewright.languages.words import words_for
 from zinewright.layout.layout import Layout
 from zinewright.locators import Locators
 from zinewright.model import Zine
-from zinewright.paper.folds import FOLDS
 from zinewright.paper.folds.paper import Wish
 from zinewright.paper.papers import MM, paper
-from zinewright.pdf.source_pages import read_source
 from zinewright.problems import Problem, ZineError
-from zinewright.recolour.separations import inked
-from zinewright.sheets.geometry import Setup
-from zinewright.sheets.impose import Printing, impose
 
 STYLE = "pocket.css"
 LONGEST = 900  # pixels: the width of a panel at 300 dots an inch
@@ -65,24 +61,10 @@ def pocket(
     else:
         bound = bind(leaves, layout.fonts, said(zine), part)
     wish = Wish("right" if zine.direction == "rtl" else "left", blanks="back")
-    on, where = zine.particulars.print, f"{name}-pocket.pdf"
-    printing = Printing(
-        notes=True, title=title, accessible=f"{name}-reading.pdf", language=zine.language,
-        register=on.ink == "riso",
+    return on_sheets(
+        zine, bound, "mini", wish, tell,
+        title=title, where=f"{name}-pocket.pdf", accessible=f"{name}-reading.pdf",
     )  # fmt: skip
-    made = inked(bound, where, on.ink, on.inks)
-    for problem in made.told:
-        tell(problem)
-    return {
-        "" if ink == "proof" else ink: impose(
-            read_source(content, where),
-            FOLDS["mini"],
-            wish,
-            Setup(paper(on.paper), is_of_recipe=True),
-            printing,
-        ).files[""]
-        for ink, content in made.files.items()
-    }
 
 
 def _too_much(leaves: tuple[Leaf, ...], count: int) -> Problem:
