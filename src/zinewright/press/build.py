@@ -27,8 +27,9 @@ from zinewright.cache import Cache
 from zinewright.checks import check_finished
 from zinewright.checks.ink import Looking, ledger_of
 from zinewright.code_digests import code_of
-from zinewright.editions import EDITIONS, Edition
+from zinewright.editions import EDITIONS
 from zinewright.editions.content_notes import CONTENT_NOTES, content_notes_json
+from zinewright.editions.edition import Edition
 from zinewright.layout.missing_glyphs import unshown_in
 from zinewright.limits import SECONDS, in_bounds
 from zinewright.manuscript.folder import Manuscript, read_manuscript

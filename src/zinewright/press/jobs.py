@@ -20,7 +20,7 @@ import msgspec
 from zinewright.bind.book import Leaf
 from zinewright.cache import Cache, cache_folder
 from zinewright.code_digests import code_of
-from zinewright.editions import Edition
+from zinewright.editions.edition import Edition
 from zinewright.layout.fonts import FontFile
 from zinewright.layout.layout import Layout, Unit, plain
 from zinewright.limits import in_bounds

@@ -15,7 +15,8 @@ from zinewright.bind.book import Leaf
 from zinewright.bind.folios import as_in, locators_of, numbered
 from zinewright.cache import Cache
 from zinewright.code_digests import code_of
-from zinewright.editions import EDITIONS, POCKET, READING, Edition, Material
+from zinewright.editions import EDITIONS, POCKET, READING
+from zinewright.editions.edition import Edition, Material
 from zinewright.editions.pocket import PANELS, panels
 from zinewright.editions.shelf_picture import shelf_cover
 from zinewright.languages.words import words_for

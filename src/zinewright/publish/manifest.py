@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from zinewright import __version__
-from zinewright.editions import Edition
+from zinewright.editions.edition import Edition
 from zinewright.layout.fonts import FontFile
 from zinewright.manuscript.folder import Manuscript
 from zinewright.model import Zine
