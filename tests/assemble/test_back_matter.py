@@ -6,7 +6,8 @@ from chapters import WORDS, chapter
 from msgspec.structs import replace
 from zines import particulars
 
-from zinewright.assemble.back_matter import formats, links
+from zinewright.assemble.back_matter import FORMATS, formats, links
+from zinewright.editions import EDITIONS
 from zinewright.particulars import LargePrint, Print
 
 
@@ -59,3 +60,7 @@ def test_other_formats():
     assert "in letters of 20.5 points" in made.text
     assert made.text.endswith("If none of these works for you, write to a@example.org.")
     assert "write to" not in formats(replace(here, contact=""), WORDS).body.text
+
+
+def test_readers_are_told_of_every_edition_without_pages():
+    assert tuple(name for name, edition in EDITIONS.items() if not edition.is_paged) == FORMATS

@@ -8,7 +8,7 @@ from zinewright.commands import decisions
 from zinewright.languages.files import FOLDER
 from zinewright.languages.vocabulary import LEVELS, Topic, folded, languages, vocabulary_for
 from zinewright.prose import chapter
-from zinewright.prose.stated_notes import head
+from zinewright.prose.stated_notes import head, reading
 
 NAMED = {
     "self-harm": "self-harm",
@@ -105,3 +105,4 @@ def test_every_level_has_its_weight_and_can_be_typed():
     assert set(chapter.RANKS) == set(LEVELS)
     assert [level for level in head.STEPS if level] == list(LEVELS)
     assert list(LEVELS) == decisions.LEVELS
+    assert {*reading.LEVEL_STEMS, "detail"} == set(LEVELS)  # “in detail” stands beside another

@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Sequence
 
 from zinewright.assemble.notices import NearestHelp
+from zinewright.languages.vocabulary import SPOKEN_OF
 from zinewright.languages.words import Words
 from zinewright.manuscript.content_notes import STATED, Note
 from zinewright.manuscript.resources.choose import Served
@@ -18,7 +19,6 @@ from zinewright.manuscript.resources.resource import Resource
 from zinewright.prose.chapter import Chapter, ranked, weight_of
 
 URGENT = "suicide-self-harm"  # the group of topics whose support goes first
-TOLD_AS_IT_WAS = ("description", "detail")
 
 
 def main_topics(chapter: Chapter) -> tuple[str, ...]:
@@ -35,7 +35,7 @@ def main_topics(chapter: Chapter) -> tuple[str, ...]:
 
 def _is_urgent(note: Note, chapter: Chapter) -> bool:
     known = chapter.vocabulary.topics.get(note.topic)
-    is_told = note.state == STATED or note.level in TOLD_AS_IT_WAS
+    is_told = note.state == STATED or note.level not in ("", *SPOKEN_OF)
     return known is not None and known.group == URGENT and is_told
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Iterator, Sequence
 
+from zinewright.languages.vocabulary import SPOKEN_OF
 from zinewright.languages.words import Words
 from zinewright.manuscript.content_notes import Note
 from zinewright.prose.chapter import Chapter, groups_of, ranked, told_first
 
 PERSONAL = "personal"
-LIGHT = ("mention", "discussion")
 
 
 def said_before(chapter: Chapter, once: Collection[str], words: Words) -> Iterator[str]:
@@ -50,7 +50,7 @@ def _flagged(note: Note, chapter: Chapter, words: Words) -> str:
 def _said_of_the_rest(rest: Sequence[Note], chapter: Chapter, words: Words) -> Iterator[str]:
     """The groups of what is not told by name."""
     if rest:
-        only_named = all(note.level in LIGHT for note in rest)
+        only_named = all(note.level in SPOKEN_OF for note in rest)
         groups = words.say("groups").join(groups_of(rest, chapter.vocabulary))
         yield words.say("also-mentioned" if only_named else "also-described", groups=groups)
 

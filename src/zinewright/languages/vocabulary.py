@@ -23,6 +23,8 @@ FILE = "topics.toml"
 FALLBACK = "en"
 Table = Mapping[str, Any]  # as a file of ours has it, which tests read whole
 LEVELS = ("mention", "discussion", "description", "detail")  # of growing weight
+SPOKEN_OF = LEVELS[: LEVELS.index("description")]
+"""Levels of what is spoken of; in what is heavier, it is told as it was."""
 FLAGS = ("personal", "theme", "implied")  # told from experience, throughout, not by name
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 WORD = re.compile(r"[^\W_]+")
