@@ -98,10 +98,8 @@ def _bounded(seconds: float, megabytes: int) -> Iterator[None]:
     try:
         if held := held_now():
             limit_memory(held + megabytes)
-        if timed:
-            around = signal.setitimer(
-                signal.ITIMER_PROF, seconds, 1
-            )  # again, where it was passed over
+        if timed:  # and again each second, where it was passed over
+            around = signal.setitimer(signal.ITIMER_PROF, seconds, 1)
         yield
     except MemoryError:
         raise TooMuch(f"it takes more than {megabytes} MB of memory") from None

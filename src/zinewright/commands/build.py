@@ -94,12 +94,12 @@ def release(
 
 def _known(editions: tuple[str, ...]) -> None:
     from zinewright.editions import EDITIONS
-    from zinewright.problems import nearest
+    from zinewright.press.flow import known
 
-    for name in editions:
-        if name not in EDITIONS:
-            known = f"{nearest(name, EDITIONS)}; there are: {', '.join(EDITIONS)}"
-            raise click.BadParameter(f"there is no edition “{name}”{known}", param_hint="--edition")
+    try:
+        known("edition", editions, EDITIONS)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--edition") from None
 
 
 def _listed(topics: tuple[str, ...]) -> tuple[str, ...]:
