@@ -7,10 +7,13 @@ pictures that are there. Editions are made from it and from nothing else.
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
+
+import msgspec
 
 from zinewright.body import Body
 from zinewright.particulars import Particulars
@@ -105,6 +108,11 @@ class Section:
     def notes(self) -> tuple[str, ...]:
         """The topics of its content notes, as readers see them."""
         return tuple(dict.fromkeys(note.label for note in self.told))
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest (SHA-256) of all that it holds."""
+        return hashlib.sha256(msgspec.msgpack.encode(self)).hexdigest()
 
     @property
     def matter(self) -> Literal["front", "body", "back"]:

@@ -7,7 +7,6 @@ them, and puts the whole set into place.
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import hashlib
 import os
@@ -18,15 +17,11 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-import msgspec
-
 from zinewright.assemble.selection import chapters_of, selection_of
 from zinewright.assemble.zine import BUILD, Choice, assemble
 from zinewright.bind.book import Leaf
-from zinewright.cache import Cache
 from zinewright.checks import check_finished
 from zinewright.checks.ink import Looking, ledger_of
-from zinewright.code_digests import code_of
 from zinewright.editions import EDITIONS
 from zinewright.editions.content_notes import CONTENT_NOTES, content_notes_json
 from zinewright.editions.edition import Edition
@@ -49,6 +44,7 @@ from zinewright.publish.swap import finish, publish
 from zinewright.review.matrix import PostNotes, notes_of
 from zinewright.review.read_closely import Meaning, found_in, notes_on, remarks, unread_in
 from zinewright.review.suggest.scan import Evidence, Suggestion
+from zinewright.sealed import Keep
 
 LESS = "Take out what repeats itself, or make several posts of it"
 A_BOOK = 500_000  # letters
@@ -91,8 +87,8 @@ def prepare(folder: Path, press: Press, choice: Choice = BUILD) -> Prepared:
 
 def assembled(manuscript: Manuscript, press: Press, choice: Choice = BUILD) -> Prepared:
     """The zine of a manuscript that was read. Raises `ZineError` with everything that is wrong."""
-    convert = partial(_prose, press.cache)
-    read = partial(_meaning, press.cache)
+    convert = partial(_prose, press.keep)
+    read = partial(_meaning, press.keep)
     zine, warnings = assemble(manuscript, manuscript.picture, _modified(), convert, choice, read)
     return Prepared(manuscript, zine, warnings)
 
@@ -234,14 +230,14 @@ def notes_in(folder: Path, press: Press) -> tuple[PostNotes, ...]:
     errors = [problem for problem in manuscript.problems if problem.level == "error"]
     if manuscript.unread or not manuscript.posts:
         raise ZineError(errors)
-    chapters = chapters_of(manuscript, partial(_prose, press.cache))
-    store = press.cache
-    return tuple(notes_of(c, _suggested(store, c), _unread(store, c)) for c in chapters)
+    chapters = chapters_of(manuscript, partial(_prose, press.keep))
+    keep = press.keep
+    return tuple(notes_of(c, _suggested(keep, c), _unread(keep, c)) for c in chapters)
 
 
 def support_of(manuscript: Manuscript, press: Press) -> tuple[tuple[Chapter, ...], Served]:
     """The chapters of a manuscript, and the places of support that a build would list for them."""
-    content = selection_of(manuscript, partial(_prose, press.cache))
+    content = selection_of(manuscript, partial(_prose, press.keep))
     return content.chapters, content.served
 
 
@@ -270,25 +266,15 @@ def _modified() -> datetime.datetime | None:
 # --- what was made before
 
 
-def _prose(cache: Cache, post: Post, posts: frozenset[str], language: str) -> Prose:
-    """The text of a post, from the cache where the same text was converted before."""
-    asked = (
-        code_of("zinewright.prose.convert"),
-        post.name,
-        post.where,
-        post.text,
-        post.first_line,
-        sorted(posts),
-        language,
-    )
-    key = hashlib.sha256(b"prose\0" + msgspec.msgpack.encode(asked)).hexdigest()
-    with contextlib.suppress(msgspec.MsgspecError):
-        if held := cache.get(key):
-            return msgspec.msgpack.decode(held, type=Prose)
-    with in_bounds(post.where, post.first_line, LESS, _seconds(post)):
-        made = prose(post, posts, language)
-    cache.put(key, msgspec.msgpack.encode(made))
-    return made
+def _prose(keep: Keep, post: Post, posts: frozenset[str], language: str) -> Prose:
+    """The text of a post, converted."""
+    asked = (post.name, post.where, post.text, post.first_line, sorted(posts), language)
+
+    def made() -> Prose:
+        with in_bounds(post.where, post.first_line, LESS, _seconds(post)):
+            return prose(post, posts, language)
+
+    return keep("zinewright.prose.convert", asked, Prose, made)
 
 
 def _seconds(post: Post) -> float:
@@ -296,37 +282,36 @@ def _seconds(post: Post) -> float:
     return SECONDS * (1 + min(1.0, len(post.text) / A_BOOK))
 
 
-def _meaning(store: Cache, chapter: Chapter) -> Meaning:
-    """What is read of a text, from the cache where the same text was read before."""
-    return Meaning(_suggested(store, chapter), _kept(store, "remarks", chapter, _remarks, Remarks))
+def _meaning(keep: Keep, chapter: Chapter) -> Meaning:
+    """What is read of a text."""
+    return Meaning(_suggested(keep, chapter), _of_text(keep, "remarks", chapter, _remarks, Remarks))
 
 
-def _suggested(store: Cache, chapter: Chapter) -> tuple[Suggestion, ...]:
-    return _kept(store, "suggestions", chapter, found_in, Suggestions)
+def _suggested(keep: Keep, chapter: Chapter) -> tuple[Suggestion, ...]:
+    return _of_text(keep, "suggestions", chapter, found_in, Suggestions)
 
 
-def _unread(store: Cache, chapter: Chapter) -> tuple[Evidence, ...]:
-    return _kept(store, "unread", chapter, unread_in, tuple[Evidence, ...])
+def _unread(keep: Keep, chapter: Chapter) -> tuple[Evidence, ...]:
+    return _of_text(keep, "unread", chapter, unread_in, tuple[Evidence, ...])
 
 
 def _remarks(chapter: Chapter) -> tuple[Problem, ...]:
     return tuple(remarks(chapter))
 
 
-def _kept(
-    store: Cache, name: str, chapter: Chapter, made_of: Callable[[Chapter], T], form: type[T]
+def _of_text(
+    keep: Keep, name: str, chapter: Chapter, made_of: Callable[[Chapter], T], form: type[T]
 ) -> T:
-    """What is made of a chapter’s text, from the cache where it was made before."""
+    """What is made of a chapter’s text."""
     asked = (
-        code_of("zinewright.review.read_closely"), name, chapter.post.where, chapter.title,
-        chapter.language, chapter.post.title, chapter.post.title_line, tuple(notes_on(chapter)),
-        chapter.prose.paragraphs, chapter.prose.alts,
+        chapter.post.where, chapter.title, chapter.language, chapter.post.title,
+        chapter.post.title_line, tuple(notes_on(chapter)), chapter.prose.paragraphs,
+        chapter.prose.alts,
     )  # fmt: skip
-    key = hashlib.sha256(b"meaning\0" + msgspec.msgpack.encode(asked)).hexdigest()
-    with contextlib.suppress(msgspec.MsgspecError):
-        if held := store.get(key):
-            return msgspec.msgpack.decode(held, type=form)
-    with in_bounds(chapter.post.where, chapter.post.first_line, LESS, _seconds(chapter.post)):
-        made = made_of(chapter)
-    store.put(key, msgspec.msgpack.encode(made))
-    return made
+
+    def made() -> T:
+        where, line = chapter.post.where, chapter.post.first_line
+        with in_bounds(where, line, LESS, _seconds(chapter.post)):
+            return made_of(chapter)
+
+    return keep(f"zinewright.review.read_closely {name}", asked, form, made)

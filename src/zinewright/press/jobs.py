@@ -6,7 +6,6 @@ things is planned in small units, which are then stacked.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,7 +18,6 @@ import msgspec
 
 from zinewright.bind.book import Leaf
 from zinewright.cache import Cache, cache_folder
-from zinewright.code_digests import code_of
 from zinewright.editions.edition import Edition
 from zinewright.layout.fonts import FontFile
 from zinewright.layout.layout import Layout, Unit, plain
@@ -30,6 +28,7 @@ from zinewright.model import Picture, Section, Zine
 from zinewright.press.executors import Crew, Hired
 from zinewright.press.workers import Workers
 from zinewright.problems import Problem, Unprintable, ZineError
+from zinewright.sealed import Keep, Sealed
 from zinewright.typeset.section import Job, Typeset, restored
 from zinewright.typeset.stack import stacked
 
@@ -64,6 +63,11 @@ class Press:
     cache: Cache = field(default_factory=lambda: Cache(cache_folder()))
     progress: Progress = _silent
     executor: Executor | None = None
+
+    @cached_property
+    def keep(self) -> Keep:
+        """Gives what was made before."""
+        return Sealed(self.cache)
 
     @cached_property
     def workers(self) -> Crew:
@@ -244,19 +248,15 @@ def fitted_for(zine: Zine, edition: Edition, press: Press) -> dict[str, Picture]
     """The zine's pictures in the size of an edition, from the cache where they were made before."""
     if not edition.longest:
         return {}
-    return {p.name: _fit(p, edition.longest, press.cache) for p in zine.pictures}
+    return {p.name: _fit(p, edition.longest, press.keep) for p in zine.pictures}
 
 
-def _fit(picture: Picture, longest: int, cache: Cache) -> Picture:
-    digest = hashlib.sha256(picture.content).hexdigest()
-    code = code_of("zinewright.manuscript.pictures.picture")
-    key = hashlib.sha256(f"picture\0{code}\0{digest}\0{longest}".encode()).hexdigest()
-    with contextlib.suppress(msgspec.MsgspecError):
-        if held := cache.get(key):
-            fields = msgspec.msgpack.decode(held, type=tuple[str, int, int, bytes])
-            return Picture(picture.name, *fields)
-    with in_bounds(picture.name, None, "Save it smaller"):
-        made = fitted(picture, longest)
-    fields = (made.media_type, made.width, made.height, made.content)
-    cache.put(key, msgspec.msgpack.encode(fields))
-    return made
+def _fit(picture: Picture, longest: int, keep: Keep) -> Picture:
+    def made() -> tuple[str, int, int, bytes]:
+        with in_bounds(picture.name, None, "Save it smaller"):
+            fit = fitted(picture, longest)
+        return fit.media_type, fit.width, fit.height, fit.content
+
+    asked = (hashlib.sha256(picture.content).digest(), longest)
+    code = "zinewright.manuscript.pictures.picture"
+    return Picture(picture.name, *keep(code, asked, tuple[str, int, int, bytes], made))

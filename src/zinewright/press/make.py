@@ -8,12 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-import msgspec
-
 from zinewright.assemble.pocket import is_small
 from zinewright.bind.book import Leaf
 from zinewright.bind.folios import as_in, locators_of, numbered
-from zinewright.cache import Cache
 from zinewright.code_digests import code_of
 from zinewright.editions import EDITIONS, POCKET, READING
 from zinewright.editions.edition import Edition, Material
@@ -26,6 +23,7 @@ from zinewright.locators import Locators
 from zinewright.model import Picture, Zine
 from zinewright.press.jobs import Press, Work, fitted_for, plan
 from zinewright.problems import Problem, Unprintable, by_place
+from zinewright.sealed import Keep
 from zinewright.typeset.section import Typeset, stored
 
 
@@ -84,7 +82,7 @@ def make(
     pages are `unprintable`, or turn out to be, and then name no page. Raises `ZineError`.
     """
     files = _Finished()
-    bare = Material(zine, press.layout, {}, part=partial(_part, press.cache), name=name)
+    bare = Material(zine, press.layout, {}, part=partial(_part, press.keep), name=name)
     works: list[Work] = []
     found: dict[str, tuple[Leaf, ...]] = {}
     with files.unless_stopped(name for name, edition in EDITIONS.items() if edition.is_paged):
@@ -93,7 +91,7 @@ def make(
         work, found[READING] = reading_pages(zine, full, press)
         works.append(work)
         _make(EDITIONS[READING], press, files, replace(bare, leaves=found[READING]))
-        bare = _with_pages(bare, found[READING], files.main[READING], press.cache)
+        bare = _with_pages(bare, found[READING], files.main[READING], press.keep)
     if EDITIONS[POCKET] in chosen and POCKET not in files.stopped:
         with files.unless_stopped([POCKET]):
             small, work, found[POCKET] = _pocket(zine, press)
@@ -145,10 +143,10 @@ def _owners(zine: Zine, leaves: tuple[Leaf, ...]) -> tuple[str, ...]:
     return tuple(owner for owner, leaf in named for _ in leaf.shown)
 
 
-def _with_pages(bare: Material, leaves: tuple[Leaf, ...], reading: bytes, cache: Cache) -> Material:
+def _with_pages(bare: Material, leaves: tuple[Leaf, ...], reading: bytes, keep: Keep) -> Material:
     """What editions are made from, with the pages of the reading edition, which they name."""
     locators = _locators(bare.zine, leaves, reading, bare.layout)
-    shelf = partial(_shelf, cache, leaves[0].typeset, leaves[0].fonts)
+    shelf = partial(_shelf, keep, leaves[0].typeset, leaves[0].fonts)
     return replace(bare, locators=locators, reading=reading, shelf=shelf)
 
 
@@ -198,25 +196,15 @@ def _make(edition: Edition, press: Press, made: _Finished, material: Material) -
             made.also[edition.ending.replace(".", f"-{ink}.")] = content
 
 
-def _shelf(cache: Cache, first: Typeset, files: tuple[FontFile, ...], reading: bytes) -> Picture:
-    """The cover in pixels, from the cache where the title page is the same as before."""
-    code = code_of("zinewright.editions.shelf_picture", "zinewright.bind.pdf")
-    asked = f"shelf\0{code}\0{[file.digest for file in files]}\0"
-    key = hashlib.sha256(asked.encode() + stored(first)).hexdigest()
-    with contextlib.suppress(msgspec.MsgspecError):
-        if held := cache.get(key):
-            return msgspec.msgpack.decode(held, type=Picture)
-    made = shelf_cover(reading)
-    cache.put(key, msgspec.msgpack.encode(made))
-    return made
+def _shelf(keep: Keep, first: Typeset, files: tuple[FontFile, ...], reading: bytes) -> Picture:
+    """The cover in pixels, drawn anew where the title page is another than before."""
+    asked = (code_of("zinewright.bind.pdf"), [file.digest for file in files], stored(first))
+    code = "zinewright.editions.shelf_picture"
+    return keep(code, asked, Picture, partial(shelf_cover, reading))
 
 
-def _part(cache: Cache, file: FontFile, glyphs: tuple[int, ...]) -> bytes:
-    """The part of a font, from the cache where the same glyphs were asked for before."""
-    asked = f"font\0{code_of('zinewright.layout.fonts')}\0{file.digest}\0{glyphs}"
-    key = hashlib.sha256(asked.encode()).hexdigest()
-    if held := cache.get(key):
-        return held
-    made = part_of(file, glyphs)
-    cache.put(key, made)
-    return made
+def _part(keep: Keep, file: FontFile, glyphs: tuple[int, ...]) -> bytes:
+    """The part of a font."""
+    return keep(
+        "zinewright.layout.fonts", (file.digest, glyphs), bytes, partial(part_of, file, glyphs)
+    )

@@ -1,0 +1,66 @@
+"""The result of a pure function → kept under a key of all that it depends on.
+
+A key is the digest of the code that the function can reach, with the versions of its libraries, of
+its name, and of what it was asked. A key that leaves anything out is a fault.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from zinewright.code_digests import code_of
+
+T = TypeVar("T")
+
+
+class Store(Protocol):
+    """Bytes by a key of hexadecimal digits; `None` for what it does not hold."""
+
+    def get(self, key: str) -> bytes | None: ...
+
+    def put(self, key: str, content: bytes) -> bool: ...
+
+
+class Keep(Protocol):
+    """Gives the result of a function: that of before, or one made anew.
+
+    `code` is the module whose function is asked, with a word for the function where it has several
+    (`zinewright.review.read_closely remarks`); `asked` all that it is asked, `form` the type of the
+    result, both as msgspec writes them; `make` makes it.
+    """
+
+    def __call__(self, code: str, asked: object, form: type[T], make: Callable[[], T]) -> T: ...
+
+
+def anew(code: str, asked: object, form: type[T], make: Callable[[], T]) -> T:
+    """A `Keep` that keeps nothing."""
+    return make()
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A `Keep` with a store. What the store cannot give back whole is made anew."""
+
+    store: Store
+
+    def __call__(self, code: str, asked: object, form: type[T], make: Callable[[], T]) -> T:
+        key = key_of(code, asked)
+        with contextlib.suppress(msgspec.MsgspecError):
+            if held := self.store.get(key):
+                return msgspec.msgpack.decode(held, type=form)
+        made = make()
+        self.store.put(key, msgspec.msgpack.encode(made))
+        return made
+
+
+def key_of(code: str, asked: object) -> str:
+    """The key (SHA-256) of what a function makes of what it is asked."""
+    module, _, function = code.partition(" ")
+    held = msgspec.msgpack.encode((code_of(module), function, asked))
+    return hashlib.sha256(code.encode() + b"\0" + held).hexdigest()
