@@ -65,6 +65,16 @@ def test_what_is_asked_otherwise_is_made_anew(code, asked):
     assert work.times == 2
 
 
+def test_whoever_waits_for_it_is_told_what_has_to_be_made():
+    missed: list[str] = []
+    keep = Sealed(Shelf(), missed.append)
+
+    for asked in ("a", "b", "a"):
+        keep(f"{CODE} word", asked, int, Work(1))
+
+    assert missed == [f"{CODE} word"] * 2
+
+
 @pytest.mark.parametrize("held", [b"", b"\xc1", b"\xa1a"])
 def test_what_is_damaged_is_made_anew_and_kept(held):
     store, work = Shelf({key_of(CODE, 1): held}), Work(7)

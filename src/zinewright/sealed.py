@@ -45,15 +45,17 @@ def anew(code: str, asked: object, form: type[T], make: Callable[[], T]) -> T:
 
 @dataclass(frozen=True)
 class Sealed:
-    """A `Keep` with a store. What the store cannot give back whole is made anew."""
+    """A `Keep` with a store. `missed` is told of what it cannot give back whole, and makes anew."""
 
     store: Store
+    missed: Callable[[str], object] = lambda code: None
 
     def __call__(self, code: str, asked: object, form: type[T], make: Callable[[], T]) -> T:
         key = key_of(code, asked)
         with contextlib.suppress(msgspec.MsgspecError):
             if held := self.store.get(key):
                 return msgspec.msgpack.decode(held, type=form)
+        self.missed(code)
         made = make()
         self.store.put(key, msgspec.msgpack.encode(made))
         return made

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
@@ -17,6 +18,7 @@ from zinewright.cache import Cache
 from zinewright.press import executors
 from zinewright.press.build import build
 from zinewright.press.executors import Hired, Inline
+from zinewright.press.job_queue import JobQueue
 from zinewright.press.jobs import Press
 from zinewright.problems import Problem, ZineError
 from zinewright.typeset.outcome import Outcome
@@ -123,8 +125,9 @@ def run(monkeypatch):
     monkeypatch.setattr(executors, "outcome", stand_in)
 
     def run(executor, *names, meanwhile=()):
-        jobs = [Job(name, f"{name}.md", "", "", ()) for name in names]
-        return [(job.section, made) for job, made in Hired(executor).run(jobs, meanwhile)]
+        queue = JobQueue(deque(meanwhile))
+        queue.add(Job(name, f"{name}.md", f"{n:04}", "", ()) for n, name in enumerate(names))
+        return [(job.section, made) for job, made in Hired(executor).run(queue)]
 
     return run
 

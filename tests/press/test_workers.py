@@ -7,12 +7,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections import deque
 from pathlib import Path
 
 import pytest
 from bound import LAYOUT
 
 from zinewright.press import workers as module
+from zinewright.press.job_queue import JobQueue
 from zinewright.press.workers import FORKS, Workers
 from zinewright.problems import Problem, ZineError
 from zinewright.typeset import outcome as of_section
@@ -28,6 +30,12 @@ LONG = "x" * 50_000  # enough letters for all workers to be asked
 
 def job(name: str, where: str = "") -> Job:
     return Job(name, where, LONG + name, "", ())
+
+
+def waiting(jobs, meanwhile=()) -> JobQueue:
+    made = JobQueue(deque(meanwhile))
+    made.add(jobs)
+    return made
 
 
 def stand_in(asked: Job) -> Typeset:
@@ -61,12 +69,13 @@ def run(monkeypatch):
     def run(names, count=2, seconds=30.0, meanwhile=()):
         workers = Workers(count, LAYOUT.fonts, seconds)
         begun.append(workers)
-        done = list(workers.run([job(name, f"{name}.md") for name in names], meanwhile))
+        done = list(workers.run(waiting([job(name, f"{name}.md") for name in names], meanwhile)))
         made = {
             one.section: restored(content).pdf.decode() for one, (content, _) in done if content
         }
         return made, [str(problem) for _, (_, wrong) in done for problem in wrong]
 
+    run.begun = begun
     yield run
     for workers in begun:
         workers.stop()
@@ -133,30 +142,59 @@ def test_other_work_is_done_meanwhile(run):
 
 def test_a_worker_that_died_while_it_waited_is_replaced(run, monkeypatch):
     workers = Workers(1, LAYOUT.fonts)
-    list(workers.run([job("a")]))
-    os.kill(workers._all[0].process.pid, signal.SIGKILL)
-    workers._all[0].process.join()
-    first = [wrong for _, (_, wrong) in workers.run([job("b")])]
-    second = [content for _, (content, _) in workers.run([job("c")])]
+    list(workers.run(waiting([job("a")])))
+    os.kill(workers._all[0].number, signal.SIGKILL)
+    _until(lambda: not _lives(workers._all[0].number))
+    first = [wrong for _, (_, wrong) in workers.run(waiting([job("b")]))]
+    second = [content for _, (content, _) in workers.run(waiting([job("c")]))]
     workers.stop()
 
     assert [problem.rule for problem in first[0]] == ["typeset-limits"]
     assert restored(second[0]).pdf == b"c"
 
 
-def test_few_letters_are_set_by_one_worker(monkeypatch):
-    monkeypatch.setattr(of_section, "typeset", lambda asked: stand_in_pid(asked))
-    monkeypatch.setattr(module, "warm", lambda fonts: None)
-    workers = Workers(3, LAYOUT.fonts)
-    jobs = [Job(str(number), "", "short", "", ()) for number in range(12)]
-    numbers = {restored(content).pdf for _, (content, _) in workers.run(jobs)}
-    workers.stop()
+@pytest.mark.parametrize(("jobs", "count", "begun"), [(0, 3, 0), (1, 3, 1), (2, 3, 2), (9, 3, 3)])
+def test_no_worker_is_begun_without_a_job(run, jobs, count, begun):
+    run([f"wait {number}" for number in range(jobs)], count)
 
-    assert len(numbers) == 1
+    assert len(run.begun[-1]._all) == begun
 
 
-def stand_in_pid(asked: Job) -> Typeset:
-    return Typeset(str(os.getpid()).encode(), 1, (1, 1), Tag("Document"), [], {}, {}, [])
+def test_what_workers_need_is_loaded_once(run, monkeypatch, tmp_path):
+    def load(fonts):
+        with (tmp_path / "loaded").open("a") as file:
+            file.write("once\n")
+
+    monkeypatch.setattr(module, "warm", load)
+    run([f"section {number}" for number in range(9)], 3)
+
+    assert (tmp_path / "loaded").read_text() == "once\n"
+
+
+def test_jobs_can_come_while_others_are_done(run):
+    workers = Workers(2, LAYOUT.fonts)
+    run.begun.append(workers)
+    jobs, done = waiting([job("a")]), []
+    for made, _ in workers.run(jobs):
+        done.append(made.section)
+        jobs.add([job(name) for name in {"a": ("b", "a"), "b": ("c",)}.get(made.section, ())])
+
+    assert done == ["a", "b", "c"]
+
+
+def test_workers_end_with_what_they_were_copied_from(run):
+    workers = Workers(2, LAYOUT.fonts)
+    run.begun.append(workers)
+    list(workers.run(waiting([job("wait 1"), job("wait 2")])))
+    numbers = [worker.number for worker in workers._all]
+    os.kill(workers._nursery._process.pid, signal.SIGKILL)
+    _until(lambda: not any(map(_lives, numbers)))
+    first = [wrong for _, (_, wrong) in workers.run(waiting([job("a"), job("b")]))]
+    second = {made.section: wrong for made, (_, wrong) in workers.run(waiting([job("c")]))}
+
+    assert ([[p.rule for p in each] for each in first], second) == (
+        [["typeset-limits"], ["typeset-limits"]], {"c": ()},
+    )  # fmt: skip
 
 
 ORPHANS = """
@@ -166,12 +204,13 @@ from zinewright.press import workers
 from zinewright.typeset import outcome
 outcome.typeset = lambda job: time.sleep(600)
 workers.warm = lambda fonts: None
-begun = workers.Workers(3, ())
-begun.start()
-for worker in begun._all:
-    begun._give(worker, workers.Job("endless", "", "", "", ()))
+begun, waiting = workers.Workers(3, ()), workers.JobQueue()
+waiting.add(workers.Job(str(number), "", str(number), "", ()) for number in range(3))
+begun._give_all(waiting)
+while not all(worker.number for worker in begun._all):
+    list(begun._collect(1))
 time.sleep(0.3)
-print(*(worker.process.pid for worker in begun._all), flush=True)
+print(*(worker.number for worker in begun._all), flush=True)
 os.kill(os.getpid(), 9)
 """
 
@@ -183,14 +222,19 @@ def test_no_worker_outlives_the_process_that_began_it(tmp_path):
         paths = os.pathsep.join(sys.path)
         subprocess.run([sys.executable, "-c", ORPHANS, paths], stdout=file, stderr=file)
     numbers = [int(number) for number in said.read_text().split()]
-    until = time.monotonic() + 5
-    while any(map(_lives, numbers)) and time.monotonic() < until:
-        time.sleep(0.02)
+    _until(lambda: not any(map(_lives, numbers)))
     left = [number for number in numbers if _lives(number)]
     for number in left:
         os.kill(number, signal.SIGKILL)
 
     assert (len(numbers), left) == (3, [])
+
+
+def _until(holds) -> None:
+    """Wait until something holds, for some seconds at most."""
+    until = time.monotonic() + 5
+    while not holds() and time.monotonic() < until:
+        time.sleep(0.02)
 
 
 def _lives(number: int) -> bool:

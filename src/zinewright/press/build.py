@@ -32,7 +32,7 @@ from zinewright.manuscript.posts import Post
 from zinewright.manuscript.resources.choose import Served
 from zinewright.model import Zine
 from zinewright.press.find_line import with_lines
-from zinewright.press.jobs import Press
+from zinewright.press.jobs import OF_TEXTS, Press
 from zinewright.press.make import Made, make, reading_pages
 from zinewright.problems import Problem, Unprintable, ZineError
 from zinewright.prose.chapter import Chapter
@@ -105,7 +105,7 @@ def build(
     They go into the folder `out`, or the zine's own in `build/`, apart for drafts and releases.
     Raises `ZineError` with every problem; what stood in `out` is then as it was.
     """
-    press.workers.start()
+    press.will_typeset = True
     if out is not None:
         finish(out)  # whatever becomes of this build
     manuscript = source if isinstance(source, Manuscript) else read_manuscript(source)
@@ -135,7 +135,7 @@ def examine(
     if quick:
         prepared = prepare(folder, press, choice)
         return (*prepared.warnings, *unprintable_in(prepared, press))
-    press.workers.start()
+    press.will_typeset = True
     prepared, made, _ = _made(read_manuscript(folder), press, (), choice)
     return (*prepared.warnings, *made.warnings, *made.stopping)
 
@@ -243,7 +243,7 @@ def support_of(manuscript: Manuscript, press: Press) -> tuple[tuple[Chapter, ...
 
 def order_of(folder: Path, press: Press) -> tuple[Prepared, tuple[Leaf, ...]]:
     """The zine with the pages of every section in the reading edition; without, if it has none."""
-    press.workers.start()
+    press.will_typeset = True
     prepared = prepare(folder, press)
     try:
         return prepared, reading_pages(prepared.zine, prepared.zine, press)[1]
@@ -274,7 +274,7 @@ def _prose(keep: Keep, post: Post, posts: frozenset[str], language: str) -> Pros
         with in_bounds(post.where, post.first_line, LESS, _seconds(post)):
             return prose(post, posts, language)
 
-    return keep("zinewright.prose.convert", asked, Prose, made)
+    return keep(OF_TEXTS, asked, Prose, made)
 
 
 def _seconds(post: Post) -> float:

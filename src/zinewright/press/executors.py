@@ -7,11 +7,12 @@ function of a module (`typeset.outcome`), which starts no process and sets nothi
 from __future__ import annotations
 
 import concurrent.futures
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from typing import ParamSpec, Protocol, TypeVar
 
+from zinewright.press.job_queue import JobQueue
 from zinewright.problems import Problem, ZineError, shown
 from zinewright.typeset.outcome import Outcome, outcome
 from zinewright.typeset.section import Job
@@ -27,10 +28,11 @@ class Crew(Protocol):
     def start(self) -> None:
         """Make ready for jobs that are to come."""
 
-    def run(self, jobs: Iterable[Job], meanwhile: Iterable[Callable[[], None]] = ()) -> Done:
+    def run(self, waiting: JobQueue) -> Done:
         """Each job with what came of it, as they are done.
 
-        `meanwhile` is done by this process while others work. Raises `ZineError` where nobody can.
+        More can be added to what is `waiting` between two of them. Raises `ZineError` where nobody
+        can do it.
         """
 
     def stop(self) -> None:
@@ -66,21 +68,20 @@ class Hired:
     def stop(self) -> None:
         """Its giver ends it."""
 
-    def run(self, jobs: Iterable[Job], meanwhile: Iterable[Callable[[], None]] = ()) -> Done:
+    def run(self, waiting: JobQueue) -> Done:
         """Each job with what came of it, as they are done.
 
         Raises `ZineError` where the executor breaks down; it cannot say by which section.
         """
         begun: dict[Future[Outcome], Job] = {}
         try:
-            for job in jobs:
-                begun[self._submitted(job)] = job
-                yield from _done(begun, 0)
-            for other in meanwhile:
-                other()
-                yield from _done(begun, 0)
-            while begun:
-                yield from _done(begun, None)
+            while waiting or waiting.others or begun:
+                while waiting:
+                    job = waiting.pop()
+                    begun[self._submitted(job)] = job
+                    yield from _done(begun, 0)
+                waiting.do_other()
+                yield from _done(begun, 0 if waiting.others else None)
         finally:
             for future in begun:
                 future.cancel()
@@ -95,7 +96,7 @@ class Hired:
 def _done(begun: dict[Future[Outcome], Job], seconds: float | None) -> Done:
     """Take out of `begun` what is done, after waiting for the first so long (None: for ever)."""
     first = concurrent.futures.FIRST_COMPLETED
-    done, _ = concurrent.futures.wait(begun, seconds, first)
+    done, _ = concurrent.futures.wait(begun, seconds, first) if begun else (set(), set())
     for future in [each for each in begun if each in done]:
         job = begun.pop(future)
         try:

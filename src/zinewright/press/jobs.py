@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
@@ -26,6 +27,7 @@ from zinewright.locators import UNKNOWN, Locators, Page
 from zinewright.manuscript.pictures.picture import fitted
 from zinewright.model import Picture, Section, Zine
 from zinewright.press.executors import Crew, Hired
+from zinewright.press.job_queue import JobQueue
 from zinewright.press.workers import Workers
 from zinewright.problems import Problem, Unprintable, ZineError
 from zinewright.sealed import Keep, Sealed
@@ -34,6 +36,7 @@ from zinewright.typeset.stack import stacked
 
 COVER = "cover.svg"
 OF_TEXT = ("typeset", "typeset-limits")  # rules for what people wrote, not for the machine
+OF_TEXTS = "zinewright.prose.convert"
 STACKED = ("content-notes", "contents", "links")
 
 
@@ -56,6 +59,7 @@ class Press:
     process, that takes more than five minutes or more than 2,000 MB, and the others are typeset.
     Any other `executor` (`Inline()`, threads, a pool) is not ended here; the files are the same,
     byte for byte, and no such limits are kept. `progress` is told of every section that is typeset.
+    Whoever `will_typeset` says so, so that workers load while the manuscript is read.
     """
 
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
@@ -63,11 +67,17 @@ class Press:
     cache: Cache = field(default_factory=lambda: Cache(cache_folder()))
     progress: Progress = _silent
     executor: Executor | None = None
+    will_typeset: bool = False
 
     @cached_property
     def keep(self) -> Keep:
         """Gives what was made before."""
-        return Sealed(self.cache)
+        return Sealed(self.cache, self._missed)
+
+    def _missed(self, code: str) -> None:
+        """Begin with what typesetting needs as soon as a text turns up that is new."""
+        if self.will_typeset and code == OF_TEXTS:
+            self.workers.start()
 
     @cached_property
     def workers(self) -> Crew:
@@ -137,14 +147,15 @@ class Work:
 
     def _run(self, jobs: Iterable[Job], meanwhile: Iterable[Callable[[], None]] = ()) -> None:
         problems: list[Problem] = []
-        longest_first = sorted(jobs, key=lambda job: -len(job.html))
-        results = self.press.workers.run(longest_first, meanwhile)
+        waiting = JobQueue(deque(meanwhile))
+        waiting.add(jobs)
+        results = self.press.workers.run(waiting)
         for number, (job, (content, wrong)) in enumerate(results, 1):
             problems += wrong
             if content is not None:
                 self.found[job.key] = restored(content)
                 self.press.cache.put(job.key, content)
-            self.press.progress(number, len(longest_first), job.section)
+            self.press.progress(number, len(waiting), job.section)
         if problems:
             is_written = all(problem.rule in OF_TEXT for problem in problems)
             raise (Unprintable if is_written else ZineError)(dict.fromkeys(problems))

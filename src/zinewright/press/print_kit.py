@@ -114,7 +114,7 @@ def plan_printing(
     as it is; where there is none of the same content, it is drafts, and `tell` is told why first.
     Raises `ZineError` with everything that is wrong; nothing is then written.
     """
-    press.workers.start()
+    press.will_typeset = True
     prepared = prepare(folder, press)
     manuscript = prepared.manuscript
     home = home_of(manuscript, release=True)

@@ -1,8 +1,8 @@
 """Jobs → typeset sections, on several processors: the executor of our own.
 
-The only module that begins processes for a build. Each worker is a process with a pipe, so that a
-section that takes too long or brings its process down costs that section alone, and names it.
-Workers end when the process that began them has gone, however it went and whatever they are doing.
+Each worker is a process with a pipe, so that a section that takes too long or brings its process
+down costs that section alone, and names it. Workers begin only where there is a job for them, and
+end when the process that began them has gone, however it went and whatever they are doing.
 """
 
 from __future__ import annotations
@@ -15,77 +15,86 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any
 
 from zinewright.layout.fonts import FontFile, fontconfig_file
 from zinewright.limits import limit_memory
+from zinewright.press.job_queue import JobQueue
+from zinewright.press.nursery import Nursery, end_with_parent, interrupts_wait
 from zinewright.problems import Problem, ZineError
 from zinewright.typeset.outcome import Outcome, outcome, too_much
 from zinewright.typeset.section import Job, warm
 
 SECONDS = 300.0  # for one section; an 8,000-word chapter takes about two
 MEGABYTES = 2_000  # for one process; the largest chapters take about four hundred
-ALONE = 40_000  # letters of HTML that one worker sets sooner than a second has loaded WeasyPrint
 
 FORKS = sys.platform == "linux"
 
 
 @dataclass
 class _Worker:
-    process: BaseProcess
     pipe: Connection
+    process: BaseProcess | None = None
+    number: int = 0
     job: Job | None = None
     until: float = 0.0
 
 
 @dataclass
 class Workers:
-    """Processes that typeset. `start` early: the first loads WeasyPrint at once."""
+    """Processes that typeset. `start` early: what they need is then loaded meanwhile."""
 
     count: int
     fonts: tuple[FontFile, ...]
     seconds: float = SECONDS
     _all: list[_Worker] = field(default_factory=list)
+    _nursery: Nursery | None = None
 
     def start(self) -> None:
-        """Begin the processes, where they have not begun."""
-        while len(self._all) < self.count:
+        """Load what every worker needs, where it is not loaded."""
+        if FORKS and self._nursery is None:
+            self._nursery = Nursery(partial(_load, self.fonts), partial(_work, self.fonts))
+        if self._nursery is not None:
+            self._nursery.start([worker.pipe for worker in self._all])
+        elif not self._all:
             self._all.append(self._begin())
-            if len(self._all) == 1:
-                self._all[0].pipe.send(None)
 
     def stop(self) -> None:
         """End the processes, whatever they are doing."""
         for worker in self._all:
-            worker.process.kill()
-            worker.process.join()
-            worker.pipe.close()
+            self._end(worker)
         self._all.clear()
+        if self._nursery is not None:
+            self._nursery.stop()
+            self._nursery = None
 
-    def run(
-        self, jobs: Iterable[Job], meanwhile: Iterable[Callable[[], None]] = ()
-    ) -> Iterator[tuple[Job, Outcome]]:
+    def run(self, waiting: JobQueue) -> Iterator[tuple[Job, Outcome]]:
         """Each job with its stored result, or with its problems, as they are done.
 
-        `meanwhile` is done by this process while all workers are busy.
+        More can be added to what is `waiting` between two of them. What there is to do `meanwhile`
+        is done by this process while the workers are busy.
         """
-        waiting = list(reversed(list(jobs)))
-        others = list(reversed(list(meanwhile)))
-        few = sum(len(job.html) for job in waiting) <= ALONE
-        self.start()
         while waiting or any(worker.job for worker in self._all):
-            for worker in self._all[: 1 if few else None]:
-                if waiting and worker.job is None:
-                    self._give(worker, waiting.pop())
-            if others:
-                others.pop()()
-            yield from self._collect(0 if others else 1)
-        while others:
-            others.pop()()
+            self._give_all(waiting)
+            waiting.do_other()
+            yield from self._collect(0 if waiting.others else 1)
+        while waiting.others:
+            waiting.do_other()
+
+    def _give_all(self, waiting: JobQueue) -> None:
+        """A job for each worker that has none; a new worker only where there is one for it."""
+        if waiting:
+            self.start()
+        free = [worker for worker in self._all if worker.job is None]
+        while waiting and (free or len(self._all) < self.count):
+            if not free:
+                free.append(self._begin())
+                self._all.append(free[0])
+            self._give(free.pop(0), waiting.pop())
 
     def _give(self, worker: _Worker, job: Job) -> None:
         worker.job, worker.until = job, time.monotonic() + self.seconds
@@ -99,12 +108,15 @@ class Workers:
             job = worker.job
             assert job is not None
             try:
-                done: Outcome = worker.pipe.recv()
-                worker.job = None
+                said: int | Outcome = worker.pipe.recv()
             except (EOFError, OSError):
-                done = None, (self._lost(worker, job),)
+                said = None, (self._lost(worker, job),)
                 self._replace(worker)
-            yield job, done
+            if isinstance(said, int):
+                worker.number, worker.until = said, time.monotonic() + self.seconds
+            else:
+                worker.job = None
+                yield job, said
         for worker in list(busy.values()):
             if worker.job and time.monotonic() > worker.until:
                 late = worker.job
@@ -113,69 +125,58 @@ class Workers:
                 yield late, (None, (too_much(late, taken),))
 
     def _begin(self) -> _Worker:
-        kind = "fork" if FORKS else "spawn"
-        context: Any = multiprocessing.get_context(kind)  # their common type has no Process
+        if self._nursery is not None:
+            return _Worker(self._nursery.worker())
+        context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        inherited = [worker.pipe for worker in self._all] if FORKS else []
-        process = context.Process(
-            target=_work, args=(theirs, [*inherited, ours], self.fonts), daemon=True
-        )
-        with _interrupts_wait():
+        process = context.Process(target=_alone, args=(self.fonts, theirs), daemon=True)
+        with interrupts_wait():
             process.start()
         theirs.close()
-        return _Worker(process, ours)
+        return _Worker(ours, process, process.pid or 0)
 
-    def _replace(self, worker: _Worker) -> None:
+    def _end(self, worker: _Worker) -> int:
+        """End a worker: its exit code, or minus the signal that ended it."""
         worker.job = None
+        worker.pipe.close()
+        if worker.process is None:
+            return self._nursery.end_of(worker.number) if self._nursery is not None else 0
+        worker.process.join(timeout=0.1)
         worker.process.kill()
         worker.process.join()
-        worker.pipe.close()
+        return worker.process.exitcode or 0
+
+    def _replace(self, worker: _Worker) -> None:
         self._all.remove(worker)
-        self._all.append(self._begin())
+        self._end(worker)
 
     def _lost(self, worker: _Worker, job: Job) -> Problem:
-        worker.process.join(timeout=5)
-        code = worker.process.exitcode or 0
+        code = self._end(worker)
         why = signal.Signals(-code).name if code < 0 else f"exit {code}"
         what = f"typesetting the section “{job.section}” ended at once ({why})"
         fix = "Build again with --jobs 1; if it happens again, take its largest pictures out"
         return Problem(job.where or job.section, None, "typeset-limits", what, fix)
 
 
-def _work(pipe: Connection, others: list[Connection], fonts: tuple[FontFile, ...]) -> None:
-    """The life of a worker: load when told to, typeset what comes, end with the pipe."""
-    limit_memory(MEGABYTES)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that began it
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    for other in others:
-        other.close()
+def _load(fonts: tuple[FontFile, ...]) -> None:
+    """Load what typesets with these fonts."""
     with contextlib.suppress(ZineError):  # said again by the first job
         os.environ["FONTCONFIG_FILE"] = str(fontconfig_file(fonts))  # none of the machine's fonts
+        warm(fonts)
+
+
+def _work(fonts: tuple[FontFile, ...], pipe: Connection) -> None:
+    """The life of a worker: typeset what comes, end with the pipe."""
+    limit_memory(MEGABYTES)
+    gc.set_threshold(100_000, 20, 100)
+    while True:
+        pipe.send(outcome(pipe.recv(), f"more than {MEGABYTES:,} MB of memory"))
+
+
+def _alone(fonts: tuple[FontFile, ...], pipe: Connection) -> None:
+    """The life of a worker that loads by itself."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that began it
+    threading.Thread(target=end_with_parent, daemon=True).start()
+    _load(fonts)
     with contextlib.suppress(EOFError, OSError):
-        while True:
-            job = pipe.recv()
-            if job is not None:
-                pipe.send(outcome(job, f"more than {MEGABYTES:,} MB of memory"))
-            else:
-                with contextlib.suppress(ZineError):  # said again by the first job
-                    warm(fonts)
-                    gc.freeze()  # WeasyPrint itself stays; looking through it again takes time
-                    gc.set_threshold(100_000, 20, 100)
-
-
-@contextlib.contextmanager
-def _interrupts_wait() -> Iterator[None]:
-    """Hold Ctrl-C back until a new process can pass over it."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _end_with_parent() -> None:
-    """End in the middle of a section when nobody is left to take it."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+        _work(fonts, pipe)
