@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 UNIT = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss, in bytes
 
@@ -33,11 +34,12 @@ class Taken:
         )
 
 
-def taken(command: Iterable[object], **environment: str) -> Taken:
+def taken(command: Iterable[object], cwd: Path | None = None, **environment: str) -> Taken:
     """What a command takes from its start to its end. Raises `RuntimeError` where it fails."""
     begun = time.monotonic()
     process = subprocess.Popen(
         [str(word) for word in command],
+        cwd=cwd,
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)} | environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,

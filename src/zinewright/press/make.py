@@ -15,6 +15,7 @@ from zinewright.code_digests import code_of
 from zinewright.editions import EDITIONS, POCKET, READING
 from zinewright.editions.edition import Edition, Material
 from zinewright.editions.pocket import PANELS, panels
+from zinewright.editions.reading import reading
 from zinewright.editions.shelf_picture import shelf_cover
 from zinewright.languages.words import words_for
 from zinewright.layout.fonts import FontFile, part_of
@@ -171,6 +172,11 @@ def reading_pages(zine: Zine, full: Zine, press: Press) -> tuple[Work, tuple[Lea
         there = plan(full, [EDITIONS[READING]], press).done()[READING]
         leaves = as_in(leaves, numbered(there, full.particulars.front_pages))
     return work, numbered(leaves, zine.particulars.front_pages)
+
+
+def bound_reading(zine: Zine, leaves: tuple[Leaf, ...], press: Press) -> bytes:
+    """The reading edition of these pages, and of them alone."""
+    return reading(zine, press.layout, leaves, partial(_part, press.keep))
 
 
 def _locators(zine: Zine, leaves: tuple[Leaf, ...], pdf: bytes, layout: Layout) -> Locators:
