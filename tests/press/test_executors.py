@@ -132,7 +132,7 @@ def run(monkeypatch):
     return run
 
 
-def test_inline_does_each_where_it_is_called_and_then_what_waits(run):
+def test_inline_does_each_where_it_is_called_and_something_else_in_between(run):
     order: list[str] = []
     done = run(Inline(), "a", "refuse", "b", meanwhile=[lambda: order.append("epub")])
 

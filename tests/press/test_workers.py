@@ -136,8 +136,6 @@ def test_other_work_is_done_meanwhile(run):
     made, _ = run(["wait 1"], meanwhile=meanwhile)
 
     assert (list(made), order) == (["wait 1"], ["epub", "text"])
-    assert run([], meanwhile=[lambda: order.append("alone")]) == ({}, [])
-    assert order == ["epub", "text", "alone"]
 
 
 def test_a_worker_that_died_while_it_waited_is_replaced(run, monkeypatch):

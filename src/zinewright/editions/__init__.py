@@ -19,7 +19,7 @@ from zinewright.editions.text import text
 from zinewright.editions.web import web
 from zinewright.locators import UNKNOWN
 
-READING, POCKET = "reading", "pocket"
+READING, LARGE_PRINT, POCKET = "reading", "large-print", "pocket"
 
 
 def _reading(material: Material) -> bytes:
@@ -65,9 +65,7 @@ EDITIONS: dict[str, Edition] = {
     edition.name: edition
     for edition in (
         Edition(READING, "-reading.pdf", PDF, STYLE, LONGEST, _reading),
-        Edition(
-            "large-print", "-large-print.pdf", PDF, LARGE_STYLE, LARGEST, _large_print, letters
-        ),
+        Edition(LARGE_PRINT, "-large-print.pdf", PDF, LARGE_STYLE, LARGEST, _large_print, letters),
         Edition("booklet", "-booklet.pdf", PDF, "", 0, _booklet),
         Edition(POCKET, "-pocket.pdf", PDF, POCKET_STYLE, POCKET_LONGEST, _pocket, panel),
         Edition("epub", ".epub", "application/epub+zip", "", 2000, _epub),

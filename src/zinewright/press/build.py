@@ -246,7 +246,7 @@ def order_of(folder: Path, press: Press) -> tuple[Prepared, tuple[Leaf, ...]]:
     press.will_typeset = True
     prepared = prepare(folder, press)
     try:
-        return prepared, reading_pages(prepared.zine, prepared.zine, press)[1]
+        return prepared, reading_pages(prepared.zine, prepared.zine, press)
     except Unprintable:
         return prepared, ()
 

@@ -75,7 +75,7 @@ class Hired:
         """
         begun: dict[Future[Outcome], Job] = {}
         try:
-            while waiting or waiting.others or begun:
+            while waiting or begun:
                 while waiting:
                     job = waiting.pop()
                     begun[self._submitted(job)] = job

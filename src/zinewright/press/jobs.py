@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
@@ -27,15 +26,13 @@ from zinewright.locators import UNKNOWN, Locators, Page
 from zinewright.manuscript.pictures.picture import fitted
 from zinewright.model import Picture, Section, Zine
 from zinewright.press.executors import Crew, Hired
-from zinewright.press.job_queue import JobQueue
 from zinewright.press.workers import Workers
-from zinewright.problems import Problem, Unprintable, ZineError
+from zinewright.problems import Problem
 from zinewright.sealed import Keep, Sealed
 from zinewright.typeset.section import Job, Typeset, restored
 from zinewright.typeset.stack import stacked
 
 COVER = "cover.svg"
-OF_TEXT = ("typeset", "typeset-limits")  # rules for what people wrote, not for the machine
 OF_TEXTS = "zinewright.prose.convert"
 STACKED = ("content-notes", "contents", "links")
 
@@ -108,25 +105,58 @@ class Planned:
     units: tuple[Unit, ...] = ()
     marks: Sequence[Page] = ()
 
+    def leaf(self, pages: Typeset) -> Leaf:
+        """The section with its pages."""
+        section = self.section
+        return Leaf(
+            section.name, section.title, section.language, pages, matter=section.matter,
+            fonts=self.fonts,
+        )  # fmt: skip
+
 
 @dataclass
 class Work:
-    """The sections of every edition with pages: found in the cache, or still to be typeset."""
+    """The sections of an edition: what is found in the cache, and what is still to be typeset.
+
+    `wrong` is what stops one of them.
+    """
 
     press: Press
-    planned: dict[str, list[Planned]] = field(default_factory=dict)
+    zine: Zine
+    edition: Edition
+    planned: list[Planned] = field(default_factory=list)
     found: dict[str, Typeset] = field(default_factory=dict)
     missing: dict[str, Job] = field(default_factory=dict)
+    wrong: list[Problem] = field(default_factory=list)
 
     @property
     def total(self) -> int:
-        return sum(map(len, self.planned.values()))
+        return len(self.planned)
 
     @property
     def typeset(self) -> int:
         """How many sections have anything that is to be typeset."""
-        every = [planned for sections in self.planned.values() for planned in sections]
-        return sum(any(key in self.missing for key in planned.keys) for planned in every)
+        return sum(any(key in self.missing for key in planned.keys) for planned in self.planned)
+
+    @cached_property
+    def _blank(self) -> Job:
+        """A job of this edition without a text."""
+        layout, edition = self.press.layout, self.edition
+        style = layout.page_style(edition.style, edition.told(self.zine))
+        return Job("", "", "", style, layout.fonts, style=f"{layout.folder.name}/{edition.style}")
+
+    @cached_property
+    def _pictures(self) -> Mapping[str, Picture]:
+        return fitted_for(self.zine, self.edition, self.press)
+
+    def plan(self, section: Section, locators: Locators = UNKNOWN) -> Planned:
+        """One more section. With `locators`, the numbers of the reading edition's pages stand in
+        its margin; what they are is not asked before binding.
+        """
+        pictures = {**self._pictures, **_room(section, self.edition)}
+        blank = _filled(self._blank, self.zine, section, pictures, self.press.layout)
+        self.planned.append(_planned(self, self.zine, section, locators, blank))
+        return self.planned[-1]
 
     def look_up(self, jobs: Iterable[Job]) -> tuple[str, ...]:
         """The keys of jobs; what the cache does not hold is noted as missing."""
@@ -140,74 +170,13 @@ class Work:
             keys.append(job.key)
         return tuple(keys)
 
-    def done(self, meanwhile: Iterable[Callable[[], None]] = ()) -> dict[str, tuple[Leaf, ...]]:
-        """The pages of every section, by edition. Raises `ZineError` with all that went wrong."""
-        self._run(self.missing.values(), meanwhile)
-        return {name: self._leaves(sections) for name, sections in self.planned.items()}
-
-    def _run(self, jobs: Iterable[Job], meanwhile: Iterable[Callable[[], None]] = ()) -> None:
-        problems: list[Problem] = []
-        waiting = JobQueue(deque(meanwhile))
-        waiting.add(jobs)
-        results = self.press.workers.run(waiting)
-        for number, (job, (content, wrong)) in enumerate(results, 1):
-            problems += wrong
-            if content is not None:
-                self.found[job.key] = restored(content)
-                self.press.cache.put(job.key, content)
-            self.press.progress(number, len(waiting), job.section)
-        if problems:
-            is_written = all(problem.rule in OF_TEXT for problem in problems)
-            raise (Unprintable if is_written else ZineError)(dict.fromkeys(problems))
-
-    def _leaves(self, sections: list[Planned]) -> tuple[Leaf, ...]:
-        return tuple(
-            Leaf(
-                s.section.name,
-                s.section.title,
-                s.section.language,
-                self._pages(s),
-                matter=s.section.matter,
-                fonts=s.fonts,
-            )
-            for s in sections
-        )
-
-    def _pages(self, planned: Planned) -> Typeset:
+    def pages(self, planned: Planned) -> Typeset | None:
+        """The pages of a section of which all is found; None where it must be set in one piece."""
         first, *rest = (self.found[key] for key in planned.keys)
         if not planned.units:
             return first
         units = tuple(zip(planned.units, rest, strict=True))
-        made = stacked(planned.section.name, first, units, planned.marks)
-        if made is None:
-            job = planned.whole()
-            self.look_up([job])
-            if job.key in self.missing:
-                self._run([job])
-            made = self.found[job.key]
-        return made
-
-
-def plan(zine: Zine, editions: list[Edition], press: Press, locators: Locators = UNKNOWN) -> Work:
-    """What has to be typeset, and what the cache holds.
-
-    With `locators`, the numbers of the reading edition's pages stand in the margin.
-    """
-    work = Work(press)
-    for edition in editions:
-        if edition.style:
-            style = press.layout.page_style(edition.style, edition.told(zine))
-            file = f"{press.layout.folder.name}/{edition.style}"
-            blank = Job("", "", "", style, press.layout.fonts, style=file)
-            pictures = fitted_for(zine, edition, press)
-            work.planned[edition.name] = [
-                _planned(
-                    work, zine, section, locators,
-                    _filled(blank, zine, section, pictures | _room(section, edition), press.layout),
-                )
-                for section in zine.sections
-            ]  # fmt: skip
-    return work
+        return stacked(planned.section.name, first, units, planned.marks)
 
 
 def _planned(work: Work, zine: Zine, section: Section, locators: Locators, blank: Job) -> Planned:

@@ -1,18 +1,20 @@
-"""A zine → the bytes of its editions, the reading edition first: the others name its pages."""
+"""A zine → the bytes of its editions, each as soon as what it needs is there.
+
+The reading edition comes first: the others name its pages.
+"""
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 
 from zinewright.assemble.pocket import is_small
 from zinewright.bind.book import Leaf
 from zinewright.bind.folios import as_in, locators_of, numbered
 from zinewright.code_digests import code_of
-from zinewright.editions import EDITIONS, POCKET, READING
+from zinewright.editions import EDITIONS, LARGE_PRINT, POCKET, READING
 from zinewright.editions.edition import Edition, Material
 from zinewright.editions.pocket import PANELS, panels
 from zinewright.editions.reading import reading
@@ -20,12 +22,18 @@ from zinewright.editions.shelf_picture import shelf_cover
 from zinewright.languages.words import words_for
 from zinewright.layout.fonts import FontFile, part_of
 from zinewright.layout.layout import Layout
-from zinewright.locators import Locators
+from zinewright.locators import Locators, Page
 from zinewright.model import Picture, Zine
-from zinewright.press.jobs import Press, Work, fitted_for, plan
+from zinewright.press.beside import done_beside
+from zinewright.press.jobs import Press, Work, fitted_for
+from zinewright.press.typesetting import Typesetting
 from zinewright.problems import Problem, Unprintable, by_place
 from zinewright.sealed import Keep
 from zinewright.typeset.section import Typeset, stored
+
+FULL = "full"  # the reading edition of a zine with all that another leaves out
+PAGED = tuple(name for name, edition in EDITIONS.items() if edition.is_paged)
+Leaves = tuple[Leaf, ...]
 
 
 @dataclass(frozen=True)
@@ -54,24 +62,6 @@ class Made:
         return by_place(problem for problems in self.stopped.values() for problem in problems)
 
 
-@dataclass
-class _Finished:
-    """Files as they are made: those of editions by name, others by how their names end."""
-
-    main: dict[str, bytes] = field(default_factory=dict)
-    also: dict[str, bytes] = field(default_factory=dict)
-    stopped: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
-    warnings: list[Problem] = field(default_factory=list)
-
-    @contextlib.contextmanager
-    def unless_stopped(self, editions: Iterable[str]) -> Iterator[None]:
-        """Go on without these editions where they cannot be made of what people wrote."""
-        try:
-            yield
-        except Unprintable as error:
-            self.stopped |= {name: error.problems for name in editions if name not in self.main}
-
-
 def make(
     zine: Zine, full: Zine, chosen: list[Edition], press: Press, name: str = "zine",
     unprintable: tuple[Problem, ...] = (),
@@ -79,62 +69,275 @@ def make(
     """The chosen editions; `full` is the zine whose page numbers they have, `name` how the names
     of their files begin.
 
-    Those without pages are made while workers typeset. They are made as well where those with
-    pages are `unprintable`, or turn out to be, and then name no page. Raises `ZineError`.
+    Those without pages are made as well where those with pages are `unprintable`, or turn out to
+    be, and then name no page. Raises `ZineError`.
     """
-    files = _Finished()
     bare = Material(zine, press.layout, {}, part=partial(_part, press.keep), name=name)
-    works: list[Work] = []
-    found: dict[str, tuple[Leaf, ...]] = {}
-    with files.unless_stopped(name for name, edition in EDITIONS.items() if edition.is_paged):
-        if unprintable:
-            raise Unprintable(unprintable)
-        work, found[READING] = reading_pages(zine, full, press)
-        works.append(work)
-        _make(EDITIONS[READING], press, files, replace(bare, leaves=found[READING]))
-        bare = _with_pages(bare, found[READING], files.main[READING], press.keep)
-    if EDITIONS[POCKET] in chosen and POCKET not in files.stopped:
-        with files.unless_stopped([POCKET]):
-            small, work, found[POCKET] = _pocket(zine, press)
-            works.append(work)
-            _make(EDITIONS[POCKET], press, files, replace(bare, zine=small, leaves=found[POCKET]))
-    rest = [each for each in chosen if not {each.name} & {READING, POCKET, *files.stopped}]
-    work, others = _others(rest, press, files, bare)
-    return _made(zine, files, chosen, [*works, work], found | others)
+    making = _Making(zine, full, [edition.name for edition in chosen], press, bare)
+    if unprintable:
+        making.stop(PAGED, unprintable)
+    else:
+        making.begin()
+    making.end()
+    return making.finished()
 
 
-def _others(
-    rest: list[Edition], press: Press, files: _Finished, bare: Material
-) -> tuple[Work, dict[str, tuple[Leaf, ...]]]:
-    """Make the editions that name the pages of the reading edition, and what they needed."""
-    flat = [edition for edition in rest if not edition.style]
-    work, found = Work(press), dict[str, tuple[Leaf, ...]]()
-    with files.unless_stopped(edition.name for edition in rest if edition.style):
-        work = plan(bare.zine, rest, press, bare.locators)
-        found = work.done(partial(_make, each, press, files, bare) for each in flat)
-        for name, leaves in found.items():
-            _make(EDITIONS[name], press, files, replace(bare, leaves=leaves))
-    for edition in flat:
-        if edition.name not in files.main:
-            _make(edition, press, files, bare)
-    return work, found
+def reading_pages(zine: Zine, full: Zine, press: Press) -> Leaves:
+    """The pages of the reading edition, with the numbers that they have in the full one.
+
+    Raises `Unprintable` where what people wrote has none.
+    """
+    making = _Making(zine, full, [], press)
+    making.lay_out_reading()
+    making.typesetting.run()
+    if wrong := making.wrong_in(FULL, READING):
+        raise Unprintable(wrong)
+    return making.leaves[READING]
 
 
-def _made(
-    zine: Zine,
-    files: _Finished,
-    chosen: list[Edition],
-    works: list[Work],
-    found: dict[str, tuple[Leaf, ...]],
-) -> Made:
-    named = [each.name for each in chosen if each.style and each.name in files.main]
-    counts = {name: sum(len(leaf.shown) for leaf in found[name]) for name in named}
-    done, total = sum(work.typeset for work in works), sum(work.total for work in works)
-    fonts = (font for leaves in found.values() for leaf in leaves for font in leaf.fonts)
-    return Made(
-        files.main, files.also, counts, done, total, files.stopped, tuple(dict.fromkeys(fonts)),
-        {name: _owners(zine, found[name]) for name in named}, tuple(dict.fromkeys(files.warnings)),
-    )  # fmt: skip
+@dataclass(frozen=True)
+class _Result:
+    """Files by their inks, "" for the edition itself; `told` stops nothing, `stopping` does."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    told: tuple[Problem, ...] = ()
+    stopping: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Task:
+    """An edition to make, for which nothing is missing any more."""
+
+    edition: Edition
+    material: Material
+    press: Press
+
+    def result(self) -> _Result:
+        """Its files, or why it cannot be made of what people wrote."""
+        told: list[Problem] = []
+        material = replace(self.material, tell=told.append)
+        if not self.edition.style:
+            pictures = fitted_for(material.zine, self.edition, self.press)
+            material = replace(material, pictures=pictures)
+        try:
+            found = self.edition.make(material)
+        except Unprintable as error:
+            return _Result(stopping=error.problems)
+        return _Result({"": found} if isinstance(found, bytes) else dict(found), tuple(told))
+
+
+@dataclass
+class _Gathering:
+    """The sections of an edition as they come; `then` has them all, in their order."""
+
+    work: Work
+    then: Callable[[Leaves], object]
+    each: Callable[[Leaf], object] = lambda leaf: None
+    there: dict[str, Leaf] = field(default_factory=dict)
+
+    def arrived(self, leaf: Leaf) -> None:
+        self.there[leaf.name] = leaf
+        sections = self.work.zine.sections
+        if len(self.there) == len(sections):
+            self.then(tuple(self.there[section.name] for section in sections))
+        self.each(leaf)
+
+
+@dataclass
+class _Making:
+    """Editions on their way, and those that are `chosen`; what there is of each, by its name.
+
+    Without `bare`, from which they are made, their pages are all that is asked for.
+    """
+
+    zine: Zine
+    full: Zine
+    chosen: list[str]
+    press: Press
+    bare: Material | None = None
+    works: dict[str, Work] = field(default_factory=dict)
+    leaves: dict[str, Leaves] = field(default_factory=dict)
+    tasks: dict[str, _Task] = field(default_factory=dict)
+    results: dict[str, _Result] = field(default_factory=dict)
+
+    @cached_property
+    def typesetting(self) -> Typesetting:
+        return Typesetting(self.press)
+
+    # --- what is to be done
+
+    def begin(self) -> None:
+        """Let all that has pages be typeset."""
+        if POCKET in self.chosen and is_small(self.zine.sections):
+            self._lay_out(POCKET, self.zine, self._on_panels)
+        elif POCKET in self.chosen:
+            self._lay_out_pocket()
+        self.lay_out_reading()
+
+    def lay_out_reading(self) -> None:
+        """Typeset the reading edition, and the full one whose page numbers it has."""
+        if self.full is not self.zine:
+            self._lay_out(FULL, self.full, partial(self._read, FULL), urgent=True)
+        self._lay_out(
+            READING, self.zine, partial(self._read, READING), self._read_section, urgent=True
+        )
+
+    def end(self) -> None:
+        """Typeset, make meanwhile what can be made, and then the rest side by side."""
+        self.typesetting.run()
+        if wrong := self.wrong_in(FULL, READING):
+            self.stop(PAGED, wrong)
+        for name in (POCKET, LARGE_PRINT):
+            if wrong := self.wrong_in(name):
+                self.stop([name], wrong)
+        for name in self.chosen:
+            if name not in self.tasks and not EDITIONS[name].is_paged:
+                self._to_make(name)
+        left = [task for name, task in self.tasks.items() if name not in self.results]
+        count = self.press.jobs if self.press.executor is None else 1
+        made = done_beside([task.result for task in left], count)
+        self.results |= {task.edition.name: one for task, one in zip(left, made, strict=True)}
+
+    def finished(self) -> Made:
+        """All of it, in one order, whatever was made first."""
+        results = [
+            (EDITIONS[name], self.results[name]) for name in EDITIONS if name in self.results
+        ]
+        named = [name for name in self.chosen if EDITIONS[name].style and self._is_made(name)]
+        works = [work for name, work in self.works.items() if name != FULL]
+        return Made(
+            {edition.name: made.files[""] for edition, made in results if made.files},
+            {
+                edition.ending.replace(".", f"-{ink}."): content
+                for edition, made in results
+                for ink, content in made.files.items()
+                if ink
+            },
+            {name: sum(len(leaf.shown) for leaf in self.leaves[name]) for name in named},
+            sum(work.typeset for work in works),
+            sum(work.total for work in works),
+            {edition.name: made.stopping for edition, made in results if made.stopping},
+            self._fonts(),
+            {name: _owners(self.zine, self.leaves[name]) for name in named},
+            tuple(dict.fromkeys(told for _, made in results for told in made.told)),
+        )
+
+    def _fonts(self) -> tuple[FontFile, ...]:
+        found = [self.leaves.get(name, ()) for name in (READING, POCKET, LARGE_PRINT)]
+        return tuple(
+            dict.fromkeys(font for leaves in found for leaf in leaves for font in leaf.fonts)
+        )
+
+    def wrong_in(self, *names: str) -> tuple[Problem, ...]:
+        """Every problem of the sections of some editions, once."""
+        works = [self.works[name] for name in names if name in self.works]
+        return tuple(dict.fromkeys(problem for work in works for problem in work.wrong))
+
+    def stop(self, names: Iterable[str], problems: tuple[Problem, ...]) -> None:
+        """Go on without these editions."""
+        for name in names:
+            if not self._is_made(name):
+                self.results[name] = _Result(stopping=problems)
+
+    def _is_made(self, name: str) -> bool:
+        return name in self.results and bool(self.results[name].files)
+
+    def _lay_out(
+        self,
+        name: str,
+        zine: Zine,
+        then: Callable[[Leaves], object],
+        each: Callable[[Leaf], object] = lambda leaf: None,
+        *,
+        urgent: bool = False,
+    ) -> None:
+        work = self.works[name] = Work(
+            self.press, zine, EDITIONS[READING if name == FULL else name]
+        )
+        planned = [work.plan(section) for section in zine.sections]
+        self.typesetting.pages(work, planned, _Gathering(work, then, each).arrived, urgent=urgent)
+
+    def _to_make(self, name: str, leaves: Leaves = (), zine: Zine | None = None) -> None:
+        """Let an edition be made, now that all is there, with pages or of a zine of its own."""
+        assert self.bare is not None
+        material = replace(self.bare, leaves=leaves, zine=zine or self.zine)
+        task = self.tasks[name] = _Task(EDITIONS[name], material, self.press)
+        self.typesetting.beside(partial(self._make, task))
+
+    def _make(self, task: _Task) -> None:
+        self.results[task.edition.name] = task.result()
+
+    # --- what follows from what
+
+    def _read(self, name: str, leaves: Leaves) -> None:
+        """All pages of the reading edition, or of the full one, are there."""
+        self.leaves[name] = leaves
+        if READING not in self.leaves or (self.full is not self.zine and FULL not in self.leaves):
+            return
+        leaves = self.leaves[READING]
+        if self.full is not self.zine:
+            full = numbered(self.leaves[FULL], self.full.particulars.front_pages)
+            leaves = as_in(leaves, full)
+        self.leaves[READING] = numbered(leaves, self.zine.particulars.front_pages)
+        if self.bare is not None:
+            self._bind(self.bare)
+
+    def _bind(self, bare: Material) -> None:
+        """Bind the reading edition; what names its pages can then be made."""
+        leaves = self.leaves[READING]
+        task = _Task(EDITIONS[READING], replace(bare, leaves=leaves), self.press)
+        self.results[READING] = task.result()
+        bound = self.results[READING].files[""]
+        self.bare = _with_pages(bare, leaves, bound, self.press.keep)
+        if self.full is not self.zine:
+            for leaf in leaves:
+                self._enlarge(leaf, self.bare.locators)
+        if POCKET in self.leaves:
+            self._pocket(self.leaves[POCKET])
+        for name in self.chosen:
+            if not EDITIONS[name].style:
+                self._to_make(name)
+
+    def _read_section(self, leaf: Leaf) -> None:
+        """The pages of a section are there, which its large print names by their numbers."""
+        if self.full is self.zine:  # else a page on which nothing is left has no number
+            section = self.zine.section_of[leaf.name]
+            pages = tuple(Page("", start) for start in leaf.typeset.starts)
+            spelled = self.press.layout.spelled(section)
+            self._enlarge(leaf, Locators({leaf.name: pages}, spelled={leaf.name: spelled}))
+
+    def _enlarge(self, leaf: Leaf, locators: Locators) -> None:
+        if LARGE_PRINT not in self.chosen:
+            return
+        work = self._large.work
+        planned = work.plan(self.zine.section_of[leaf.name], locators)
+        self.typesetting.pages(work, [planned], self._large.arrived)
+
+    @cached_property
+    def _large(self) -> _Gathering:
+        work = self.works[LARGE_PRINT] = Work(self.press, self.zine, EDITIONS[LARGE_PRINT])
+        return _Gathering(work, self._large_print)
+
+    def _large_print(self, leaves: Leaves) -> None:
+        self.leaves[LARGE_PRINT] = leaves
+        self._to_make(LARGE_PRINT, leaves=leaves)
+
+    def _on_panels(self, leaves: Leaves) -> None:
+        """The whole zine on the panels of a pocket zine, if it has room there."""
+        if panels(leaves) <= PANELS:
+            self._pocket(leaves)
+        else:
+            self._lay_out_pocket()
+
+    def _lay_out_pocket(self) -> None:
+        small = replace(self.zine, sections=self.zine.pocket, pocket=())
+        self._lay_out(POCKET, small, self._pocket)
+
+    def _pocket(self, leaves: Leaves) -> None:
+        """The pages of the pocket zine are there; it is made when those that it names are, too."""
+        self.leaves[POCKET] = numbered(leaves)
+        if READING in self.results:
+            self._to_make(POCKET, leaves=self.leaves[POCKET], zine=self.works[POCKET].zine)
 
 
 def _owners(zine: Zine, leaves: tuple[Leaf, ...]) -> tuple[str, ...]:
@@ -151,29 +354,6 @@ def _with_pages(bare: Material, leaves: tuple[Leaf, ...], reading: bytes, keep: 
     return replace(bare, locators=locators, reading=reading, shelf=shelf)
 
 
-def _pocket(zine: Zine, press: Press) -> tuple[Zine, Work, tuple[Leaf, ...]]:
-    """The pocket zine: the whole where that has room on its panels, else what is made for it."""
-    edition = EDITIONS[POCKET]
-    if is_small(zine.sections):
-        work = plan(zine, [edition], press)
-        leaves = work.done()[POCKET]
-        if panels(leaves) <= PANELS:
-            return zine, work, numbered(leaves)
-    small = replace(zine, sections=zine.pocket, pocket=())
-    work = plan(small, [edition], press)
-    return small, work, numbered(work.done()[POCKET])
-
-
-def reading_pages(zine: Zine, full: Zine, press: Press) -> tuple[Work, tuple[Leaf, ...]]:
-    """The pages of the reading edition, with the numbers that they have in the full one."""
-    work = plan(zine, [EDITIONS[READING]], press)
-    leaves = work.done()[READING]
-    if full is not zine:
-        there = plan(full, [EDITIONS[READING]], press).done()[READING]
-        leaves = as_in(leaves, numbered(there, full.particulars.front_pages))
-    return work, numbered(leaves, zine.particulars.front_pages)
-
-
 def bound_reading(zine: Zine, leaves: tuple[Leaf, ...], press: Press) -> bytes:
     """The reading edition of these pages, and of them alone."""
     return reading(zine, press.layout, leaves, partial(_part, press.keep))
@@ -188,18 +368,6 @@ def _locators(zine: Zine, leaves: tuple[Leaf, ...], pdf: bytes, layout: Layout) 
     )
     spelled = {section.name: layout.spelled(section) for section in zine.sections}
     return locators_of(leaves, spelled, source)
-
-
-def _make(edition: Edition, press: Press, made: _Finished, material: Material) -> None:
-    pictures = fitted_for(material.zine, edition, press) if not edition.style else {}
-    found = edition.make(replace(material, pictures=pictures, tell=made.warnings.append))
-    if isinstance(found, bytes):
-        made.main[edition.name] = found
-        return
-    made.main[edition.name] = found[""]
-    for ink, content in found.items():
-        if ink:
-            made.also[edition.ending.replace(".", f"-{ink}.")] = content
 
 
 def _shelf(keep: Keep, first: Typeset, files: tuple[FontFile, ...], reading: bytes) -> Picture:

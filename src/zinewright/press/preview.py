@@ -48,7 +48,7 @@ def preview(source: Manuscript | Path, post: str, press: Press) -> Preview:
     if isinstance(source, Manuscript):
         held = _read_again(held, post)
     zine = assembled(held, press).zine
-    _, leaves = reading_pages(zine, zine, press)
+    leaves = reading_pages(zine, zine, press)
     pdf = bound_reading(zine, leaves, press)
     leaf = next(leaf for leaf in leaves if leaf.name == post)
     pages = range(leaf.first, leaf.first + len(leaf.shown))

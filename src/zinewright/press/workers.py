@@ -82,8 +82,6 @@ class Workers:
             self._give_all(waiting)
             waiting.do_other()
             yield from self._collect(0 if waiting.others else 1)
-        while waiting.others:
-            waiting.do_other()
 
     def _give_all(self, waiting: JobQueue) -> None:
         """A job for each worker that has none; a new worker only where there is one for it."""
