@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zinewright.commands.common import FOLDER, JOBS, counted, press, say, show, today
+from zinewright.commands.common import FOLDER, FOLDERS, JOBS, counted, here, press, say, show, today
+from zinewright.commands.several import told_of_each
 from zinewright.problems import Problem, ZineError
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ WITHOUT = click.option(
 
 
 @click.command()
-@FOLDER
+@FOLDERS
 @click.option("--edition", "editions", multiple=True, metavar="NAME", help="Only this edition.")
 @OUT
 @DEPTH
@@ -45,28 +46,33 @@ WITHOUT = click.option(
 @JOBS
 @click.option("--watch", is_flag=True, help="Build again whenever a file changes.")
 def build(
-    folder: str, editions: tuple[str, ...], out: Path | None, notes: Depth | None,
+    folders: tuple[str, ...], editions: tuple[str, ...], out: Path | None, notes: Depth | None,
     topics: tuple[str, ...], jobs: int | None, watch: bool,
 ) -> None:  # fmt: skip
-    """Make the editions of the zine in DIR."""
-    from zinewright.press import flow
-
+    """Make the editions of the zine in DIR, or of several zines at once."""
     _known(editions)
+    folders = tuple(dict.fromkeys(folders)) or (here(),)
+    if len(folders) > 1 and (out or watch):
+        named = "--out" if out else "--watch"
+        raise click.UsageError(f"{named} is for one zine, and here are {len(folders)}")
 
-    def make(ready: Press) -> Built:
-        return flow.build(
-            folder, out, press=ready, editions=editions, notes=notes or "",
-            without=_listed(topics),
+    def once(ready: Press, folder: str) -> int:
+        from zinewright.press import flow
+
+        return _told(
+            ready, "built",
+            lambda: flow.build(
+                folder, out, press=ready, editions=editions, notes=notes or "",
+                without=_listed(topics),
+            ),
         )  # fmt: skip
 
+    if len(folders) > 1:
+        sys.exit(told_of_each(folders, jobs, once))
     with press(jobs) as ready:
-
-        def once() -> int:
-            return _told(ready, "built", lambda: make(ready))
-
         if watch:
-            _watch(Path(folder), (out or BUILD).resolve(), once)
-        elif code := once():
+            _watch(Path(folders[0]), (out or BUILD).resolve(), lambda: once(ready, folders[0]))
+        elif code := once(ready, folders[0]):
             sys.exit(code)
 
 

@@ -39,6 +39,7 @@ def here() -> str:
 
 
 FOLDER = click.argument("folder", metavar="[DIR]", default=here, type=click.Path())
+FOLDERS = click.argument("folders", metavar="[DIR]...", nargs=-1, type=click.Path())
 JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document, nothing else.")
 YES = click.option("--yes", is_flag=True, help="Do it without asking, for scripts.")
 JOBS = click.option("--jobs", type=click.IntRange(1, 64), help="Worker processes; one a processor.")
