@@ -120,6 +120,17 @@ class Section:
 
 
 @dataclass(frozen=True)
+class ZineFacts:
+    """What a layout is told of a zine: nothing that another order of its chapters would change."""
+
+    particulars: Particulars
+    title: str
+    full_title: str
+    language: str
+    direction: Direction
+
+
+@dataclass(frozen=True)
 class Zine:
     """The assembled publication. `modified` dates the files (UTC).
 
@@ -159,6 +170,13 @@ class Zine:
         """The title by which this edition is told from others."""
         return f"{self.title} ({self.edition})" if self.edition else self.title
 
+    @property
+    def facts(self) -> ZineFacts:
+        """What a layout is told of it."""
+        return ZineFacts(
+            self.particulars, self.title, self.full_title, self.language, self.direction
+        )
+
     @cached_property
     def section_of(self) -> dict[str, Section]:
         """The section that holds an id; a section's own name is an id, too."""
@@ -173,8 +191,12 @@ class Zine:
 
     def follower(self, section: Section) -> str:
         """The name of the section behind another, "" for the last."""
+        return self._followers[section.name]
+
+    @cached_property
+    def _followers(self) -> dict[str, str]:
         names = [section.name for section in self.sections]
-        return next(iter(names[names.index(section.name) + 1 :]), "")
+        return dict(zip(names, [*names[1:], ""], strict=True))
 
     @cached_property
     def languages(self) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ of a post is a value, never a template.
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,7 +21,7 @@ from markupsafe import Markup
 from zinewright.abbreviations import spell_once
 from zinewright.assemble.omit import hide
 from zinewright.assemble.qr import CODE, width
-from zinewright.body import HEADINGS, Element
+from zinewright.body import HEADINGS, Element, parsed
 from zinewright.languages.words import words_for
 from zinewright.layout.anchors import address_of, picture_address
 from zinewright.layout.cover import ROWS, lines_of, size_of, tiles
@@ -46,6 +48,8 @@ NEXT = "@next"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 FACE = "font-family: 'Noto Emoji'"
 EMOJI = "emoji"  # the class of an emoji, and of a sign that is drawn as one
+SKIP = re.compile(r'<p class="skip"[^>]*>.*?</p>', re.DOTALL)
+TITLE_OF = re.compile(r' data-title-of="[^"]*"')
 HEAD = 46  # letters of a running head that fit on one line of an A5 page
 
 
@@ -57,13 +61,13 @@ def layouts_folder() -> Path:
 
 @dataclass(frozen=True)
 class Unit:
-    """Blocks to typeset together, as one HTML document with a page for each.
+    """Blocks to typeset together, with a page for each, as XHTML of the section's body.
 
     `keeps` says of each block whether it must stand on the page of the next, `joins` whether it
     goes on with the list of the block before.
     """
 
-    html: str
+    blocks: tuple[str, ...]
     keeps: tuple[bool, ...]
     joins: tuple[bool, ...]
 
@@ -97,9 +101,23 @@ class Layout:
         return tuple(letter for letter in missing if not spelled(letter))
 
     def _missing(self, section: Section) -> tuple[str, ...]:
-        body = section.whole or section.body
-        text = "\n".join([section.title, *map(str, body.root.itertext())])
-        return without_face(undrawn(text, self.fonts), self.fonts)
+        """The letters of a section that no face shows; looked for once."""
+        if section.digest not in self._looked_at:
+            body = section.whole or section.body
+            text = "\n".join([section.title, *map(str, body.root.itertext())])
+            missing = without_face(undrawn(text, self.fonts), self.fonts)
+            self._looked_at[section.digest] = missing
+        return self._looked_at[section.digest]
+
+    @cached_property
+    def _looked_at(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest (SHA-256) of its files and of its fonts."""
+        asked = (sorted(self.texts.items()), [font.digest for font in self.fonts])
+        return hashlib.sha256(repr(asked).encode()).hexdigest()
 
     @cached_property
     def _templates(self) -> Templates:
@@ -147,29 +165,16 @@ class Layout:
         """The HTML document of an empty page of a section, with its running heads."""
         return self._document(section, zine, "")
 
-    def units(self, section: Section) -> tuple[Unit, ...]:
-        """A section that lists things, in units that are typeset apart and then stacked."""
-        root = section.body.tree()
-        spell_once(root)
-        return tuple(self._unit(section, unit) for unit in units_of(root))
-
-    def _unit(self, section: Section, blocks: list[tuple[Element, bool]]) -> Unit:
-        printed = []
-        for block, _ in blocks:
-            root = etree.Element("body")
-            root.append(block)
-            printed.append(Markup(self._printable(section, root)))
-        return Unit(
-            self._templates.filled("blocks.html", section=section, blocks=printed),
-            tuple(str(block.tag) in HEADINGS for block, _ in blocks),
-            tuple(join for _, join in blocks),
-        )
+    def unit_page(self, section: Section, unit: Unit) -> str:
+        """The HTML document of a unit of a section, with a page for each block."""
+        printed = [Markup(self._printable(section, parsed(block))) for block in unit.blocks]
+        return self._templates.filled("blocks.html", section=section, blocks=printed)
 
     def _document(self, section: Section, zine: Zine, body: str) -> str:
         return self._templates.filled(
             "section.html",
             section=section,
-            zine=zine,
+            zine=zine.facts,
             head=_shortened(self._in_margin(section.title, section.language)),
             zine_head=_shortened(self._in_margin(zine.title, zine.language)),
             size=size_of(zine.title),
@@ -181,7 +186,7 @@ class Layout:
         size = size_of(zine.title)
         drawn = self._templates.filled(
             "cover.svg",
-            zine=zine,
+            zine=zine.facts,
             tiles=tiles(zine.title, ROWS[size]),
             lines=lines_of(zine.title, 18 if size == "large" else 30) if words else (),
             small=size != "large",
@@ -281,6 +286,36 @@ def _point_to_next(root: Element, follower: str) -> None:
             for key, value in (("href", f"#{follower}"), ("data-page-of", follower)):
                 if follower and element.get(key) == value:
                     element.set(key, value.replace(follower, NEXT))
+
+
+def without_follower(section: Section, zine: Zine) -> str:
+    """The XHTML of a section, with the same name for whatever follows it.
+
+    Of two sections that say the same here, `Layout.page` makes the same.
+    """
+    follower = zine.follower(section)
+
+    def pointed(skip: re.Match[str]) -> str:
+        said = TITLE_OF.sub("", skip[0])
+        for attribute, sign in (("href", "#"), ("data-page-of", "")):
+            said = said.replace(f'{attribute}="{sign}{follower}"', f'{attribute}="{sign}{NEXT}"')
+        return said
+
+    return SKIP.sub(pointed, section.body.xhtml) if follower else section.body.xhtml
+
+
+def units(section: Section) -> tuple[Unit, ...]:
+    """A section that lists things, in units that are typeset apart and then stacked."""
+    root = section.body.tree()
+    spell_once(root)
+    return tuple(
+        Unit(
+            tuple(etree.tostring(block, encoding="unicode") for block, _ in unit),
+            tuple(str(block.tag) in HEADINGS for block, _ in unit),
+            tuple(join for _, join in unit),
+        )
+        for unit in units_of(root)
+    )
 
 
 def units_of(root: Element) -> list[list[tuple[Element, bool]]]:

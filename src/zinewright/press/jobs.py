@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from pathlib import Path
 from typing import Protocol
 
 import msgspec
 
 from zinewright.bind.book import Leaf
 from zinewright.cache import Cache, cache_folder
+from zinewright.code_digests import code_of
 from zinewright.editions.edition import Edition
 from zinewright.layout.fonts import FontFile
-from zinewright.layout.layout import Layout, Unit, plain
+from zinewright.layout.layout import Layout, Unit, plain, units, without_follower
 from zinewright.limits import in_bounds
 from zinewright.locators import UNKNOWN, Locators, Page
 from zinewright.manuscript.pictures.picture import fitted
@@ -33,6 +35,7 @@ from zinewright.typeset.section import Job, Typeset, restored
 from zinewright.typeset.stack import stacked
 
 COVER = "cover.svg"
+PLANS = "zinewright.layout.layout"
 OF_TEXTS = "zinewright.prose.convert"
 STACKED = ("content-notes", "contents", "links")
 
@@ -114,6 +117,23 @@ class Planned:
         )  # fmt: skip
 
 
+class _Named(msgspec.Struct, array_like=True):
+    """What a job is known by: its key, and the files and digests of the fonts that it is set in."""
+
+    key: str
+    fonts: list[tuple[str, str]]
+
+    def font_files(self) -> tuple[FontFile, ...]:
+        return tuple(FontFile(Path(path)) for path, _ in self.fonts)
+
+    def stands(self) -> bool:
+        """Whether all of its fonts are there as they were."""
+        return all(
+            Path(path).is_file() and FontFile(Path(path)).digest == digest
+            for path, digest in self.fonts
+        )
+
+
 @dataclass
 class Work:
     """The sections of an edition: what is found in the cache, and what is still to be typeset.
@@ -138,37 +158,21 @@ class Work:
         """How many sections have anything that is to be typeset."""
         return sum(any(key in self.missing for key in planned.keys) for planned in self.planned)
 
-    @cached_property
-    def _blank(self) -> Job:
-        """A job of this edition without a text."""
-        layout, edition = self.press.layout, self.edition
-        style = layout.page_style(edition.style, edition.told(self.zine))
-        return Job("", "", "", style, layout.fonts, style=f"{layout.folder.name}/{edition.style}")
-
-    @cached_property
-    def _pictures(self) -> Mapping[str, Picture]:
-        return fitted_for(self.zine, self.edition, self.press)
-
     def plan(self, section: Section, locators: Locators = UNKNOWN) -> Planned:
         """One more section. With `locators`, the numbers of the reading edition's pages stand in
         its margin; what they are is not asked before binding.
         """
-        pictures = {**self._pictures, **_room(section, self.edition)}
-        blank = _filled(self._blank, self.zine, section, pictures, self.press.layout)
-        self.planned.append(_planned(self, self.zine, section, locators, blank))
-        return self.planned[-1]
+        if section.kind in STACKED:
+            planned = self._of_units(section, locators)
+        else:
+            planned = self._of_one(section, locators)
+        self.planned.append(planned)
+        return planned
 
-    def look_up(self, jobs: Iterable[Job]) -> tuple[str, ...]:
-        """The keys of jobs; what the cache does not hold is noted as missing."""
-        keys = []
-        for job in jobs:
-            held = _held(self.press.cache, job.key)
-            if held is None:
-                self.missing[job.key] = job
-            else:
-                self.found[job.key] = held
-            keys.append(job.key)
-        return tuple(keys)
+    def look_up(self, job: Job) -> str:
+        """The key of a job; what the cache does not hold is noted as missing."""
+        self._find(job.key, lambda: job)
+        return job.key
 
     def pages(self, planned: Planned) -> Typeset | None:
         """The pages of a section of which all is found; None where it must be set in one piece."""
@@ -178,24 +182,110 @@ class Work:
         units = tuple(zip(planned.units, rest, strict=True))
         return stacked(planned.section.name, first, units, planned.marks)
 
+    # --- what is to be typeset, and by what it is known
 
-def _planned(work: Work, zine: Zine, section: Section, locators: Locators, blank: Job) -> Planned:
-    layout = work.press.layout
+    def _of_one(self, section: Section, locators: Locators) -> Planned:
+        def whole() -> Job:
+            return self._job(section, layout.page(section, self.zine, locators))
 
-    def job(html: str) -> Job:
-        return replace(blank, html=html, fonts=layout.fonts_for(html))
+        layout = self.press.layout
+        marks = [page.letters for page in locators.pages.get(section.name, ())]
+        spelled = sorted(locators.spelled.get(section.name, {}).items())
+        text = without_follower(section, self.zine)
+        asked = (text, section.title, section.name, marks, spelled)
+        named = self._named(section, "page", asked, whole)
+        return Planned(section, whole, (named.key,), named.font_files())
 
-    def whole() -> Job:
-        return job(layout.page(section, zine, locators))
+    def _of_units(self, section: Section, locators: Locators) -> Planned:
+        def whole() -> Job:
+            return self._job(section, layout.page(section, self.zine, locators))
 
-    if section.kind not in STACKED:
-        made = whole()
-        return Planned(section, whole, work.look_up([made]), made.fonts)
-    units = layout.units(section)
-    jobs = [job(html) for html in (layout.frame(section, zine), *(unit.html for unit in units))]
-    fonts = tuple(dict.fromkeys(file for each in jobs for file in each.fonts))
-    marks = locators.pages.get(section.name, ())
-    return Planned(section, whole, work.look_up(jobs), fonts, units, marks)
+        def frame() -> Job:
+            return self._job(section, layout.frame(section, self.zine))
+
+        layout, made = self.press.layout, units(section)
+        named = [self._named(section, "frame", (section.title, section.name), frame)]
+        for unit in made:
+            page = partial(self._unit, section, unit)
+            named.append(self._named(section, "unit", (section.title, unit.blocks), page))
+        fonts = tuple(dict.fromkeys(file for each in named for file in each.font_files()))
+        keys = tuple(each.key for each in named)
+        return Planned(section, whole, keys, fonts, made, locators.pages.get(section.name, ()))
+
+    def _unit(self, section: Section, unit: Unit) -> Job:
+        return self._job(section, self.press.layout.unit_page(section, unit))
+
+    def _named(self, section: Section, what: str, asked: object, job: Callable[[], Job]) -> _Named:
+        """What a job is known by, without laying out its HTML where that was done before.
+
+        All that the HTML depends on is asked: the layout, what it is told of the zine, the section.
+        """
+
+        def made() -> _Named:
+            begun = job()
+            fonts = [(str(file.path), file.digest) for file in begun.fonts]
+            return _Named(begun.key, fonts)
+
+        told = (
+            self.press.layout.digest, self._style, self._promise, section.language,
+            section.direction, section.kind, self.zine.facts, self._pictures_in(section), asked,
+            code_of("zinewright.typeset.section"),
+        )  # fmt: skip
+        is_whole = section.whole is not None  # its HTML depends on what else is left out
+        named = made() if is_whole else self.press.keep(f"{PLANS} {what}", told, _Named, made)
+        if not named.stands():
+            named = made()
+        self._find(named.key, job)
+        return named
+
+    def _find(self, key: str, job: Callable[[], Job]) -> None:
+        if key in self.found or key in self.missing:
+            return
+        held = _held(self.press.cache, key)
+        if held is None:
+            self.missing[key] = job()
+        else:
+            self.found[key] = held
+
+    @cached_property
+    def _style(self) -> str:
+        return self.press.layout.page_style(self.edition.style, self.edition.told(self.zine))
+
+    @cached_property
+    def _promise(self) -> str:
+        """The file of the style, which promises a folio on every page."""
+        return f"{self.press.layout.folder.name}/{self.edition.style}"
+
+    @cached_property
+    def _originals(self) -> dict[str, Picture]:
+        return {picture.name: picture for picture in self.zine.pictures}
+
+    def _pictures_in(self, section: Section) -> list[object]:
+        """What the pictures of a section will be made of."""
+        found = [self._originals[name] for name in section.body.pictures if name in self._originals]
+        held = [(picture.name, digest_of_picture(picture)) for picture in (*found, *section.room)]
+        return [self.edition.longest, *sorted(held)]
+
+    @cached_property
+    def _fitted(self) -> dict[str, Picture]:
+        return {}
+
+    def _fit(self, name: str) -> bytes:
+        if name not in self._fitted:
+            original = self._originals[name]
+            self._fitted[name] = _fit(original, self.edition.longest, self.press.keep)
+        return self._fitted[name].content
+
+    def _job(self, section: Section, html: str) -> Job:
+        """A job for a section, with its pictures."""
+        layout = self.press.layout
+        pictures = {name: self._fit(name) for name in section.body.pictures}
+        for picture in section.room:
+            pictures[picture.name] = fitted(picture, self.edition.longest).content
+        if section.kind == "title-page":
+            pictures[COVER] = layout.cover(self.zine, words=False).encode()
+        fonts = layout.fonts_for(html)
+        return Job(section.name, section.source, html, self._style, fonts, pictures, self._promise)
 
 
 def _held(cache: Cache, key: str) -> Typeset | None:
@@ -208,27 +298,16 @@ def _held(cache: Cache, key: str) -> Typeset | None:
         return None
 
 
-def _filled(
-    blank: Job, zine: Zine, section: Section, fitting: Mapping[str, Picture], layout: Layout
-) -> Job:
-    """A job for a section, with its pictures; the HTML is still to come."""
-    names = [*section.body.pictures, *(picture.name for picture in section.room)]
-    pictures = {name: fitting[name].content for name in names}
-    if section.kind == "title-page":
-        pictures[COVER] = layout.cover(zine, words=False).encode()
-    return replace(blank, section=section.name, where=section.source, pictures=pictures)
-
-
-def _room(section: Section, edition: Edition) -> dict[str, Picture]:
-    """The blank pictures that keep the room of those that an edition leaves out."""
-    return {picture.name: fitted(picture, edition.longest) for picture in section.room}
-
-
 def fitted_for(zine: Zine, edition: Edition, press: Press) -> dict[str, Picture]:
     """The zine's pictures in the size of an edition, from the cache where they were made before."""
     if not edition.longest:
         return {}
     return {p.name: _fit(p, edition.longest, press.keep) for p in zine.pictures}
+
+
+def digest_of_picture(picture: Picture) -> str:
+    """The digest (SHA-256) of its bytes."""
+    return hashlib.sha256(picture.content).hexdigest()
 
 
 def _fit(picture: Picture, longest: int, keep: Keep) -> Picture:
@@ -237,6 +316,6 @@ def _fit(picture: Picture, longest: int, keep: Keep) -> Picture:
             fit = fitted(picture, longest)
         return fit.media_type, fit.width, fit.height, fit.content
 
-    asked = (hashlib.sha256(picture.content).digest(), longest)
+    asked = (digest_of_picture(picture), longest)
     code = "zinewright.manuscript.pictures.picture"
     return Picture(picture.name, *keep(code, asked, tuple[str, int, int, bytes], made))

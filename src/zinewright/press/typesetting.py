@@ -80,7 +80,7 @@ class Typesetting:
             if pages is not None:
                 each(planned.leaf(pages))
                 return
-            (key,) = work.look_up([planned.whole()])  # a unit is taller than a page
+            key = work.look_up(planned.whole())  # a unit is taller than a page
             self._need(work, (key,), lambda: each(planned.leaf(work.found[key])), urgent=urgent)
 
         self._need(work, planned.keys, laid_out, urgent=urgent)
