@@ -341,6 +341,8 @@ def units_of(root: Element) -> list[list[tuple[Element, bool]]]:
             if lists_chapters:
                 units.append([])
             units[-1].append((holder, number > 0))
+        if lists_chapters:
+            units.append([])  # what follows the last must not change with it
     return [unit for unit in units if unit]
 
 
