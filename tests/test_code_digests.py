@@ -6,6 +6,7 @@ import ast
 import os
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -37,13 +38,14 @@ def house(tmp_path, monkeypatch):
 
     def digest(**changed: str) -> str:
         for name, text in (HOUSE | changed).items():
-            path = tmp_path / name
+            path = tmp_path / "house" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
         forget()
         return code_of("zinewright.stage")
 
-    monkeypatch.setattr(code_digests, "ROOT", tmp_path)
+    monkeypatch.setattr(code_digests, "ROOT", tmp_path / "house")
+    monkeypatch.setenv("ZINEWRIGHT_CACHE", str(tmp_path / "cache"))
     yield digest
     forget()
 
@@ -52,6 +54,44 @@ def forget():
     for kept in vars(code_digests).values():
         if hasattr(kept, "cache_clear"):
             kept.cache_clear()
+
+
+@pytest.mark.parametrize("name", [*HOUSE, "new.py", "words/en/new.toml"])
+def test_what_was_reckoned_before_holds_only_while_no_byte_has_changed(house, monkeypatch, name):
+    """Not even for a module that the changed one does not reach: nobody looks who reaches it."""
+    house()
+    reckoned = []
+    monkeypatch.setattr(code_digests, "_computed", lambda modules: reckoned.append(modules) or "")
+    house()
+    assert reckoned == []
+    house(**{name: HOUSE.get(name, "") + "# one more\n"})
+    assert reckoned == [("zinewright.stage",)]
+
+
+@pytest.mark.parametrize("held", ["", "[]", '{"zinewright.stage": 1}', "\x00"])
+def test_a_damaged_table_counts_as_none(house, held):
+    digest = house()
+    code_digests._table_file().write_text(held)
+
+    assert house() == digest
+
+
+def test_another_library_is_another_state(house, monkeypatch):
+    house()
+    before = code_digests.state()
+    monkeypatch.setattr(code_digests, "_installed", lambda: ["weasyprint-71.0.dist-info"])
+    house()
+
+    assert code_digests.state() != before
+
+
+def test_tables_of_older_code_go(house):
+    for number in range(9):
+        house(**{"other.py": f"# {number}\n"})
+
+    assert (
+        len(list(code_digests.cache_folder().glob("code-*.json"))) <= code_digests.MOST_TABLES + 1
+    )
 
 
 def test_a_module_reaches_what_it_imports_however_far(house):
@@ -79,9 +119,8 @@ def test_a_change_of_what_is_reached_changes_the_digest_and_no_other_does(house,
 def test_a_library_that_is_another_version_changes_the_digest(house, monkeypatch):
     before = house()
 
-    monkeypatch.setattr(
-        code_digests.metadata.Distribution, "version", property(lambda library: "99")
-    )
+    monkeypatch.setattr(metadata.Distribution, "version", property(lambda library: "99"))
+    monkeypatch.setattr(code_digests, "_installed", lambda: ["lxml-99.dist-info"])
 
     assert house() != before
 
@@ -144,17 +183,14 @@ def tables_of(module: str) -> set[Path]:
 @pytest.mark.parametrize("stage", STAGES)
 def test_each_module_of_the_house_counts_where_it_is_reached_and_nowhere_else(stage, monkeypatch):
     name = f"zinewright.{stage}"
-    code_of.cache_clear()
-    before, really = code_of(name), code_digests._digest
+    before, really = code_digests._computed((name,)), code_digests._digest
     counted = set()
     for path in MODULES:
         monkeypatch.setattr(
             code_digests, "_digest", lambda each, p=path: b"?" if each == p else really(each)
         )
-        code_of.cache_clear()
-        if code_of(name) != before:
+        if code_digests._computed((name,)) != before:
             counted.add(path)
-    code_of.cache_clear()
 
     assert counted == {code_digests._file(each) for each in reached(name)}
 

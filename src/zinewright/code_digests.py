@@ -7,13 +7,18 @@ modules name, and the versions of the libraries, with the libraries that these n
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import hashlib
+import json
+import os
 import re
 import sys
 from functools import cache
-from importlib import metadata
 from pathlib import Path
+
+from zinewright.cache import cache_folder
+from zinewright.problems import ZineError
 
 OURS = "zinewright"
 ROOT = Path(__file__).parent
@@ -32,13 +37,26 @@ DISTRIBUTIONS = {
     "yaml": "pyyaml",
 }
 """Names of imports that are not those under which the libraries are installed."""
+INSTALLED = (".dist-info", ".egg-info")
+MOST_TABLES = 4  # of other states of the code, which somebody may go back to
 SYSTEM = {"weasyprint": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")}
 """What a library draws in from the system, and that decides what it makes."""
 
 
 @cache
 def code_of(*modules: str) -> str:
-    """The digest (SHA-256) of the code that modules of ours can reach, and of their libraries."""
+    """The digest (SHA-256) of the code that modules of ours can reach, and of their libraries.
+
+    It is kept for as long as not one byte of the house, and no library, is another.
+    """
+    name, table = " ".join(modules), _table()
+    if name not in table:
+        table[name] = _computed(modules)
+        _keep(table)
+    return table[name]
+
+
+def _computed(modules: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
     files: set[Path] = set()
     libraries: set[str] = set()
@@ -53,6 +71,57 @@ def code_of(*modules: str) -> str:
     for each in _versions(frozenset(libraries)):
         digest.update(each.encode() + b"\0")
     return digest.hexdigest()
+
+
+@cache
+def state() -> str:
+    """The digest (SHA-256) of all code and tables of the house, and of what is installed."""
+    digest = hashlib.sha256(f"{sys.version}\0{ROOT}\0".encode())
+    for folder, folders, names in os.walk(ROOT):
+        folders[:] = sorted(set(folders) - {"__pycache__"})
+        for name in sorted(names):
+            path = os.path.join(folder, name)
+            with open(path, "rb") as file:
+                digest.update(path.encode() + b"\0" + hashlib.sha256(file.read()).digest())
+    for each in (*_installed(), *(_system(file) for files in SYSTEM.values() for file in files)):
+        digest.update(each.encode() + b"\0")
+    return digest.hexdigest()
+
+
+def _installed() -> list[str]:
+    """The names of all that is installed, with versions, as folders have them."""
+    found: list[str] = []
+    for place in sys.path:
+        with contextlib.suppress(OSError):
+            found += [name for name in os.listdir(place or ".") if name.endswith(INSTALLED)]
+    return sorted(found)
+
+
+@cache
+def _table() -> dict[str, str]:
+    """The digests of before, by the names of modules, if all is as it was then."""
+    with contextlib.suppress(OSError, ValueError, ZineError):
+        held = json.loads(_table_file().read_bytes())
+        if isinstance(held, dict) and all(isinstance(value, str) for value in held.values()):
+            return held
+    return {}
+
+
+def _table_file() -> Path:
+    return cache_folder() / f"code-{state()[:32]}.json"
+
+
+def _keep(table: dict[str, str]) -> None:
+    """Write the table for later, in place of those of older code."""
+    with contextlib.suppress(OSError, ZineError):
+        file = _table_file()
+        part = file.with_name(f"{file.name}.{os.getpid()}")
+        part.touch(mode=0o600)
+        part.write_text(json.dumps(table))
+        part.replace(file)
+        others = sorted(file.parent.glob("code-*.json"), key=lambda each: each.stat().st_mtime)
+        for other in others[:-MOST_TABLES]:
+            other.unlink()
 
 
 @cache
@@ -149,6 +218,8 @@ def _digest(path: Path) -> bytes:
 @cache
 def _versions(imported: frozenset[str]) -> tuple[str, ...]:
     """Every library that is imported, and what these need, with versions: `lxml 6.0.2`."""
+    from importlib import metadata  # here, since it takes longer than all else
+
     found: dict[str, str] = {}
     waiting = [DISTRIBUTIONS.get(name, name) for name in imported]
     while waiting:
