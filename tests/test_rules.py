@@ -41,8 +41,9 @@ from zinewright.layout.files import texts_in
 from zinewright.layout.fonts import font_file, fontconfig_file
 from zinewright.limits import in_bounds
 from zinewright.locators import Locators
-from zinewright.press import executors, workers
+from zinewright.press import executors, jobs, workers
 from zinewright.press.executors import Hired, Inline
+from zinewright.press.job_queue import JobQueue
 from zinewright.problems import ZineError
 from zinewright.prose.skim import glanced
 from zinewright.publish.swap import publish
@@ -50,7 +51,7 @@ from zinewright.recolour.separations import inked
 from zinewright.review.safe_messaging.advice import rules as messaging_rules
 from zinewright.rules import GROUPS, RULES, Rule
 from zinewright.typeset import outcome
-from zinewright.typeset.section import Job, Typeset, _press, typeset
+from zinewright.typeset.section import Job, Typeset, press_with, typeset
 from zinewright.typeset.structure_tree import Tag
 
 TABLES = sorted(Path(__file__).parent.glob("hostile/bad_*.txt"))
@@ -196,6 +197,8 @@ def built(patch: pytest.MonkeyPatch, trip: Callable[[], object], *words: str) ->
 
     laid(Path("m"), {})
     patch.setattr(outcome, "typeset", stand_in)
+    patch.setattr(outcome, "typeset_units", lambda jobs: [*map(stand_in, jobs)])
+    patch.setattr(jobs, "stacked", lambda *asked: NO_PAGES)
     patch.setattr(workers, "warm", lambda fonts: None)
     patch.setenv("ZINEWRIGHT_CACHE", str(Path("cache").resolve()))
     return zine("build", "m", *words)
@@ -243,8 +246,10 @@ def a_worker_that_dies_where_no_pages_are_asked_for(patch):
     "it, or build without it: our own workers name the section that stops them. [executor]"
 )
 def an_executor_that_breaks_down(patch):
-    patch.setattr(executors, "outcome", lambda job: fail())
-    return list(Hired(Inline()).run([Job("one", "one.md", "", "", ())]))
+    patch.setattr(executors, "outcomes", lambda jobs: fail())
+    queue = JobQueue()
+    queue.add([Job("one", "one.md", "", "", ())])
+    return list(Hired(Inline()).run(queue))
 
 
 @says(
@@ -353,7 +358,7 @@ def a_machine_without_pango(patch):
         return real(name, *rest)
 
     patch.setattr("builtins.__import__", without)
-    return _press.__wrapped__(LAYOUT.fonts)
+    return press_with.__wrapped__(LAYOUT.fonts)
 
 
 @says(

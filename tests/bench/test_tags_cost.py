@@ -54,8 +54,8 @@ def _as_weasyprint_does(job: Job) -> bytes:
     """The same pages with WeasyPrint's own tags, and whole fonts as ours has them, as a PDF."""
     import weasyprint.pdf.fonts
 
-    from zinewright.typeset.section import _press
+    from zinewright.typeset.section import press_with
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(weasyprint.pdf.fonts.Font, "clean", lambda *whatever: None)
-        return _press(job.fonts).document(job).write_pdf(pdf_tags=True)
+        return press_with(job.fonts).document(job).write_pdf(pdf_tags=True)

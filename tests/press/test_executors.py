@@ -119,10 +119,14 @@ def stand_in(job: Job) -> Outcome:
     return job.section.encode(), ()
 
 
+def all_stand_in(jobs: tuple[Job, ...]) -> list[Outcome]:
+    return [stand_in(job) for job in jobs]
+
+
 @pytest.fixture
 def run(monkeypatch):
     """Run sections of these names by an executor: their outcomes by name, and what was done."""
-    monkeypatch.setattr(executors, "outcome", stand_in)
+    monkeypatch.setattr(executors, "outcomes", all_stand_in)
 
     def run(executor, *names, meanwhile=()):
         queue = JobQueue(deque(meanwhile))
@@ -183,7 +187,9 @@ def test_an_executor_that_was_shut_down_is_told_of(run):
 def test_what_waits_is_cancelled_when_nobody_wants_it(run, monkeypatch):
     begun: list[str] = []
     monkeypatch.setattr(
-        executors, "outcome", lambda job: (begun.append(job.section), stand_in(job))[1]
+        executors,
+        "outcomes",
+        lambda jobs: [(begun.append(j.section), stand_in(j))[1] for j in jobs],
     )
     with ThreadPoolExecutor(1) as one, pytest.raises(ZineError):
         run(one, "fail", *"abcdefgh" * 200)

@@ -15,8 +15,8 @@ from zinewright.problems import Problem, ZineError
 from zinewright.typeset import extract as seam
 from zinewright.typeset import tags
 from zinewright.typeset.folio_room import WHOLE
-from zinewright.typeset.outcome import outcome
-from zinewright.typeset.section import Job, block_at_fault
+from zinewright.typeset.outcome import block_at_fault, outcome
+from zinewright.typeset.section import Job
 
 TEXT = "One line.\n\nThen *two* more, [and a link](https://x.org) at\nthe end. It’s “said”.\n"
 ONE = Post("one", "m/posts/one.md", "One", TEXT, first_line=5)

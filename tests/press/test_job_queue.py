@@ -15,7 +15,7 @@ def job(html: str) -> Job:
 def taken(waiting: JobQueue) -> list[str]:
     found = []
     while waiting:
-        found.append(waiting.pop().html)
+        found.append(waiting.pop()[0].html)
     return found
 
 

@@ -206,7 +206,7 @@ begun, waiting = workers.Workers(3, ()), workers.JobQueue()
 waiting.add(workers.Job(str(number), "", str(number), "", ()) for number in range(3))
 begun._give_all(waiting)
 while not all(worker.number for worker in begun._all):
-    list(begun._collect(1))
+    list(begun._collect(waiting))
 time.sleep(0.3)
 print(*(worker.number for worker in begun._all), flush=True)
 os.kill(os.getpid(), 9)

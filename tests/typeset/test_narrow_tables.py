@@ -15,7 +15,7 @@ from zines import section, zine
 from zinewright.manuscript.posts import Post
 from zinewright.prose.convert import prose
 from zinewright.typeset import section as typeset
-from zinewright.typeset.section import Job, _press
+from zinewright.typeset.section import Job, press_with
 
 HEADS = (
     "Medicine Cholesterol Seconds Diagnosis Notes Unit Pressure Year Percentage Hospitalisation "
@@ -50,7 +50,7 @@ def set_on(size: str, text: str, css: str = "", letters: str = "") -> Any:
     html = LAYOUT.page(one, zine(one, pictures=pictures))
     cover = {"cover.svg": b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"}
     job = Job("a", "a.md", html, style + css, LAYOUT.fonts, pictures | cover)
-    return _press(LAYOUT.fonts).document(job)
+    return press_with(LAYOUT.fonts).document(job)
 
 
 def boxes(laid_out: Any, kind: str) -> Iterator[Any]:

@@ -9,13 +9,13 @@ from bound import LAYOUT
 
 from zinewright.layout.fonts import fontconfig_file
 from zinewright.typeset.own_fonts import configuration
-from zinewright.typeset.section import _press
+from zinewright.typeset.section import press_with
 
 
 def test_pango_knows_the_fonts_of_the_layout_and_no_others(monkeypatch):
     monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
     before = dict(os.environ)
-    press = _press(LAYOUT.fonts)
+    press = press_with(LAYOUT.fonts)
     ffi, library = press.weasyprint.text.ffi.ffi, press.weasyprint.text.ffi.fontconfig
     every = library.FcConfigGetFonts(press.fonts._config, library.FcSetSystem)
     name = ffi.new("FcChar8 **")

@@ -243,7 +243,7 @@ def test_without_pango_the_remedy_is_said(monkeypatch):
     monkeypatch.setattr(builtins, "__import__", without)
     monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
     with pytest.raises(MachineLacks) as caught:
-        module._press.__wrapped__(LAYOUT.fonts)
+        module.press_with.__wrapped__(LAYOUT.fonts)
 
     assert str(caught.value) == (
         "zine: Pango, which sets the pages, cannot be loaded (cannot load library "

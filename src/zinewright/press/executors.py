@@ -14,12 +14,13 @@ from typing import ParamSpec, Protocol, TypeVar
 
 from zinewright.press.job_queue import JobQueue
 from zinewright.problems import Problem, ZineError, shown
-from zinewright.typeset.outcome import Outcome, outcome
+from zinewright.typeset.outcome import Outcome, outcomes
 from zinewright.typeset.section import Job
 
 P = ParamSpec("P")
 T = TypeVar("T")
 Done = Iterator[tuple[Job, Outcome]]
+_Begun = dict[Future[list[Outcome]], tuple[Job, ...]]
 
 
 class Crew(Protocol):
@@ -73,12 +74,12 @@ class Hired:
 
         Raises `ZineError` where the executor breaks down; it cannot say by which section.
         """
-        begun: dict[Future[Outcome], Job] = {}
+        begun: _Begun = {}
         try:
             while waiting or begun:
                 while waiting:
-                    job = waiting.pop()
-                    begun[self._submitted(job)] = job
+                    jobs = waiting.pop()
+                    begun[self._submitted(jobs)] = jobs
                     yield from _done(begun, 0)
                 waiting.do_other()
                 yield from _done(begun, 0 if waiting.others else None)
@@ -86,24 +87,24 @@ class Hired:
             for future in begun:
                 future.cancel()
 
-    def _submitted(self, job: Job) -> Future[Outcome]:
+    def _submitted(self, jobs: tuple[Job, ...]) -> Future[list[Outcome]]:
         try:
-            return self.executor.submit(outcome, job)
+            return self.executor.submit(outcomes, jobs)
         except Exception as error:  # it is broken, or was shut down
             raise broken(error) from None
 
 
-def _done(begun: dict[Future[Outcome], Job], seconds: float | None) -> Done:
+def _done(begun: _Begun, seconds: float | None) -> Done:
     """Take out of `begun` what is done, after waiting for the first so long (None: for ever)."""
     first = concurrent.futures.FIRST_COMPLETED
     done, _ = concurrent.futures.wait(begun, seconds, first) if begun else (set(), set())
     for future in [each for each in begun if each in done]:
-        job = begun.pop(future)
+        jobs = begun.pop(future)
         try:
             made = future.result()
         except (Exception, concurrent.futures.CancelledError) as error:
             raise broken(error) from None
-        yield job, made
+        yield from zip(jobs, made, strict=True)
 
 
 def broken(error: BaseException) -> ZineError:

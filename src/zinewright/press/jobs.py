@@ -10,7 +10,7 @@ import hashlib
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Protocol
@@ -213,7 +213,7 @@ class Work:
         return Planned(section, whole, keys, fonts, made, locators.pages.get(section.name, ()))
 
     def _unit(self, section: Section, unit: Unit) -> Job:
-        return self._job(section, self.press.layout.unit_page(section, unit))
+        return replace(self._job(section, self.press.layout.unit_page(section, unit)), is_unit=True)
 
     def _named(self, section: Section, what: str, asked: object, job: Callable[[], Job]) -> _Named:
         """What a job is known by, without laying out its HTML where that was done before.

@@ -26,7 +26,7 @@ from zinewright.limits import limit_memory
 from zinewright.press.job_queue import JobQueue
 from zinewright.press.nursery import Nursery, end_with_parent, interrupts_wait
 from zinewright.problems import Problem, ZineError
-from zinewright.typeset.outcome import Outcome, outcome, too_much
+from zinewright.typeset.outcome import Outcome, outcomes, too_much
 from zinewright.typeset.section import Job, warm
 
 SECONDS = 300.0  # for one section; an 8,000-word chapter takes about two
@@ -40,7 +40,7 @@ class _Worker:
     pipe: Connection
     process: BaseProcess | None = None
     number: int = 0
-    job: Job | None = None
+    jobs: tuple[Job, ...] = ()
     until: float = 0.0
 
 
@@ -78,49 +78,68 @@ class Workers:
         More can be added to what is `waiting` between two of them. What there is to do `meanwhile`
         is done by this process while the workers are busy.
         """
-        while waiting or any(worker.job for worker in self._all):
+        while waiting or any(worker.jobs for worker in self._all):
             self._give_all(waiting)
             waiting.do_other()
-            yield from self._collect(0 if waiting.others else 1)
+            yield from self._collect(waiting)
 
     def _give_all(self, waiting: JobQueue) -> None:
         """A job for each worker that has none; a new worker only where there is one for it."""
         if waiting:
             self.start()
-        free = [worker for worker in self._all if worker.job is None]
+        free = [worker for worker in self._all if not worker.jobs]
         while waiting and (free or len(self._all) < self.count):
             if not free:
                 free.append(self._begin())
                 self._all.append(free[0])
             self._give(free.pop(0), waiting.pop())
 
-    def _give(self, worker: _Worker, job: Job) -> None:
-        worker.job, worker.until = job, time.monotonic() + self.seconds
+    def _give(self, worker: _Worker, jobs: tuple[Job, ...]) -> None:
+        worker.jobs, worker.until = jobs, time.monotonic() + self.seconds
         with contextlib.suppress(OSError):  # a worker that is gone is found when collecting
-            worker.pipe.send(job)
+            worker.pipe.send(jobs)
 
-    def _collect(self, seconds: float) -> Iterator[tuple[Job, Outcome]]:
-        busy = {worker.pipe: worker for worker in self._all if worker.job}
-        for pipe in wait(list(busy), timeout=seconds):
+    def _collect(self, waiting: JobQueue) -> Iterator[tuple[Job, Outcome]]:
+        busy = {worker.pipe: worker for worker in self._all if worker.jobs}
+        for pipe in wait(list(busy), timeout=0 if waiting.others else 1):
             worker = busy[pipe]  # type: ignore[index]
-            job = worker.job
-            assert job is not None
             try:
-                said: int | Outcome = worker.pipe.recv()
+                said: int | list[Outcome] = worker.pipe.recv()
             except (EOFError, OSError):
-                said = None, (self._lost(worker, job),)
-                self._replace(worker)
+                yield from self._lost(worker, waiting)
+                continue
             if isinstance(said, int):
                 worker.number, worker.until = said, time.monotonic() + self.seconds
             else:
-                worker.job = None
-                yield job, said
+                jobs, worker.jobs = worker.jobs, ()
+                yield from zip(jobs, said, strict=True)
         for worker in list(busy.values()):
-            if worker.job and time.monotonic() > worker.until:
-                late = worker.job
-                self._replace(worker)
+            if worker.jobs and time.monotonic() > worker.until:
+                jobs, _ = self._taken_from(worker, waiting)
                 taken = f"more than {self.seconds:g} seconds"
-                yield late, (None, (too_much(late, taken),))
+                yield from ((job, (None, (too_much(job, taken),))) for job in jobs)
+
+    def _lost(self, worker: _Worker, waiting: JobQueue) -> Iterator[tuple[Job, Outcome]]:
+        """What comes of the job of a worker that ended with it."""
+        jobs, code = self._taken_from(worker, waiting)
+        why = signal.Signals(-code).name if code < 0 else f"exit {code}"
+        for job in jobs:
+            what = f"typesetting the section “{job.section}” ended at once ({why})"
+            fix = "Build again with --jobs 1; if it happens again, take its largest pictures out"
+            where = job.where or job.section
+            yield job, (None, (Problem(where, None, "typeset-limits", what, fix),))
+
+    def _taken_from(self, worker: _Worker, waiting: JobQueue) -> tuple[tuple[Job, ...], int]:
+        """End a worker: the job that it leaves, and how it ended.
+
+        Of several, which it is for is found by setting each alone.
+        """
+        self._all.remove(worker)
+        jobs, code = worker.jobs, self._end(worker)
+        if len(jobs) > 1:
+            waiting.put_back(jobs)
+            return (), code
+        return jobs, code
 
     def _begin(self) -> _Worker:
         if self._nursery is not None:
@@ -135,7 +154,7 @@ class Workers:
 
     def _end(self, worker: _Worker) -> int:
         """End a worker: its exit code, or minus the signal that ended it."""
-        worker.job = None
+        worker.jobs = ()
         worker.pipe.close()
         if worker.process is None:
             return self._nursery.end_of(worker.number) if self._nursery is not None else 0
@@ -143,17 +162,6 @@ class Workers:
         worker.process.kill()
         worker.process.join()
         return worker.process.exitcode or 0
-
-    def _replace(self, worker: _Worker) -> None:
-        self._all.remove(worker)
-        self._end(worker)
-
-    def _lost(self, worker: _Worker, job: Job) -> Problem:
-        code = self._end(worker)
-        why = signal.Signals(-code).name if code < 0 else f"exit {code}"
-        what = f"typesetting the section “{job.section}” ended at once ({why})"
-        fix = "Build again with --jobs 1; if it happens again, take its largest pictures out"
-        return Problem(job.where or job.section, None, "typeset-limits", what, fix)
 
 
 def _load(fonts: tuple[FontFile, ...]) -> None:
@@ -168,7 +176,7 @@ def _work(fonts: tuple[FontFile, ...], pipe: Connection) -> None:
     limit_memory(MEGABYTES)
     gc.set_threshold(100_000, 20, 100)
     while True:
-        pipe.send(outcome(pipe.recv(), f"more than {MEGABYTES:,} MB of memory"))
+        pipe.send(outcomes(pipe.recv(), f"more than {MEGABYTES:,} MB of memory"))
 
 
 def _alone(fonts: tuple[FontFile, ...], pipe: Connection) -> None:

@@ -170,6 +170,8 @@ class Document(Protocol):
     pages: Sequence[LaidOutPage]
     fonts: Mapping[int, Font]
 
+    def copy(self, pages: Sequence[LaidOutPage]) -> Document: ...
+
     def write_pdf(self, *, pdf_tags: bool) -> bytes: ...
 
 

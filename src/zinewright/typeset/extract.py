@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
+from xml.etree.ElementTree import Element
 
 import msgspec
 
@@ -90,8 +91,8 @@ class Seen:
     `is_room_lost`, some of it is not to be found.
     """
 
-    def __init__(self) -> None:
-        self.starts = Starts()
+    def __init__(self, roots: Sequence[Element] = ()) -> None:
+        self.starts = Starts(roots)
         self.tree = Growing(self.starts)
         self.slots: list[FolioSlot] = []
         self.fonts: dict[str, FontUse] = {}

@@ -6,11 +6,16 @@ process, and that raises nothing that is an `Exception`.
 
 from __future__ import annotations
 
+import contextlib
 import traceback
+from collections.abc import Sequence
 from dataclasses import replace
 
+from lxml import etree, html
+
 from zinewright.problems import Problem, ZineError, shown
-from zinewright.typeset.section import COMPLAINT, Job, block_at_fault, stored, typeset
+from zinewright.typeset.section import COMPLAINT, Job, stored, typeset
+from zinewright.typeset.units import typeset_units
 
 Outcome = tuple[bytes | None, tuple[Problem, ...]]
 SMALLER = "Split the post, or take out its largest table or picture"
@@ -35,6 +40,16 @@ def outcome(job: Job, memory: str = "all the memory that there is") -> Outcome:
         return None, (_in_its_block(problem, job),)
 
 
+def outcomes(jobs: Sequence[Job], memory: str = "all the memory that there is") -> list[Outcome]:
+    """What comes of a job, or of several units of a section, each as if it had been alone."""
+    if jobs[0].is_unit:
+        with contextlib.suppress(Exception):  # whichever it is of: it is found alone
+            return [(stored(made), ()) for made in typeset_units(jobs)]
+    if len(jobs) == 1:
+        return [outcome(jobs[0], memory)]
+    return [one for job in jobs for one in outcomes((job,), memory)]
+
+
 def too_much(job: Job, taken: str) -> Problem:
     """That a section takes more than it may."""
     what = f"typesetting the section “{job.section}” took {taken}"
@@ -48,3 +63,23 @@ def _in_its_block(problem: Problem, job: Job) -> Problem:
     if not words:
         return problem
     return replace(problem, what=f"{problem.what}, in the part that begins “{shown(words)}”")
+
+
+def block_at_fault(job: Job) -> str:
+    """The words of the first block of a section that cannot be typeset alone.
+
+    It is "" where there is none, and where not even an empty section can be typeset.
+    """
+    root = html.document_fromstring(job.html)
+    section = next(root.iter("section"), None)
+    if section is None:
+        return ""
+    blocks = list(section)
+    for block in (None, *blocks):
+        section[:] = [] if block is None else [block]
+        alone = etree.tostring(root, encoding="unicode", method="html")
+        try:
+            typeset(replace(job, html=f"<!DOCTYPE html>{alone}"))
+        except Exception:  # whatever it is that goes wrong with the whole
+            return "" if block is None else " ".join("".join(block.itertext()).split())
+    return ""

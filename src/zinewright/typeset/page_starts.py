@@ -7,7 +7,7 @@ page then begins with the rest of the first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from zinewright.body import INLINES
@@ -37,10 +37,11 @@ class Starts:
 
     Of the boxes of the last page `unhyphenated` are those that end in a hyphen which is not in the
     text, `from_right` those with letters from right to left, `joined` those with letters that join;
-    all with their text.
+    all with their text. Only what stands in `roots` counts, if there are any.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, roots: Sequence[Element] = ()) -> None:
+        self.roots = roots
         self.letters = 0
         self.unhyphenated: dict[Box, str] = {}
         self.from_right: dict[Box, str] = {}
@@ -65,7 +66,8 @@ class Starts:
         """Walk the boxes of a page, in order."""
         flow = [box for box in page._page_box.children if not is_margin(box)]
         if not self._pieces and flow and (first := flow[0].element) is not None:
-            self._learn(first, hidden=False)
+            for root in self.roots or (first,):
+                self._learn(root, hidden=False)
         self.unhyphenated, self.from_right, self.joined = {}, {}, {}
         found = [place for box in flow for place in self._places(box)]
         self._pages.append(min(found, default=NOWHERE))

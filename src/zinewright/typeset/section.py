@@ -1,6 +1,6 @@
 """Section → pages: a small PDF, and what binding needs to know of it.
 
-The only module that knows WeasyPrint (pinned to 70; a contract test holds what is used of it).
+The module that knows WeasyPrint (pinned to 70; a contract test holds what is used of it).
 While it works there is no disk and no network: the fetcher knows the section's own pictures and
 nothing else. The result depends on the HTML, the style, the fonts and the pictures alone, so it can
 be cached by their digests. A section does not know its page number: room is kept for every page
@@ -17,15 +17,15 @@ import logging
 import re
 import sys
 import threading
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from types import FunctionType
 from urllib.parse import unquote
+from xml.etree.ElementTree import Element
 
 import msgspec
-from lxml import etree, html
 
 from zinewright.assemble.qr import CODE, svg
 from zinewright.code_digests import code_of
@@ -33,8 +33,17 @@ from zinewright.layout.anchors import PICTURE, id_read_back, typeset_id
 from zinewright.layout.declared import FOLIO
 from zinewright.layout.fonts import FontFile, fontconfig_file
 from zinewright.problems import MachineLacks, Problem, ZineError, shown
-from zinewright.typeset.boxes import Box, Cleaned, Document, PageBox, PageStream, Pdf, WeasyPrint
+from zinewright.typeset.boxes import (
+    Box,
+    Cleaned,
+    Document,
+    PageBox,
+    PageStream,
+    Pdf,
+    WeasyPrint,
+)
 from zinewright.typeset.extract import FolioSlot, FontUse, Seen
+from zinewright.typeset.faster import mended, mends
 from zinewright.typeset.folio_room import folios_missing
 from zinewright.typeset.narrow_tables import FORMS, narrowed
 from zinewright.typeset.own_fonts import configuration
@@ -51,7 +60,8 @@ NOT_PLAIN = re.compile(rb"/\S+ (?:Do|sh|scn|SCN)\b")
 class Job:
     """One section to typeset for one edition. `pictures` are the fitted bytes by name.
 
-    `style` is the file of a style sheet that promises a folio on every page, "" for none.
+    `style` is the file of a style sheet that promises a folio on every page, "" for none. A unit is
+    one of many of its section, blocks with a page each, and is typeset with others in one document.
     """
 
     section: str
@@ -61,12 +71,13 @@ class Job:
     fonts: tuple[FontFile, ...]
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     style: str = ""
+    is_unit: bool = False
 
     @cached_property
     def key(self) -> str:
         """The digest (SHA-256) of all that the result depends on."""
         digest = hashlib.sha256(code_of("zinewright.typeset.section").encode())
-        promised = "folios" if self.style else ""
+        promised = f"{'folios' if self.style else ''} {'unit' if self.is_unit else ''}"
         for part in (self.html, self.css, promised, *(font.digest for font in self.fonts)):
             digest.update(part.encode() + b"\0")
         for name, content in sorted(self.pictures.items()):
@@ -121,21 +132,25 @@ def typeset(job: Job) -> Typeset:
 
 
 def _typeset(job: Job) -> Typeset:
-    press = _press(job.fonts)
-    with _listening() as said:
+    press = press_with(job.fonts)
+    with listening() as said:
         document = press.document(job)
-        pdf, seen = press.written(document)
-    said.messages[:0] = press.said[job.css]
+        made, wrong = read_off(job, press, document)
+    if problems := [*complaints(job, [*press.said[job.css], *said.messages]), *wrong]:
+        raise ZineError(problems)
+    return made
+
+
+def read_off(
+    job: Job, press: Engine, document: Document, roots: Sequence[Element] = ()
+) -> tuple[Typeset, list[Problem]]:
+    """What binding needs of a document, and what is wrong with it."""
+    pdf, seen = press.written(document, roots)
     tree = seen.tree.root.pruned()
     name_headers(tree)
-    said.messages += [
-        f"the link “{shown(words)}” cannot be followed" for words in _lost(tree, seen)
-    ]
-    problems = [_complaint(job, message) for message in dict.fromkeys(said.messages)]
-    if problems := [*problems, *folios_missing(job.css, job.style, seen)]:
-        raise ZineError(problems)
+    lost = [f"the link “{shown(words)}” cannot be followed" for words in _lost(tree, seen)]
     page = document.pages[0]
-    return Typeset(
+    made = Typeset(
         pdf=b"" if _is_plain(seen.contents) else pdf,
         pages=len(document.pages),
         size=(round(page.width * 0.75, 3), round(page.height * 0.75, 3)),
@@ -149,6 +164,12 @@ def _typeset(job: Job) -> Typeset:
         starts=seen.starts.pages,
         letters=seen.starts.letters,
     )
+    return made, [*complaints(job, lost), *folios_missing(job.css, job.style, seen)]
+
+
+def complaints(job: Job, messages: Sequence[str]) -> list[Problem]:
+    """What WeasyPrint said, each thing once."""
+    return [_complaint(job, message) for message in dict.fromkeys(messages)]
 
 
 def _is_plain(contents: list[bytes]) -> bool:
@@ -157,7 +178,7 @@ def _is_plain(contents: list[bytes]) -> bool:
 
 
 def _extent(page_box: PageBox) -> Extent:
-    block = next((box for box in page_box.descendants() if _is_block(box)), None)
+    block = next((box for box in page_box.descendants() if is_block(box)), None)
     if block is None:
         left, top = page_box.content_box_x(), page_box.content_box_y()
         return Extent(left * 0.75, top * 0.75, page_box.height * 0.75)
@@ -169,7 +190,8 @@ def _extent(page_box: PageBox) -> Extent:
     return Extent(*(value * 0.75 for value in (left, top, height, *margins)))
 
 
-def _is_block(box: Box) -> bool:
+def is_block(box: Box) -> bool:
+    """Whether a box is a block of a list, which has a page of its own."""
     names = (box.element.get("class") or "").split() if box.element is not None else ()
     return "block" in names and box.element_tag == "section"
 
@@ -197,28 +219,8 @@ class _Said(logging.Handler):
             self.messages.append(record.getMessage())
 
 
-def block_at_fault(job: Job) -> str:
-    """The words of the first block of a section that cannot be typeset alone.
-
-    It is "" where there is none, and where not even an empty section can be typeset.
-    """
-    root = html.document_fromstring(job.html)
-    section = next(root.iter("section"), None)
-    if section is None:
-        return ""
-    blocks = list(section)
-    for block in (None, *blocks):
-        section[:] = [] if block is None else [block]
-        alone = etree.tostring(root, encoding="unicode", method="html")
-        try:
-            typeset(replace(job, html=f"<!DOCTYPE html>{alone}"))
-        except Exception:  # whatever it is that goes wrong with the whole
-            return "" if block is None else " ".join("".join(block.itertext()).split())
-    return ""
-
-
 @contextlib.contextmanager
-def _listening() -> Iterator[_Said]:
+def listening() -> Iterator[_Said]:
     """Keep what WeasyPrint says meanwhile."""
     said, logger = _Said(), logging.getLogger("weasyprint")
     logger.addHandler(said)
@@ -257,10 +259,11 @@ def _headings(document: Document) -> list[tuple[int, str, int, float]]:
 # --- WeasyPrint itself, loaded once a process
 
 
-class _Engine:
+class Engine:
     """WeasyPrint with the layout's fonts, its style parsed once, and the seam for tags.
 
-    Nothing of WeasyPrint is changed: who else uses it in this process has it as it is.
+    Who else uses WeasyPrint in this process has it as it is: what stands in for slow parts of it
+    stands there while a section is laid out, and gives the same.
     """
 
     def __init__(self, weasyprint: WeasyPrint, file: Path) -> None:
@@ -268,14 +271,15 @@ class _Engine:
         self.fonts = _own_fonts(weasyprint, file)
         self.styles: dict[str, object] = {}
         self.said: dict[str, list[str]] = {}  # of each style, which is read once
+        self.mends = mends(weasyprint)
 
-    def written(self, document: Document) -> tuple[bytes, Seen]:
+    def written(self, document: Document, roots: Sequence[Element] = ()) -> tuple[bytes, Seen]:
         """The PDF, and what was read off at the seam.
 
         It is made by the function of WeasyPrint, which finds our tags under the name of its own,
         and leaves fonts whole: binding takes the parts of them that all sections need.
         """
-        seen, pdfs = Seen(), self.weasyprint.pdf
+        seen, pdfs = Seen(roots), self.weasyprint.pdf
 
         def add_tags(
             pdf: Pdf, document: Document, pdf_version: object, streams: list[PageStream]
@@ -290,14 +294,17 @@ class _Engine:
         ours: dict[str, object] = {"add_tags": add_tags, "build_fonts_dictionary": dictionary}
         theirs = pdfs.generate_pdf
         generate = FunctionType(theirs.__code__, theirs.__globals__ | ours)
-        pdf = generate(document, None, 1, **self.weasyprint.DEFAULT_OPTIONS | {"pdf_tags": True})
+        with mended(self.weasyprint, self.mends):
+            options = self.weasyprint.DEFAULT_OPTIONS | {"pdf_tags": True}
+            pdf = generate(document, None, 1, **options)
         out = io.BytesIO()
         pdf.write(out, None, None, True)
         return out.getvalue(), seen
 
     def document(self, job: Job) -> Document:
+        """The section, laid out."""
         if job.css not in self.styles:
-            with _listening() as said:
+            with listening() as said:
                 self.styles[job.css] = self.weasyprint.CSS(
                     string=job.css, font_config=self.fonts, url_fetcher=self._fetcher({})
                 )
@@ -308,10 +315,11 @@ class _Engine:
         for element in page.etree_element.iter():
             if name := element.get("id"):
                 element.set("id", typeset_id(name))
-        for _ in FORMS:
-            made = page.render(stylesheets=[self.styles[job.css]], font_config=self.fonts)
-            if not narrowed(made.pages):
-                break
+        with mended(self.weasyprint, self.mends):
+            for _ in FORMS:
+                made = page.render(stylesheets=[self.styles[job.css]], font_config=self.fonts)
+                if not narrowed(made.pages):
+                    break
         return made
 
     def _fetcher(self, pictures: Mapping[str, bytes]) -> object:
@@ -332,7 +340,7 @@ class _Engine:
 
 
 @cache
-def _press(fonts: tuple[FontFile, ...]) -> _Engine:
+def press_with(fonts: tuple[FontFile, ...]) -> Engine:
     """WeasyPrint, loaded with the layout's fonts and no others. Raises `MachineLacks`."""
     file = fontconfig_file(fonts)
     try:
@@ -342,7 +350,7 @@ def _press(fonts: tuple[FontFile, ...]) -> _Engine:
             import weasyprint.text.ffi
             import weasyprint.text.fonts
 
-            return _Engine(weasyprint, file)
+            return Engine(weasyprint, file)
     except OSError as error:
         what = f"Pango, which sets the pages, cannot be loaded ({str(error).splitlines()[0]})"
         fix = "Run ./zine build, which says how to install it on this machine"
@@ -377,7 +385,7 @@ def _libraries_by_name() -> Iterator[None]:
 
 def warm(fonts: tuple[FontFile, ...]) -> None:
     """Load WeasyPrint ahead of the first section."""
-    _press(fonts)
+    press_with(fonts)
 
 
 def stored(result: Typeset) -> bytes:
