@@ -18,7 +18,7 @@ from zinewright.problems import ZineError
 if TYPE_CHECKING:
     from zinewright.press.jobs import Press
 
-Said = tuple[int, str, str]
+Printout = tuple[int, str, str]
 """An exit code, and what was printed to stdout and to stderr."""
 Tell = Callable[["Press", str], int]
 """Builds the zine in a folder, prints how it went, and returns the exit code."""
@@ -30,7 +30,7 @@ def told_of_each(folders: Sequence[str], jobs: int | None, tell: Tell) -> int:
 
     groups, count = _apart(folders), jobs or os.cpu_count() or 1
 
-    def worker(turns: Iterator[int]) -> Mapping[int, dict[str, Said]]:
+    def worker(turns: Iterator[int]) -> Mapping[int, dict[str, Printout]]:
         share = max(1, count // len(groups))
         with press(share, lines=False) as ready:
             return {
@@ -61,7 +61,7 @@ def _apart(folders: Sequence[str]) -> list[list[str]]:
     return list(groups.values())
 
 
-def _told(ready: Press, folder: str, tell: Tell) -> Said:
+def _told(ready: Press, folder: str, tell: Tell) -> Printout:
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
@@ -72,7 +72,7 @@ def _told(ready: Press, folder: str, tell: Tell) -> Said:
     return code, out.getvalue(), err.getvalue()
 
 
-def _print(folder: str, told: Said) -> None:
+def _print(folder: str, told: Printout) -> None:
     _, out, err = told
     say(f"{folder}:")
     click.echo(err, nl=False, err=True)

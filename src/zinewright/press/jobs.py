@@ -117,7 +117,7 @@ class Planned:
         )  # fmt: skip
 
 
-class _Named(msgspec.Struct, array_like=True):
+class _JobName(msgspec.Struct, array_like=True):
     """What a job is known by: its key, and the files and digests of the fonts that it is set in."""
 
     key: str
@@ -215,16 +215,18 @@ class Work:
     def _unit(self, section: Section, unit: Unit) -> Job:
         return replace(self._job(section, self.press.layout.unit_page(section, unit)), is_unit=True)
 
-    def _named(self, section: Section, what: str, asked: object, job: Callable[[], Job]) -> _Named:
+    def _named(
+        self, section: Section, what: str, asked: object, job: Callable[[], Job]
+    ) -> _JobName:
         """What a job is known by, without laying out its HTML where that was done before.
 
         All that the HTML depends on is asked: the layout, what it is told of the zine, the section.
         """
 
-        def made() -> _Named:
+        def made() -> _JobName:
             begun = job()
             fonts = [(str(file.path), file.digest) for file in begun.fonts]
-            return _Named(begun.key, fonts)
+            return _JobName(begun.key, fonts)
 
         told = (
             self.press.layout.digest, self._style, self._promise, section.language,
@@ -232,7 +234,7 @@ class Work:
             code_of("zinewright.typeset.section"),
         )  # fmt: skip
         is_whole = section.whole is not None  # its HTML depends on what else is left out
-        named = made() if is_whole else self.press.keep(f"{PLANS} {what}", told, _Named, made)
+        named = made() if is_whole else self.press.keep(f"{PLANS} {what}", told, _JobName, made)
         if not named.stands():
             named = made()
         self._find(named.key, job)
