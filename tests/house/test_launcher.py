@@ -19,7 +19,7 @@ TOOLS = ("sh", "cat", "cp", "cut", "env", "mkdir", "mv", "readlink", "rm", "slee
 PYTHON = f"""#!/bin/sh
 case "$*" in
     *ensurepip*) [ ! -e "$MACHINE/no-python" ] && echo "$MACHINE/bin/python3.11" ;;
-    *fcntl*) exec "{sys.executable}" "$@" ;;
+    *fcntl*|*compileall*) exec "{sys.executable}" "$@" ;;
     *weasyprint*) [ -e "$MACHINE/pango" ] ;;
     *"-m venv"*)
         echo "venv" >>"$MACHINE/asked"
@@ -111,6 +111,20 @@ def test_the_first_start_sets_up_and_the_second_does_nothing(machine: Machine) -
     second = machine.start("order")
     assert (second.stdout, second.stderr) == (first.stdout, "")
     assert machine.asked() == []
+
+
+def test_the_set_up_compiles_the_modules_also_where_python_is_told_to_write_none(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    folder = machine.checkout / "src" / "zinewright"
+    folder.mkdir(parents=True)
+    (folder / "whole.py").write_text("ONE = 1\n")
+    (folder / "broken.py").write_text("ONE = (\n")  # of no weight to the set-up
+
+    assert machine.start("order").returncode == 0
+    compiled = [path.name.partition(".")[0] for path in (folder / "__pycache__").iterdir()]
+    assert compiled == ["whole"]
 
 
 @pytest.mark.parametrize("shell", SHELLS, ids=lambda shell: shell[0])

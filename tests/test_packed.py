@@ -1,0 +1,118 @@
+"""The store of a zine is one file with a bound, and nothing that befalls it is an error."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from zinewright.packed import Packed, store_of
+
+KEY = "ab" * 32
+OTHER = "cd" * 32
+WRITES = """
+import sys
+from pathlib import Path
+from zinewright.packed import Packed
+store = Packed(Path(sys.argv[1]))
+for number in range(10**9):
+    store.put(f"{number:064x}", str(number).encode() * 1000)
+    if number == 20:
+        print("begun", flush=True)
+"""
+
+
+def test_what_was_put_is_found_also_by_another(tmp_path):
+    path = tmp_path / "not" / "there" / "store"
+    store = Packed(path)
+
+    assert store.get(KEY) is None
+    assert store.put(KEY, b"pages")
+    assert (store.get(KEY), Packed(path).get(KEY), store.get(OTHER)) == (b"pages", b"pages", None)
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_each_zine_has_a_store_of_its_own(tmp_path):
+    one, two = (store_of(tmp_path / name, tmp_path) for name in ("one", "two"))
+
+    assert one.path != two.path
+    assert one.path == store_of(tmp_path / "two" / ".." / "one", tmp_path).path
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda whole: b"no store at all" * 1000,
+        lambda whole: whole[:5000],
+        lambda whole: whole.replace(b"pages" * 9, b"Pages" * 9),
+        lambda whole: b"",
+    ],
+    ids=["other", "cut off", "one letter", "empty"],
+)
+def test_what_is_damaged_counts_as_none_and_is_made_again(damage, tmp_path):
+    path = tmp_path / "store"
+    store = Packed(path)
+    store.put(KEY, b"pages" * 900)
+    store.close()
+    path.write_bytes(damage(path.read_bytes()))
+
+    store = Packed(path)
+    assert store.get(KEY) is None
+    store.put(KEY, b"pages")
+    assert store.put(KEY, b"pages")
+    assert store.get(KEY) == b"pages"
+
+
+def test_a_store_that_cannot_be_is_done_without(tmp_path):
+    (tmp_path / "file").write_text("mine")
+    store = Packed(tmp_path / "file" / "store")
+
+    assert (store.put(KEY, b"pages"), store.get(KEY)) == (False, None)
+    store.finish()
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_the_bound_holds_after_every_entry_and_what_was_used_last_stays(tmp_path):
+    store = Packed(tmp_path / "store", most=400_000)
+    store.put(KEY, b"x" * 9000)
+    for number in range(200):
+        assert store.put(f"{number:064x}", os.urandom(9000))
+        assert store.get(f"{number:064x}") is not None
+        assert store.path.stat().st_size <= 400_000
+        if number % 10 == 9:
+            assert store.get(KEY)
+            store.finish(1000)
+
+    assert not store.put(OTHER, bytes(400_000))
+
+
+def test_what_some_builds_did_not_use_leaves(tmp_path):
+    store = Packed(tmp_path / "store")
+    store.put(KEY, b"kept")
+    store.put(OTHER, b"x" * 500_000)
+    before = store.path.stat().st_size
+    for _ in range(6):
+        assert store.get(KEY) == b"kept"
+        store.finish()
+
+    assert (store.get(KEY), store.get(OTHER)) == (b"kept", None)
+    assert store.path.stat().st_size < before / 10
+
+
+def test_a_process_that_is_killed_leaves_only_whole_entries(tmp_path):
+    path = tmp_path / "store"
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITES, str(path)], stdout=subprocess.PIPE
+    ) as writes:
+        assert writes.stdout
+        writes.stdout.readline()
+        assert Packed(path).put(KEY, b"at the same time")
+        writes.send_signal(signal.SIGKILL)
+
+    store = Packed(path)
+    assert store.get(f"{3:064x}") == b"3" * 1000
+    assert store.get(KEY) == b"at the same time"
+    assert store.put(OTHER, b"more")
