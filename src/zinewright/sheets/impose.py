@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Stream
+from pikepdf import Array, Dictionary, Name, Object
 
 from zinewright.languages.words import Words, words_for
 from zinewright.paper.folds.paper import Fold, Imposition, Wish
@@ -31,8 +31,10 @@ from zinewright.problems import Problem, ZineError
 from zinewright.sheets import marks
 from zinewright.sheets.geometry import Ground, Setup, Sizes, ground_alone, ground_for, most_in
 from zinewright.sheets.metadata import CHECK, PrintFile, file_title, finished, side_name, slug_text
-from zinewright.sheets.pdf_x import Shop
 from zinewright.sheets.placement import Placement, placed
+
+if TYPE_CHECKING:
+    from zinewright.sheets.pdf_x import Shop
 
 COVERED = ("booklet", "twin")
 
@@ -256,11 +258,11 @@ class _PageForms:
 
     def __init__(self, source: SourcePdf, pdf: pikepdf.Pdf) -> None:
         self.source, self.pdf = source, pdf
-        self.made: dict[int, Stream] = {}
+        self.made: dict[int, Object] = {}
         self.copied: dict[tuple[int, int], Object] = {}
         self.taken: set[tuple[int, int]] = set()
 
-    def form(self, number: int) -> Stream:
+    def form(self, number: int) -> Object:
         if number not in self.made:
             try:
                 self.made[number] = self._form(self.source.pages[number - 1])
@@ -269,7 +271,7 @@ class _PageForms:
                 raise no(self.source.where, what, AGAIN) from None
         return self.made[number]
 
-    def _form(self, original: Original) -> Stream:
+    def _form(self, original: Original) -> Object:
         form = self._content(original.page)
         form.Type, form.Subtype = Name.XObject, Name.Form
         form.BBox = Array([round(edge, 4) for edge in original.bleed])
@@ -278,14 +280,14 @@ class _PageForms:
             form.Group = self._copied(group)
         return form
 
-    def _content(self, page: Object) -> Stream:
+    def _content(self, page: Object) -> Object:
         """The content of a page as a stream of its own; a plain one is handed over unread."""
         whole = whole_content(page)
         if whole is not None and whole.objgen not in self.taken:
             self.taken.add(whole.objgen)
             return self.pdf.copy_foreign(whole)
         content, packed = contents_of(page)
-        form = self.pdf.make_stream(content)
+        form: Object = self.pdf.make_stream(content)
         for key, value in self._copied(packed).items():
             form[key] = value
         return form
