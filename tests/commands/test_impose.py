@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pikepdf
@@ -193,3 +195,18 @@ def test_a_page_in_a_size_of_its_own_names_the_paper_that_takes_it():
         "odd.pdf: page 2 is 317.5 × 493.9 mm, and its place on A4 is 148.5 × 210 mm. Use --paper "
         "A1, or --scale fit, which prints it at 42 % or less. [paper-too-small]\nexit 1"
     )
+
+
+def test_a_run_in_colour_loads_no_engine_but_that_of_pdf():
+    asked = (
+        "import sys\n"
+        "from zinewright.cli import main\n"
+        "main(['impose', 'zine.pdf'], standalone_mode=False)\n"
+        "print(*sorted(sys.modules.keys() & set(sys.argv[1:])))"
+    )
+    engines = ("PIL", "jinja2", "markdown_it", "pikepdf", "pypdfium2", "weasyprint", "yaml")
+    done = subprocess.run(
+        [sys.executable, "-c", asked, *engines], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.splitlines() == ["zine-booklet.pdf", "pikepdf"]

@@ -401,6 +401,42 @@ def test_pictures_and_fonts_are_the_same_bytes_and_held_once():
         assert len(fonts) == 1
 
 
+def test_pages_that_share_one_content_keep_their_own_boxes():
+    with pikepdf.new() as pdf:
+        shared = pdf.make_stream(b"0 0 50 50 re f")
+        for width in (A5[0], A5[0] - 20):
+            pdf.add_blank_page(page_size=(width, A5[1]))
+            pdf.pages[-1].obj.Contents = shared
+        out = io.BytesIO()
+        pdf.save(out)
+    with pikepdf.open(io.BytesIO(printed(out.getvalue()).files[""])) as made:
+        drawings = {
+            name: drawing
+            for page in made.pages
+            for name, drawing in page.obj.Resources.XObject.items()
+        }
+        assert {
+            name: (drawing.read_bytes(), float(drawing.BBox[2]))
+            for name, drawing in drawings.items()
+        } == {
+            "/P1": (b"0 0 50 50 re f", pytest.approx(A5[0], abs=0.001)),
+            "/P2": (b"0 0 50 50 re f", pytest.approx(A5[0] - 20, abs=0.001)),
+        }
+
+
+def test_what_a_content_says_besides_how_it_is_packed_stays_out():
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=A5)
+        pdf.pages[0].obj.Contents = pdf.make_stream(b"0 0 50 50 re f", Secret=pikepdf.Name.Kept)
+        out = io.BytesIO()
+        pdf.save(out)
+    with pikepdf.open(io.BytesIO(printed(out.getvalue()).files[""])) as made:
+        drawing = made.pages[0].obj.Resources.XObject.P1
+
+        assert drawing.read_bytes() == b"0 0 50 50 re f"
+        assert "/Secret" not in drawing
+
+
 def test_the_same_pages_give_the_same_bytes():
     assert printed(numbered(9)).files == printed(numbered(9)).files
 

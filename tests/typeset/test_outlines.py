@@ -11,7 +11,7 @@ from PIL import ImageChops
 
 from zinewright.layout.fallback_fonts import has_cjk
 from zinewright.problems import MachineLacks, Problem
-from zinewright.typeset import outlines as lettering
+from zinewright.typeset import set_line as lettering
 from zinewright.typeset.outlines import lettered
 
 CJK = pytest.mark.skipif(not has_cjk(), reason="the extra cjk is not installed")
@@ -64,8 +64,8 @@ def test_plain_lines_need_no_pango(monkeypatch):
         raise lacking
 
     monkeypatch.setattr(lettering, "typeset", nothing)
-    lettering._typeset.cache_clear()
+    lettering.set_line.cache_clear()
 
     assert lettered("Sheet 1 of 8, front", 20) is not None
     assert lettered("Sheet 1: שלום", 20) is None
-    lettering._typeset.cache_clear()
+    lettering.set_line.cache_clear()

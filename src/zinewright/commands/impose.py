@@ -156,7 +156,7 @@ def impose(file: Path, out: Path | None, **asked: Unpack[_Asked]) -> None:
     """Lay the pages of FILE (any PDF) out on sheets of paper."""
     from zinewright.paper.folds.paper import Wish
     from zinewright.pdf.source_pages import read_source
-    from zinewright.press.flow import lay_out
+    from zinewright.press.imposing import lay_out
     from zinewright.press.menders import mender
     from zinewright.sheets.geometry import Setup
     from zinewright.sheets.impose import Printing

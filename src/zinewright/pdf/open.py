@@ -32,6 +32,8 @@ PARTLY = (
     Name.A85, Name.LZW, Name.RL, *FLATES,
 )  # fmt: skip
 """What viewers unpack as far as it goes."""
+PACKING = {"/Length", "/Filter", "/DecodeParms"}
+"""What a stream says of how it is packed (ISO 32000-1, table 5)."""
 PLAIN = re.compile(rb"[\t\r\n\f -~]+")
 KINDS = {
     "/OCProperties": Dictionary, "/ViewerPreferences": Dictionary, "/AcroForm": Dictionary,
@@ -139,8 +141,8 @@ def dictionary(found: object) -> Dictionary:
 def inherited(page: Object, key: str) -> Object | None:
     """A value of a page, or of the nodes of the page tree above it (ISO 32000-1, 7.7.3.4)."""
     for _ in range(100):
-        if key in page:
-            return page[key]
+        if (found := page.get(key)) is not None:
+            return found
         above = page.get("/Parent")
         if not isinstance(above, Dictionary):
             return None
@@ -159,6 +161,17 @@ def streams_of(content: object) -> tuple[pikepdf.Stream, ...]:
     """The streams that a page's content is made of."""
     parts = content if isinstance(content, Array) else [content]
     return tuple(each for each in parts if isinstance(each, pikepdf.Stream))
+
+
+def whole_content(page: Object) -> pikepdf.Stream | None:
+    """The one stream that a page's content is, where it says nothing but how it is packed.
+
+    None where it has several, may not be packed as it says, or lies in another file.
+    """
+    found = page.get("/Contents")
+    if not isinstance(found, pikepdf.Stream) or not set(found.keys()) <= PACKING:
+        return None
+    return None if _is_never_packed(found) else found
 
 
 def contents_of(page: Object) -> tuple[bytes, Dictionary]:

@@ -11,7 +11,6 @@ import contextlib
 import datetime
 from collections.abc import Collection, Sequence
 from concurrent.futures import Executor
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -19,22 +18,20 @@ from zinewright.assemble.zine import Choice
 from zinewright.editions import EDITIONS
 from zinewright.manuscript.folder import Manuscript, read_manuscript
 from zinewright.paper.folds import FOLDS
-from zinewright.paper.folds.paper import Fold, Wish
+from zinewright.paper.folds.paper import Wish
 from zinewright.paper.papers import PAPERS
-from zinewright.pdf.source_pages import SourcePdf, read_source, saved
+from zinewright.pdf.source_pages import read_source
 from zinewright.press import build as making
 from zinewright.press.build import Built, Prepared
+from zinewright.press.imposing import Ink, lay_out
 from zinewright.press.jobs import Press
 from zinewright.press.menders import mender
-from zinewright.printing.quantities import MOST_STAPLED, stapled_in
-from zinewright.problems import Problem, nearest, shown
-from zinewright.sheets import impose as sheets
+from zinewright.problems import nearest, shown
 from zinewright.sheets.geometry import Setup
 from zinewright.sheets.impose import Printed, Printing
 
 Depth = Literal["", "none", "short", "standard", "full"]
 """How much readers are told of content notes; "" as the recipe says."""
-Ink = Literal["colour", "black", "riso"]
 ON_A4 = Setup(PAPERS["A4"])
 
 
@@ -131,34 +128,6 @@ def impose(
     return lay_out(source, FOLDS[fold], wish, setup, printing, ink, inks, bleed=bleed)
 
 
-def lay_out(
-    source: SourcePdf,
-    fold: Fold,
-    wish: Wish,
-    setup: Setup,
-    printing: Printing,
-    ink: Ink = "colour",
-    inks: Sequence[str] = (),
-    *,
-    bleed: float | None = None,
-) -> Printed:
-    """The sheets of a PDF that was read with this `bleed` (points; None: as its pages say), in each
-    ink, and every warning once. Raises `ZineError`.
-    """
-    tagged = Path(source.where).name if source.is_tagged else ""
-    printing = replace(
-        printing, register=printing.register or ink == "riso",
-        accessible=printing.accessible or tagged,
-    )  # fmt: skip
-    files: dict[str, bytes] = {}
-    plates, told = _inked(source, ink, inks, bleed, for_shop=bool(printing.shop))
-    for plate, held in plates.items():
-        printed = sheets.impose(held, fold, wish, setup, printing)
-        files |= {"-".join(filter(None, (run, plate))): made for run, made in printed.files.items()}
-    warnings = (*source.warnings, *told, *printed.warnings, *_too_thick(printed, source.where))
-    return replace(printed, files=files, warnings=tuple(dict.fromkeys(warnings)))
-
-
 def known(kind: str, names: Sequence[str], there_are: Collection[str]) -> None:
     """Raise `ValueError` for a name that is none."""
     for name in names:
@@ -184,30 +153,3 @@ def _source(manuscript: Manuscript | Path | str) -> Manuscript | Path:
 
 def _path(out: Path | str | None) -> Path | None:
     return None if out is None else Path(out)
-
-
-def _inked(
-    source: SourcePdf, ink: Ink, inks: Sequence[str], bleed: float | None, *, for_shop: bool
-) -> tuple[dict[str, SourcePdf], tuple[Problem, ...]]:
-    """The pages in the inks that they are printed in, by the names of these, and what is told."""
-    if ink == "colour" and not for_shop:
-        return {"": source}, ()
-    from zinewright.recolour.separations import inked
-    from zinewright.sheets.pdf_x import for_press
-
-    made = inked(saved(source), source.where, ink, tuple(inks))
-    files = made.files
-    if for_shop:
-        files = {name: for_press(content) for name, content in files.items()}
-    return {name: read_source(held, source.where, bleed) for name, held in files.items()}, made.told
-
-
-def _too_thick(printed: Printed, where: str) -> list[Problem]:
-    """That no stapler goes through so many sheets, as a warning."""
-    count = stapled_in(printed.made)
-    if count <= MOST_STAPLED:
-        return []
-    is_folded = any(step.do == "staple" for step in printed.made.steps)
-    what = f"one staple goes through {count} sheets, and staplers take about {MOST_STAPLED}"
-    fix = "Use --fold signatures, and sew or glue them" if is_folded else "Use a large clip"
-    return [Problem(where, None, "staple", what, fix, "warning")]

@@ -8,23 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Stream
+from pikepdf import Array, Dictionary, Name, Object
 
 from zinewright.languages.words import Words, words_for
 from zinewright.paper.folds.paper import Fold, Imposition, Wish
 from zinewright.paper.folds.runs import Face, Flip, Run, both_sides, by_hand, for_flip, side_of
 from zinewright.paper.papers import MM
-from zinewright.pdf.open import AGAIN, contents_of, dictionary, no, reason_of, resources_of
+from zinewright.pdf.open import (
+    AGAIN,
+    contents_of,
+    dictionary,
+    no,
+    reason_of,
+    resources_of,
+    whole_content,
+)
 from zinewright.pdf.source_pages import Box, Original, SourcePdf, times
 from zinewright.problems import Problem, ZineError
 from zinewright.sheets import marks
 from zinewright.sheets.geometry import Ground, Setup, Sizes, ground_alone, ground_for, most_in
 from zinewright.sheets.metadata import CHECK, PrintFile, file_title, finished, side_name, slug_text
-from zinewright.sheets.pdf_x import Shop
 from zinewright.sheets.placement import Placement, placed
+
+if TYPE_CHECKING:
+    from zinewright.sheets.pdf_x import Shop
 
 COVERED = ("booklet", "twin")
 
@@ -174,12 +184,14 @@ def _with_check(job: _Imposing, runs: list[Run]) -> list[Run]:
 def _file(job: _Imposing, run: Run) -> bytes:
     pdf = pikepdf.new()
     forms = _PageForms(job.source, pdf)
-    labels = []
+    labels, pages = list[str](), list[Object]()
     for number, face in run.sides:
         page, block, ground = _add_side(job, pdf, forms, number, face)
         labels.append(side_name(job.words, number, face))
+        pages.append(page)
         page.TrimBox = Array([round(edge, 3) for edge in block])
         page.BleedBox = Array([round(edge, 3) for edge in _bled(block, ground, job.setup.bleed)])
+    pdf.Root.Pages.Kids, pdf.Root.Pages.Count = Array(pages), len(pages)
     is_duplex = len({face for _, face in run.sides}) > 1
     says = PrintFile(
         title=file_title(job.words, _name_of(job), run.name),
@@ -197,8 +209,9 @@ def _add_side(
     if job.is_alone and number != CHECK:
         job = _on_its_own(job, number)
     ground = job.ground
-    page = pdf.add_blank_page(page_size=(ground.width, ground.height)).obj
-    page.MediaBox = Array([0, 0, round(ground.width, 3), round(ground.height, 3)])
+    media = Array([0, 0, round(ground.width, 3), round(ground.height, 3)])
+    parts = {"/Parent": pdf.Root.Pages, "/MediaBox": media, "/Resources": Dictionary()}
+    page = pdf.make_indirect(Dictionary({"/Type": Name.Page, **parts}))
     if number == CHECK:
         page.Contents = pdf.make_stream(_check_page(job, face))
         return page, (0, 0, ground.width, ground.height), ground
@@ -245,10 +258,11 @@ class _PageForms:
 
     def __init__(self, source: SourcePdf, pdf: pikepdf.Pdf) -> None:
         self.source, self.pdf = source, pdf
-        self.made: dict[int, Stream] = {}
+        self.made: dict[int, Object] = {}
         self.copied: dict[tuple[int, int], Object] = {}
+        self.taken: set[tuple[int, int]] = set()
 
-    def form(self, number: int) -> Stream:
+    def form(self, number: int) -> Object:
         if number not in self.made:
             try:
                 self.made[number] = self._form(self.source.pages[number - 1])
@@ -257,16 +271,25 @@ class _PageForms:
                 raise no(self.source.where, what, AGAIN) from None
         return self.made[number]
 
-    def _form(self, original: Original) -> Stream:
-        content, packed = contents_of(original.page)
-        form = self.pdf.make_stream(content)
-        for key, value in self._copied(packed).items():
-            form[key] = value
+    def _form(self, original: Original) -> Object:
+        form = self._content(original.page)
         form.Type, form.Subtype = Name.XObject, Name.Form
         form.BBox = Array([round(edge, 4) for edge in original.bleed])
         form.Resources = self._copied(resources_of(original.page))
         if group := dictionary(original.page.get("/Group")):
             form.Group = self._copied(group)
+        return form
+
+    def _content(self, page: Object) -> Object:
+        """The content of a page as a stream of its own; a plain one is handed over unread."""
+        whole = whole_content(page)
+        if whole is not None and whole.objgen not in self.taken:
+            self.taken.add(whole.objgen)
+            return self.pdf.copy_foreign(whole)
+        content, packed = contents_of(page)
+        form: Object = self.pdf.make_stream(content)
+        for key, value in self._copied(packed).items():
+            form[key] = value
         return form
 
     def _copied(self, found: Object) -> Object:

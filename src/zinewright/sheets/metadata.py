@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -19,7 +19,9 @@ from zinewright import __version__
 from zinewright.languages.words import Words
 from zinewright.paper.folds.runs import Face
 from zinewright.pdf.source_pages import information
-from zinewright.sheets.pdf_x import Shop, dress
+
+if TYPE_CHECKING:
+    from zinewright.sheets.pdf_x import Shop
 
 DUPLEX = {"long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge", "": "/Simplex"}
 CHECK = -1
@@ -69,7 +71,11 @@ def finished(pdf: pikepdf.Pdf, source: pikepdf.Pdf, says: PrintFile) -> bytes:
     pdf.trailer.Info = pdf.make_indirect(
         Dictionary({"/Title": says.title, "/Subject": says.purpose, "/Producer": PRODUCER, **dates})
     )
-    claims = dress(pdf, says.shop, says.title, source, says.where) if says.shop else ""
+    claims = ""
+    if says.shop:
+        from zinewright.sheets.pdf_x import dress  # it loads what reads colour profiles
+
+        claims = dress(pdf, says.shop, says.title, source, says.where)
     said = _xmp(says, claims).encode()
     root.Metadata = pdf.make_stream(said, Type=Name.Metadata, Subtype=Name.XML)
     out = io.BytesIO()

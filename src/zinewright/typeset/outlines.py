@@ -1,36 +1,15 @@
 """A line of text → filled shapes, in every script that has a face: joined, in its own direction.
 
 What the plain face has is drawn letter by letter. The rest, from its first such letter to its last,
-is typeset once and drawn glyph by glyph; WeasyPrint is loaded for that alone.
+is typeset; what does that is loaded for such a line alone.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from functools import cache
-from html import escape
-
-from zinewright.layout.fallback_fonts import parts_of, undrawn, without_face
-from zinewright.layout.fonts import FontFile, font_file, outlines, shape_of
-from zinewright.layout.layout import FACE, plain
-from zinewright.problems import ZineError
-from zinewright.typeset.extract import FontUse
-from zinewright.typeset.section import Job, Typeset, typeset
+from zinewright.layout.fonts import font_file, outlines
 
 FONT = "fontpkg_atkinson_hyperlegible:files/AtkinsonHyperlegible-Regular.ttf"
 LONGEST = 600  # letters of a line; more than any sheet has room for
-PIXELS = 100
-PAGE = '<html lang="en"><head><title>A line</title></head><body><p>{}</p></body></html>'
-STYLE = f"""@page {{ size: 900in 4in; margin: 0 }}
-html {{ font: {PIXELS}px "Atkinson Hyperlegible", "Fira Sans", Amiri }}
-body, p {{ margin: 0; white-space: nowrap }}"""
-SHOWN = re.compile(
-    rb"(?P<matrix>[-\d. ]+) Tm$|/(?P<font>\S+) (?P<size>[-\d.]+) Tf$|(?P<rise>[-\d.]+) Ts$"
-    rb"|\[(?P<glyphs>[^\]]*)\] TJ",
-    re.MULTILINE,
-)
-PART = re.compile(rb"<([0-9a-f]*)>|(-?[\d.]+)")
 DrawnLine = tuple[bytes, float]
 
 
@@ -45,8 +24,10 @@ def lettered(text: str, size: float) -> DrawnLine | None:
     if made := outlines(text, size, font_file(FONT)):
         return made
     known = [outlines(letter, 1, font_file(FONT)) is not None for letter in text]
+    from zinewright.typeset.set_line import set_line
+
     begin, end = known.index(False), len(text) - known[::-1].index(False)
-    parts = [outlines(text[:begin], size, font_file(FONT)), _typeset(text[begin:end], size),
+    parts = [outlines(text[:begin], size, font_file(FONT)), set_line(text[begin:end], size),
              outlines(text[end:], size, font_file(FONT))]  # fmt: skip
     said, x = b"", 0.0
     for part in parts:
@@ -55,53 +36,3 @@ def lettered(text: str, size: float) -> DrawnLine | None:
         said += b"q 1 0 0 1 %.3f 0 cm\n%s\nQ\n" % (x, part[0])
         x += part[1]
     return said, x
-
-
-@cache
-def _typeset(text: str, size: float) -> DrawnLine | None:
-    """A line that is set by WeasyPrint, drawn glyph by glyph."""
-    own = plain().fonts
-    if without_face(undrawn(text, own), own):
-        return None
-    html = PAGE.format("".join(
-        f'<span style="{FACE}">{drawing}</span>' if drawing else escape(part)
-        for part, drawing in parts_of(text, own)
-    ))  # fmt: skip
-    fonts = plain().fonts_for(html)
-    try:
-        made = typeset(Job("line", "", html, STYLE, fonts))
-    except ZineError:
-        return None
-    files = {file.digest: file for file in fonts}
-    scale = size / PIXELS
-    drawn, end = [], 0.0
-    for file, glyph, x, y, em, width in _glyphs(made, files):
-        shape, unit = shape_of(file, glyph)
-        if shape:
-            k = em * unit * scale
-            drawn.append(f"q {k:.6f} 0 0 {k:.6f} {x * scale:.3f} {y * scale:.3f} cm\n{shape} f Q")
-        end = max(end, x + width)
-    return "\n".join(drawn).encode(), end * scale
-
-
-def _glyphs(
-    made: Typeset, files: dict[str, FontFile]
-) -> Iterator[tuple[FontFile, int, float, float, float, float]]:
-    """Every glyph of a line: its font, its number, where it stands, its em, and its width."""
-    x = y = em = 0.0
-    use: FontUse | None = None
-    for found in SHOWN.finditer(made.contents[0]):
-        if found["matrix"]:
-            x = float(found["matrix"].split()[4])
-        elif found["font"]:
-            use, em = made.fonts[found["font"].decode()], float(found["size"])
-        elif found["rise"]:
-            y = -float(found["rise"])
-        elif use is not None:
-            for glyphs, shift in PART.findall(found["glyphs"]):
-                x -= float(shift or 0) * em / 1000
-                for place in range(0, len(glyphs), 4):
-                    glyph = int(glyphs[place : place + 4], 16)
-                    width = use.widths[glyph] * em / 1000
-                    yield files[use.digest], glyph, x, y, em, width
-                    x += width
