@@ -45,17 +45,24 @@ def anew(code: str, asked: object, form: type[T], make: Callable[[], T]) -> T:
 
 @dataclass(frozen=True)
 class Sealed:
-    """A `Keep` with a store. What the store cannot give back whole is made anew."""
+    """A `Keep` with a store. What the store cannot give back whole is made anew.
+
+    So is what UTF-8 cannot write: names of files in other codes, and lone surrogates in a text.
+    """
 
     store: Store
 
     def __call__(self, code: str, asked: object, form: type[T], make: Callable[[], T]) -> T:
-        key = key_of(code, asked)
+        try:
+            key = key_of(code, asked)
+        except UnicodeEncodeError:
+            return make()
         with contextlib.suppress(msgspec.MsgspecError):
             if held := self.store.get(key):
                 return msgspec.msgpack.decode(held, type=form)
         made = make()
-        self.store.put(key, msgspec.msgpack.encode(made))
+        with contextlib.suppress(UnicodeEncodeError):
+            self.store.put(key, msgspec.msgpack.encode(made))
         return made
 
 
