@@ -173,8 +173,12 @@ class Zine:
 
     def follower(self, section: Section) -> str:
         """The name of the section behind another, "" for the last."""
+        return self._followers[section.name]
+
+    @cached_property
+    def _followers(self) -> dict[str, str]:
         names = [section.name for section in self.sections]
-        return next(iter(names[names.index(section.name) + 1 :]), "")
+        return dict(zip(names, [*names[1:], ""], strict=True))
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
