@@ -97,3 +97,9 @@ def test_the_names_of_the_parts_that_are_made_are_taken():
 
     assert {part.name for part in made} | {"cover", "locator"} == set(PARTS)
     assert all("--" in name for part in made for name in part.body.ids)
+
+
+def test_each_section_is_followed_by_the_next_one():
+    made = zine(section("a"), section("b"), section("c"))
+
+    assert [made.follower(each) for each in made.sections] == ["b", "c", ""]

@@ -96,3 +96,12 @@ def test_nothing_is_kept_where_nothing_is_to_be():
     work = Work(1)
 
     assert (anew(CODE, 1, int, work), anew(CODE, 1, int, work), work.times) == (1, 1, 2)
+
+
+@pytest.mark.parametrize(("asked", "result"), [("\udcff.md", "x"), ("one.md", "\ud800")])
+def test_what_utf_8_cannot_write_is_made_anew_each_time(asked, result):
+    shelf = Shelf()
+    keep, work = Sealed(shelf), Work(result)
+
+    assert [keep(CODE, asked, str, work) for _ in range(2)] == [result, result]
+    assert (work.times, shelf) == (2, {})

@@ -45,19 +45,27 @@ def anew(code: str, asked: object, form: type[T], make: Callable[[], T]) -> T:
 
 @dataclass(frozen=True)
 class Sealed:
-    """A `Keep` with a store. `missed` is told of what it cannot give back whole, and makes anew."""
+    """A `Keep` with a store. `missed` is told of what it cannot give back whole, and makes anew.
+
+    What UTF-8 cannot write is made anew each time: names of files in other codes, and lone
+    surrogates in a text.
+    """
 
     store: Store
     missed: Callable[[str], object] = lambda code: None
 
     def __call__(self, code: str, asked: object, form: type[T], make: Callable[[], T]) -> T:
-        key = key_of(code, asked)
+        try:
+            key = key_of(code, asked)
+        except UnicodeEncodeError:
+            return make()
         with contextlib.suppress(msgspec.MsgspecError):
             if held := self.store.get(key):
                 return msgspec.msgpack.decode(held, type=form)
         self.missed(code)
         made = make()
-        self.store.put(key, msgspec.msgpack.encode(made))
+        with contextlib.suppress(UnicodeEncodeError):
+            self.store.put(key, msgspec.msgpack.encode(made))
         return made
 
 

@@ -9,6 +9,7 @@ import pytest
 from zinewright.manuscript.content_notes import Note, Notes
 from zinewright.manuscript.posts import KEYS, Post, read_post
 from zinewright.model import PARTS
+from zinewright.sealed import Sealed
 
 FULL = """\
 ---
@@ -188,3 +189,58 @@ def test_characters_that_cannot_be_shown_do_not_hide_what_else_is_wrong(tmp_path
         (2, "unseen-character"), (6, "unseen-character"), (3, "date"),
     ]  # fmt: skip
     assert (found.title, found.text) == ("One�", "\nText�.")
+
+
+class Shelf(dict[str, bytes]):
+    """A store in memory."""
+
+    def put(self, key, content):
+        self[key] = content
+        return True
+
+
+WRONG = """\
+---
+title: "a\\ud800b"
+"k\\ud800": x
+date: yesterday
+notes: [grief, {grief: strong}, "\\udc00"]
+summary: "\\u0007"
+colour: red
+---
+
+A\x07 and \u202e.
+"""
+
+
+@pytest.mark.parametrize("text", [FULL, WRONG, "---\ntitle: *x\n---\n", "# One\n\nText.\n", ""])
+def test_a_post_that_was_kept_is_the_post_that_was_read(tmp_path, text):
+    path, shelf = tmp_path / "one.md", Shelf()
+    path.write_text(text, "utf-8")
+    keep = Sealed(shelf)
+
+    first, again = (read_post(path, "posts/one.md", keep) for _ in range(2))
+
+    assert first == again == read_post(path, "posts/one.md")
+    assert len(shelf) == (text != WRONG)  # a lone surrogate in what is said of it
+
+
+def test_a_kept_post_is_read_anew_when_its_text_its_place_or_its_name_changes(tmp_path):
+    one, two, keep = tmp_path / "one.md", tmp_path / "two.md", Sealed(Shelf())
+    one.write_text("# One\n\nText.\n", "utf-8")
+    two.write_text("# One\n\nText.\n", "utf-8")
+    assert read_post(one, "one.md", keep).name == "one"
+    assert read_post(two, "one.md", keep).name == "two"
+    assert read_post(one, "m/one.md", keep).where == "m/one.md"
+
+    one.write_text("# Two\n\nText.\n", "utf-8")
+
+    assert read_post(one, "one.md", keep).title == "Two"
+
+
+def test_a_file_name_that_is_no_utf_8_is_kept_under_no_key(tmp_path):
+    path, shelf = tmp_path / "one.md", Shelf()
+    path.write_text("# One\n\nText.\n", "utf-8")
+
+    assert read_post(path, "posts/\udcff.md", Sealed(shelf)).title == "One"
+    assert shelf == {}

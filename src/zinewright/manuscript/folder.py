@@ -27,6 +27,7 @@ from zinewright.manuscript.settle import settle
 from zinewright.manuscript.toml_files import Lines
 from zinewright.model import Picture
 from zinewright.problems import Problem, ZineError, behind, nearest, shown
+from zinewright.sealed import Keep, anew
 
 RESOURCES = "resources.toml"
 PICTURES = (
@@ -74,10 +75,10 @@ class Manuscript:
         raise ZineError([_picture_problem(self.folder, source, where, line)])
 
 
-def read_manuscript(folder: Path) -> Manuscript:
+def read_manuscript(folder: Path, keep: Keep = anew) -> Manuscript:
     """The manuscript in a folder, once an import that was stopped is finished.
 
-    Raises `ZineError` where there is no recipe.
+    `keep` gives posts that were read before. Raises `ZineError` where there is no recipe.
 
     Everything else that is wrong is in `problems`, so that it can be said with what `assemble`
     finds.
@@ -88,7 +89,7 @@ def read_manuscript(folder: Path) -> Manuscript:
         raise ZineError([_no_recipe(folder)])
     with in_bounds(str(path), None, LESS):
         recipe, lines, problems = read_recipe(path)
-    posts, found = _read_posts(folder)
+    posts, found = _read_posts(folder, keep)
     with in_bounds(str(folder / RESOURCES), None, LESS):
         resources, more, checks, spoken = _resources(folder)
     problems += [*found, *more, *(p for post in posts.values() if post for p in post.problems)]
@@ -201,7 +202,7 @@ def _outside(where: str) -> Problem:
 # --- posts and their order
 
 
-def _read_posts(folder: Path) -> tuple[dict[str, Post | None], list[Problem]]:
+def _read_posts(folder: Path, keep: Keep) -> tuple[dict[str, Post | None], list[Problem]]:
     """Every post by its name, None for one that cannot be read."""
     posts: dict[str, Post | None] = {}
     problems: list[Problem] = []
@@ -224,7 +225,7 @@ def _read_posts(folder: Path) -> tuple[dict[str, Post | None], list[Problem]]:
             continue
         try:
             with in_bounds(where, None, LESS):
-                posts[name] = read_post(path, where)
+                posts[name] = read_post(path, where, keep)
         except ZineError as error:
             problems += error.problems
         found = posts[name]

@@ -26,6 +26,7 @@ from zinewright.manuscript.text_files import (
 )
 from zinewright.model import PARTS, Direction, direction_of
 from zinewright.problems import Level, Problem, nearest, shown
+from zinewright.sealed import Keep, anew
 
 PostKind = Literal["foreword", "chapter", "afterword"]
 KINDS = ("foreword", "chapter", "afterword")
@@ -76,18 +77,24 @@ LONGEST = {"title": 1_000, "summary": 5_000, "licence": 1_000, "source": 2_000}
 MOST_NAMES, LONGEST_NAME = 300, 200
 
 
-def read_post(path: Path, where: str) -> Post:
+def read_post(path: Path, where: str, keep: Keep = anew) -> Post:
     """The post in a file, with all that is wrong with its front matter.
 
-    Raises `ZineError` where the file cannot be read.
+    The file itself is read each time. Raises `ZineError` where it cannot be read.
     """
     text = read_text(path, where)
+    asked = (path.name, where, text)
+    return keep("zinewright.manuscript.posts", asked, Post, lambda: _post(path.name, where, text))
+
+
+def _post(file_name: str, where: str, text: str) -> Post:
+    """The post that a text is, with all that is wrong with its front matter."""
     front, body, first_line = _split(CONTROL.sub("\N{REPLACEMENT CHARACTER}", text))
     matter = read_matter(front, where)
     reader = _MatterReader(matter)
     title, body, first_line = _title(reader.text("title"), body, first_line)
     post = Post(
-        name=post_name(path.name),
+        name=post_name(file_name),
         where=where,
         title=title,
         text=body,

@@ -82,7 +82,7 @@ class Prepared:
 
 def prepare(folder: Path, press: Press, choice: Choice = BUILD) -> Prepared:
     """Read and assemble. Raises `ZineError` with everything that is wrong."""
-    return assembled(read_manuscript(folder), press, choice)
+    return assembled(read_manuscript(folder, press.keep), press, choice)
 
 
 def assembled(manuscript: Manuscript, press: Press, choice: Choice = BUILD) -> Prepared:
@@ -108,7 +108,7 @@ def build(
     press.will_typeset = True
     if out is not None:
         finish(out)  # whatever becomes of this build
-    manuscript = source if isinstance(source, Manuscript) else read_manuscript(source)
+    manuscript = source if isinstance(source, Manuscript) else read_manuscript(source, press.keep)
     out = out or home_of(manuscript, release=choice.release)
     refuse_others(out, manuscript.recipe.identity, release=choice.release)
     finish(out)
@@ -136,7 +136,7 @@ def examine(
         prepared = prepare(folder, press, choice)
         return (*prepared.warnings, *unprintable_in(prepared, press))
     press.will_typeset = True
-    prepared, made, _ = _made(read_manuscript(folder), press, (), choice)
+    prepared, made, _ = _made(read_manuscript(folder, press.keep), press, (), choice)
     return (*prepared.warnings, *made.warnings, *made.stopping)
 
 
@@ -226,7 +226,7 @@ def notes_in(folder: Path, press: Press) -> tuple[PostNotes, ...]:
 
     Raises `ZineError` where a post or the recipe cannot be read.
     """
-    manuscript = read_manuscript(folder)
+    manuscript = read_manuscript(folder, press.keep)
     errors = [problem for problem in manuscript.problems if problem.level == "error"]
     if manuscript.unread or not manuscript.posts:
         raise ZineError(errors)
