@@ -38,6 +38,7 @@ from zinewright.typeset.extract import FolioSlot, FontUse, Seen
 from zinewright.typeset.folio_room import folios_missing
 from zinewright.typeset.narrow_tables import FORMS, narrowed
 from zinewright.typeset.own_fonts import configuration
+from zinewright.typeset.sealing import SealedPage, drawings, sealed
 from zinewright.typeset.structure_tree import Annotation, Tag, name_headers
 
 COMPLAINT = "typesetting says: "
@@ -91,9 +92,10 @@ class Typeset(msgspec.Struct):
     """A typeset section. Pages count from 0; `places` are (page, x, y) in points from the lower
     left corner; `headings` are (level, words, page, y).
 
-    `contents` are the content streams of pages that show nothing but text and rules; only where
-    there is more, `pdf` holds the pages. `extents` say for each page where its block stands.
-    `starts` are the letters (as `locators` counts them) before each page, of `letters` in all.
+    `contents` are the content streams of pages that show nothing but text and rules, and `sealed`
+    the same compressed; only where there is more, `pdf` holds the pages, as `sealing` writes them.
+    `extents` say for each page where its block stands. `starts` are the letters (as `locators`
+    counts them) before each page, of `letters` in all.
     """
 
     pdf: bytes
@@ -108,6 +110,7 @@ class Typeset(msgspec.Struct):
     extents: list[Extent] = []
     starts: list[int] = []
     letters: int = 0
+    sealed: list[SealedPage] = []
 
 
 def typeset(job: Job) -> Typeset:
@@ -136,7 +139,7 @@ def _typeset(job: Job) -> Typeset:
         raise ZineError(problems)
     page = document.pages[0]
     return Typeset(
-        pdf=b"" if _is_plain(seen.contents) else pdf,
+        pdf=b"" if _is_plain(seen.contents) else drawings(pdf),
         pages=len(document.pages),
         size=(round(page.width * 0.75, 3), round(page.height * 0.75, 3)),
         tag=tree,
@@ -148,6 +151,7 @@ def _typeset(job: Job) -> Typeset:
         extents=[_extent(page._page_box) for page in document.pages],
         starts=seen.starts.pages,
         letters=seen.starts.letters,
+        sealed=[sealed(content) for content in seen.contents] if _is_plain(seen.contents) else [],
     )
 
 
