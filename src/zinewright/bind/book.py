@@ -6,9 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, Object
-
+from zinewright.bind.objects import Objects, array, dictionary, number, to
 from zinewright.layout.fonts import FontFile
 from zinewright.layout.layout import NEXT
 from zinewright.locators import BEGINS, Locators
@@ -46,26 +44,32 @@ class Leaf:
 
 @dataclass
 class Book:
-    """The file while it grows.
+    """The file while it grows; objects go by their numbers.
 
     `elements` are the structure elements of ids, `headings` those of the headings of each section,
-    in order. With `is_2` it is a file of PDF 2.0, without of PDF 1.7.
+    in order, and `tree` the entries of each, `annotations` those of the links. With `is_2` it is a
+    file of PDF 2.0, without of PDF 1.7.
     """
 
-    pdf: pikepdf.Pdf
+    objects: Objects
     leaves: tuple[Leaf, ...]
     from_the_right: bool = False
     is_2: bool = False
-    pages: list[Object] = field(default_factory=list)
+    root: dict[str, str] = field(default_factory=dict)
+    pages: list[int] = field(default_factory=list)
+    on_pages: list[list[str]] = field(default_factory=list)
     places: dict[str, tuple[int, float, float]] = field(default_factory=dict)
     folios: tuple[str, ...] = ()
     locators: Locators | None = None
-    parents: dict[int, Object] = field(default_factory=dict)
-    elements: dict[str, Object] = field(default_factory=dict)
-    headings: dict[str, list[Object]] = field(default_factory=dict)
-    links: list[tuple[Object, str]] = field(default_factory=list)
-    identities: dict[str, Object] = field(default_factory=dict)
-    references: list[tuple[Object, str]] = field(default_factory=list)
+    namespaces: tuple[int, ...] = ()
+    parents: list[int] = field(default_factory=list)
+    tree: dict[int, dict[str, str]] = field(default_factory=dict)
+    annotations: dict[int, dict[str, str]] = field(default_factory=dict)
+    elements: dict[str, int] = field(default_factory=dict)
+    headings: dict[str, list[int]] = field(default_factory=dict)
+    links: list[tuple[int, str]] = field(default_factory=list)
+    identities: dict[str, int] = field(default_factory=dict)
+    references: list[tuple[int, str]] = field(default_factory=list)
 
     def place_of(self, name: str, leaf: Leaf) -> tuple[int, float, float] | None:
         """Page, x and y of an id; `NEXT` is the beginning of what follows the section."""
@@ -90,13 +94,11 @@ class Book:
         return self.locators.labels.get(self.name_of(name, leaf), "")
 
 
-def destination(
-    book: Book, place: tuple[int, float, float], element: Object | None = None
-) -> Dictionary:
+def destination(book: Book, place: tuple[int, float, float], element: int = 0) -> str:
     """An action that goes to a place, and to the element there (ISO 32000-2, 12.6.4.2)."""
     page, _, y = place
-    view = [Name.XYZ, 0, round(y + 6, 3), 0]
-    action = Dictionary(Type=Name.Action, S=Name.GoTo, D=Array([book.pages[page], *view]))
-    if element is not None:
-        action.SD = Array([element, *view])
-    return action
+    view = ["/XYZ", "0", number(round(y + 6, 3)), "0"]
+    action = {"Type": "/Action", "S": "/GoTo", "D": array([to(book.pages[page]), *view])}
+    if element:
+        action["SD"] = array([to(element), *view])
+    return dictionary(action)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from pikepdf import Array, Dictionary, Name, Object, Stream, String
-
 from zinewright.bind.book import Book, Leaf
+from zinewright.bind.objects import array, dictionary, name, number, numbers, to
 from zinewright.layout.declared import FOLIO
 from zinewright.layout.fonts import FontFile
 from zinewright.typeset.extract import FolioSlot, FontUse
@@ -23,22 +22,22 @@ class Fonts:
         self.book, self.part = book, part
         behind = (file for leaf in book.leaves for file in leaf.fonts)
         self.files = {file.digest: file for file in (*files, *behind)}
-        self.shared = book.pdf.make_indirect(Dictionary())
+        self.shared = book.objects.reserve()
         self.uses: dict[str, FontUse] = {}
         self.glyphs: dict[str, dict[str, int]] = {}
         self.aliases: dict[str, dict[tuple[int, str], int]] = {}
 
     def learn(self, leaf: Leaf) -> None:
         """Take over what a section uses of each font."""
-        for name, use in leaf.typeset.fonts.items():
-            if name not in self.uses:
-                self.uses[name] = FontUse(use.digest, {}, {}, use.name, use.descriptor)
-                self.glyphs[name] = {}
-            self.uses[name].widths.update(use.widths)
+        for key, use in leaf.typeset.fonts.items():
+            if key not in self.uses:
+                self.uses[key] = FontUse(use.digest, {}, {}, use.name, use.descriptor)
+                self.glyphs[key] = {}
+            self.uses[key].widths.update(use.widths)
             for glyph, text in use.texts.items():
-                self.uses[name].texts.setdefault(glyph, text)
+                self.uses[key].texts.setdefault(glyph, text)
                 if len(text) == 1 and text in FOLIO:
-                    self.glyphs[name][text] = glyph
+                    self.glyphs[key][text] = glyph
 
     def code_of(self, name: str, glyph: int, text: str) -> int:
         """The code that shows a glyph and says a text: its number, or one of its own.
@@ -71,70 +70,68 @@ class Fonts:
         streams = {}
         for digest, glyphs in sorted(used.items()):
             content = self.part(self.files[digest], tuple(sorted(glyphs)))
-            streams[digest] = self._stream(content)
-        for name, use in self.uses.items():
-            aliases = self.aliases.get(name, {})
-            self.shared[f"/{name}"] = self._font(use, streams[use.digest], aliases)
+            streams[digest] = self._stream(content), content.startswith(CFF)
+        fonts = {}
+        for key, use in self.uses.items():
+            font = self._font(use, *streams[use.digest], self.aliases.get(key, {}))
+            fonts[key] = to(self.book.objects.add(dictionary(font)))
+        self.book.objects.put(self.shared, dictionary(fonts))
 
-    def _stream(self, content: bytes) -> Stream:
+    def _stream(self, content: bytes) -> int:
         """A font program: TrueType, or a bare CFF (ISO 32000-1, 9.9)."""
         if content.startswith(CFF):
-            return self.book.pdf.make_stream(content, Subtype=Name.CIDFontType0C)
-        return self.book.pdf.make_stream(content, Length1=len(content))
+            return self.book.objects.stream(content, {"Subtype": "/CIDFontType0C"})
+        return self.book.objects.stream(content, {"Length1": str(len(content))})
 
-    def _font(self, use: FontUse, stream: Stream, aliases: Mapping[tuple[int, str], int]) -> Object:
+    def _font(
+        self, use: FontUse, stream: int, is_cff: bool, aliases: Mapping[tuple[int, str], int]
+    ) -> dict[str, str]:
         """A Type 0 font over a CIDFont of its outlines (ISO 32000-1, 9.7.6.2 and 9.7.4.1)."""
-        pdf, is_cff = self.book.pdf, "/Subtype" in stream
+        objects = self.book.objects
         texts = use.texts | {code: text for (_, text), code in aliases.items()}
         widths = use.widths | {code: use.widths[glyph] for (glyph, _), code in aliases.items()}
-        descriptor = Dictionary(Type=Name.FontDescriptor, FontName=Name(use.name))
-        descriptor[Name.FontFile3 if is_cff else Name.FontFile2] = stream
+        program = "FontFile3" if is_cff else "FontFile2"
+        descriptor = {"Type": "/FontDescriptor", "FontName": name(use.name), program: to(stream)}
         for key, value in use.descriptor.items():
-            descriptor[f"/{key}"] = Array(value) if isinstance(value, list) else value
-        descendant = Dictionary(
-            Type=Name.Font,
-            Subtype=Name.CIDFontType0 if is_cff else Name.CIDFontType2,
-            BaseFont=Name(use.name),
-            CIDSystemInfo=Dictionary(
-                Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0
-            ),
-            W=_widths(widths),
-            FontDescriptor=pdf.make_indirect(descriptor),
-        )
+            descriptor[key] = numbers(value) if isinstance(value, list) else number(value)
+        descendant = {
+            "Type": "/Font",
+            "Subtype": "/CIDFontType0" if is_cff else "/CIDFontType2",
+            "BaseFont": name(use.name),
+            "CIDSystemInfo": "<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>",
+            "W": _widths(widths),
+            "FontDescriptor": to(objects.add(dictionary(descriptor))),
+        }
         if not is_cff:
             glyphs = {code: glyph for (glyph, _), code in aliases.items()}
-            descendant.CIDToGIDMap = (
-                pdf.make_stream(_to_glyphs(glyphs)) if glyphs else Name.Identity
-            )
-        return pdf.make_indirect(
-            Dictionary(
-                Type=Name.Font,
-                Subtype=Name.Type0,
-                BaseFont=Name(use.name),
-                Encoding=Name("/Identity-H"),
-                DescendantFonts=Array([pdf.make_indirect(descendant)]),
-                ToUnicode=pdf.make_stream(_to_unicode(texts)),
-            )
-        )
+            map_ = to(objects.stream(_to_glyphs(glyphs))) if glyphs else "/Identity"
+            descendant["CIDToGIDMap"] = map_
+        return {
+            "Type": "/Font",
+            "Subtype": "/Type0",
+            "BaseFont": name(use.name),
+            "Encoding": "/Identity-H",
+            "DescendantFonts": array([to(objects.add(dictionary(descendant)))]),
+            "ToUnicode": to(objects.stream(_to_unicode(texts))),
+        }
 
 
 def _number(value: float) -> str:
     return f"{value:.4f}".rstrip("0").rstrip(".")
 
 
-def _widths(widths: Mapping[int, int]) -> Array:
+def _widths(widths: Mapping[int, int]) -> str:
     """The W array (ISO 32000-1, 9.7.4.3), one entry for each run of glyph numbers."""
-    array = Array()
+    runs: list[str] = []
     run: list[int] = []
     for glyph in sorted(widths):
         if glyph - 1 not in widths:
             if run:
-                array.append(Array(run))
-            array.append(glyph)
+                runs.append(numbers(run))
+            runs.append(str(glyph))
             run = []
         run.append(widths[glyph])
-    array.append(Array(run))
-    return array
+    return array([*runs, numbers(run)])
 
 
 def _to_glyphs(glyphs: Mapping[int, int]) -> bytes:

@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
-from pikepdf import Array, Dictionary, Name, String
-
 from zinewright.bind.book import Book
 from zinewright.bind.folios import ranges
+from zinewright.bind.objects import array, dictionary, name, text, to
 from zinewright.bind.srgb import profile
 
 Standard = Literal["ua-1", "ua-2"]
@@ -37,48 +36,50 @@ class DocumentInfo:
     standard: Standard = "ua-1"
 
 
-def describe(book: Book, says: DocumentInfo) -> None:
-    """The catalogue, the page labels, the colour space and the metadata of a file."""
-    root, pdf = book.pdf.Root, book.pdf
-    root.Lang = String(says.language)
-    root.MarkInfo = Dictionary(Marked=True)
-    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    if says.direction == "rtl":
-        root.ViewerPreferences.Direction = Name.R2L
-    root.PageMode = Name.UseOutlines
-    root.PageLabels = Dictionary(Nums=Array(list(_labels(book.folios))))
-    colours = pdf.make_stream(profile(), N=3)
-    root.OutputIntents = Array([
-        Dictionary(
-            Type=Name.OutputIntent, S=Name.GTS_PDFA1, DestOutputProfile=colours,
-            OutputConditionIdentifier=String("sRGB"), Info=String("sRGB"),
-        )
-    ])  # fmt: skip
-    root.Metadata = pdf.make_stream(_xmp(says).encode(), Type=Name.Metadata, Subtype=Name.XML)
+def describe(book: Book, says: DocumentInfo) -> dict[str, str]:
+    """The catalogue, the page labels, the colour space and the metadata of a file.
+
+    What is returned stands in its trailer.
+    """
+    root, objects = book.root, book.objects
+    root["Lang"] = text(says.language)
+    root["MarkInfo"] = "<</Marked true>>"
+    order = " /Direction /R2L" if says.direction == "rtl" else ""
+    root["ViewerPreferences"] = f"<</DisplayDocTitle true{order}>>"
+    root["PageMode"] = "/UseOutlines"
+    root["PageLabels"] = dictionary({"Nums": array(_labels(book.folios))})
+    colours = objects.stream(profile(), {"N": "3"})
+    intent = {
+        "Type": "/OutputIntent", "S": "/GTS_PDFA1", "DestOutputProfile": to(colours),
+        "OutputConditionIdentifier": "(sRGB)", "Info": "(sRGB)",
+    }  # fmt: skip
+    root["OutputIntents"] = array([dictionary(intent)])
+    described = dictionary({"Type": "/Metadata", "Subtype": "/XML"})
+    root["Metadata"] = to(objects.add(described, _xmp(says).encode()))
+    trailer = {"Root": to(objects.add(dictionary({"Type": "/Catalog", **root})))}
     if not book.is_2:  # PDF/A-4, 6.1.3, has no information dictionary
-        pdf.trailer.Info = pdf.make_indirect(_information(says))
+        trailer["Info"] = to(objects.add(dictionary(_information(says))))
+    return trailer
 
 
-def _information(says: DocumentInfo) -> Dictionary:
-    stamp = String(says.modified.strftime("D:%Y%m%d%H%M%SZ"))
-    info = Dictionary(
-        Title=String(says.title), Producer=String(says.producer), CreationDate=stamp, ModDate=stamp
-    )
+def _information(says: DocumentInfo) -> dict[str, str]:
+    stamp = text(says.modified.strftime("D:%Y%m%d%H%M%SZ"))
+    info = {"Title": text(says.title), "Producer": text(says.producer)}
+    info |= {"CreationDate": stamp, "ModDate": stamp}
     if says.authors:
-        info.Author = String(", ".join(says.authors))
+        info["Author"] = text(", ".join(says.authors))
     if says.description:
-        info.Subject = String(says.description)
+        info["Subject"] = text(says.description)
     return info
 
 
-def _labels(folios: tuple[str, ...]) -> Iterator[int | Dictionary]:
+def _labels(folios: tuple[str, ...]) -> Iterator[str]:
     """The number tree of page labels (ISO 32000-1, 12.4.2)."""
     for page, prefix, style, start in ranges(folios):
-        label = Dictionary(S=Name(f"/{style}"), St=start) if style else Dictionary()
+        label = {"S": name(style), "St": str(start)} if style else {}
         if prefix:
-            label.P = String(prefix)
-        yield page
-        yield label
+            label["P"] = text(prefix)
+        yield f"{page} {dictionary(label)}"
 
 
 # --- XMP (ISO 16684-1)

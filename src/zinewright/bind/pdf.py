@@ -7,23 +7,23 @@ chapters costs no typesetting but that of the parts that list them.
 
 from __future__ import annotations
 
-import io
 import re
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
 
-import pikepdf
-from pikepdf import Dictionary, Name, Object
-
-from zinewright.bind.book import Book, Leaf, destination
+from zinewright.bind.book import Book, Leaf
 from zinewright.bind.embed_fonts import Fonts, PartOf
 from zinewright.bind.folios import folios_of, numbered
 from zinewright.bind.metadata import DocumentInfo, describe
+from zinewright.bind.objects import LEVEL, Objects, array, dictionary, numbers, to
+from zinewright.bind.outline import add_outline
 from zinewright.bind.structure import add_structure
 from zinewright.layout.fonts import FontFile, part_of
 from zinewright.locators import Locators
+from zinewright.typeset.sealing import FONTS, STATE, Thing, drawn, joined
 
 SLOT = re.compile(rb"%slot (\d+)\n")
 SAID = re.compile(rb"%said (\S+) (\d+) ([0-9a-f]+)\n([^\n]*)")
-STATE = re.compile(rb"/([aA])([\d.]+) gs")
 SIDED = re.compile(rb"%(left|right) ([^\n]*\n)")
 
 
@@ -40,78 +40,110 @@ def bind(
     of given numbers. With `locators`, the page numbers in the text are those of the reading
     edition.
     """
-    book = Book(pikepdf.new(), numbered(leaves), says.direction == "rtl", says.standard == "ua-2")
+    book = Book(Objects(), numbered(leaves), says.direction == "rtl", says.standard == "ua-2")
     book.locators = locators
     book.folios = folios_of(book.leaves)
     for leaf in book.leaves:
         for name, (page, x, y) in leaf.typeset.places.items():
             book.places.setdefault(name, (leaf.at(page), x, y))
-    fonts = Fonts(book, files, part)
+    fonts, shown = Fonts(book, files, part), list[dict[str, str]]()
     for leaf in book.leaves:
-        _add_pages(book, leaf, fonts)
+        fonts.learn(leaf)
+        shown += _drawn(book, leaf, fonts) if leaf.typeset.pdf else _plain(book, leaf, fonts)
+    book.pages = [book.objects.reserve() for _ in shown]
+    book.on_pages = [[] for _ in shown]
     fonts.embed()
     add_structure(book)
-    _add_outline(book)
-    describe(book, says)
-    out = io.BytesIO()
-    book.pdf.save(
-        out,
-        deterministic_id=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        compress_streams=True,
-        recompress_flate=False,
-        min_version="2.0" if book.is_2 else "1.7",
-    )
-    return out.getvalue()
+    add_outline(book)
+    _add_pages(book, shown)
+    trailer = describe(book, says)
+    return book.objects.written("2.0" if book.is_2 else "1.7", trailer)
 
 
 # --- pages
 
 
-def _add_pages(book: Book, leaf: Leaf, fonts: Fonts) -> None:
-    """Copy the pages of a section, with the numbers and heads that they show here."""
+def _add_pages(book: Book, shown: list[dict[str, str]]) -> None:
+    """The page tree (ISO 32000-1, 7.7.3), of one level."""
+    tree = book.objects.reserve()
+    book.root["Pages"] = to(tree)
+    for number, (place, entries) in enumerate(zip(book.pages, shown, strict=True)):
+        page = {"Type": "/Page", "Parent": to(tree), **entries}
+        page |= {"StructParents": str(number), "Tabs": "/S"}
+        if links := book.on_pages[number]:
+            page["Annots"] = array(links)
+        book.objects.put(place, dictionary(page))
+    kids = array(map(to, book.pages))
+    said = {"Type": "/Pages", "Kids": kids, "Count": str(len(book.pages))}
+    book.objects.put(tree, dictionary(said))
+
+
+def _plain(book: Book, leaf: Leaf, fonts: Fonts) -> Iterator[dict[str, str]]:
+    """Pages that show nothing but text and rules, with the numbers and heads of this file."""
     typeset = leaf.typeset
-    fonts.learn(leaf)
-    start = len(book.pdf.pages)
-    if typeset.contents:
-        for _ in leaf.shown:
-            book.pdf.add_blank_page(page_size=typeset.size)
-    else:
-        with pikepdf.open(io.BytesIO(typeset.pdf)) as source:
-            book.pdf.pages.extend([source.pages[number] for number in leaf.shown])
-    for place, number in enumerate(leaf.shown, start):
-        page = book.pdf.pages[place].obj
-        plain = typeset.contents[number] if typeset.contents else page.Contents.read_bytes()
-        content = _numbered(book, leaf, number, plain, fonts)
-        page.Contents = book.pdf.make_stream(content)
-        if typeset.contents:
-            page.TrimBox = page.MediaBox
-            page.Resources = Dictionary(ExtGState=_states(content))
-        _share(page.Resources, fonts.shared)
-        page.StructParents = len(book.pages)
-        page.Tabs = Name.S
-        book.pages.append(page)
+    box = numbers((0, 0, *typeset.size))
+    for number in leaf.shown:
+        states: Iterable[tuple[str, str]]
+        if typeset.sealed:
+            page = typeset.sealed[number]
+            holes = (
+                (_numbered(book, leaf, number, each.hole, fonts), each) for each in page.pieces
+            )
+            content, states = joined(list(holes)), page.states
+        else:
+            plain = _numbered(book, leaf, number, typeset.contents[number] + b"\n", fonts)
+            states = sorted({(one.decode(), two.decode()) for one, two in STATE.findall(plain)})
+            content = zlib.compress(plain, LEVEL)
+        resources = {"Font": to(fonts.shared), "ExtGState": _states(states)}
+        yield {
+            "MediaBox": box, "TrimBox": box, "Resources": dictionary(resources),
+            "Contents": to(book.objects.add("<</Filter /FlateDecode>>", content)),
+        }  # fmt: skip
 
 
-def _share(resources: Object, fonts: Object) -> None:
-    """Let a page, and the drawings on it, use the fonts that the file holds once."""
-    resources.Font = fonts
-    for kind in ("/XObject", "/Pattern"):
-        for drawing in resources.get(kind, Dictionary()).values():
-            if "/Interpolate" in drawing:
-                del drawing["/Interpolate"]  # ISO 19005-3, 6.2.8
-            inner = drawing.get("/Resources")
-            if inner is not None and inner.get("/Font") != fonts:
-                _share(inner, fonts)
-
-
-def _states(content: bytes) -> Dictionary:
+def _states(states: Iterable[tuple[str, str]]) -> str:
     """The graphics states that WeasyPrint names after the opacity they set."""
-    states = Dictionary()
-    for kind, value in sorted(set(STATE.findall(content))):
-        key = "/CA" if kind == b"A" else "/ca"
-        states[f"/{kind.decode()}{value.decode()}"] = Dictionary({key: float(value)})
-    return states
+    return dictionary(
+        {
+            f"{kind}{value}": f"<</{'CA' if kind == 'A' else 'ca'} {value}>>"
+            for kind, value in states
+        }
+    )
+
+
+def _drawn(book: Book, leaf: Leaf, fonts: Fonts) -> Iterator[dict[str, str]]:
+    """Pages with pictures and the like; what several sections draw alike is held once."""
+    pages, numbers_of = drawn(leaf.typeset.pdf), {FONTS: fonts.shared}
+    ahead = _named_ahead(pages.things)
+    for thing in pages.things:
+        if thing.number in ahead:
+            numbers_of[thing.number] = book.objects.reserve()
+    for thing in pages.things:
+        body = _said(thing, numbers_of)
+        if thing.number in ahead:
+            book.objects.put(numbers_of[thing.number], body, thing.stream)
+        else:
+            numbers_of[thing.number] = book.objects.once(body, thing.stream)
+    for number in leaf.shown:
+        content = _numbered(book, leaf, number, pages.contents[number] + b"\n", fonts)
+        place = book.objects.stream(content)
+        yield {"Contents": f"{to(place)} {_said(pages.pages[number], numbers_of)}"}
+
+
+def _named_ahead(things: list[Thing]) -> set[int]:
+    """The things that are named before they come."""
+    seen, ahead = {FONTS}, set[int]()
+    for thing in things:
+        ahead |= set(thing.refs) - seen
+        seen.add(thing.number)
+    return ahead
+
+
+def _said(thing: Thing, numbers_of: Mapping[int, int]) -> str:
+    out = [thing.said[0]]
+    for ref, said in zip(thing.refs, thing.said[1:], strict=True):
+        out += [to(numbers_of[ref]), " ", said]
+    return "".join(out)
 
 
 def _numbered(book: Book, leaf: Leaf, number: int, content: bytes, fonts: Fonts) -> bytes:
@@ -133,25 +165,5 @@ def _numbered(book: Book, leaf: Leaf, number: int, content: bytes, fonts: Fonts)
         return found[4].replace(b"<%04x>" % int(found[2]), b"<%04x>" % code, 1)
 
     content = SAID.sub(named, content)
-    content = SIDED.sub(lambda m: m[2] if m[1] == side else b"", content + b"\n")
+    content = SIDED.sub(lambda m: m[2] if m[1] == side else b"", content)
     return SLOT.sub(fill, content)
-
-
-# --- what readers navigate by, and what the file says of itself
-
-
-def _add_outline(book: Book) -> None:
-    """Bookmarks: every section, and the headings inside it."""
-    with book.pdf.open_outline() as outline:
-        for leaf in book.leaves:
-            open_items: list[tuple[int, list[pikepdf.OutlineItem]]] = [(0, outline.root)]
-            elements = book.headings.get(leaf.name, [])
-            for number, (level, words, page, y) in enumerate(leaf.typeset.headings):
-                while open_items[-1][0] >= level:
-                    open_items.pop()
-                element = elements[number] if number < len(elements) else None
-                action = destination(book, (leaf.at(page), 0, y), element)
-                item = pikepdf.OutlineItem(words, action=action)
-                item.is_closed = level == 1
-                open_items[-1][1].append(item)
-                open_items.append((level, item.children))

@@ -6,9 +6,8 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pikepdf import Array, Dictionary, Name, Object, String
-
 from zinewright.bind.book import Book, Leaf, destination
+from zinewright.bind.objects import array, dictionary, name, number, numbers, text, to
 from zinewright.layout.anchors import is_inside, name_in
 from zinewright.typeset.structure_tree import PAGE, Annotation, Content, Tag
 
@@ -24,72 +23,80 @@ ONLY_OLD = frozenset(("TOC", "TOCI", "BlockQuote", "Quote", "Code"))
 
 def add_structure(book: Book) -> None:
     """Document, a Part for each matter, a Sect for each section (ISO 32000-2, 14.7 and 14.8)."""
-    pdf = book.pdf
-    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    objects, place = book.objects, book.objects.reserve()
+    root = {"Type": "/StructTreeRoot"}
     if book.is_2:
-        spaces = (Dictionary(Type=Name.Namespace, NS=String(space)) for space in NAMESPACES)
-        root.Namespaces = Array([pdf.make_indirect(space) for space in spaces])
+        spaces = (dictionary({"Type": "/Namespace", "NS": text(space)}) for space in NAMESPACES)
+        book.namespaces = tuple(map(objects.add, spaces))
+        root["Namespaces"] = array(map(to, book.namespaces))
     else:
-        root.RoleMap = Dictionary({f"/{own}": Name(f"/{old}") for own, old in OWN_NAMES.items()})
-    pdf.Root.StructTreeRoot = root
-    rows: list[dict[int, Object]] = [{} for _ in book.pages]
-    document = _new(book, "Document", root)
-    document.K = Array(list(_parts(book, document, rows)))
-    root.K = Array([document])
+        root["RoleMap"] = dictionary({own: name(old) for own, old in OWN_NAMES.items()})
+    book.root["StructTreeRoot"] = to(place)
+    rows: list[dict[int, int]] = [{} for _ in book.pages]
+    document = _new(book, "Document", place)
+    book.tree[document]["K"] = array(map(to, _parts(book, document, rows)))
+    root["K"] = array([to(document)])
     _lead(book)
-    root.ParentTree = pdf.make_indirect(Dictionary(Nums=_parents(book, rows)))
-    root.ParentTreeNextKey = len(book.pages) + len(book.parents)
+    root["ParentTree"] = to(objects.add(dictionary({"Nums": _parents(book, rows)})))
+    root["ParentTreeNextKey"] = str(len(book.pages) + len(book.parents))
     if book.identities:
-        names = [part for name in sorted(book.identities)
-                 for part in (String(name), book.identities[name])]  # fmt: skip
-        root.IDTree = pdf.make_indirect(Dictionary(Names=Array(names)))
+        names = (f"{text(said)} {to(book.identities[said])}" for said in sorted(book.identities))
+        root["IDTree"] = to(objects.add(dictionary({"Names": array(names)})))
+    objects.put(place, dictionary(root))
+    for each in (book.tree, book.annotations):
+        for number_, entries in each.items():
+            objects.put(number_, dictionary(entries))
 
 
-def _new(book: Book, role: str, parent: Object) -> Object:
-    element = Dictionary(Type=Name.StructElem, S=Name(f"/{role}"), P=parent)
+def _new(book: Book, role: str, parent: int) -> int:
+    element = book.objects.reserve()
+    entries = {"Type": "/StructElem", "S": f"/{role}", "P": to(parent)}
     if book.is_2:
-        element.NS = book.pdf.Root.StructTreeRoot.Namespaces[int(role in ONLY_OLD)]
-    return book.pdf.make_indirect(element)
+        entries["NS"] = to(book.namespaces[int(role in ONLY_OLD)])
+    book.tree[element] = entries
+    return element
 
 
-def _parts(book: Book, document: Object, rows: list[dict[int, Object]]) -> Iterator[Object]:
+def _parts(book: Book, document: int, rows: list[dict[int, int]]) -> Iterator[int]:
     for matter in MATTERS:
-        part, kids = _new(book, "Part", document), Array()
-        for number, leaf in enumerate(book.leaves):
-            if leaf.matter == matter:
-                grown = _SectionTree(book, leaf, number, rows)
-                for tag in leaf.typeset.tag.kids:
-                    if isinstance(tag, Tag):
-                        kids.append(grown.element(tag, part))
-                        kids[-1].Lang = String(leaf.language)
-        if len(kids):
-            part.K = kids
-            yield part
+        leaves = [(n, leaf) for n, leaf in enumerate(book.leaves) if leaf.matter == matter]
+        if not any(isinstance(tag, Tag) for _, leaf in leaves for tag in leaf.typeset.tag.kids):
+            continue
+        part, kids = _new(book, "Part", document), []
+        for number_, leaf in leaves:
+            grown = _SectionTree(book, leaf, number_, rows)
+            for tag in leaf.typeset.tag.kids:
+                if isinstance(tag, Tag):
+                    kids.append(grown.element(tag, part))
+                    book.tree[kids[-1]]["Lang"] = text(leaf.language)
+        book.tree[part]["K"] = array(map(to, kids))
+        yield part
 
 
-def _parents(book: Book, rows: list[dict[int, Object]]) -> Array:
+def _parents(book: Book, rows: list[dict[int, int]]) -> str:
     """The number tree from content and links to elements (ISO 32000-2, 14.7.5.4)."""
-    nums = Array()
-    for number, row in enumerate(rows):
-        nums.append(number)
-        nums.append(Array([row.get(mcid) for mcid in range(max(row, default=-1) + 1)]))
-    for key, element in sorted(book.parents.items()):
-        nums.append(key)
-        nums.append(element)
-    return nums
+    nums = []
+    for key, row in enumerate(rows):
+        held = (row.get(mcid, 0) for mcid in range(max(row, default=-1) + 1))
+        nums.append(f"{key} {array(to(each) if each else 'null' for each in held)}")
+    nums += [f"{key} {to(each)}" for key, each in enumerate(book.parents, len(book.pages))]
+    return array(nums)
 
 
 def _lead(book: Book) -> None:
     """Let links lead to places and elements, and references and notes name each other."""
-    for annotation, name in book.links:
-        if place := book.places.get(name):
-            annotation.A = destination(book, place, book.elements.get(name))
-    for reference, name in book.references if book.is_2 else ():
-        target = book.elements.get(name)
-        if target is not None:
-            reference.Ref = Array([target])
-            if f"{target.S}{reference.S}" == "/FENote/Link":
-                target.Ref = Array([*target.get("/Ref", []), reference])
+    for annotation, named in book.links:
+        if place := book.places.get(named):
+            action = destination(book, place, book.elements.get(named, 0))
+            book.annotations[annotation]["A"] = action
+    named_by: dict[int, list[int]] = {}
+    for reference, named in book.references if book.is_2 else ():
+        if target := book.elements.get(named):
+            named_by[reference] = [target]
+            if book.tree[target]["S"] == "/FENote" and book.tree[reference]["S"] == "/Link":
+                named_by.setdefault(target, []).append(reference)
+    for element, others in named_by.items():
+        book.tree[element]["Ref"] = array(map(to, others))
 
 
 @dataclass(frozen=True)
@@ -99,24 +106,24 @@ class _SectionTree:
     book: Book
     leaf: Leaf
     number: int
-    rows: list[dict[int, Object]]
+    rows: list[dict[int, int]]
 
-    def element(self, tag: Tag, parent: Object) -> Object:
+    def element(self, tag: Tag, parent: int) -> int:
         """The element of a tag, with all inside it."""
         book, leaf = self.book, self.leaf
         role = tag.role if book.is_2 else OLDER.get(tag.role, tag.role)
         element = _new(book, role, parent)
         if tag.page >= 0:
-            element.Pg = book.pages[leaf.at(tag.page)]
-        for name in tag.names:
-            book.elements.setdefault(name, element)
+            book.tree[element]["Pg"] = to(book.pages[leaf.at(tag.page)])
+        for named in tag.names:
+            book.elements.setdefault(named, element)
         if tag.role[0] == "H" and tag.role[1:].isdigit():
             book.headings.setdefault(leaf.name, []).append(element)
-        element.K = Array(list(self._kids(tag, element, tag)))
+        book.tree[element]["K"] = array(self._kids(tag, element, tag))
         self._describe(element, tag)
         return element
 
-    def _kids(self, tag: Tag, element: Object, holder: Tag) -> Iterator[int | Object]:
+    def _kids(self, tag: Tag, element: int, holder: Tag) -> Iterator[str]:
         """What is in a tag; `holder` is that of the element. PDF 2.0 has no Reference."""
         for kid in tag.kids:
             if isinstance(kid, Tag) and kid.role == "Reference" and self.book.is_2:
@@ -125,84 +132,82 @@ class _SectionTree:
                 made = self.element(kid, element)
                 if tag.role == "Reference" or kid.role == "TOCI":
                     self._refer(kid, made)
-                yield made
+                yield to(made)
             elif isinstance(kid, Content):
                 self.rows[self.leaf.at(kid.page)][kid.mcid] = element
                 yield self._content(kid, holder)
             else:
                 yield self._link(kid, element)
 
-    def _refer(self, tag: Tag, element: Object) -> None:
+    def _refer(self, tag: Tag, element: int) -> None:
         """Note what the first link of an element refers to (ISO 14289-2, 8.2.5.8 and 8.2.5.14)."""
         links = (kid for part in tag.walk() for kid in part.kids if isinstance(kid, Annotation))
         for link in itertools.islice(links, 1):
             self.book.references.append((element, name_in(link.target)))
 
-    def _content(self, content: Content, tag: Tag) -> int | Dictionary:
+    def _content(self, content: Content, tag: Tag) -> str:
         """A marked content: its number on the element's own page, a reference on another."""
         if content.page == tag.page:
-            return content.mcid
+            return str(content.mcid)
         page = self.book.pages[self.leaf.at(content.page)]
-        return Dictionary(Type=Name.MCR, Pg=page, MCID=content.mcid)
+        return f"<</Type /MCR /Pg {to(page)} /MCID {content.mcid}>>"
 
-    def _describe(self, element: Object, tag: Tag) -> None:
-        for key, value in (("/Lang", tag.lang), ("/Alt", tag.alt), ("/E", tag.expansion),
-                           ("/ActualText", tag.actual)):  # fmt: skip
+    def _describe(self, element: int, tag: Tag) -> None:
+        entries = self.book.tree[element]
+        for key, value in (("Lang", tag.lang), ("Alt", tag.alt), ("E", tag.expansion),
+                           ("ActualText", tag.actual)):  # fmt: skip
             if value:
-                element[key] = String(value)
+                entries[key] = text(value)
         if tag.id or tag.role == "FENote":
             self._identify(element, tag.id or f"note-{len(self.book.identities)}")
-        if attributes := list(self._attributes(tag)):
-            element.A = attributes[0] if len(attributes) == 1 else Array(attributes)
+        if attributes := [dictionary(each) for each in self._attributes(tag)]:
+            entries["A"] = attributes[0] if len(attributes) == 1 else array(attributes)
 
-    def _identify(self, element: Object, name: str) -> None:
+    def _identify(self, element: int, said: str) -> None:
         """A name of its own in the file (ISO 14289-1, 7.9, for notes)."""
-        element.ID = String(self._identity(name))
-        self.book.identities[self._identity(name)] = element
+        self.book.tree[element]["ID"] = text(self._identity(said))
+        self.book.identities[self._identity(said)] = element
 
-    def _identity(self, name: str) -> str:
-        return f"section-{self.number}-{name}"
+    def _identity(self, said: str) -> str:
+        return f"section-{self.number}-{said}"
 
-    def _attributes(self, tag: Tag) -> Iterator[Dictionary]:
+    def _attributes(self, tag: Tag) -> Iterator[dict[str, str]]:
         """Attributes of ISO 32000-2, 14.8.5."""
         if tag.scope or tag.headers or tag.spans != (1, 1):
-            table = Dictionary(O=Name.Table)
+            table = {"O": "/Table"}
             if tag.scope:
-                table.Scope = Name(f"/{tag.scope}")
+                table["Scope"] = name(tag.scope)
             if tag.headers:
-                table.Headers = Array([String(self._identity(name)) for name in tag.headers])
-            for key, span in zip(("/ColSpan", "/RowSpan"), tag.spans, strict=True):
+                table["Headers"] = array(text(self._identity(each)) for each in tag.headers)
+            for key, span in zip(("ColSpan", "RowSpan"), tag.spans, strict=True):
                 if span != 1:
-                    table[key] = span
+                    table[key] = number(span)
             yield table
         if tag.numbering:
             is_new = tag.numbering == "Description" and not self.book.is_2
-            numbering = "None" if is_new else tag.numbering
-            yield Dictionary(O=Name.List, ListNumbering=Name(f"/{numbering}"))
+            yield {"O": "/List", "ListNumbering": name("None" if is_new else tag.numbering)}
         if tag.role == "FENote" and self.book.is_2:
-            yield Dictionary(O=Name.FENote, NoteType=Name.Endnote)
+            yield {"O": "/FENote", "NoteType": "/Endnote"}
         if tag.box:
-            yield Dictionary(O=Name.Layout, BBox=Array(list(tag.box)), Placement=Name.Block)
+            yield {"O": "/Layout", "BBox": numbers(tag.box), "Placement": "/Block"}
 
-    def _link(self, link: Annotation, element: Object) -> Dictionary:
+    def _link(self, link: Annotation, element: int) -> str:
         """A link annotation with its words (ISO 14289-1, 7.18.5), and the reference to it."""
         book, leaf = self.book, self.leaf
-        page = book.pages[leaf.at(link.page)]
-        key = len(book.pages) + len(book.parents)
+        page = leaf.at(link.page)
         target = name_in(link.target)
         words = link.words.replace(PAGE, book.label_of(target, leaf))
-        annotation = book.pdf.make_indirect(
-            Dictionary(
-                Type=Name.Annot, Subtype=Name.Link, Rect=Array(list(link.rectangle)), F=4,
-                BS=Dictionary(W=0), Contents=String(words), StructParent=key,
-            )
-        )  # fmt: skip
+        annotation = book.objects.reserve()
+        entries = {
+            "Type": "/Annot", "Subtype": "/Link", "Rect": numbers(link.rectangle), "F": "4",
+            "BS": "<</W 0>>", "Contents": text(words),
+            "StructParent": str(len(book.pages) + len(book.parents)),
+        }  # fmt: skip
         if is_inside(link.target):
             book.links.append((annotation, book.name_of(target, leaf)))
         else:
-            annotation.A = Dictionary(Type=Name.Action, S=Name.URI, URI=String(link.target))
-        if "/Annots" not in page:
-            page.Annots = Array()
-        page.Annots.append(annotation)
-        book.parents[key] = element
-        return Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page)
+            entries["A"] = dictionary({"Type": "/Action", "S": "/URI", "URI": text(link.target)})
+        book.annotations[annotation] = entries
+        book.on_pages[page].append(to(annotation))
+        book.parents.append(element)
+        return f"<</Type /OBJR /Obj {to(annotation)} /Pg {to(book.pages[page])}>>"

@@ -47,6 +47,7 @@ from zinewright.typeset.faster import mended, mends
 from zinewright.typeset.folio_room import folios_missing
 from zinewright.typeset.narrow_tables import FORMS, narrowed
 from zinewright.typeset.own_fonts import configuration
+from zinewright.typeset.sealing import SealedPage, drawings, sealed
 from zinewright.typeset.structure_tree import Annotation, Tag, name_headers
 
 COMPLAINT = "typesetting says: "
@@ -102,9 +103,10 @@ class Typeset(msgspec.Struct):
     """A typeset section. Pages count from 0; `places` are (page, x, y) in points from the lower
     left corner; `headings` are (level, words, page, y).
 
-    `contents` are the content streams of pages that show nothing but text and rules; only where
-    there is more, `pdf` holds the pages. `extents` say for each page where its block stands.
-    `starts` are the letters (as `locators` counts them) before each page, of `letters` in all.
+    `contents` are the content streams of pages that show nothing but text and rules, and `sealed`
+    the same compressed; only where there is more, `pdf` holds the pages, as `sealing` writes them.
+    `extents` say for each page where its block stands. `starts` are the letters (as `locators`
+    counts them) before each page, of `letters` in all.
     """
 
     pdf: bytes
@@ -119,6 +121,7 @@ class Typeset(msgspec.Struct):
     extents: list[Extent] = []
     starts: list[int] = []
     letters: int = 0
+    sealed: list[SealedPage] = []
 
 
 def typeset(job: Job) -> Typeset:
@@ -134,8 +137,7 @@ def typeset(job: Job) -> Typeset:
 def _typeset(job: Job) -> Typeset:
     press = press_with(job.fonts)
     with listening() as said:
-        document = press.document(job)
-        made, wrong = read_off(job, press, document)
+        made, wrong = read_off(job, press, press.document(job))
     if problems := [*complaints(job, [*press.said[job.css], *said.messages]), *wrong]:
         raise ZineError(problems)
     return made
@@ -149,9 +151,9 @@ def read_off(
     tree = seen.tree.root.pruned()
     name_headers(tree)
     lost = [f"the link “{shown(words)}” cannot be followed" for words in _lost(tree, seen)]
-    page = document.pages[0]
+    page, is_plain = document.pages[0], _is_plain(seen.contents)
     made = Typeset(
-        pdf=b"" if _is_plain(seen.contents) else pdf,
+        pdf=b"" if is_plain else drawings(pdf),
         pages=len(document.pages),
         size=(round(page.width * 0.75, 3), round(page.height * 0.75, 3)),
         tag=tree,
@@ -159,17 +161,13 @@ def read_off(
         fonts=seen.fonts,
         places=_places(document),
         headings=_headings(document),
-        contents=seen.contents if _is_plain(seen.contents) else [],
+        contents=seen.contents if is_plain else [],
         extents=[_extent(page._page_box) for page in document.pages],
         starts=seen.starts.pages,
         letters=seen.starts.letters,
+        sealed=[sealed(each) for each in seen.contents] if is_plain and not job.is_unit else [],
     )
     return made, [*complaints(job, lost), *folios_missing(job.css, job.style, seen)]
-
-
-def complaints(job: Job, messages: Sequence[str]) -> list[Problem]:
-    """What WeasyPrint said, each thing once."""
-    return [_complaint(job, message) for message in dict.fromkeys(messages)]
 
 
 def _is_plain(contents: list[bytes]) -> bool:
@@ -228,6 +226,11 @@ def listening() -> Iterator[_Said]:
         yield said
     finally:
         logger.removeHandler(said)
+
+
+def complaints(job: Job, messages: Sequence[str]) -> list[Problem]:
+    """What WeasyPrint said, each thing once."""
+    return [_complaint(job, message) for message in dict.fromkeys(messages)]
 
 
 def _complaint(job: Job, message: str) -> Problem:
