@@ -15,7 +15,7 @@ SPECIAL = re.compile(r"[()\\]")
 IN_NAMES = re.compile(r"[^!-~]|[#()<>\[\]{}/%]")
 PACKED = 200  # objects in one stream
 LEVEL = 6  # of compression: 9 takes twice the time for a hundredth of the size
-Entry = tuple[int, int, int]
+CrossReference = tuple[int, int, int]
 
 
 def text(said: str) -> str:
@@ -35,10 +35,10 @@ def name(said: str) -> str:
 
 
 def number(value: float) -> str:
-    """A number (7.3.3) to five places behind the point."""
+    """A number (7.3.3) to six places behind the point."""
     if isinstance(value, int):
         return str(value)
-    said = f"{value:.5f}".rstrip("0").rstrip(".")
+    said = f"{value:.6f}".rstrip("0").rstrip(".")
     return "0" if said == "-0" else said
 
 
@@ -103,7 +103,7 @@ class Objects:
     def written(self, version: str, trailer: Mapping[str, str]) -> bytes:
         """The file. Its ID (14.4) is the digest of all that stands before it."""
         out = [f"%PDF-{version}\n%".encode() + b"\xe2\xe3\xcf\xd3\n"]
-        places: dict[int, Entry] = {0: (0, 0, 0xFFFF)}
+        places: dict[int, CrossReference] = {0: (0, 0, 0xFFFF)}
         at = len(out[0])
         packed = [place for place in range(1, len(self.bodies)) if place not in self.streams]
         for start in range(0, len(packed), PACKED):
@@ -131,7 +131,9 @@ class Objects:
         entries = {"Type": "/ObjStm", "N": str(len(group)), "First": str(len(head))}
         self.stream(content.encode("ascii"), entries)
 
-    def _ending(self, at: int, places: dict[int, Entry], trailer: Mapping[str, str]) -> bytes:
+    def _ending(
+        self, at: int, places: dict[int, CrossReference], trailer: Mapping[str, str]
+    ) -> bytes:
         """The cross-reference stream, and where it begins."""
         own = len(self.bodies)
         rows = [*(places[place] for place in range(own)), (1, at, 0)]

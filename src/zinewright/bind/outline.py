@@ -9,13 +9,13 @@ from zinewright.bind.objects import dictionary, text, to
 
 
 @dataclass
-class _Item:
+class _Bookmark:
     """A bookmark; one of a section shows those inside it when it is opened."""
 
     place: int
     entries: dict[str, str]
     is_closed: bool = False
-    kids: list[_Item] = field(default_factory=list)
+    kids: list[_Bookmark] = field(default_factory=list)
 
     @property
     def opened(self) -> int:
@@ -25,7 +25,7 @@ class _Item:
 
 def add_outline(book: Book) -> None:
     """Bookmarks: every section, and the headings inside it."""
-    root = _Item(book.objects.reserve(), {"Type": "/Outlines"})
+    root = _Bookmark(book.objects.reserve(), {"Type": "/Outlines"})
     for leaf in book.leaves:
         open_items = [(0, root)]
         elements = book.headings.get(leaf.name, [])
@@ -35,7 +35,7 @@ def add_outline(book: Book) -> None:
             element = elements[number] if number < len(elements) else 0
             action = destination(book, (leaf.at(page), 0, y), element)
             said = {"Title": text(words), "A": action}
-            item = _Item(book.objects.reserve(), said, level == 1)
+            item = _Bookmark(book.objects.reserve(), said, level == 1)
             open_items[-1][1].kids.append(item)
             open_items.append((level, item))
     if root.kids:
@@ -43,7 +43,7 @@ def add_outline(book: Book) -> None:
         book.root["Outlines"] = to(root.place)
 
 
-def _put(book: Book, item: _Item) -> None:
+def _put(book: Book, item: _Bookmark) -> None:
     if item.kids:
         count = -item.opened if item.is_closed else item.opened
         first, last = item.kids[0].place, item.kids[-1].place

@@ -25,7 +25,7 @@ LARGEST = 6  # how hard pieces are compressed
 MODULUS = 65521
 
 
-class Piece(msgspec.Struct, array_like=True):
+class PagePiece(msgspec.Struct, array_like=True):
     """A hole, with what stands in it before it is filled in, and what follows it, compressed.
 
     `length` and `sum` (Adler-32) are those of what was compressed.
@@ -40,7 +40,7 @@ class Piece(msgspec.Struct, array_like=True):
 class SealedPage(msgspec.Struct, array_like=True):
     """A page's content, and the graphics states in it: (A or a, value)."""
 
-    pieces: list[Piece]
+    pieces: list[PagePiece]
     states: list[tuple[str, str]]
 
 
@@ -53,7 +53,7 @@ class Thing(msgspec.Struct, array_like=True):
     number: int = 0
 
 
-class Drawn(msgspec.Struct, array_like=True):
+class DrawnPages(msgspec.Struct, array_like=True):
     """Pages that show more than text and rules: contents, entries of page dictionaries, things.
 
     Things stand behind those that they name, unless these name each other.
@@ -77,15 +77,15 @@ def sealed(content: bytes) -> SealedPage:
     return SealedPage(pieces, states)
 
 
-def _piece(hole: bytes, plain: bytes) -> Piece:
+def _piece(hole: bytes, plain: bytes) -> PagePiece:
     if not plain:
-        return Piece(hole, b"", 0, 1)
+        return PagePiece(hole, b"", 0, 1)
     press = zlib.compressobj(LARGEST, zlib.DEFLATED, -15)
     deflated = press.compress(plain) + press.flush(zlib.Z_FULL_FLUSH)
-    return Piece(hole, deflated, len(plain), zlib.adler32(plain))
+    return PagePiece(hole, deflated, len(plain), zlib.adler32(plain))
 
 
-def joined(pieces: list[tuple[bytes, Piece]]) -> bytes:
+def joined(pieces: list[tuple[bytes, PagePiece]]) -> bytes:
     """One zlib stream (RFC 1950) of pieces, each behind what its hole is filled with."""
     out, total = [b"\x78\x9c"], 1
     for filled, piece in pieces:
@@ -112,18 +112,18 @@ def drawings(pdf: bytes) -> bytes:
     import pikepdf
 
     with pikepdf.open(io.BytesIO(pdf)) as source:
-        walk = _Walk()
+        walk = _Gathering()
         contents = [page.Contents.read_bytes() for page in source.pages]
         pages = [walk.page(page.obj) for page in source.pages]
-        return msgspec.msgpack.encode(Drawn(contents, pages, walk.things))
+        return msgspec.msgpack.encode(DrawnPages(contents, pages, walk.things))
 
 
-def drawn(content: bytes) -> Drawn:
+def drawn(content: bytes) -> DrawnPages:
     """Pages that were sealed by `drawings`."""
-    return msgspec.msgpack.decode(content, type=Drawn)
+    return msgspec.msgpack.decode(content, type=DrawnPages)
 
 
-class _Walk:
+class _Gathering:
     """What pages draw with, each object once."""
 
     def __init__(self) -> None:
