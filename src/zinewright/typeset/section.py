@@ -229,7 +229,7 @@ def listening() -> Iterator[_Said]:
 
 
 def complaints(job: Job, messages: Sequence[str]) -> list[Problem]:
-    """What WeasyPrint said, each thing once."""
+    """What WeasyPrint said."""
     return [_complaint(job, message) for message in dict.fromkeys(messages)]
 
 
