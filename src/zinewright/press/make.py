@@ -82,7 +82,8 @@ def make(
     pages are `unprintable`, or turn out to be, and then name no page. Raises `ZineError`.
     """
     files = _Finished()
-    bare = Material(zine, press.layout, {}, part=partial(_part, press.keep), name=name)
+    part = partial(_part, press.keep)
+    bare = Material(zine, press.layout, {}, part=part, name=name, keep=press.keep)
     works: list[Work] = []
     found: dict[str, tuple[Leaf, ...]] = {}
     with files.unless_stopped(name for name, edition in EDITIONS.items() if edition.is_paged):
