@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import msgspec
 import pikepdf
 import pymupdf
 import pytest
 from manuscripts import press
+from pdfs import numbered
 from printed import texts
 from running import POST, Lay
+from zines import section
+from zines import zine as zine_of
 
+from zinewright.editions.booklet import booklet
+from zinewright.particulars import Print
 from zinewright.press.build import build
 from zinewright.problems import ZineError
+from zinewright.sealed import Sealed
 
 RECIPE = 'title = "Small hours"\ndate = 2026-01-31\norder = ["one"]\nregions = ["GB"]\n'
 LONG = POST + " ".join(f"word{number}" for number in range(1000)) + "."
@@ -178,3 +187,58 @@ def test_a_pocket_zine_is_laid_out_for_its_panels(lay, paper):
     assert {8.5, 13} <= sizes
     assert min(min(x0, y0) for x0, y0, _, _ in edges) > 14.2
     assert max(x1 for _, _, x1, _ in edges) < page.rect.width - 14.2
+
+
+class Told(dict):
+    """A store that says how often it held what was asked."""
+
+    found = 0
+
+    def get(self, key):
+        self.found += key in self
+        return super().get(key)
+
+    def put(self, key, content):
+        self[key] = content
+        return True
+
+
+def test_sheets_of_the_same_pages_are_made_once():
+    store = Told()
+    zine = zine_of(section("one"))
+    reading = numbered(8)
+    cold, warned = booklet(zine, reading, "zine", print), []
+    for _ in range(2):
+        assert booklet(zine, reading, "zine", warned.append, Sealed(store)) == cold
+    assert (len(store), store.found) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"print": Print(paper="A3")},
+        {"print": Print(scale="fit")},
+        {"print": Print(ink="black")},
+        {"title": "Another"},
+        {"language": "de"},
+    ],
+    ids=str,
+)
+def test_what_sheets_depend_on_makes_them_anew(other):
+    store = Told()
+    zine = zine_of(section("one"))
+    changed = replace(zine, particulars=msgspec.structs.replace(zine.particulars, **other))
+    booklet(zine, numbered(4), "zine", print, Sealed(store))
+    warm = booklet(changed, numbered(4), "zine", print, Sealed(store))
+
+    assert warm == booklet(changed, numbered(4), "zine", print)
+    assert store.found == 0
+
+
+def test_a_name_and_other_pages_make_sheets_anew():
+    store = Told()
+    zine = zine_of(section("one"))
+    for pages, name in ((4, "zine"), (8, "zine"), (4, "other")):
+        booklet(zine, numbered(pages), name, print, Sealed(store))
+
+    assert store.found == 0

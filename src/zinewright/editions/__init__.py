@@ -33,14 +33,14 @@ def _large_print(material: Material) -> bytes:
 
 
 def _booklet(material: Material) -> Mapping[str, bytes]:
-    return booklet(material.zine, material.reading, material.name, material.tell)
+    return booklet(material.zine, material.reading, material.name, material.tell, material.keep)
 
 
 def _pocket(material: Material) -> Mapping[str, bytes]:
     whole = material.locators if material.zine.pocket else UNKNOWN
     return pocket(
         material.zine, material.layout, material.leaves, whole, material.name, material.part,
-        material.tell,
+        material.tell, material.keep,
     )  # fmt: skip
 
 

@@ -8,10 +8,11 @@ from zinewright.editions.on_sheets import on_sheets
 from zinewright.model import Zine
 from zinewright.paper.folds.paper import Wish
 from zinewright.problems import Problem
+from zinewright.sealed import Keep, anew
 
 
 def booklet(
-    zine: Zine, reading: bytes, name: str, tell: Callable[[Problem], object]
+    zine: Zine, reading: bytes, name: str, tell: Callable[[Problem], object], keep: Keep = anew
 ) -> Mapping[str, bytes]:
     """The sheets of a zine's `reading` edition, by their ink; `name` is how its files begin.
 
@@ -22,4 +23,5 @@ def booklet(
     return on_sheets(
         zine, reading, "booklet", wish, tell,
         title=zine.full_title, where=where, accessible=where, scale=zine.particulars.print.scaling,
+        keep=keep,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from zinewright.layout.layout import Layout
 from zinewright.locators import UNKNOWN, Locators
 from zinewright.model import Picture, Zine
 from zinewright.problems import Problem
+from zinewright.sealed import Keep, anew
 
 PDF = "application/pdf"
 
@@ -23,7 +24,7 @@ class Material:
 
     `locators` are the pages of the reading edition, which all others name; `reading` is that
     edition, and `name` how the names of all files begin. `shelf` draws its cover in pixels; `tell`
-    is told what stops nothing.
+    is told what stops nothing. `keep` gives what was made before of the same things.
     """
 
     zine: Zine
@@ -36,6 +37,7 @@ class Material:
     name: str = ""
     shelf: Callable[[bytes], Picture] = shelf_cover
     tell: Callable[[Problem], object] = lambda problem: None
+    keep: Keep = anew
 
 
 @dataclass(frozen=True)

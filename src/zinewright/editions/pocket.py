@@ -21,6 +21,7 @@ from zinewright.model import Zine
 from zinewright.paper.folds.paper import Wish
 from zinewright.paper.papers import MM, paper
 from zinewright.problems import Problem, ZineError
+from zinewright.sealed import Keep, anew
 
 STYLE = "pocket.css"
 LONGEST = 900  # pixels: the width of a panel at 300 dots an inch
@@ -45,6 +46,7 @@ def pocket(
     name: str,
     part: PartOf,
     tell: Callable[[Problem], object],
+    keep: Keep = anew,
 ) -> Mapping[str, bytes]:
     """The sheet of the typeset sections; with `locators`, those of the whole zine.
 
@@ -64,6 +66,7 @@ def pocket(
     return on_sheets(
         zine, bound, "mini", wish, tell,
         title=title, where=f"{name}-pocket.pdf", accessible=f"{name}-reading.pdf",
+        keep=keep,
     )  # fmt: skip
 
 

@@ -72,7 +72,8 @@ def make(
     Those without pages are made as well where those with pages are `unprintable`, or turn out to
     be, and then name no page. Raises `ZineError`.
     """
-    bare = Material(zine, press.layout, {}, part=partial(_part, press.keep), name=name)
+    part = partial(_part, press.keep)
+    bare = Material(zine, press.layout, {}, part=part, name=name, keep=press.keep)
     making = _Making(zine, full, [edition.name for edition in chosen], press, bare)
     if unprintable:
         making.stop(PAGED, unprintable)
