@@ -11,7 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zinewright.commands.common import FOLDER, FOLDERS, JOBS, counted, here, press, say, show, today
+from zinewright.commands.common import (
+    BUILD,
+    FOLDER,
+    FOLDERS,
+    JOBS,
+    counted,
+    here,
+    press,
+    put,
+    say,
+    show,
+    today,
+    unless_unchanged,
+)
 from zinewright.commands.several import told_of_each
 from zinewright.problems import Problem, ZineError
 
@@ -20,8 +33,6 @@ if TYPE_CHECKING:
     from zinewright.press.build import Built
     from zinewright.press.flow import Depth
     from zinewright.press.jobs import Press
-
-BUILD = Path("build")  # nothing in it is anybody's manuscript
 
 OUT = click.option(
     "--out", type=click.Path(path_type=Path),
@@ -56,7 +67,7 @@ def build(
         named = "--out" if out else "--watch"
         raise click.UsageError(f"{named} is for one zine, and here are {len(folders)}")
 
-    def once(ready: Press, folder: str) -> int:
+    def once(ready: Press, folder: str) -> tuple[int, Sequence[str]]:
         from zinewright.press import flow
 
         return _told(
@@ -68,12 +79,26 @@ def build(
         )  # fmt: skip
 
     if len(folders) > 1:
-        sys.exit(told_of_each(folders, jobs, once))
-    with press(jobs) as ready:
-        if watch:
+        sys.exit(told_of_each(folders, jobs, lambda ready, folder: once(ready, folder)[0]))
+    if watch:
+        with press(jobs) as ready:
             _watch(Path(folders[0]), (out or BUILD).resolve(), lambda: once(ready, folders[0]))
-        elif code := once(ready, folders[0]):
+        return
+    words = ("build", str(out), notes or "", *editions, "/", *_listed(topics))
+    unless_unchanged(
+        words, Path(folders[0]), [out or BUILD], lambda: _at_once(jobs, folders[0], once)
+    )
+
+
+def _at_once(
+    jobs: int | None, folder: str, once: Callable[[Press, str], tuple[int, Sequence[str]]]
+) -> Sequence[str]:
+    """Build one zine: its files. Ends with the exit code of one that could not be built whole."""
+    with press(jobs) as ready:
+        code, files = once(ready, folder)
+        if code:
             sys.exit(code)
+        return files
 
 
 @click.command()
@@ -93,12 +118,16 @@ def release(
             folder, out, press=ready, notes=notes or "", without=_listed(topics), today=today()
         )
 
-    with press(jobs) as ready:
-        if code := _told(ready, "released", lambda: make(ready)):
-            sys.exit(code)
+    def once(ready: Press, folder: str) -> tuple[int, Sequence[str]]:
+        return _told(ready, "released", lambda: make(ready))
+
+    words = ("release", str(out), notes or "", "/", *_listed(topics))
+    unless_unchanged(words, Path(folder), [out or BUILD], lambda: _at_once(jobs, folder, once))
 
 
 def _known(editions: tuple[str, ...]) -> None:
+    if not editions:
+        return
     from zinewright.editions import EDITIONS
     from zinewright.press.flow import known
 
@@ -118,8 +147,8 @@ def _told(
     ready: Any,  # a Press whose progress can be ended
     done: str,
     make: Callable[[], Built],
-) -> int:
-    """Make a zine, say how it went, and return the exit code."""
+) -> tuple[int, Sequence[str]]:
+    """Make a zine and say how it went: the exit code, and the files that were made."""
     begun = time.monotonic()
     try:
         built = make()
@@ -127,15 +156,17 @@ def _told(
         ready.progress.end()
         show(error.problems)
         say(f"{counted(error.problems)}: nothing was {done}.")
-        return error.exit_code
+        return error.exit_code, ()
     ready.progress.end()
     show(built.warnings)
     show(built.unprintable if built.stopped else map(_as_warning, built.unprintable))
     for name in built.files:
-        click.echo(name)
+        put(name)
     pages = f", {built.pages['reading']} pages" if "reading" in built.pages else ""
     work = f"typeset {built.typeset} of {built.sections} sections" if built.sections else "no pages"
-    say(f"{built.zine.full_title}: {work}{pages}, {time.monotonic() - begun:.1f} s.")
+    title = built.zine.full_title
+    again = f"{title}: nothing has changed since it was {done}{pages}."
+    put(f"{title}: {work}{pages}, {time.monotonic() - begun:.1f} s.", err=True, again=again)
     for line in _unspoken(built.zine):
         say(line)
     if built.zine.draft:
@@ -146,7 +177,7 @@ def _told(
     if built.stopped:
         left = f"{counted(built.unprintable)}: without {_and(built.stopped)}"
         say(f"{left}, which cannot be printed as the text stands; all others were built.")
-    return 1 if built.stopped else 0
+    return 1 if built.stopped else 0, built.files
 
 
 def _unspoken(zine: Zine) -> Iterator[str]:

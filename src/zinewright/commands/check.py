@@ -11,16 +11,19 @@ from pathlib import Path
 import click
 
 from zinewright.commands.common import (
+    BUILD,
     JOBS,
     JSON,
     as_typed,
     here,
     line_of,
     press,
+    put,
     row_of,
     say,
     show_json,
     today,
+    unless_unchanged,
 )
 from zinewright.manuscript.file_kinds import not_there
 from zinewright.problems import Problem, ZineError
@@ -53,9 +56,27 @@ def check(
     """Say everything for which a build would be refused, or what is wrong with finished files."""
     if rules:
         return show_json(_rules_as_rows()) if as_json else click.echo(_rules_as_text())
+    paths = paths or (here(),)
+    words = ("check", *map(str, (release, quick, info, as_json)))
+
+    def told() -> tuple[str, ...]:
+        _tell(paths, jobs, release=release, quick=quick, info=info, as_json=as_json)
+        return ()
+
+    if len(paths) == 1 and Path(paths[0]).is_dir():
+        unless_unchanged(words, Path(paths[0]), [BUILD], told)
+    else:
+        told()
+
+
+def _tell(
+    paths: tuple[str, ...], jobs: int | None, *, release: bool, quick: bool, info: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Print what is wrong; ends with 1 where something stops what it is found in."""
     found = [
         problem
-        for path in paths or (here(),)
+        for path in paths
         for problem in _checked(Path(path), jobs, release=release, quick=quick)
     ]
     problems = [problem for problem in found if info or problem.level != "info"]
@@ -63,7 +84,7 @@ def check(
         show_json({"problems": [row_of(problem) for problem in problems]})
     else:
         for problem in problems:
-            click.echo(line_of(problem))
+            put(line_of(problem))
         if not problems:
             say("Nothing is wrong.")
     if any(problem.level == "error" for problem in problems):

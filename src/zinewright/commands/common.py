@@ -12,18 +12,23 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextvars import ContextVar
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from zinewright.limits import own_process
 from zinewright.problems import Problem, ZineError, behind, nearest, shown, visible
 
+if TYPE_CHECKING:
+    from zinewright.press.unchanged import Printed
+
 __all__ = ["behind"]  # what commands say of a folder
 
 RECIPE, MANUSCRIPT = "zine.toml", "manuscript"
+BUILD = Path("build")  # nothing in it is anybody's manuscript
 SUBCOMMANDS = (
     "new import order move drop set notes resources build release check plan impose overrule"
 )
@@ -92,14 +97,53 @@ def press(jobs: int | None, *, lines: bool = True) -> Any:  # a Press whose prog
     from zinewright.commands.progress import Bar
     from zinewright.press.jobs import Press
 
-    return Press(jobs=jobs or os.cpu_count() or 1, progress=Bar(say if lines else _unsaid))
+    return Press(jobs=jobs or os.cpu_count() or 1, progress=Bar(aside if lines else _unsaid))
 
 
 def _unsaid(message: str) -> None:
     pass
 
 
+_HEARD: ContextVar[Printed | None] = ContextVar("_HEARD", default=None)
+
+
+def put(text: str, *, err: bool = False, again: str = "") -> None:
+    """Print a text; where what is printed is kept, that or what is to be said another time."""
+    heard = _HEARD.get()
+    if heard is not None:
+        heard.append((err, again or text))
+    click.echo(text, err=err)
+
+
+def unless_unchanged(
+    words: Sequence[str], folder: Path, away: Sequence[Path], run: Callable[[], Iterable[str]]
+) -> None:
+    """Run a command on a zine, or print what it printed when nothing was otherwise.
+
+    `run` gives the paths of the files that it made; those in `away` are none of the manuscript's.
+    """
+    from zinewright.press.unchanged import answer, question, remember
+
+    key = question(words, folder, away)
+    if (printed := answer(key)) is not None:
+        for err, text in printed:
+            click.echo(text, err=err)
+        return
+    heard: Printed = []
+    token = _HEARD.set(heard)
+    try:
+        files = list(run())
+    finally:
+        _HEARD.reset(token)
+    remember(key, heard, files)
+
+
 def say(message: str) -> None:
+    put(as_typed(message), err=True)
+
+
+def aside(message: str) -> None:
+    """Say how far something has come, which is nothing to be said again."""
     click.echo(as_typed(message), err=True)
 
 
@@ -122,11 +166,11 @@ def show(problems: Iterable[Problem]) -> None:
     """Problems on the standard error, without remarks on style."""
     for problem in problems:
         if problem.level != "info":
-            click.echo(line_of(problem), err=True)
+            put(line_of(problem), err=True)
 
 
 def show_json(document: object) -> None:
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    put(json.dumps(document, ensure_ascii=False, indent=2))
 
 
 def line_of(problem: Problem) -> str:

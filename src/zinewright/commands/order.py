@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from zinewright.commands.common import FOLDER, JOBS, JSON, behind, folder_of, press, say, show_json
+from zinewright.commands.common import (
+    BUILD,
+    FOLDER,
+    JOBS,
+    JSON,
+    behind,
+    folder_of,
+    press,
+    put,
+    say,
+    show_json,
+    unless_unchanged,
+)
 
 if TYPE_CHECKING:
     from zinewright.model import Section
@@ -42,6 +54,12 @@ def new(folder: str, language: str, **facts: str | tuple[str, ...] | None) -> No
 @JOBS
 def order(folder: str, as_json: bool, jobs: int | None) -> None:
     """Show the running order, with pages, notes, and how heavy each piece is."""
+    words = ("order", str(as_json))
+    unless_unchanged(words, Path(folder), [BUILD], lambda: _shown(folder, jobs, as_json=as_json))
+
+
+def _shown(folder: str, jobs: int | None, *, as_json: bool) -> tuple[str, ...]:
+    """Print the order; no file is made."""
     from zinewright.press.build import notes_in, order_of
 
     with press(jobs) as ready:
@@ -59,10 +77,10 @@ def order(folder: str, as_json: bool, jobs: int | None) -> None:
     heavy = _heavy_runs(sections)
     if as_json:
         show_json({"posts": rows, "heavy_runs": [[s.name for s in run] for run in heavy]})
-        return
+        return ()
     for number, row in enumerate(rows, 1):
         page = row["first_page"] or "–"
-        click.echo(
+        put(
             f"{number:>3}  page {page:>3}  {row['words']:>5} words  {row['post']}\n"
             f"     {row['title']}\n     {_said(row)}"
         )
@@ -73,6 +91,7 @@ def order(folder: str, as_json: bool, jobs: int | None) -> None:
         say(
             f"{len(run)} heavy pieces follow each other: {names}. A lighter one between them helps."
         )
+    return ()
 
 
 class _OrderRow(TypedDict):
