@@ -170,7 +170,7 @@ def test_a_folder_into_which_others_can_write_is_refused(monkeypatch, tmp_path):
         f"chmod go-w '{folder}', and remove what is in it (or let "
         "ZINEWRIGHT_CACHE name a folder that is yours alone). [cache]"
     )
-    assert zine("build", "m").output == f"{caught.value}\n"
+    assert zine("build", "m").output == f"{caught.value}\n1 error: nothing was built.\n"
 
     folder.chmod(0o755)
     assert cache_folder() == folder

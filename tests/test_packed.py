@@ -6,9 +6,11 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from zinewright import packed
 from zinewright.packed import Packed, store_of
 
 KEY = "ab" * 32
@@ -116,3 +118,18 @@ def test_a_process_that_is_killed_leaves_only_whole_entries(tmp_path):
     assert store.get(f"{3:064x}") == b"3" * 1000
     assert store.get(KEY) == b"at the same time"
     assert store.put(OTHER, b"more")
+
+
+def test_all_stores_together_have_a_bound_and_the_oldest_go(tmp_path, monkeypatch):
+    monkeypatch.setattr(packed, "ALL_BYTES", 3_000_000)
+    monkeypatch.setattr(packed, "MOST_BYTES", 1_000_000)
+    for number in range(5):
+        store = packed.store_of(tmp_path / f"zine-{number}", tmp_path / "cache")
+        store.put("a" * 64, bytes(200_000) + number.to_bytes(1) * 500_000)
+        store.close()
+        os.utime(store.path, (number, number))
+        assert sum(path.stat().st_size for path in (tmp_path / "cache").iterdir()) <= 3_000_000
+
+    assert [Path(held.zine).name for held in packed.stores_in(tmp_path / "cache")] == [
+        "zine-2", "zine-3", "zine-4",
+    ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""A content-addressed store of typeset sections and fitted pictures, for all zines of a user.
+"""A content-addressed store for what all zines of a user share: faces cut to size, records.
 
 Losing it costs time and nothing else: a damaged entry counts as none, and a store that cannot be
 written is done without.
@@ -19,7 +19,7 @@ import platformdirs
 from zinewright.permissions import writable_by_others
 from zinewright.problems import Problem, ZineError
 
-MOST_BYTES = 512 * 1024 * 1024
+MOST_BYTES = 64 * 1024 * 1024
 DAY = 86_400
 
 
@@ -78,7 +78,7 @@ class Cache:
         return True
 
     def prune(self) -> None:
-        """Once a day, drop what was not used for longest, down to 512 MiB."""
+        """Once a day, drop what was not used for longest, down to 64 MiB."""
         mark = self.folder / "pruned"
         try:
             if mark.exists() and time.time() - mark.stat().st_mtime < DAY:

@@ -8,6 +8,7 @@ import click
 
 from zinewright import __version__
 from zinewright.commands.build import build, release
+from zinewright.commands.cache import cache
 from zinewright.commands.check import check
 from zinewright.commands.common import Commands
 from zinewright.commands.import_posts import bring
@@ -35,6 +36,7 @@ PAGES = {
     drop: "zine-toml.md", set_key: "zine-toml.md", notes: "content-notes.md",
     resources: "support.md", build: "editions.md", release: "releasing.md", check: "releasing.md",
     overrule: "releasing.md", impose: "print-room.md", plan: "print-room.md",
+    cache: "commands.md",
 }  # fmt: skip
 """The commands in the order of the work, each with the page that explains it."""
 

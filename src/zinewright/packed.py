@@ -12,21 +12,76 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-FORM = "1"
+FORM = "2"
 PAGE = 4096
 MOST_BYTES = 128 * 1024 * 1024
+ALL_BYTES = 512 * 1024 * 1024  # of all zines together
 WAIT = 2.0  # seconds for another process that writes
 BUILDS = 4
 TABLE = """create table if not exists entry
 (key text primary key, digest blob not null, used integer not null, content blob not null)"""
 
 
+@dataclass(frozen=True)
+class Held:
+    """A store: the folder of its zine, "" where nobody knows, its bytes, and when it last changed
+    (seconds since 1970)."""
+
+    path: Path
+    zine: str
+    size: int
+    changed: float
+
+
 def store_of(zine: Path, folder: Path) -> Packed:
-    """The store of the zine in a folder, kept in the folder of caches."""
+    """The store of the zine in a folder, kept in the folder of caches.
+
+    Stores that nobody has used for longest go, as far as all together could take more than they
+    may.
+    """
     name = hashlib.sha256(os.fsencode(zine.resolve())).hexdigest()[:32]
-    return Packed(folder / f"{name}.{FORM}.store")
+    path = folder / f"{name}.{FORM}.store"
+    others = [held for held in _files(folder) if held.path != path]
+    total = sum(held.size for held in others)
+    for held in others:
+        if total <= ALL_BYTES - MOST_BYTES:
+            break
+        remove(held)
+        total -= held.size
+    return Packed(path, zine=os.fsdecode(zine.resolve()))
+
+
+def stores_in(folder: Path) -> tuple[Held, ...]:
+    """The stores in the folder of caches, the one that was used last behind the others."""
+    return tuple(replace(held, zine=_zine_of(held.path)) for held in _files(folder))
+
+
+def remove(held: Held) -> None:
+    """Take a store away, with what SQLite may have left beside it."""
+    for path in (held.path, held.path.with_name(f"{held.path.name}-journal")):
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+def _files(folder: Path) -> list[Held]:
+    found = []
+    for path in folder.glob("*.store"):
+        with contextlib.suppress(OSError):
+            status = path.stat()
+            found.append(Held(path, "", status.st_size, status.st_mtime))
+    return sorted(found, key=lambda held: (held.changed, held.path.name))
+
+
+def _zine_of(path: Path) -> str:
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as file:
+            (zine,) = file.execute("select folder from zine").fetchone()
+            return str(zine)
+    except (sqlite3.Error, OSError, TypeError, ValueError):
+        return ""
 
 
 class Packed:
@@ -35,8 +90,9 @@ class Packed:
     It may be used by several threads, and the file by several processes.
     """
 
-    def __init__(self, path: Path, most: int = MOST_BYTES) -> None:
+    def __init__(self, path: Path, most: int = MOST_BYTES, zine: str = "") -> None:
         self.path = path
+        self.zine = zine
         self.most = most
         self._lock = threading.Lock()
         self._opened: sqlite3.Connection | None = None
@@ -88,7 +144,7 @@ class Packed:
         """The open file; one that is no store is removed, so that the next use begins anew."""
         try:
             if self._opened is None or self._by != os.getpid():
-                self._opened = _open(self.path, self.most)
+                self._opened = _open(self.path, self.most, self.zine)
                 self._by = os.getpid()
             yield self._opened
         except sqlite3.DatabaseError as error:
@@ -123,7 +179,7 @@ class Packed:
         self._used.clear()
 
 
-def _open(path: Path, most: int) -> sqlite3.Connection:
+def _open(path: Path, most: int, zine: str) -> sqlite3.Connection:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with contextlib.suppress(OSError):
         path.touch(mode=0o600)
@@ -135,6 +191,9 @@ def _open(path: Path, most: int) -> sqlite3.Connection:
         file.execute(f"pragma max_page_count = {most // PAGE}")
         with contextlib.suppress(sqlite3.OperationalError):  # one that can only be read
             file.execute(TABLE)
+            file.execute("create table if not exists zine (folder text primary key)")
+            with file:
+                file.execute("insert or ignore into zine values (?)", (zine,))
     except sqlite3.Error:
         file.close()
         raise

@@ -16,11 +16,11 @@ from dataclasses import dataclass, field
 import msgspec
 import pikepdf
 
-from zinewright.cache import Cache
 from zinewright.code_digests import code_of
 from zinewright.model import Zine
 from zinewright.pdf.hidden_words import Looked, Unseen, looked_at
 from zinewright.pdf.render import Box, OpenPage, opened
+from zinewright.sealed import Store
 
 EMPTY = pikepdf.Dictionary()
 FRAME = re.compile(rb"/Artifact\s*<<[^<>]*/Pagination[^<>]*>>\s*BDC.*?EMC", re.DOTALL)
@@ -248,7 +248,7 @@ def _content_digest(thing: pikepdf.Object, depth: int) -> bytes:
 
 
 @contextmanager
-def ledger_of(cache: Cache, zine: Zine) -> Iterator[Ledger]:
+def ledger_of(cache: Store, zine: Zine) -> Iterator[Ledger]:
     """What was looked at of a zine, from the cache; what is added stays there."""
     asked = f"ink\0{code_of('zinewright.checks.ink')}\0{zine.particulars.identifier}"
     key = hashlib.sha256(asked.encode()).hexdigest()

@@ -30,7 +30,7 @@ __all__ = ["behind"]  # what commands say of a folder
 RECIPE, MANUSCRIPT = "zine.toml", "manuscript"
 BUILD = Path("build")  # nothing in it is anybody's manuscript
 SUBCOMMANDS = (
-    "new import order move drop set notes resources build release check plan impose overrule"
+    "new import order move drop set notes resources build release check plan impose overrule cache"
 )
 COMMAND = re.compile(rf"(?<![\w/.-])zine (?=(?:{'|'.join(SUBCOMMANDS.split())})\b)")
 

@@ -82,11 +82,13 @@ class Prepared:
 
 def prepare(folder: Path, press: Press, choice: Choice = BUILD) -> Prepared:
     """Read and assemble. Raises `ZineError` with everything that is wrong."""
+    press.take_up(folder)
     return assembled(read_manuscript(folder, press.keep), press, choice)
 
 
 def assembled(manuscript: Manuscript, press: Press, choice: Choice = BUILD) -> Prepared:
     """The zine of a manuscript that was read. Raises `ZineError` with everything that is wrong."""
+    press.take_up(manuscript.folder)
     convert = partial(_prose, press.keep)
     read = partial(_meaning, press.keep)
     zine, warnings = assemble(manuscript, manuscript.picture, _modified(), convert, choice, read)
@@ -106,6 +108,7 @@ def build(
     Raises `ZineError` with every problem; what stood in `out` is then as it was.
     """
     press.will_typeset = True
+    press.take_up(source.folder if isinstance(source, Manuscript) else source)
     if out is not None:
         finish(out)  # whatever becomes of this build
     manuscript = source if isinstance(source, Manuscript) else read_manuscript(source, press.keep)
@@ -114,7 +117,7 @@ def build(
     finish(out)
     prepared, made, files = _made(manuscript, press, editions, choice)
     publish(files, out)
-    press.cache.prune()
+    press.lay_down()
     names = tuple(str(out / name) for name in files)
     return Built(
         prepared.zine, out, names, made.pages, made.typeset, made.sections,
@@ -136,6 +139,7 @@ def examine(
         prepared = prepare(folder, press, choice)
         return (*prepared.warnings, *unprintable_in(prepared, press))
     press.will_typeset = True
+    press.take_up(folder)
     prepared, made, _ = _made(read_manuscript(folder, press.keep), press, (), choice)
     return (*prepared.warnings, *made.warnings, *made.stopping)
 
@@ -189,7 +193,7 @@ def _files(
     stem = f"{prepared.manuscript.recipe.file_name}{tail}"
     files = {f"{stem}{edition.ending}": made.files[edition.name] for edition in chosen}
     inks = {f"{stem}{ending}": content for ending, content in made.also.items()}
-    with ledger_of(press.cache, prepared.zine) as ledger:
+    with ledger_of(press.store, prepared.zine) as ledger:
         problems = [
             problem
             for edition, (name, content) in zip(chosen, files.items(), strict=True)
@@ -226,6 +230,7 @@ def notes_in(folder: Path, press: Press) -> tuple[PostNotes, ...]:
 
     Raises `ZineError` where a post or the recipe cannot be read.
     """
+    press.take_up(folder)
     manuscript = read_manuscript(folder, press.keep)
     errors = [problem for problem in manuscript.problems if problem.level == "error"]
     if manuscript.unread or not manuscript.posts:
@@ -237,6 +242,7 @@ def notes_in(folder: Path, press: Press) -> tuple[PostNotes, ...]:
 
 def support_of(manuscript: Manuscript, press: Press) -> tuple[tuple[Chapter, ...], Served]:
     """The chapters of a manuscript, and the places of support that a build would list for them."""
+    press.take_up(manuscript.folder)
     content = selection_of(manuscript, partial(_prose, press.keep))
     return content.chapters, content.served
 

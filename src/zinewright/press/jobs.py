@@ -27,10 +27,11 @@ from zinewright.limits import in_bounds
 from zinewright.locators import UNKNOWN, Locators, Page
 from zinewright.manuscript.pictures.picture import fitted
 from zinewright.model import Picture, Section, Zine
+from zinewright.packed import Packed, store_of
 from zinewright.press.executors import Crew, Hired
 from zinewright.press.workers import Workers
 from zinewright.problems import Problem
-from zinewright.sealed import Keep, Sealed
+from zinewright.sealed import Keep, Sealed, Store
 from zinewright.typeset.section import Job, Typeset, restored
 from zinewright.typeset.stack import stacked
 
@@ -59,20 +60,45 @@ class Press:
     process, that takes more than five minutes or more than 2,000 MB, and the others are typeset.
     Any other `executor` (`Inline()`, threads, a pool) is not ended here; the files are the same,
     byte for byte, and no such limits are kept. `progress` is told of every section that is typeset.
+    Each zine has a store of its own for what was made before, unless one `cache` is given for all.
     Whoever `will_typeset` says so, so that workers load while the manuscript is read.
     """
 
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
     layout: Layout = field(default_factory=plain)
-    cache: Cache = field(default_factory=lambda: Cache(cache_folder()))
+    cache: Cache | None = None
     progress: Progress = _silent
     executor: Executor | None = None
     will_typeset: bool = False
+    _store: Store | None = None
+    _stores: dict[Path, Packed] = field(default_factory=dict)
 
-    @cached_property
+    @property
+    def store(self) -> Store:
+        """What was made before of the zine at hand; of none, what all zines share."""
+        if self._store is None:
+            self._store = self.cache or Cache(cache_folder())
+        return self._store
+
+    @property
     def keep(self) -> Keep:
         """Gives what was made before."""
-        return Sealed(self.cache, self._missed)
+        return Sealed(self.store, self._missed)
+
+    def take_up(self, zine: Path) -> None:
+        """Have the store of the zine in a folder at hand, unless a `cache` is given for all."""
+        if self.cache is None:
+            key = zine.resolve()
+            if key not in self._stores:
+                self._stores[key] = store_of(key, cache_folder())
+            self._store = self._stores[key]
+
+    def lay_down(self) -> None:
+        """Count a build of the zine at hand: what no build asks for any more goes."""
+        if isinstance(self.store, Cache):
+            self.store.prune()
+        elif isinstance(self.store, Packed):
+            self.store.finish()
 
     def _missed(self, code: str) -> None:
         """Begin with what typesetting needs as soon as a text turns up that is new."""
@@ -90,6 +116,8 @@ class Press:
 
     def __exit__(self, *_: object) -> None:
         self.workers.stop()
+        for store in self._stores.values():
+            store.close()
 
 
 @dataclass
@@ -243,7 +271,7 @@ class Work:
     def _find(self, key: str, job: Callable[[], Job]) -> None:
         if key in self.found or key in self.missing:
             return
-        held = _held(self.press.cache, key)
+        held = _held(self.press.store, key)
         if held is None:
             self.missing[key] = job()
         else:
@@ -290,7 +318,7 @@ class Work:
         return Job(section.name, section.source, html, self._style, fonts, pictures, self._promise)
 
 
-def _held(cache: Cache, key: str) -> Typeset | None:
+def _held(cache: Store, key: str) -> Typeset | None:
     content = cache.get(key)
     if content is None:
         return None

@@ -154,7 +154,7 @@ def _problems(kit: _OpenKit, press: Press) -> list[Problem]:
     """What is wrong with the files; of several inks, the proof shows whether every word is seen."""
     inks = kit.zine.particulars.print.inks if kit.zine.particulars.print.ink == "riso" else ()
     plates = tuple(f"-{ink}.pdf" for ink in inks)
-    with ledger_of(press.cache, kit.zine) as ledger:
+    with ledger_of(press.store, kit.zine) as ledger:
         return [
             problem
             for name, content in kit.files.items()

@@ -58,7 +58,7 @@ class Typesetting:
         """
         for number, (job, (content, wrong)) in enumerate(self.press.workers.run(self._queue), 1):
             if content is not None:
-                self.press.cache.put(job.key, content)
+                self.press.store.put(job.key, content)
                 self._made[job.key] = restored(content)
             self._errors += [problem for problem in wrong if problem.rule not in OF_TEXT]
             for step in self._steps.pop(job.key, ()):
