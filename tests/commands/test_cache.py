@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from running import Lay, zine
 
-from zinewright.packed import store_of
+from zinewright.press.packed import store_of
 
 
 @pytest.fixture

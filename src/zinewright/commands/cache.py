@@ -22,7 +22,7 @@ def cache() -> None:
 def show_cache(as_json: bool) -> None:
     """Show where it is, how large, and for which zines."""
     from zinewright.cache import MOST_BYTES, cache_folder
-    from zinewright.packed import ALL_BYTES, stores_in
+    from zinewright.press.packed import ALL_BYTES, stores_in
 
     folder = cache_folder()
     stores = stores_in(folder)

@@ -23,7 +23,7 @@ from zinewright.limits import own_process
 from zinewright.problems import Problem, ZineError, behind, nearest, shown, visible
 
 if TYPE_CHECKING:
-    from zinewright.press.unchanged import Printed
+    from zinewright.press.unchanged import Heard
 
 __all__ = ["behind"]  # what commands say of a folder
 
@@ -104,7 +104,7 @@ def _unsaid(message: str) -> None:
     pass
 
 
-_HEARD: ContextVar[Printed | None] = ContextVar("_HEARD", default=None)
+_HEARD: ContextVar[Heard | None] = ContextVar("_HEARD", default=None)
 
 
 def put(text: str, *, err: bool = False, again: str = "") -> None:
@@ -129,7 +129,7 @@ def unless_unchanged(
         for err, text in printed:
             click.echo(text, err=err)
         return
-    heard: Printed = []
+    heard: Heard = []
     token = _HEARD.set(heard)
     try:
         files = list(run())

@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Protocol
 
@@ -27,8 +27,8 @@ from zinewright.limits import in_bounds
 from zinewright.locators import UNKNOWN, Locators, Page
 from zinewright.manuscript.pictures.picture import fitted
 from zinewright.model import Picture, Section, Zine
-from zinewright.packed import Packed, store_of
 from zinewright.press.executors import Crew, Hired
+from zinewright.press.packed import Packed, store_of
 from zinewright.press.workers import Workers
 from zinewright.problems import Problem
 from zinewright.sealed import Keep, Sealed, Store
@@ -251,10 +251,11 @@ class Work:
         All that the HTML depends on is asked: the layout, what it is told of the zine, the section.
         """
 
+        once = cache(job)
+
         def made() -> _JobName:
-            begun = job()
-            fonts = [(str(file.path), file.digest) for file in begun.fonts]
-            return _JobName(begun.key, fonts)
+            fonts = [(str(file.path), file.digest) for file in once().fonts]
+            return _JobName(once().key, fonts)
 
         told = (
             self.press.layout.digest, self._style, self._promise, section.language,
@@ -265,7 +266,7 @@ class Work:
         named = made() if is_whole else self.press.keep(f"{PLANS} {what}", told, _JobName, made)
         if not named.stands():
             named = made()
-        self._find(named.key, job)
+        self._find(named.key, once)
         return named
 
     def _find(self, key: str, job: Callable[[], Job]) -> None:

@@ -27,7 +27,7 @@ YOUNG = 2.0  # seconds within which a file could change again, and nobody would 
 TOLD = ("SOURCE_DATE_EPOCH", "ZINEWRIGHT_CALLED")
 PASSED_OVER = frozenset((".git", "__pycache__"))
 
-Printed = list[tuple[bool, str]]
+Heard = list[tuple[bool, str]]
 """What was printed, piece by piece: whether to stderr, and the text."""
 
 
@@ -51,7 +51,7 @@ def question(words: Sequence[str], folder: Path, away: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-def answer(key: str) -> Printed | None:
+def answer(key: str) -> Heard | None:
     """What was printed, if the same was asked before, and what was made then still stands."""
     with contextlib.suppress(ZineError, ValueError, TypeError, KeyError, OSError):
         held = Cache(cache_folder()).get(key) if key else None
@@ -62,7 +62,7 @@ def answer(key: str) -> Printed | None:
     return None
 
 
-def remember(key: str, printed: Printed, files: Iterable[str]) -> None:
+def remember(key: str, printed: Heard, files: Iterable[str]) -> None:
     """Keep what was printed, and how the files stand that were made."""
     with contextlib.suppress(ZineError, OSError):
         record = {"printed": printed, "files": [(path, _sign(path)) for path in files]}

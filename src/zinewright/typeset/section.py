@@ -130,13 +130,8 @@ def typeset(job: Job) -> Typeset:
     Raises `ZineError` where WeasyPrint had anything to say, since its silence is part of the
     contract. Threads wait for one another.
     """
-    with ONE_AT_A_TIME:
-        return _typeset(job)
-
-
-def _typeset(job: Job) -> Typeset:
-    press = press_with(job.fonts)
-    with listening() as said:
+    with ONE_AT_A_TIME, listening() as said:
+        press = press_with(job.fonts)
         made, wrong = read_off(job, press, press.document(job))
     if problems := [*complaints(job, [*press.said[job.css], *said.messages]), *wrong]:
         raise ZineError(problems)

@@ -26,7 +26,7 @@ TABLE = """create table if not exists entry
 
 
 @dataclass(frozen=True)
-class Held:
+class StoreFile:
     """A store: the folder of its zine, "" where nobody knows, its bytes, and when it last changed
     (seconds since 1970)."""
 
@@ -54,24 +54,24 @@ def store_of(zine: Path, folder: Path) -> Packed:
     return Packed(path, zine=os.fsdecode(zine.resolve()))
 
 
-def stores_in(folder: Path) -> tuple[Held, ...]:
+def stores_in(folder: Path) -> tuple[StoreFile, ...]:
     """The stores in the folder of caches, the one that was used last behind the others."""
     return tuple(replace(held, zine=_zine_of(held.path)) for held in _files(folder))
 
 
-def remove(held: Held) -> None:
+def remove(held: StoreFile) -> None:
     """Take a store away, with what SQLite may have left beside it."""
     for path in (held.path, held.path.with_name(f"{held.path.name}-journal")):
         with contextlib.suppress(OSError):
             path.unlink()
 
 
-def _files(folder: Path) -> list[Held]:
+def _files(folder: Path) -> list[StoreFile]:
     found = []
     for path in folder.glob("*.store"):
         with contextlib.suppress(OSError):
             status = path.stat()
-            found.append(Held(path, "", status.st_size, status.st_mtime))
+            found.append(StoreFile(path, "", status.st_size, status.st_mtime))
     return sorted(found, key=lambda held: (held.changed, held.path.name))
 
 

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from zinewright import packed
-from zinewright.packed import Packed, store_of
+from zinewright.press import packed
+from zinewright.press.packed import Packed, store_of
 
 KEY = "ab" * 32
 OTHER = "cd" * 32
 WRITES = """
 import sys
 from pathlib import Path
-from zinewright.packed import Packed
+from zinewright.press.packed import Packed
 store = Packed(Path(sys.argv[1]))
 for number in range(10**9):
     store.put(f"{number:064x}", str(number).encode() * 1000)
