@@ -376,7 +376,7 @@ def a_file_in_the_place_of_a_folder(_):
 )
 def a_fault_of_ours(patch):
     laid(Path("m"), {})
-    patch.setattr("zinewright.press.build.read_manuscript", lambda folder: 1 / 0)
+    patch.setattr("zinewright.press.build.read_manuscript", lambda *asked: 1 / 0)
     return zine("check", "m")
 
 

@@ -260,7 +260,7 @@ def test_a_key_that_names_none(key: str, lay: Lay) -> None:
 
 def test_a_fault_of_ours_is_said_in_a_line(lay: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
     lay({})
-    monkeypatch.setattr("zinewright.press.build.read_manuscript", lambda folder: 1 / 0)
+    monkeypatch.setattr("zinewright.press.build.read_manuscript", lambda *asked: 1 / 0)
     said = zine("check", "m")
 
     assert said.exit_code == 1
@@ -276,7 +276,7 @@ def test_a_fault_of_ours_shows_where_it_is_to_those_who_ask(
     lay: Lay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lay({})
-    monkeypatch.setattr("zinewright.press.build.read_manuscript", lambda folder: 1 / 0)
+    monkeypatch.setattr("zinewright.press.build.read_manuscript", lambda *asked: 1 / 0)
     monkeypatch.setenv("ZINEWRIGHT_DEBUG", "1")
     said = zine("check", "m")
 

@@ -31,7 +31,8 @@ class Fonts:
         """Take over what a section uses of each font."""
         for key, use in leaf.typeset.fonts.items():
             if key not in self.uses:
-                self.uses[key] = FontUse(use.digest, {}, {}, use.name, use.descriptor)
+                own = use.name.removeprefix("/")
+                self.uses[key] = FontUse(use.digest, {}, {}, own, use.descriptor)
                 self.glyphs[key] = {}
             self.uses[key].widths.update(use.widths)
             for glyph, text in use.texts.items():
