@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ def here(lay: Lay, tmp_path: Path, monkeypatch) -> Path:
     (folder / "ab" / "cd").write_bytes(bytes(300_000))
     (folder / "theirs.txt").write_text("keep")
     store = store_of(tmp_path / "m", folder)
-    store.put("a" * 64, bytes(2_000_000))
+    store.put("a" * 64, random.Random(1).randbytes(2_000_000))
     store.close()
     return folder
 

@@ -61,7 +61,6 @@ def build(
     topics: tuple[str, ...], jobs: int | None, watch: bool,
 ) -> None:  # fmt: skip
     """Make the editions of the zine in DIR, or of several zines at once."""
-    _known(editions)
     folders = tuple(dict.fromkeys(folders)) or (here(),)
     if len(folders) > 1 and (out or watch):
         named = "--out" if out else "--watch"
@@ -79,15 +78,20 @@ def build(
         )  # fmt: skip
 
     if len(folders) > 1:
+        _known(editions)
         sys.exit(told_of_each(folders, jobs, lambda ready, folder: once(ready, folder)[0]))
     if watch:
+        _known(editions)
         with press(jobs) as ready:
             _watch(Path(folders[0]), (out or BUILD).resolve(), lambda: once(ready, folders[0]))
         return
     words = ("build", str(out), notes or "", *editions, "/", *_listed(topics))
-    unless_unchanged(
-        words, Path(folders[0]), [out or BUILD], lambda: _at_once(jobs, folders[0], once)
-    )
+
+    def make() -> Sequence[str]:
+        _known(editions)  # which loads all that makes them
+        return _at_once(jobs, folders[0], once)
+
+    unless_unchanged(words, Path(folders[0]), [out or BUILD], make)
 
 
 def _at_once(

@@ -11,16 +11,18 @@ import hashlib
 import os
 import sqlite3
 import threading
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-FORM = "2"
+FORM = "3"
 PAGE = 4096
 MOST_BYTES = 128 * 1024 * 1024
 ALL_BYTES = 512 * 1024 * 1024  # of all zines together
 WAIT = 2.0  # seconds for another process that writes
 BUILDS = 4
+FAST = 1  # of zlib: most of it is text, or compressed already
 TABLE = """create table if not exists entry
 (key text primary key, digest blob not null, used integer not null, content blob not null)"""
 
@@ -107,14 +109,15 @@ class Packed:
                 digest, content = row
                 if _digest(key, content) == digest:
                     self._used.add(key)
-                    return bytes(content)
+                    return zlib.decompress(content)
         return None
 
     def put(self, key: str, content: bytes) -> bool:
         """Keep bytes under a key; False where that could not be done."""
+        content = zlib.compress(content, FAST)
+        if len(content) > self.most // 4:
+            return False
         with self._lock, contextlib.suppress(sqlite3.Error, OSError), self._file() as file:
-            if len(content) > self.most // 4:
-                return False
             try:
                 _write(file, key, content)
             except sqlite3.OperationalError as error:
