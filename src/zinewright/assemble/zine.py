@@ -35,6 +35,7 @@ from zinewright.review.findings import findings, stopping
 from zinewright.review.gates import Waiting, draft_reasons, undecided
 from zinewright.review.overruling import left_standing
 from zinewright.review.read_closely import Meaning, meaning_of
+from zinewright.sealed import Keep, anew
 
 ReadClosely = Callable[[Chapter], Meaning]
 ReadPicture = Callable[[str, str, int | None], Picture]
@@ -68,6 +69,7 @@ def assemble(
     convert: Convert = prose,
     choice: Choice = BUILD,
     read: ReadClosely = meaning_of,
+    keep: Keep = anew,
 ) -> tuple[Zine, tuple[Problem, ...]]:
     """The zine, and the warnings that stand.
 
@@ -79,7 +81,7 @@ def assemble(
 
     whole = selection_of(manuscript, convert)
     pictures, missing = _pictures(whole.chapters, picture)
-    waiting, found = _read(manuscript, whole, read)
+    waiting, found = _read(manuscript, whole, read, keep)
     problems = _let_pass((*missing, *found), manuscript, whole, waiting, modified, choice)
 
     selection = without(whole, choice.without, manuscript)
@@ -122,12 +124,12 @@ def _pictures(
 
 
 def _read(
-    manuscript: Manuscript, whole: Selection, read: ReadClosely
+    manuscript: Manuscript, whole: Selection, read: ReadClosely, keep: Keep
 ) -> tuple[Waiting, tuple[Problem, ...]]:
     """The notes that are suggested for each post and wait for a decision, and what is wrong."""
     meanings = {chapter.post.name: read(chapter) for chapter in whole.chapters}
     waiting = {c.post.name: undecided(c, meanings[c.post.name].suggestions) for c in whole.chapters}
-    found = findings(manuscript, whole.chapters, whole.served, meanings.values())
+    found = findings(manuscript, whole.chapters, whole.served, meanings.values(), keep)
     return waiting, tuple(found)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from lxml import etree
 from markupsafe import Markup
@@ -39,10 +40,12 @@ from zinewright.layout.fonts import FontFile, font_file, spelled
 from zinewright.layout.missing_glyphs import problems_of
 from zinewright.layout.nonbreaking import let_long_words_break, tie_to_next, tie_to_word
 from zinewright.layout.spoken import speak, stands_beside
-from zinewright.layout.templates import Templates
 from zinewright.locators import BEGINS, LOCATOR, UNKNOWN, Locators, Page, mark_pages
 from zinewright.model import Section, Zine
 from zinewright.problems import Unprintable, ZineError
+
+if TYPE_CHECKING:
+    from zinewright.layout.templates import Templates
 
 NEXT = "@next"
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -121,6 +124,8 @@ class Layout:
 
     @cached_property
     def _templates(self) -> Templates:
+        from zinewright.layout.templates import Templates  # where pages are missing, and no sooner
+
         return Templates(self.folder, self.texts)
 
     def _text(self, name: str) -> str:

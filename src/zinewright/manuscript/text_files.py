@@ -10,14 +10,15 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
-
-import yaml
 
 from zinewright.bidi import OVERRIDES, settled
 from zinewright.manuscript.file_kinds import kind_of, page_of
 from zinewright.problems import Problem, ZineError, shown
+
+if TYPE_CHECKING:
+    import yaml
 
 LONGEST = 2_000_000
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -145,6 +146,8 @@ def read_matter(text: str, where: str) -> Matter:
     Everything stays text (YAML's own types would turn the language “no” into false). Aliases and
     tags are refused: no post needs them, and aliases can make a small file huge.
     """
+    import yaml  # here, since a post that was read before needs none of it
+
     matter = Matter(where)
     if len(text) > MOST_MATTER:
         what = f"the front matter cannot be read: it has more than {MOST_MATTER:,} letters"
@@ -167,6 +170,8 @@ def read_matter(text: str, where: str) -> Matter:
 
 def _pairs(text: str) -> list[tuple[yaml.Node, yaml.Node]]:
     """The keys and values of a YAML mapping. Raises `yaml.YAMLError` where it is none."""
+    import yaml
+
     if len(re.findall(r"[\[{]", text)) > MOST_BRACKETS:
         raise RecursionError("recursion")
     marked = re.search("[&*!]", text)  # nothing else begins an anchor, an alias or a tag
@@ -188,6 +193,8 @@ def _mark(place: yaml.Event | yaml.Node) -> Any:  # yaml's own type of it, or th
 
 
 def _value(node: yaml.Node) -> object:
+    import yaml
+
     if isinstance(node, yaml.MappingNode):
         return {str(key.value): _value(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):

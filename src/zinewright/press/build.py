@@ -91,7 +91,9 @@ def assembled(manuscript: Manuscript, press: Press, choice: Choice = BUILD) -> P
     press.take_up(manuscript.folder)
     convert = partial(_prose, press.keep)
     read = partial(_meaning, press.keep)
-    zine, warnings = assemble(manuscript, manuscript.picture, _modified(), convert, choice, read)
+    zine, warnings = assemble(
+        manuscript, manuscript.picture, _modified(), convert, choice, read, press.keep
+    )
     return Prepared(manuscript, zine, warnings)
 
 

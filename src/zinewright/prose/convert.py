@@ -13,7 +13,6 @@ from zinewright.digests import digest_of
 from zinewright.manuscript.paragraphs import Paragraph, paragraphs_of
 from zinewright.manuscript.posts import Post
 from zinewright.problems import Level, Problem, shown
-from zinewright.prose.dialect import converted, tell_lines
 from zinewright.prose.normalize import Footnote, Jump, Mended, Passage
 
 NOT_TEXT = re.compile(r"\s*(?:\[\^|\*\[|:::|[-*+#>|]|\d+[.)]|!\[|Caption:|    )")
@@ -81,6 +80,8 @@ def prose(post: Post, posts: frozenset[str], language: str) -> Prose:
 
 
 def _mended(post: Post, posts: frozenset[str], language: str) -> Mended:
+    from zinewright.prose.dialect import converted, tell_lines  # with two readers of Markdown
+
     root = parsed(converted(post.text, language))
     tell_lines(root, post.first_line)
     settle_in(root)

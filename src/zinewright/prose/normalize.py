@@ -22,7 +22,6 @@ from zinewright.manuscript.posts import Post
 from zinewright.manuscript.text_files import decoded
 from zinewright.model import direction_of
 from zinewright.problems import nearest, shown
-from zinewright.prose.dialect import plain
 from zinewright.prose.figures import (
     drop,
     mend_caption,
@@ -263,6 +262,8 @@ class Mended:
         if "noteref" in link.get("class", ""):
             return
         link.attrib.pop("title", None)
+        from zinewright.prose.dialect import plain  # with two readers of Markdown
+
         address = plain(link.get("href", "")).strip()
         words = text_of(link)
         if "](" in words:

@@ -16,6 +16,10 @@ from zinewright.review.overruling import left_standing, with_ways_out
 from zinewright.review.questions import asked_of, dismissed_in
 from zinewright.review.read_closely import Meaning, remarks_around, unserved
 from zinewright.review.unchecked_numbers import numbers_unchecked
+from zinewright.sealed import Keep, anew
+
+AROUND = "zinewright.review.read_closely around"
+Problems = tuple[Problem, ...]
 
 
 def findings(
@@ -23,6 +27,7 @@ def findings(
     chapters: tuple[Chapter, ...],
     served: Served,
     meanings: Iterable[Meaning],
+    keep: Keep = anew,
 ) -> Iterator[Problem]:
     """What is wrong with a manuscript, but for its pictures; `served` is who is listed for it."""
     recipe = manuscript.recipe
@@ -34,7 +39,8 @@ def findings(
         yield from dismissed_in(chapter)
     for meaning in meanings:
         yield from meaning.problems
-    yield from remarks_around(manuscript.told, recipe.language)
+    asked = (manuscript.told, recipe.language)
+    yield from keep(AROUND, asked, Problems, lambda: tuple(remarks_around(*asked)))
     if manuscript.resources:
         for chapter in chapters:
             yield from unserved(chapter, served, recipe.regions, recipe.language)
