@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from apart import SECONDS, Apart
 from hostile_manuscripts import KINDS, MATTERS, TABLES, TEXTS, Files, matter, posts, recipe
+from pace import pace
 
 from zinewright.manuscript.posts import Post
 from zinewright.manuscript.text_files import read_matter
@@ -36,7 +37,7 @@ def check(apart: Apart, place: Path, files: Files) -> str:
     assert "This is a fault of Zinewright" not in ended.output
     assert ended.code in (0, 1), ended.output[-2000:]
     assert ended.output.strip()
-    assert ended.busy < SECONDS
+    assert ended.busy < SECONDS * pace()
     assert ended.memory < MOST_MB
     if ended.code:
         assert re.search(r"^m/[\w/.]+(:\d+)?: .+\. .+\. \[[a-z-]+\]$", ended.output, re.MULTILINE)

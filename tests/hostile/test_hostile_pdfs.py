@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 from apart import SECONDS
 from broken_pdfs import REFUSED, SHOWN
+from pace import pace
 from pikepdf import Array, Dictionary, Name
 
 MOST_MB = 500
@@ -70,8 +71,8 @@ def test_what_nobody_can_read_is_refused_by_name(name, apart, tmp_path):
     assert line.startswith("in.pdf: ")
     assert line.endswith(". [broken-pdf]")
     assert "0x" not in line
-    assert ended.busy < SECONDS
-    assert ended.seconds < 8 * SECONDS  # the machine may have other things to do
+    assert ended.busy < SECONDS * pace()
+    assert ended.seconds < 8 * SECONDS * pace()  # the machine may have other things to do
     assert ended.memory < MOST_MB
     assert not (tmp_path / "out.pdf").exists()
 
@@ -232,8 +233,8 @@ def test_a_hostile_pdf(name, ink, apart, tmp_path):
     assert ended.code in (0, 1), ended.output
     assert "fault of Zinewright" not in ended.output
     assert "object at 0x" not in ended.output
-    assert ended.busy < SECONDS
-    assert ended.seconds < 8 * SECONDS  # the machine may have other things to do
+    assert ended.busy < SECONDS * pace()
+    assert ended.seconds < 8 * SECONDS * pace()  # the machine may have other things to do
     assert ended.memory < MOST_MB
     assert (tmp_path / "out.pdf").exists() == (ended.code == 0)
     if ended.code == 0:
