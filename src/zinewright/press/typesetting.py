@@ -68,12 +68,6 @@ class Typesetting:
         if self._errors:
             raise ZineError(dict.fromkeys(self._errors))
 
-    def rest(self) -> list[Callable[[], object]]:
-        """What was to be done meanwhile, and is still to be done."""
-        others = [*self._queue.others]
-        self._queue.others.clear()
-        return others
-
     def _section(self, work: Work, planned: Planned, each: Each, *, urgent: bool) -> None:
         def laid_out() -> None:
             pages = work.pages(planned)
