@@ -273,7 +273,7 @@ def test_a_source_date_that_is_none_is_refused(desk, monkeypatch, epoch):
 def test_a_file_that_does_not_keep_its_promises_is_not_published(filled, monkeypatch):
     before = {name: (filled.folder / "out" / name).read_bytes() for name in filled.files}
     monkeypatch.setattr(
-        "zinewright.editions.text", lambda zine, locators: "a line that ends in a space \n"
+        "zinewright.editions.text", lambda zine, locators, keep: "a line that ends in a space \n"
     )
     with pytest.raises(ZineError) as caught:
         filled.build()

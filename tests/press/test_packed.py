@@ -142,3 +142,17 @@ def test_all_stores_together_have_a_bound_and_the_oldest_go(tmp_path, monkeypatc
     assert [Path(held.zine).name for held in packed.stores_in(tmp_path / "cache")] == [
         "zine-2", "zine-3", "zine-4",
     ]  # fmt: skip
+
+
+def test_what_a_copy_of_this_process_uses_is_kept(tmp_path):
+    store = Packed(tmp_path / "store")
+    store.put(KEY, b"used by a copy")
+    store.put(OTHER, b"used by nobody")
+    store.finish()
+    for _ in range(packed.BUILDS + 1):
+        copy = Packed(tmp_path / "store")
+        copy.get(KEY)
+        store.note(copy.used)
+        store.finish()
+
+    assert (store.get(KEY), store.get(OTHER)) == (b"used by a copy", None)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+import pytest
 from running import Lay
 
-from zinewright.assemble.selection import selection_of
-from zinewright.manuscript.folder import read_manuscript
+from zinewright.assemble.selection import Selection, selection_of
+from zinewright.manuscript.folder import Manuscript, read_manuscript
+from zinewright.problems import Problem
 from zinewright.review.findings import findings, stopping
 from zinewright.review.read_closely import meaning_of
+from zinewright.sealed import Keep, Sealed, anew
 
 RECIPE = 'title = "Small hours"\ndate = 2026-01-31\nregions = ["GB"]\norder = ["one", "two"]\n'
 PLACE = """\
@@ -26,8 +29,8 @@ verified_by = "Ada"
 TODAY = datetime.date(2026, 1, 31)
 
 
-def said(lay: Lay) -> tuple[list[str], list[str]]:
-    """What is found, and what stops a release, each by its level and rule."""
+def held(lay: Lay, keep: Keep = anew) -> tuple[Manuscript, Selection, tuple[Problem, ...]]:
+    """A manuscript, what it holds, and what is found."""
     lay({
         "zine.toml": RECIPE,
         "posts/one.md": "---\ntitle: One\nnotes: none\n---\n\n[There](two.md#no-such-part) \n",
@@ -35,10 +38,17 @@ def said(lay: Lay) -> tuple[list[str], list[str]]:
         "resources.toml": PLACE,
     })  # fmt: skip
     manuscript = read_manuscript(Path("m"))
-    held = selection_of(manuscript)
-    meanings = [meaning_of(chapter) for chapter in held.chapters]
-    found = tuple(findings(manuscript, held.chapters, held.served, meanings))
-    stops = stopping(found, manuscript, held.chapters, held.served, {}, None, TODAY)
+    whole = selection_of(manuscript, keep=keep)
+    meanings = [meaning_of(chapter) for chapter in whole.chapters]
+    return manuscript, whole, (
+        *findings(manuscript, whole.chapters, whole.served, meanings, keep),
+    )  # fmt: skip
+
+
+def said(lay: Lay) -> tuple[list[str], list[str]]:
+    """What is found, and what stops a release, each by its level and rule."""
+    manuscript, whole, found = held(lay)
+    stops = stopping(found, manuscript, whole.chapters, whole.served, {}, None, TODAY)
     return [f"{p.level} {p.rule}" for p in found], [f"{p.level} {p.rule}" for p in stops]
 
 
@@ -55,3 +65,34 @@ def test_what_is_found_and_what_stops_a_release(lay):
         "error summary",
         "error resource-unchecked",
     ]
+
+
+class Shelf(dict[str, bytes]):
+    """A store in memory."""
+
+    def put(self, key: str, content: bytes) -> bool:
+        self[key] = content
+        return True
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("notes: [debt]", "notes: [debt, night work]", ["topic", "SM09"]),
+        ("notes: [debt]", "notes: [suicide]", []),
+        ('topics = ["suicide"]', 'topics = ["debt"]', []),
+        ('"two"]\n', '"two"]\n[[topic]]\nslug = "debt"\nlabel = "owing"\n', []),
+    ],
+    ids=["words that are no topic", "another topic", "other support", "another label"],
+)  # fmt: skip
+def test_what_was_found_before_is_found_anew_where_anything_is_another(lay, old, new, said):
+    keep = Sealed(Shelf())
+    before = held(lay, keep)[2]
+
+    def changed(files: dict[str, str]) -> None:
+        lay({name: text.replace(old, new) for name, text in files.items()})
+
+    again, warm, cold = held(lay, keep)[2], held(changed, keep)[2], held(changed)[2]
+    assert (again, warm) == (before, cold)
+    assert [p.rule for p in warm if p.rule in ("SM09", "topic")] == said
+    assert warm != before

@@ -15,6 +15,7 @@ from zinewright.manuscript.folder import Manuscript
 from zinewright.manuscript.resources.choose import Served, chosen, in_slugs
 from zinewright.prose.chapter import Chapter, Convert, chapter_of
 from zinewright.prose.convert import prose
+from zinewright.sealed import Keep, anew
 
 
 @dataclass(frozen=True)
@@ -26,18 +27,21 @@ class Selection:
     left_out: LeftOut = NOTHING
 
 
-def selection_of(manuscript: Manuscript, convert: Convert = prose) -> Selection:
+def selection_of(manuscript: Manuscript, convert: Convert = prose, keep: Keep = anew) -> Selection:
     """All that a manuscript holds."""
-    chapters = chapters_of(manuscript, convert)
+    chapters = chapters_of(manuscript, convert, keep)
     return Selection(chapters, _served(manuscript, chapters))
 
 
-def chapters_of(manuscript: Manuscript, convert: Convert = prose) -> tuple[Chapter, ...]:
+def chapters_of(
+    manuscript: Manuscript, convert: Convert = prose, keep: Keep = anew
+) -> tuple[Chapter, ...]:
     """The chapters of a manuscript, in order."""
     recipe, vocabulary = manuscript.recipe, manuscript.recipe.vocabulary
     names = frozenset([*manuscript.unread, *(post.name for post in manuscript.posts)])
     return tuple(
-        chapter_of(post, names, recipe.language, convert, vocabulary) for post in manuscript.posts
+        chapter_of(post, names, recipe.language, convert, vocabulary, keep)
+        for post in manuscript.posts
     )
 
 

@@ -79,7 +79,7 @@ def assemble(
     recipe, words = manuscript.recipe, words_for(manuscript.recipe.language)
     depth = choice.notes or recipe.notes
 
-    whole = selection_of(manuscript, convert)
+    whole = selection_of(manuscript, convert, keep)
     pictures, missing = _pictures(whole.chapters, picture)
     waiting, found = _read(manuscript, whole, read, keep)
     problems = _let_pass((*missing, *found), manuscript, whole, waiting, modified, choice)

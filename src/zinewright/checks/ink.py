@@ -70,6 +70,13 @@ class Ledger(msgspec.Struct):
             self.bodies[page.body] = ground
             self.frames[page.frame] = frame
 
+    def add(self, other: Ledger) -> None:
+        """Know as well what another ledger knows."""
+        self.bodies |= other.bodies
+        self.frames |= other.frames
+        self.pages |= other.pages
+        self.files |= other.files
+
 
 @dataclass(frozen=True)
 class Keys:

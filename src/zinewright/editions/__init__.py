@@ -19,6 +19,7 @@ from zinewright.editions.text import text
 from zinewright.editions.web import web
 from zinewright.locators import UNKNOWN
 
+COVERS = "zinewright.layout.layout cover"
 READING, LARGE_PRINT, POCKET = "reading", "large-print", "pocket"
 
 
@@ -44,21 +45,30 @@ def _pocket(material: Material) -> Mapping[str, bytes]:
     )  # fmt: skip
 
 
+def _cover(material: Material, *, words: bool) -> str:
+    """The cover, drawn once for a zine that is called and made the same."""
+    layout, zine = material.layout, material.zine
+    asked = (layout.digest, zine.facts, words)
+    return material.keep(COVERS, asked, str, lambda: layout.cover(zine, words=words))
+
+
 def _epub(material: Material) -> bytes:
-    cover = material.layout.cover(material.zine, words=True)
+    cover = _cover(material, words=True)
     style = material.layout.style("epub.css")
     shelf = material.shelf(material.reading) if material.reading else None
-    return epub(material.zine, cover, style, material.pictures, material.locators, shelf)
+    return epub(
+        material.zine, cover, style, material.pictures, material.locators, shelf, material.keep
+    )
 
 
 def _web(material: Material) -> bytes:
-    cover = material.layout.cover(material.zine, words=False)
+    cover = _cover(material, words=False)
     style = material.layout.style("web.css")
-    return web(material.zine, cover, style, material.pictures, material.locators)
+    return web(material.zine, cover, style, material.pictures, material.locators, material.keep)
 
 
 def _text(material: Material) -> bytes:
-    return text(material.zine, locators=material.locators).encode()
+    return text(material.zine, locators=material.locators, keep=material.keep).encode()
 
 
 EDITIONS: dict[str, Edition] = {

@@ -13,13 +13,17 @@ import re
 import sys
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from zinewright.bidi import FSI, ISOLATED, PDI
 from zinewright.body import HEADINGS, INLINES, Element
+from zinewright.editions.pieces import piece
 from zinewright.languages.words import words_for
 from zinewright.locators import LOCATOR, UNKNOWN, Locators, located
 from zinewright.model import Section, Zine
+from zinewright.sealed import Keep, anew
 
+PIECES = "zinewright.editions.text"
 UNDERLINES = {"h1": "=", "h2": "-"}
 DEEPER = "."
 BULLETS = ("•", "◦", "▪")
@@ -37,14 +41,23 @@ NOTE_MARKS = re.compile(r"(?:\[[^\]]*\])*\Z")
 QUOTED = re.compile(r"[“„«»‘‚‹›\"']")
 
 
-def text(zine: Zine, width: int = 72, locators: Locators = UNKNOWN) -> str:
+def text(zine: Zine, width: int = 72, locators: Locators = UNKNOWN, keep: Keep = anew) -> str:
     """The plain-text edition. Lines end with LF and have at most `width` characters.
 
     Only what holds no space, such as an address, is longer. Where a page of the reading edition
     begins stands its number, as in “[page 12]”.
     """
-    plain = (_Plain(zine, section, locators) for section in zine.sections)
-    sections = ("\n\n".join(each.blocks(width)) for each in plain)
+
+    def made(section: Section, locators: Locators) -> str:
+        return "\n\n".join(_Plain(zine, section, locators).blocks(width))
+
+    sections = (
+        piece(
+            PIECES, zine, section, locators, (zine.language, width), partial(made, section), keep,
+            in_lines=True,
+        )
+        for section in zine.sections
+    )  # fmt: skip
     lines = "\n\n\n".join(filter(None, sections)).replace(UNBROKEN, " ").split("\n")
     return "\n".join(line.rstrip() for line in lines) + "\n"
 

@@ -7,6 +7,8 @@ reading edition's pages are those of the EPUB. Headings go down by one, below th
 from __future__ import annotations
 
 import base64
+import hashlib
+import re
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
@@ -23,27 +25,45 @@ from zinewright.editions.parts import (
     in_language,
     plain,
 )
+from zinewright.editions.pieces import piece
 from zinewright.languages.words import words_for
 from zinewright.layout.cover import size_of
 from zinewright.locators import Locators, anchor
 from zinewright.model import Picture, Section, Zine
+from zinewright.sealed import Keep, anew
 
+PIECES = "zinewright.editions.web"
+PLACE = re.compile(r'(<img\b[^<>]*? src=")picture-([0-9]+)(?=")')
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 ONE_LOWER = {f"{{{XHTML}}}h{level}": f"{{{XHTML}}}h{min(level + 1, 6)}" for level in range(1, 7)}
 DEEPEST = f"{{{XHTML}}}h6"
 
 
 def web(
-    zine: Zine, cover: str, style: str, pictures: Mapping[str, Picture], locators: Locators
+    zine: Zine,
+    cover: str,
+    style: str,
+    pictures: Mapping[str, Picture],
+    locators: Locators,
+    keep: Keep = anew,
 ) -> bytes:
     """The page in UTF-8. `cover` is an SVG drawing, `pictures` are fitted for this edition."""
+    main = _main(zine, cover)
     body = E.body(
         _said(zine, E.a({"class": "to-text", "href": "#text"}), "web-skip"),
         _header(zine),
-        _main(zine, cover, pictures, locators),
+        main,
         _footer(zine, locators),
     )
+    text = "".join(_piece(zine, section, pictures, locators, keep) for section in zine.sections)
+    place = hashlib.sha256(text.encode()).hexdigest()  # which the text cannot hold
+    main[-1].tail = place
     root = E.html({"lang": zine.language, "dir": zine.direction}, _head(zine, style), body)
+    return f"<!DOCTYPE html>\n{_html(root).replace(place, text)}\n".encode()
+
+
+def _html(root: Element) -> str:
+    """An element as HTML has it."""
     for element in root.iter():
         element.tag = etree.QName(element).localname
         for name in (TYPE, XML_LANG):
@@ -51,8 +71,30 @@ def web(
     for verbatim in root.iter("pre"):  # whose first line end HTML takes for none of the text
         verbatim.text = "\n" + (verbatim.text or "") if verbatim.text else verbatim.text
     etree.cleanup_namespaces(root)
-    made = etree.tostring(root, encoding="unicode", method="html", doctype="<!DOCTYPE html>")
-    return f"{made}\n".encode()
+    return etree.tostring(root, encoding="unicode", method="html")
+
+
+def _piece(
+    zine: Zine,
+    section: Section,
+    pictures: Mapping[str, Picture],
+    locators: Locators,
+    keep: Keep,
+) -> str:
+    """A section as HTML, kept without the pictures in it."""
+    names = section.body.pictures
+    places = {name: f"picture-{number}" for number, name in enumerate(names)}
+
+    def made(locators: Locators) -> str:
+        return _html(_section(zine, section, places, locators))
+
+    text = piece(PIECES, zine, section, locators, (zine.language, places), made, keep)
+
+    def inlined(found: re.Match[str]) -> str:
+        picture = pictures[names[int(found[2])]]
+        return found[1] + _inline(picture.media_type, picture.content)
+
+    return PLACE.sub(inlined, text)
 
 
 def _head(zine: Zine, style: str) -> Element:
@@ -86,24 +128,22 @@ def _link(zine: Zine, section: Section) -> Element:
     return in_language(link, section.language, zine.language)
 
 
-def _main(zine: Zine, cover: str, pictures: Mapping[str, Picture], locators: Locators) -> Element:
+def _main(zine: Zine, cover: str) -> Element:
     main = E.main({"id": "text", "tabindex": "-1"})
     drawing = _inline("image/svg+xml", cover.encode())
     size = f"cover {size_of(zine.title)}"
     main.append(E.img({"class": size, "src": drawing, "alt": "", "role": "presentation"}))
-    for section in zine.sections:
-        main.append(_section(zine, section, pictures, locators))
     return main
 
 
 def _section(
-    zine: Zine, section: Section, pictures: Mapping[str, Picture], locators: Locators
+    zine: Zine, section: Section, places: Mapping[str, str], locators: Locators
 ) -> Element:
     def lead(link: Element, target: str) -> None:
         link.set("href", f"#{identity(target)}")
 
     def place(name: str) -> str:
-        return _inline(pictures[name].media_type, pictures[name].content)
+        return places[name]
 
     part = adapted(zine, section, locators, Ways(lead, place, lambda table: True))
     part.set("class", section.kind)

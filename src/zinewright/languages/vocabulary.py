@@ -53,7 +53,8 @@ class Topic:
 class Vocabulary:
     """The topics by slug and the labels of their groups, both in the order readers meet them.
 
-    `names` leads from every other way of naming a topic, folded, to its slug.
+    `names` leads from every other way of naming a topic, folded, to its slug. `own` are the topics
+    that a zine added to those of the language.
     """
 
     language: str
@@ -61,6 +62,7 @@ class Vocabulary:
     topics: Mapping[str, Topic]
     names: Mapping[str, str] = field(repr=False)
     articles: frozenset[str] = field(default=frozenset(), repr=False)
+    own: tuple[Topic, ...] = ()
 
     def named(self, words: str) -> str | None:
         """The slug of the topic that words name: a slug, a label, or another name of it."""
@@ -93,6 +95,7 @@ class Vocabulary:
             self,
             topics=MappingProxyType({**self.topics, **own}),
             names=MappingProxyType({**self.names, **names}),
+            own=(*self.own, *own.values()),
         )
 
 

@@ -14,7 +14,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -186,7 +185,7 @@ def emoji_in(text: str, own: tuple[FontFile, ...]) -> list[tuple[int, int, str]]
 def static(variable: FontFile, weight: int) -> FontFile:
     """A weight of a variable font as a file of its own, made once and kept."""
     code = code_of("zinewright.layout.fallback_fonts")
-    asked = f"face\0{code}\0{version('fonttools')}\0{variable.digest}\0{weight}"
+    asked = f"face\0{code}\0{variable.digest}\0{weight}"
     key = hashlib.sha256(asked.encode()).hexdigest()
 
     def made() -> bytes:

@@ -11,6 +11,7 @@ import io
 import os
 import tempfile
 import unicodedata
+from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -137,13 +138,25 @@ def _unwritable(folder: Path, error: OSError) -> Problem:
 @cache
 def letters(files: tuple[FontFile, ...]) -> frozenset[int]:
     """Every code point that one of the fonts has a glyph for."""
+    return frozenset().union(*map(_letters, files))
+
+
+def _letters(file: FontFile) -> frozenset[int]:
+    """Those of one font, noted beside the fonts, since reading it takes longer than all else.
+
+    Raises `ZineError` where that cannot be written.
+    """
+    codes = array("I")
+    note = kept(f"{file.digest[:32]}.letters", lambda: _codes(file).tobytes()).read_bytes()
+    codes.frombytes(note if len(note) % codes.itemsize == 0 else b"")
+    return frozenset(codes or _codes(file))
+
+
+def _codes(file: FontFile) -> array[int]:
     from fontTools.ttLib import TTFont
 
-    found: set[int] = set()
-    for file in files:
-        with TTFont(file.path, lazy=True) as font:
-            found |= set(font.getBestCmap())
-    return frozenset(found)
+    with TTFont(file.path, lazy=True) as font:
+        return array("I", sorted(font.getBestCmap()))
 
 
 def spelled(letter: str) -> str:

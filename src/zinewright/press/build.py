@@ -11,7 +11,7 @@ import datetime
 import hashlib
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -21,8 +21,8 @@ from zinewright.assemble.selection import chapters_of, selection_of
 from zinewright.assemble.zine import BUILD, Choice, assemble
 from zinewright.bind.book import Leaf
 from zinewright.checks import check_finished
-from zinewright.checks.ink import Looking, ledger_of
-from zinewright.editions import EDITIONS
+from zinewright.checks.ink import Ledger, Looking, ledger_of
+from zinewright.editions import EDITIONS, LARGE_PRINT
 from zinewright.editions.content_notes import CONTENT_NOTES, content_notes_json
 from zinewright.editions.edition import Edition
 from zinewright.layout.missing_glyphs import unshown_in
@@ -31,6 +31,7 @@ from zinewright.manuscript.folder import Manuscript, read_manuscript
 from zinewright.manuscript.posts import Post
 from zinewright.manuscript.resources.choose import Served
 from zinewright.model import Zine
+from zinewright.press.beside import done_beside
 from zinewright.press.find_line import with_lines
 from zinewright.press.jobs import OF_TEXTS, Press
 from zinewright.press.make import Made, make, reading_pages
@@ -195,17 +196,10 @@ def _files(
     stem = f"{prepared.manuscript.recipe.file_name}{tail}"
     files = {f"{stem}{edition.ending}": made.files[edition.name] for edition in chosen}
     inks = {f"{stem}{ending}": content for ending, content in made.also.items()}
-    with ledger_of(press.store, prepared.zine) as ledger:
-        problems = [
-            problem
-            for edition, (name, content) in zip(chosen, files.items(), strict=True)
-            for problem in check_finished(
-                name, content, Looking(made.whose.get(edition.name, ()), ledger)
-            )
-        ]
-        for name, content in inks.items():
-            problems += check_finished(name, content, Looking(is_plate=True))
-    if problems:
+    named = zip(chosen, files.items(), strict=True)
+    whole = [_Finished(name, content, edition.name) for edition, (name, content) in named]
+    plates = [_Finished(name, content, is_plate=True) for name, content in inks.items()]
+    if problems := _problems_of((*whole, *plates), made, press, prepared.zine):
         raise ZineError(problems)
     notes = inks | {CONTENT_NOTES.replace(".", f"{tail}."): content_notes_json(prepared.zine)}
     said = manifest(
@@ -213,6 +207,46 @@ def _files(
         tuple(dict.fromkeys((*press.layout.fonts, *made.fonts))), choice.notes,
     )  # fmt: skip
     return files | notes | {MANIFEST.replace(".", f"{tail}."): said}
+
+
+@dataclass(frozen=True)
+class _Finished:
+    """A finished file, and the edition that it is, or whose plate."""
+
+    name: str
+    content: bytes
+    edition: str = ""
+    is_plate: bool = False
+
+
+def _problems_of(
+    files: Sequence[_Finished], made: Made, press: Press, zine: Zine
+) -> tuple[Problem, ...]:
+    """What is wrong with finished files, in their order.
+
+    Large print has pages that no other file has, so it is looked at beside them.
+    """
+    large = [file for file in files if file.edition == LARGE_PRINT]
+    others = [file for file in files if file.edition != LARGE_PRINT]
+    found: dict[str, tuple[Problem, ...]] = {}
+    with ledger_of(press.store, zine) as ledger:
+        works = [partial(_checked, group, made, ledger) for group in (large, others) if group]
+        count = press.jobs if press.executor is None else 1
+        for problems, learned in done_beside(works, count):
+            found |= problems
+            ledger.add(learned)
+    return tuple(problem for file in files for problem in found[file.name])
+
+
+def _checked(
+    files: Iterable[_Finished], made: Made, ledger: Ledger
+) -> tuple[dict[str, tuple[Problem, ...]], Ledger]:
+    """What is wrong with each of some files, and the ledger, which then knows their pages."""
+    found = {}
+    for file in files:
+        looking = Looking(made.whose.get(file.edition, ()), ledger, file.is_plate)
+        found[file.name] = check_finished(file.name, file.content, looking)
+    return found, ledger
 
 
 def _tail(choice: Choice) -> str:
@@ -237,7 +271,7 @@ def notes_in(folder: Path, press: Press) -> tuple[PostNotes, ...]:
     errors = [problem for problem in manuscript.problems if problem.level == "error"]
     if manuscript.unread or not manuscript.posts:
         raise ZineError(errors)
-    chapters = chapters_of(manuscript, partial(_prose, press.keep))
+    chapters = chapters_of(manuscript, partial(_prose, press.keep), press.keep)
     keep = press.keep
     return tuple(notes_of(c, _suggested(keep, c), _unread(keep, c)) for c in chapters)
 
@@ -245,7 +279,7 @@ def notes_in(folder: Path, press: Press) -> tuple[PostNotes, ...]:
 def support_of(manuscript: Manuscript, press: Press) -> tuple[tuple[Chapter, ...], Served]:
     """The chapters of a manuscript, and the places of support that a build would list for them."""
     press.take_up(manuscript.folder)
-    content = selection_of(manuscript, partial(_prose, press.keep))
+    content = selection_of(manuscript, partial(_prose, press.keep), press.keep)
     return content.chapters, content.served
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -27,13 +27,14 @@ from zinewright.limits import in_bounds
 from zinewright.locators import UNKNOWN, Locators, Page
 from zinewright.manuscript.pictures.picture import fitted
 from zinewright.model import Picture, Section, Zine
-from zinewright.press.executors import Crew, Hired
 from zinewright.press.packed import Packed, store_of
-from zinewright.press.workers import Workers
 from zinewright.problems import Problem
 from zinewright.sealed import Keep, Sealed, Store
 from zinewright.typeset.section import Job, Typeset, restored
 from zinewright.typeset.stack import stacked
+
+if TYPE_CHECKING:
+    from zinewright.press.executors import Crew
 
 COVER = "cover.svg"
 PLANS = "zinewright.layout.layout"
@@ -100,6 +101,16 @@ class Press:
         elif isinstance(self.store, Packed):
             self.store.finish()
 
+    @property
+    def used(self) -> frozenset[str]:
+        """The keys of what this process has used of the store of the zine at hand."""
+        return self.store.used if isinstance(self.store, Packed) else frozenset()
+
+    def note(self, used: Iterable[str]) -> None:
+        """Take over the keys that a copy of this process has used."""
+        if isinstance(self.store, Packed):
+            self.store.note(used)
+
     def _missed(self, code: str) -> None:
         """Begin with what typesetting needs as soon as a text turns up that is new."""
         if self.will_typeset and code == OF_TEXTS:
@@ -108,14 +119,19 @@ class Press:
     @cached_property
     def workers(self) -> Crew:
         if self.executor is not None:
+            from zinewright.press.executors import Hired
+
             return Hired(self.executor)
+        from zinewright.press.workers import Workers  # where there is work for them, and no sooner
+
         return Workers(self.jobs, self.layout.fonts)
 
     def __enter__(self) -> Press:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.workers.stop()
+        if "workers" in vars(self):  # else nobody was asked to typeset
+            self.workers.stop()
         for store in self._stores.values():
             store.close()
 
@@ -156,10 +172,7 @@ class _JobName(msgspec.Struct, array_like=True):
 
     def stands(self) -> bool:
         """Whether all of its fonts are there as they were."""
-        return all(
-            Path(path).is_file() and FontFile(Path(path)).digest == digest
-            for path, digest in self.fonts
-        )
+        return all(_digest_of_font(path) == digest for path, digest in self.fonts)
 
 
 @dataclass
@@ -317,6 +330,12 @@ class Work:
             pictures[COVER] = layout.cover(self.zine, words=False).encode()
         fonts = layout.fonts_for(html)
         return Job(section.name, section.source, html, self._style, fonts, pictures, self._promise)
+
+
+@cache
+def _digest_of_font(path: str) -> str:
+    """The digest of a font, "" where there is none."""
+    return FontFile(Path(path)).digest if Path(path).is_file() else ""
 
 
 def _held(cache: Store, key: str) -> Typeset | None:

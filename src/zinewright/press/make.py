@@ -98,11 +98,15 @@ def reading_pages(zine: Zine, full: Zine, press: Press) -> Leaves:
 
 @dataclass(frozen=True)
 class _Result:
-    """Files by their inks, "" for the edition itself; `told` stops nothing, `stopping` does."""
+    """Files by their inks, "" for the edition itself; `told` stops nothing, `stopping` does.
+
+    `used` are the keys of what the store held for it.
+    """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     told: tuple[Problem, ...] = ()
     stopping: tuple[Problem, ...] = ()
+    used: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,8 @@ class _Task:
             found = self.edition.make(material)
         except Unprintable as error:
             return _Result(stopping=error.problems)
-        return _Result({"": found} if isinstance(found, bytes) else dict(found), tuple(told))
+        files = {"": found} if isinstance(found, bytes) else dict(found)
+        return _Result(files, tuple(told), used=self.press.used)
 
 
 @dataclass
@@ -197,7 +202,9 @@ class _Making:
         left = [task for name, task in self.tasks.items() if name not in self.results]
         count = self.press.jobs if self.press.executor is None else 1
         made = done_beside([task.result for task in left], count)
-        self.results |= {task.edition.name: one for task, one in zip(left, made, strict=True)}
+        for task, one in zip(left, made, strict=True):
+            self.results[task.edition.name] = one
+            self.press.note(one.used)
 
     def finished(self) -> Made:
         """All of it, in one order, whatever was made first."""

@@ -12,7 +12,7 @@ import os
 import sqlite3
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -128,6 +128,17 @@ class Packed:
             self._used.add(key)
             return True
         return False
+
+    @property
+    def used(self) -> frozenset[str]:
+        """The keys that this process has asked for or put since the last build."""
+        with self._lock:
+            return frozenset(self._used)
+
+    def note(self, used: Iterable[str]) -> None:
+        """Take over the keys that a copy of this process has used."""
+        with self._lock:
+            self._used.update(used)
 
     def finish(self, builds: int = BUILDS) -> None:
         """Count a build, and drop what none of so many builds has asked for or made."""

@@ -56,7 +56,8 @@ class Typesetting:
         What stops a section is in `wrong` of its work. Raises `ZineError` with all that went wrong
         where it is not for what people wrote.
         """
-        for number, (job, (content, wrong)) in enumerate(self.press.workers.run(self._queue), 1):
+        done = self.press.workers.run(self._queue) if self._queue else ()
+        for number, (job, (content, wrong)) in enumerate(done, 1):
             if content is not None:
                 self.press.store.put(job.key, content)
                 self._made[job.key] = restored(content)

@@ -12,6 +12,7 @@ from zinewright.prose.convert import Prose, prose
 from zinewright.prose.normalize import Passage
 from zinewright.prose.quotes import curled
 from zinewright.prose.stated_notes.head import Stated, said_in, stated_in
+from zinewright.sealed import Keep, anew
 
 WEIGHTS = {"": 2, "mention": 1, "discussion": 2, "description": 3, "detail": 3}
 RANKS = {"mention": 2, "discussion": 4, "description": 6, "detail": 8}
@@ -19,6 +20,7 @@ UNSAID, THEME = 5, 2  # where an author says no level; what “throughout” add
 MOST_OF_GROUP = 2
 MOST_NAMED = 5  # topics that a note names, or one more where that would be the only other
 MANY = 5  # notes that make a chapter heavy, though none of them does alone
+HEADS = "zinewright.prose.stated_notes.head"
 Convert = Callable[[Post, frozenset[str], str], Prose]
 
 
@@ -69,12 +71,14 @@ def chapter_of(
     zine_language: str,
     convert: Convert = prose,
     vocabulary: Vocabulary | None = None,
+    keep: Keep = anew,
 ) -> Chapter:
     """The chapter of a post, which may link to the posts in `names`."""
     language = post.language or zine_language
     known = vocabulary or vocabulary_for(zine_language)
     text = convert(post, names, language)
-    stated = stated_in(text.paragraphs, known)
+    asked = (text.paragraphs, known.language, known.own)
+    stated = keep(HEADS, asked, Stated, lambda: stated_in(text.paragraphs, known))
     return Chapter(
         post,
         text,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from zinewright.manuscript.folder import RESOURCES, Manuscript
+from zinewright.manuscript.recipe import Recipe
 from zinewright.manuscript.resources.choose import Served
 from zinewright.manuscript.resources.resource import aged
 from zinewright.problems import Problem, behind, nearest, shown
@@ -18,6 +19,8 @@ from zinewright.review.read_closely import Meaning, remarks_around, unserved
 from zinewright.review.unchecked_numbers import numbers_unchecked
 from zinewright.sealed import Keep, anew
 
+NOTES = "zinewright.review.questions"
+UNSERVED = "zinewright.review.read_closely unserved"
 AROUND = "zinewright.review.read_closely around"
 Problems = tuple[Problem, ...]
 
@@ -35,15 +38,14 @@ def findings(
     yield from _jumps(chapters)
     for chapter in chapters:
         yield from chapter.prose.problems
-        yield from asked_of(chapter)
-        yield from dismissed_in(chapter)
+        yield from _of_notes(chapter, keep)
     for meaning in meanings:
         yield from meaning.problems
     asked = (manuscript.told, recipe.language)
     yield from keep(AROUND, asked, Problems, lambda: tuple(remarks_around(*asked)))
     if manuscript.resources:
         for chapter in chapters:
-            yield from unserved(chapter, served, recipe.regions, recipe.language)
+            yield from _unserved(chapter, served, recipe, keep)
         yield from _aged(manuscript, served)
 
 
@@ -75,6 +77,30 @@ def _in_the_way(problem: Problem) -> Problem:
     if problem.level != "warning" and (problem.level, problem.rule) != ("info", "placeholder"):
         return problem
     return replace(problem, level="error")
+
+
+def _of_notes(chapter: Chapter, keep: Keep) -> tuple[Problem, ...]:
+    """What is asked about the notes of a chapter."""
+    known = chapter.vocabulary
+    asked = (
+        chapter.post.name, chapter.post.where, chapter.notes, chapter.stated,
+        chapter.prose.passages, known.language, known.own,
+    )  # fmt: skip
+    return keep(NOTES, asked, Problems, lambda: (*asked_of(chapter), *dismissed_in(chapter)))
+
+
+def _unserved(chapter: Chapter, served: Served, recipe: Recipe, keep: Keep) -> tuple[Problem, ...]:
+    """SM09, for a chapter."""
+    known = chapter.vocabulary
+    asked = (
+        chapter.post.where, chapter.topics, known.language, known.own, recipe.regions,
+        recipe.language, sorted(topic for topic, serving in served.by_topic.items() if serving),
+        sorted({each.kind for each in served.resources}),
+    )  # fmt: skip
+    return keep(
+        UNSERVED, asked, Problems,
+        lambda: tuple(unserved(chapter, served, recipe.regions, recipe.language)),
+    )  # fmt: skip
 
 
 def _aged(manuscript: Manuscript, served: Served) -> Iterator[Problem]:

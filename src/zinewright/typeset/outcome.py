@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lxml import etree, html
+from lxml import etree
 
 from zinewright.problems import Problem, ZineError, shown
 from zinewright.typeset.section import COMPLAINT, Job, stored, typeset
@@ -70,6 +70,8 @@ def block_at_fault(job: Job) -> str:
 
     It is "" where there is none, and where not even an empty section can be typeset.
     """
+    from lxml import html  # where something went wrong, and no sooner
+
     root = html.document_fromstring(job.html)
     section = next(root.iter("section"), None)
     if section is None:

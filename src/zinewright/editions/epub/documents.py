@@ -20,9 +20,12 @@ from zinewright.editions.parts import (
     mangled,
     plain,
 )
+from zinewright.editions.pieces import piece
 from zinewright.locators import UNKNOWN, Locators
 from zinewright.model import Picture, Section, Zine
+from zinewright.sealed import Keep, anew
 
+PIECES = "zinewright.editions.epub.documents"
 STYLE = "epub.css"
 COVER, NAV = "cover.xhtml", "nav.xhtml"
 
@@ -52,9 +55,20 @@ def document(
     title: str,
     pictures: Mapping[str, Picture],
     locators: Locators = UNKNOWN,
+    keep: Keep = anew,
 ) -> bytes:
     """The document of a section. Its `section` element carries the section's name as its id."""
+    places = {name: file_of_picture(pictures[name]) for name in section.body.pictures}
 
+    def made(locators: Locators) -> str:
+        return _document(zine, section, title, places, locators)
+
+    return piece(PIECES, zine, section, locators, (title, places), made, keep).encode()
+
+
+def _document(
+    zine: Zine, section: Section, title: str, places: Mapping[str, str], locators: Locators
+) -> str:
     def lead(link: Element, target: str) -> None:
         there = zine.section_of[target]
         file = "" if there is section else file_of(there)
@@ -62,7 +76,7 @@ def document(
         link.set("href", file + ("" if is_whole else f"#{identity(target)}"))
 
     def place(name: str) -> str:
-        return file_of_picture(pictures[name])
+        return places[name]
 
     part = adapted(zine, section, locators, Ways(lead, place, is_wide))
     for link in part.iter(f"{{{XHTML}}}a"):
@@ -70,7 +84,7 @@ def document(
             link.tag = f"{{{XHTML}}}span"  # EPUBCheck 5.3 does not know RFC 5724 and warns of each
             del link.attrib["href"]
     body = E.body({"class": section.kind, TYPE: f"{section.matter}matter"}, E.main(part))
-    return page(title, section.language, section.direction, body)
+    return page(title, section.language, section.direction, body).decode()
 
 
 def page(title: str, language: str, direction: str, body: Element) -> bytes:

@@ -42,7 +42,10 @@ from zinewright.languages.words import words_for
 from zinewright.layout.spoken import name_of
 from zinewright.locators import UNKNOWN, Locators, anchor
 from zinewright.model import Picture, Section, Zine
+from zinewright.sealed import Keep, anew
 
+HEADINGS = "zinewright.editions.epub.package headings"
+Headings = tuple[tuple[str, str, str], ...]
 COVER_IMAGE = "cover.svg"
 XHTML_TYPE = "application/xhtml+xml"
 PREFIX = f"schema: http://schema.org/ dcterms: http://purl.org/dc/terms/ cn: {URI}#"
@@ -70,6 +73,7 @@ def epub(
     pictures: Mapping[str, Picture],
     locators: Locators = UNKNOWN,
     shelf: Picture | None = None,
+    keep: Keep = anew,
 ) -> bytes:
     """The EPUB edition: EPUB 3.3, with metadata by EPUB Accessibility 1.1.
 
@@ -87,7 +91,7 @@ def epub(
     if shelf:  # as shelves of EPUB 2 know it
         legacy = {"name": "cover", "content": _item_of(shelf.name)}
         book.add_metadata("OPF", "meta", None, legacy)
-    for file in _files(zine, cover, style, pictures, locators, shelf):
+    for file in _files(zine, cover, style, pictures, locators, shelf, keep):
         _add(book, file)
     packed = io.BytesIO()
     _Writer(packed, book, zine).write()
@@ -142,6 +146,7 @@ def _files(
     pictures: Mapping[str, Picture],
     locators: Locators,
     shelf: Picture | None,
+    keep: Keep,
 ) -> Iterator[File]:
     """Every file but EbookLib's own, the documents in reading order."""
     titles = _titles(zine)
@@ -151,9 +156,9 @@ def _files(
     yield drawing
     yield File(COVER, XHTML_TYPE, _cover_page(zine, drawing.name))
     for section in zine.sections:
-        content = document(zine, section, titles[section.name], pictures, locators)
+        content = document(zine, section, titles[section.name], pictures, locators, keep)
         yield File(file_of(section), XHTML_TYPE, content)
-    yield File(NAV, XHTML_TYPE, _navigation(zine, locators), ("nav",))
+    yield File(NAV, XHTML_TYPE, _navigation(zine, locators, keep), ("nav",))
     yield File(STYLE, "text/css", style.encode())
     for name in dict.fromkeys(name for part in zine.sections for name in part.body.pictures):
         picture = pictures[name]
@@ -185,10 +190,10 @@ def _cover_page(zine: Zine, drawing: str) -> bytes:
     return page(words.say("epub-cover"), zine.language, zine.direction, body)
 
 
-def _navigation(zine: Zine, locators: Locators) -> bytes:
+def _navigation(zine: Zine, locators: Locators, keep: Keep) -> bytes:
     """The navigation document: every document of the spine, the landmarks, and the pages."""
     contents = E.nav({TYPE: "toc", "role": "doc-toc"}, _said(zine, E.h1(), "epub-nav"))
-    contents.append(E.ol(*_contents(zine)))
+    contents.append(E.ol(*_contents(zine, keep)))
     landmarks = E.nav({TYPE: "landmarks", "hidden": "hidden"})
     landmarks.append(_said(zine, E.h2(), "epub-landmarks"))
     landmarks.append(E.ol(*(E.li(link) for link in _landmarks(zine))))
@@ -206,25 +211,32 @@ def _navigation(zine: Zine, locators: Locators) -> bytes:
     return page(title, zine.language, zine.direction, E.body(E.main(*navs)))
 
 
-def _contents(zine: Zine) -> Iterator[Element]:
+def _contents(zine: Zine, keep: Keep) -> Iterator[Element]:
     """Every document, and below it the headings of its second level."""
     yield E.li(_said(zine, E.a(href=COVER), "epub-cover"))
     for section in zine.sections:
         item = E.li(_link(zine, section))
-        if below := list(_headings(zine, section)):
+        if below := list(_links(zine, section, keep)):
             item.append(E.ol(*map(E.li, below)))
         yield item
 
 
-def _headings(zine: Zine, section: Section) -> Iterator[Element]:
-    """Links to the headings of a document, but for those of content notes."""
+def _links(zine: Zine, section: Section, keep: Keep) -> Iterator[Element]:
+    """Links to the headings of a document."""
+    headings = keep(HEADINGS, section.digest, Headings, lambda: tuple(_headings(section)))
+    for words, name, language in headings:
+        link = E.a(words, href=f"{file_of(section)}#{identity(name)}")
+        yield in_language(link, language, zine.language)
+
+
+def _headings(section: Section) -> Iterator[tuple[str, str, str]]:
+    """Words, id and language of the headings of a document, but for those of content notes."""
     root = section.body.tree()
     without_addresses(root, section)
     for heading in root.iter("h2"):
         around = (each.get("class", "") for each in heading.iterancestors("section"))
         if (name := heading.get("id")) and "notice" not in around:
-            link = E.a(plain(name_of(heading)), href=f"{file_of(section)}#{identity(name)}")
-            yield in_language(link, heading.get("lang") or section.language, zine.language)
+            yield plain(name_of(heading)), name, heading.get("lang") or section.language
 
 
 def _pages(zine: Zine, locators: Locators) -> Iterator[Element]:
