@@ -65,15 +65,18 @@ def _title(pdf: pikepdf.Pdf) -> str:
 
 
 def _bookmarks(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
-    places = _Places(pdf)
-    with pdf.open_outline() as outline:
-        waiting = list(outline.root)
+    places, seen = _Places(pdf), set[tuple[int, int]]()
+    waiting = [pdf.Root.get("/Outlines", EMPTY).get("/First")]
     while waiting:
-        item = waiting.pop(0)
-        waiting = [*item.children, *waiting]
-        aim = item.action.get("/D") if item.action is not None else item.destination
+        item = waiting.pop()
+        if item is None or item.objgen in seen:  # else one that leads to itself has no end
+            continue
+        seen.add(item.objgen)
+        waiting += [item.get("/Next"), item.get("/First")]
+        aim = item.A.get("/D") if "/A" in item else item.get("/Dest")
         if not places.hold(aim):
-            yield "pdf-bookmarks", f"the bookmark “{item.title}” leads nowhere"
+            title = shown(str(item.get("/Title", "")))
+            yield "pdf-bookmarks", f"the bookmark “{title}” leads nowhere"
 
 
 def _pages(pdf: pikepdf.Pdf, looking: Looking) -> Iterator[tuple[str, str]]:

@@ -271,9 +271,8 @@ class Work:
             return _JobName(once().key, fonts)
 
         told = (
-            self.press.layout.digest, self._style, self._promise, section.language,
-            section.direction, section.kind, self.zine.facts, self._pictures_in(section), asked,
-            code_of("zinewright.typeset.section"),
+            self._told, section.language, section.direction, section.kind,
+            self._pictures_in(section), asked,
         )  # fmt: skip
         is_whole = section.whole is not None  # its HTML depends on what else is left out
         named = made() if is_whole else self.press.keep(f"{PLANS} {what}", told, _JobName, made)
@@ -290,6 +289,15 @@ class Work:
             self.missing[key] = job()
         else:
             self.found[key] = held
+
+    @cached_property
+    def _told(self) -> str:
+        """The digest (SHA-256) of what the HTML of every section depends on."""
+        told = (
+            self.press.layout.digest, self._style, self._promise, self.zine.facts,
+            code_of("zinewright.typeset.section"),
+        )  # fmt: skip
+        return hashlib.sha256(msgspec.msgpack.encode(told)).hexdigest()
 
     @cached_property
     def _style(self) -> str:
