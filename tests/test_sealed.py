@@ -105,3 +105,15 @@ def test_what_utf_8_cannot_write_is_made_anew_each_time(asked, result):
 
     assert [keep(CODE, asked, str, work) for _ in range(2)] == [result, result]
     assert (work.times, shelf) == (2, {})
+
+
+def test_the_last_result_of_a_thing_takes_the_place_of_that_before():
+    shelf = Shelf()
+    keep = Sealed(shelf)
+    for asked in (1, 2):
+        assert keep(CODE, asked, int, lambda asked=asked: asked * 10, of="sheets") == asked * 10
+
+    assert len(shelf) == 1
+    assert keep(CODE, 2, int, Work(0), of="sheets") == 20
+    assert keep(CODE, 1, int, Work(10), of="sheets") == 10
+    assert keep(CODE, 2, int, Work(30), of="other") == 30

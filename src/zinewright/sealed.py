@@ -32,13 +32,16 @@ class Keep(Protocol):
 
     `code` is the module whose function is asked, with a word for the function where it has several
     (`zinewright.review.read_closely remarks`); `asked` all that it is asked, `form` the type of the
-    result, both as msgspec writes them; `make` makes it.
+    result, both as msgspec writes them; `make` makes it. Of what is large, the last result `of` a
+    thing takes the place of that before.
     """
 
-    def __call__(self, code: str, asked: object, form: type[T], make: Callable[[], T]) -> T: ...
+    def __call__(
+        self, code: str, asked: object, form: type[T], make: Callable[[], T], of: str = ""
+    ) -> T: ...
 
 
-def anew(code: str, asked: object, form: type[T], make: Callable[[], T]) -> T:
+def anew(code: str, asked: object, form: type[T], make: Callable[[], T], of: str = "") -> T:
     """A `Keep` that keeps nothing."""
     return make()
 
@@ -54,18 +57,22 @@ class Sealed:
     store: Store
     missed: Callable[[str], object] = lambda code: None
 
-    def __call__(self, code: str, asked: object, form: type[T], make: Callable[[], T]) -> T:
+    def __call__(
+        self, code: str, asked: object, form: type[T], make: Callable[[], T], of: str = ""
+    ) -> T:
         try:
             key = key_of(code, asked)
+            place, sign = (key_of(code, of), key.encode()) if of else (key, b"")
         except UnicodeEncodeError:
             return make()
         with contextlib.suppress(msgspec.MsgspecError):
-            if held := self.store.get(key):
-                return msgspec.msgpack.decode(held, type=form)
+            held = self.store.get(place)
+            if held and held.startswith(sign):
+                return msgspec.msgpack.decode(held[len(sign) :], type=form)
         self.missed(code)
         made = make()
         with contextlib.suppress(UnicodeEncodeError):
-            self.store.put(key, msgspec.msgpack.encode(made))
+            self.store.put(place, sign + msgspec.msgpack.encode(made))
         return made
 
 

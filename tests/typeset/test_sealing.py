@@ -6,8 +6,9 @@ import io
 import zlib
 
 import pikepdf
+import pytest
 
-from zinewright.typeset.sealing import FONTS, drawings, drawn, joined, sealed
+from zinewright.typeset.sealing import FONTS, drawings, drawn, joined, sealed, unsealed
 
 PAGE = b"""BT /f 9 Tf
 %left [<0041>] TJ
@@ -34,6 +35,11 @@ def test_joined_pieces_are_one_stream():
         read = zlib.decompress(joined(whole))
 
         assert read == b"BT /f 9 Tf\n" + filled * 2 + b"/a0.5 gs\n" + filled + b"\nET\n"
+
+
+@pytest.mark.parametrize("content", [PAGE, b"", b"%slot 0\nET", b"BT ET\n\n"])
+def test_pieces_are_read_back_as_they_were(content):
+    assert unsealed(sealed(content)) == content
 
 
 def test_a_hole_can_stand_first():

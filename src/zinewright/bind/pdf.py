@@ -91,7 +91,7 @@ def _plain(book: Book, leaf: Leaf, fonts: Fonts) -> Iterator[dict[str, str]]:
             )
             content, states = joined(list(holes)), page.states
         else:
-            plain = _numbered(book, leaf, number, typeset.contents[number] + b"\n", fonts)
+            plain = _numbered(book, leaf, number, typeset.content(number) + b"\n", fonts)
             states = sorted({(one.decode(), two.decode()) for one, two in STATE.findall(plain)})
             content = zlib.compress(plain, LEVEL)
         resources = {"Font": to(fonts.shared), "ExtGState": _states(states)}

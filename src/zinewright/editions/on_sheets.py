@@ -64,7 +64,7 @@ def on_sheets(
         zine.particulars.print, zine.language, fold, wish, title, where, accessible, scale
     )
     key = hashlib.sha256(pages).hexdigest(), wanted
-    made = keep(CODE, key, Sheets, partial(_drawn, pages, wanted))
+    made = keep(CODE, key, Sheets, partial(_drawn, pages, wanted), of=f"{fold} {title}")
     for problem in made.told:
         tell(problem)
     return made.files

@@ -77,6 +77,14 @@ def sealed(content: bytes) -> SealedPage:
     return SealedPage(pieces, states)
 
 
+def unsealed(page: SealedPage) -> bytes:
+    """The content stream that was made into pieces."""
+    parts = (
+        piece.hole + zlib.decompressobj(-15).decompress(piece.deflated) for piece in page.pieces
+    )
+    return b"".join(parts).removesuffix(b"\n")
+
+
 def _piece(hole: bytes, plain: bytes) -> PagePiece:
     if not plain:
         return PagePiece(hole, b"", 0, 1)

@@ -47,7 +47,7 @@ from zinewright.typeset.faster import mended, mends
 from zinewright.typeset.folio_room import folios_missing
 from zinewright.typeset.narrow_tables import FORMS, narrowed
 from zinewright.typeset.own_fonts import configuration
-from zinewright.typeset.sealing import SealedPage, drawings, sealed
+from zinewright.typeset.sealing import SealedPage, drawings, sealed, unsealed
 from zinewright.typeset.structure_tree import Annotation, Tag, name_headers
 
 COMPLAINT = "typesetting says: "
@@ -103,8 +103,8 @@ class Typeset(msgspec.Struct):
     """A typeset section. Pages count from 0; `places` are (page, x, y) in points from the lower
     left corner; `headings` are (level, words, page, y).
 
-    `contents` are the content streams of pages that show nothing but text and rules, and `sealed`
-    the same compressed; only where there is more, `pdf` holds the pages, as `sealing` writes them.
+    Of pages that show nothing but text and rules, a unit has the `contents`, and all else has them
+    `sealed`; only where there is more, `pdf` holds the pages, as `sealing` writes them.
     `extents` say for each page where its block stands. `starts` are the letters (as `locators`
     counts them) before each page, of `letters` in all.
     """
@@ -122,6 +122,10 @@ class Typeset(msgspec.Struct):
     starts: list[int] = []
     letters: int = 0
     sealed: list[SealedPage] = []
+
+    def content(self, page: int) -> bytes:
+        """The content stream of a page that shows nothing but text and rules."""
+        return self.contents[page] if self.contents else unsealed(self.sealed[page])
 
 
 def typeset(job: Job) -> Typeset:
@@ -156,7 +160,7 @@ def read_off(
         fonts=seen.fonts,
         places=_places(document),
         headings=_headings(document),
-        contents=seen.contents if is_plain else [],
+        contents=seen.contents if is_plain and job.is_unit else [],
         extents=[_extent(page._page_box) for page in document.pages],
         starts=seen.starts.pages,
         letters=seen.starts.letters,

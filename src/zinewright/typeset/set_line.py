@@ -60,7 +60,7 @@ def _glyphs(
     """Every glyph of a line: its font, its number, where it stands, its em, and its width."""
     x = y = em = 0.0
     use: FontUse | None = None
-    for found in SHOWN.finditer(made.contents[0]):
+    for found in SHOWN.finditer(made.content(0)):
         if found["matrix"]:
             x = float(found["matrix"].split()[4])
         elif found["font"]:

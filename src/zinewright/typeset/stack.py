@@ -141,7 +141,7 @@ def _mark(made: Typeset, one: _Placed, marks: Sequence[Page]) -> None:
     if not begun or not made.slots:
         return
     folio, top = made.slots[0], (made.size[1] - one.up - one.block.pages.size[1]) / SCALE
-    lines = BASELINE.findall(one.block.pages.contents[one.block.number])
+    lines = BASELINE.findall(one.block.pages.content(one.block.number))
     y = top + (float(lines[0]) if lines else folio.size)
     right = one.block.extent.left / SCALE - MARK_GAP
     for line, number in enumerate(begun):
@@ -161,7 +161,7 @@ def _add(made: Typeset, one: _Placed) -> None:
     """Put a block onto its page: content, tags, numbers, places, headings, fonts."""
     unit, number = one.block.pages, one.block.number
     first_mcid, first_slot = _next_mcid(made.contents[one.page]), len(made.slots)
-    content = _renumbered(unit.contents[number], first_mcid, first_slot)
+    content = _renumbered(unit.content(number), first_mcid, first_slot)
     moved = f"q 1 0 0 1 0 {one.up:.3f} cm\n".encode() + content + b"\nQ\n"
     made.contents[one.page] += moved
     made.slots += [msgspec.structs.replace(slot, page=one.page) for slot in unit.slots]
@@ -193,7 +193,7 @@ def _add(made: Typeset, one: _Placed) -> None:
 def _close(made: Typeset, frame: Typeset, page: int) -> None:
     """Put the frame behind the blocks of a page, as on other pages."""
     first_mcid = _next_mcid(made.contents[page])
-    content = _renumbered(frame.contents[0], first_mcid, page * len(frame.slots))
+    content = _renumbered(frame.content(0), first_mcid, page * len(frame.slots))
     made.contents[page] += b"q\n" + content + b"\nQ\n"
 
 
