@@ -38,6 +38,7 @@ print.paper = "letter"
 print.scale = "fit"
 print.ink = "riso"
 print.inks = ["black"]
+accent = "#7a0019"
 """
 SAID = Particulars(
     title="'Small' hours",
@@ -56,6 +57,7 @@ SAID = Particulars(
     large_print=LargePrint(20.5),
     pdf_standard="ua-2",
     print=Print("letter", "fit", "riso", ("black",)),
+    accent="#7a0019",
 )
 
 

@@ -13,6 +13,7 @@ from zinewright.commands.check import check
 from zinewright.commands.common import Commands
 from zinewright.commands.import_posts import bring
 from zinewright.commands.impose import impose
+from zinewright.commands.layouts import layouts
 from zinewright.commands.notes import notes
 from zinewright.commands.order import drop, move, new, order
 from zinewright.commands.overrule import overrule
@@ -34,7 +35,8 @@ def main() -> None:
 PAGES = {
     new: "posts.md", bring: "importing.md", order: "zine-toml.md", move: "zine-toml.md",
     drop: "zine-toml.md", set_key: "zine-toml.md", notes: "content-notes.md",
-    resources: "support.md", build: "editions.md", release: "releasing.md", check: "releasing.md",
+    resources: "support.md", layouts: "layouts.md",
+    build: "editions.md", release: "releasing.md", check: "releasing.md",
     overrule: "releasing.md", impose: "print-room.md", plan: "print-room.md",
     cache: "commands.md",
 }  # fmt: skip

@@ -46,6 +46,7 @@ class Print(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Particulars(msgspec.Struct, frozen=True, kw_only=True):
     """What is printed of a zine as a whole, and what holds for all of its editions.
 
+    `accent` is the colour of headings and rules in place of the layout's own, as `#a1b2c3`.
     `date` is the day printed, `regions` are those whose readers it serves, `website` is where it
     can be had. `front_pages` is how the pages before the posts are counted, `pdf_standard` which
     part of PDF/UA its PDFs keep.
@@ -67,3 +68,4 @@ class Particulars(msgspec.Struct, frozen=True, kw_only=True):
     large_print: LargePrint = LargePrint()
     pdf_standard: Literal["ua-1", "ua-2"] = "ua-1"
     print: Print = Print()
+    accent: Annotated[str, at_most(7)] = ""

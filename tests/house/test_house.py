@@ -75,6 +75,7 @@ KEEPERS = {
     "pypdfium2": {"pdf/render.py", "pdf/rewrite.py"},
     "rich": {"commands/progress.py"},
     "segno": {"assemble/qr.py"},
+    "tinycss2": {"layout/properties.py"},
     "tomlkit": {"manuscript/edit/toml_values.py", "manuscript/edit/resources.py"},
     "watchfiles": {"commands/build.py"},
     "weasyprint": {"typeset/section.py"},
@@ -82,7 +83,7 @@ KEEPERS = {
 }
 """Which module knows which library. lxml and msgspec are types here as tuples are."""
 EVERYWHERE = {"lxml", "msgspec"}
-INDIRECT = {"markupsafe", "pillow_heif"}
+INDIRECT = {"markupsafe", "pillow_heif", "tinycss2"}
 """What another library brings along, and what is an extra."""
 
 

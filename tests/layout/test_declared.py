@@ -10,14 +10,15 @@ from manuscripts import manuscript, press
 from zines import zine
 
 from zinewright.editions import EDITIONS
-from zinewright.layout.declared import FOLIO, declaring
-from zinewright.layout.layout import Layout, plain
+from zinewright.layout.declared import FOLIO, TOLD, declaring
+from zinewright.layout.layout import plain
+from zinewright.layout.properties import values_of
 from zinewright.particulars import LargePrint, Print
 from zinewright.press.build import build
 from zinewright.problems import ZineError
 
 SOURCE = Path(__file__).parents[2] / "src" / "zinewright"
-HERE = Path("mine/large-print.css")
+HERE = "mine/large-print.css"
 
 
 def test_values_stand_before_the_first_rule_and_move_no_line():
@@ -52,10 +53,19 @@ def test_what_each_edition_tells_its_style():
 @pytest.mark.parametrize("edition", [e for e in EDITIONS.values() if e.style], ids=lambda e: e.name)
 def test_the_plain_layout_asks_for_all_that_it_is_told_and_for_nothing_else(edition):
     told = edition.told(zine())
-    asked = set(re.findall(r"var\(--([\w-]+)", plain().style(edition.style)))
+    style = plain().style(edition.style)
+    asked = set(re.findall(r"var\(--([\w-]+)", style))
 
-    assert asked == {"folio-room", *told}
+    assert asked == {"folio-room", *told, *values_of(style)}
     assert plain().page_style(edition.style, told).startswith(":root{")
+
+
+def test_a_trial_tells_each_style_what_its_edition_does():
+    told = {each.style: set(each.told(zine())) for each in EDITIONS.values() if each.style}
+
+    assert {name: set(values) for name, values in TOLD.items()} == {
+        **told, "plan.css": {"page-size"},
+    }  # fmt: skip
 
 
 def test_the_room_for_folios_is_written_once():
@@ -75,7 +85,7 @@ def test_a_build_in_a_layout_that_fixes_the_size_says_so(tmp_path):
         (mine / file.name).write_text(text, "utf-8")
     folder = manuscript(tmp_path / "m")
     with press(tmp_path) as ready:
-        ready.layout = Layout(mine)
+        ready.layout = str(mine)
         with pytest.raises(ZineError) as raised:
             build(folder, tmp_path / "out", ready, ("large-print",))
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from zines import section, zine
 
-from zinewright.layout.files import MOST_BYTES, fonts_in, leading_elsewhere, texts_in
-from zinewright.layout.layout import Layout, layouts_folder, plain
+from zinewright.layout.based_on import layouts_folder
+from zinewright.layout.files import MOST_BYTES, leading_elsewhere, texts_in
+from zinewright.layout.layout import Layout, plain
 from zinewright.problems import ZineError
 
 FIX = "Correct the layout, or take the one that comes with Zinewright"
@@ -107,7 +108,10 @@ def test_a_file_that_a_layout_lacks_is_named(layout):
     with pytest.raises(ZineError) as caught:
         Layout(layout).style("print.css")
 
-    assert str(caught.value) == f"{layout}/print.css: the layout has no such file. {FIX}. [layout]"
+    assert str(caught.value) == (
+        f"{layout}/print.css: the layout has no such file. Write it, or let layout.toml say "
+        'based_on = "plain". [layout]'
+    )
 
 
 def test_our_own_layout_may_be_made_of_links(layout, monkeypatch):
@@ -116,7 +120,8 @@ def test_our_own_layout_may_be_made_of_links(layout, monkeypatch):
     linked.mkdir(parents=True)
     for path in layout.iterdir():
         (linked / path.name).symlink_to(path)
-    monkeypatch.setattr("zinewright.layout.layout.layouts_folder", lambda: linked.parent)
+    for module in ("based_on", "layout"):
+        monkeypatch.setattr(f"zinewright.layout.{module}.layouts_folder", lambda: linked.parent)
 
     assert plain().texts == texts_in(layout)
 
@@ -187,24 +192,3 @@ def test_a_drawing_without_entities(layout):
         Layout(layout).cover(zine(section("a")), words=True)
     assert "a DOCTYPE" in str(caught.value)
     assert "root:" not in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("table", "why"),
-    [
-        ("fonts = [", "the table of the layout cannot be read"),
-        ("", "the layout names no fonts"),
-        ("fonts = 7", "the layout names no fonts"),
-        ('fonts = ["/etc/passwd"]', "outside of a package: “/etc/passwd”"),
-        ('fonts = ["os:../../../etc/passwd"]', "outside of a package: “os:../../../etc/passwd”"),
-        ('fonts = ["os:/etc/passwd"]', "outside of a package: “os:/etc/passwd”"),
-        ('fonts = ["antigravity.x:a.ttf"]', "outside of a package: “antigravity.x:a.ttf”"),
-        ("fonts = [1]", "outside of a package: “1”"),
-    ],
-)
-def test_fonts_lie_in_packages(table, why):
-    with pytest.raises(ZineError) as caught:
-        fonts_in(table, Path("layout"))
-
-    assert why in str(caught.value)
-    assert "[layout]" in str(caught.value)

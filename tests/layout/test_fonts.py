@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from zinewright.layout.based_on import layouts_folder
 from zinewright.layout.fonts import (
     COMMON,
     FontFile,
@@ -20,7 +21,7 @@ from zinewright.layout.fonts import (
     space_of,
     spelled,
 )
-from zinewright.layout.layout import Layout, layouts_folder, plain
+from zinewright.layout.layout import Layout, plain
 from zinewright.problems import ZineError
 
 REGULAR = "fontpkg_atkinson_hyperlegible:files/AtkinsonHyperlegible-Regular.ttf"
@@ -44,12 +45,24 @@ def test_a_font_is_found_in_its_package_and_known_by_its_digest():
             "pip install fontpkg-nowhere. [font]",
         ),
         (
-            "fontpkg_amiri:files/x.ttf",
-            "layout.toml: the font fontpkg_amiri:files/x.ttf is not installed. "
-            "pip install fontpkg-amiri. [font]",
+            "fontpkg_amiri:x.ttf",
+            "layout.toml: the package fontpkg_amiri has no file “x.ttf”. Write one that it "
+            "has, such as fontpkg_amiri:files/Amiri-Bold.ttf. [font]",
+        ),
+        (
+            "fontpkg_amiry:files/x.ttf",
+            "layout.toml: the font fontpkg_amiry:files/x.ttf is not installed (did you mean "
+            "amiri?). pip install fontpkg-amiry. [font]",
+        ),
+        (
+            "fontpkg_amiri:files/Amiri-Blod.ttf",
+            "layout.toml: the package fontpkg_amiri has no file “files/Amiri-Blod.ttf” (did "
+            "you mean files/Amiri-Bold.ttf or files/Amiri-BoldItalic.ttf or "
+            "files/Amiri-Italic.ttf?). Write one that it has, such as "
+            "fontpkg_amiri:files/Amiri-Bold.ttf. [font]",
         ),
     ],
-    ids=["no package", "no file"],
+    ids=["no package", "no file", "nearly a package", "nearly a file"],
 )
 def test_a_font_that_is_not_there_is_asked_for(spec, message):
     with pytest.raises(ZineError) as caught:

@@ -7,7 +7,8 @@ from xml.etree import ElementTree
 import pytest
 from zines import HARD, escaped, section, zine
 
-from zinewright.layout.layout import layouts_folder, plain, tiles, units_of
+from zinewright.layout.based_on import layouts_folder
+from zinewright.layout.layout import plain, tiles, units_of
 from zinewright.problems import Unprintable
 
 LAYOUT = plain()

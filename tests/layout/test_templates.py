@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from zines import section, zine
 
 from zinewright.layout import templates as module
 from zinewright.layout.files import texts_in
-from zinewright.layout.templates import Templates
+from zinewright.layout.layout import Unit, plain
+from zinewright.layout.templates import FIX, VALUES, Templates
 from zinewright.problems import ZineError
 
 DOUBLED = (
@@ -19,7 +21,11 @@ DOUBLED = (
 
 def filled(folder: Path, text: str, **values: object) -> str:
     (folder / "page.html").write_text(text)
-    return Templates(folder, texts_in(folder)).filled("page.html", **values)
+    return templates(folder).filled("page.html", **values)
+
+
+def templates(folder: Path) -> Templates:
+    return Templates(lambda name: str(folder / name), texts_in(folder))
 
 
 def test_values_are_text_and_no_markup(tmp_path):
@@ -101,6 +107,7 @@ def test_templates_that_mean_harm(tmp_path, monkeypatch, text, why):
 
     assert not Path("written").exists()
     said = str(caught.value).removeprefix(str(tmp_path / "layout" / "page.html"))
+    said = said if why.startswith(":1") else said.removeprefix(":1")
     assert said.startswith(why)
     assert said.endswith(
         ". Correct the layout, or take the one that comes with Zinewright. [layout]"
@@ -119,3 +126,61 @@ def test_what_a_layout_needs_is_there(tmp_path):
     assert filled(tmp_path, text, items=["b", "a"]) == (
         "<li>A</li>1.0x<li>B</li>13.5yb, a 2 cb[(&#39;a&#39;, 1)] 3 1.6 3"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("<b>\n{{ section.title }}\n{{ 1 / 0 }}", "page.html:3: the template cannot be filled: "
+         "division by zero"),
+        ("{% include 'part.html' %}", "part.html:2: the template cannot be filled: 'nobody' is "
+         "undefined"),
+    ],
+)  # fmt: skip
+def test_what_goes_wrong_has_its_file_and_line(tmp_path, text, said):
+    (tmp_path / "part.html").write_text("one\n{{ nobody }}")
+    with pytest.raises(ZineError) as caught:
+        filled(tmp_path, text, section=section("a"))
+
+    assert str(caught.value) == f"{tmp_path}/{said}. {FIX}. [layout]"
+
+
+def test_slips_are_told_all_at_once(tmp_path):
+    (tmp_path / "section.html").write_text(
+        "{{ section.titel }}\n{% for a in blocks %}{{ a }}{% endfor %}\n"
+        "{{ zine.particulars.athors }}\n{% include 'part.htm' %}\n{{ section|upper }}"
+    )
+    (tmp_path / "part.html").write_text("{{ blocks }}{% set mine = 1 %}{{ mine }}")
+    (tmp_path / "cover.svg").write_text("<svg>\n{% for line in lines %}\n</svg>")
+    cannot = "the template cannot be filled"
+
+    assert [
+        str(problem).removeprefix(f"{tmp_path}/") for problem in templates(tmp_path).slips()
+    ] == [
+        f"cover.svg:2: {cannot}: Unexpected end of template. Jinja was looking for the follo…. "
+        f"{FIX}. [layout]",
+        f"section.html:2: {cannot}: there is no “blocks” here. {FIX}. [layout]",
+        f"section.html:1: {cannot}: “section” has no “titel” (did you mean title?). {FIX}. "
+        "[layout]",
+        f"section.html:3: {cannot}: “particulars” has no “athors” (did you mean authors?). {FIX}. "
+        "[layout]",
+        f"section.html:4: {cannot}: there is no template “part.htm” (did you mean part.html?). "
+        f"{FIX}. [layout]",
+    ]
+
+
+def test_each_template_is_given_what_is_said_of_it(monkeypatch):
+    given: dict[str, frozenset[str]] = {}
+    real = Templates.filled
+
+    def noted(self: Templates, name: str, **values: object) -> str:
+        given[name] = frozenset(values)
+        return real(self, name, **values)
+
+    monkeypatch.setattr(Templates, "filled", noted)
+    here, layout = section("a"), plain()
+    layout.page(here, zine(here))
+    layout.unit_page(here, Unit(("<p>One</p>",), (False,), (False,)))
+    layout.cover(zine(here), words=True)
+
+    assert given == VALUES

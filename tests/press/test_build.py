@@ -199,6 +199,7 @@ def test_the_manifest_says_what_was_made_and_from_what(filled):
                 "clock.png": digest(source / "posts" / "clock.png"),
                 "sprig.png": digest(source / "posts" / "sprig.png"),
             },
+            "layout": {"plain": plain().digest},
             "fonts": {font.path.name: digest(font.path) for font in plain().fonts},
         },
     }

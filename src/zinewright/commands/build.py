@@ -16,6 +16,7 @@ from zinewright.commands.common import (
     FOLDER,
     FOLDERS,
     JOBS,
+    LAYOUT,
     counted,
     here,
     press,
@@ -54,11 +55,12 @@ WITHOUT = click.option(
 @OUT
 @DEPTH
 @WITHOUT
+@LAYOUT
 @JOBS
 @click.option("--watch", is_flag=True, help="Build again whenever a file changes.")
 def build(
     folders: tuple[str, ...], editions: tuple[str, ...], out: Path | None, notes: Depth | None,
-    topics: tuple[str, ...], jobs: int | None, watch: bool,
+    topics: tuple[str, ...], layout: str, jobs: int | None, watch: bool,
 ) -> None:  # fmt: skip
     """Make the editions of the zine in DIR, or of several zines at once."""
     folders = tuple(dict.fromkeys(folders)) or (here(),)
@@ -79,26 +81,27 @@ def build(
 
     if len(folders) > 1:
         _known(editions)
-        sys.exit(told_of_each(folders, jobs, lambda ready, folder: once(ready, folder)[0]))
+        sys.exit(told_of_each(folders, jobs, lambda ready, folder: once(ready, folder)[0], layout))
     if watch:
         _known(editions)
-        with press(jobs) as ready:
+        with press(jobs, layout=layout) as ready:
             _watch(Path(folders[0]), (out or BUILD).resolve(), lambda: once(ready, folders[0]))
         return
     words = ("build", str(out), notes or "", *editions, "/", *_listed(topics))
 
     def make() -> Sequence[str]:
         _known(editions)  # which loads all that makes them
-        return _at_once(jobs, folders[0], once)
+        return _at_once(jobs, folders[0], once, layout)
 
-    unless_unchanged(words, Path(folders[0]), [out or BUILD], make)
+    unless_unchanged(words, Path(folders[0]), [out or BUILD], make, layout)
 
 
 def _at_once(
-    jobs: int | None, folder: str, once: Callable[[Press, str], tuple[int, Sequence[str]]]
-) -> Sequence[str]:
+    jobs: int | None, folder: str, once: Callable[[Press, str], tuple[int, Sequence[str]]],
+    layout: str = "",
+) -> Sequence[str]:  # fmt: skip
     """Build one zine: its files. Ends with the exit code of one that could not be built whole."""
-    with press(jobs) as ready:
+    with press(jobs, layout=layout) as ready:
         code, files = once(ready, folder)
         if code:
             sys.exit(code)

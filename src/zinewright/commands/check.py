@@ -14,6 +14,7 @@ from zinewright.commands.common import (
     BUILD,
     JOBS,
     JSON,
+    LAYOUT,
     as_typed,
     here,
     line_of,
@@ -42,6 +43,7 @@ WEIGHTS = (
 @click.option("--quick", is_flag=True, help="Make no editions; what only pages show is not found.")
 @click.option("--rules", is_flag=True, help="Show every rule: what it means, and what to do.")
 @click.option("--info", is_flag=True, help="Show notes on style, too, which nobody has to follow.")
+@LAYOUT
 @JOBS
 @JSON
 def check(
@@ -50,6 +52,7 @@ def check(
     quick: bool,
     rules: bool,
     info: bool,
+    layout: str,
     jobs: int | None,
     as_json: bool,
 ) -> None:
@@ -60,24 +63,24 @@ def check(
     words = ("check", *map(str, (release, quick, info, as_json)))
 
     def told() -> tuple[str, ...]:
-        _tell(paths, jobs, release=release, quick=quick, info=info, as_json=as_json)
+        _tell(paths, jobs, layout, release=release, quick=quick, info=info, as_json=as_json)
         return ()
 
     if len(paths) == 1 and Path(paths[0]).is_dir():
-        unless_unchanged(words, Path(paths[0]), [BUILD], told)
+        unless_unchanged(words, Path(paths[0]), [BUILD], told, layout)
     else:
         told()
 
 
 def _tell(
-    paths: tuple[str, ...], jobs: int | None, *, release: bool, quick: bool, info: bool,
-    as_json: bool,
+    paths: tuple[str, ...], jobs: int | None, layout: str, *, release: bool, quick: bool,
+    info: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Print what is wrong; ends with 1 where something stops what it is found in."""
     found = [
         problem
         for path in paths
-        for problem in _checked(Path(path), jobs, release=release, quick=quick)
+        for problem in _checked(Path(path), jobs, layout, release=release, quick=quick)
     ]
     problems = [problem for problem in found if info or problem.level != "info"]
     if as_json:
@@ -91,14 +94,16 @@ def _tell(
         sys.exit(1)
 
 
-def _checked(path: Path, jobs: int | None, *, release: bool, quick: bool) -> Iterable[Problem]:
+def _checked(
+    path: Path, jobs: int | None, layout: str, *, release: bool, quick: bool
+) -> Iterable[Problem]:
     if path.is_file() or path.suffix in (".pdf", ".epub", ".txt"):
         return _checked_file(path)
     from zinewright.assemble.zine import Choice
     from zinewright.press.build import examine
 
     choice = Choice(release=True, today=today()) if release else Choice()
-    with press(jobs, lines=False) as ready:
+    with press(jobs, layout=layout, lines=False) as ready:
         try:
             return examine(path, ready, choice, quick=quick)
         except ZineError as error:

@@ -30,7 +30,8 @@ __all__ = ["behind"]  # what commands say of a folder
 RECIPE, MANUSCRIPT = "zine.toml", "manuscript"
 BUILD = Path("build")  # nothing in it is anybody's manuscript
 SUBCOMMANDS = (
-    "new import order move drop set notes resources build release check plan impose overrule cache"
+    "new import order move drop set notes resources layouts build release check plan impose "
+    "overrule cache"
 )
 COMMAND = re.compile(rf"(?<![\w/.-])zine (?=(?:{'|'.join(SUBCOMMANDS.split())})\b)")
 
@@ -47,6 +48,9 @@ FOLDER = click.argument("folder", metavar="[DIR]", default=here, type=click.Path
 FOLDERS = click.argument("folders", metavar="[DIR]...", nargs=-1, type=click.Path())
 JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document, nothing else.")
 YES = click.option("--yes", is_flag=True, help="Do it without asking, for scripts.")
+LAYOUT = click.option(
+    "--layout", default="", metavar="NAME|FOLDER", help="This layout, whatever zine.toml says."
+)
 JOBS = click.option("--jobs", type=click.IntRange(1, 64), help="Worker processes; one a processor.")
 
 
@@ -89,15 +93,19 @@ class WithDefault(click.Group):
         return list(self.commands)
 
 
-def press(jobs: int | None, *, lines: bool = True) -> Any:  # a Press whose progress can be ended
+def press(
+    jobs: int | None, *, layout: str = "", lines: bool = True
+) -> Any:  # a Press whose progress can be ended
     """What a command builds with; use it in a `with` block.
 
-    Its progress is a bar, and where there is no terminal `lines`, if they are wanted.
+    A `layout` stands in the place of what zines say. Its progress is a bar, and where there is no
+    terminal `lines`, if they are wanted.
     """
     from zinewright.commands.progress import Bar
     from zinewright.press.jobs import Press
 
-    return Press(jobs=jobs or os.cpu_count() or 1, progress=Bar(aside if lines else _unsaid))
+    progress = Bar(aside if lines else _unsaid)
+    return Press(jobs=jobs or os.cpu_count() or 1, layout=layout, progress=progress)
 
 
 def _unsaid(message: str) -> None:
@@ -116,15 +124,17 @@ def put(text: str, *, err: bool = False, again: str = "") -> None:
 
 
 def unless_unchanged(
-    words: Sequence[str], folder: Path, away: Sequence[Path], run: Callable[[], Iterable[str]]
-) -> None:
+    words: Sequence[str], folder: Path, away: Sequence[Path], run: Callable[[], Iterable[str]],
+    layout: str = "",
+) -> None:  # fmt: skip
     """Run a command on a zine, or print what it printed when nothing was otherwise.
 
     `run` gives the paths of the files that it made; those in `away` are none of the manuscript's.
+    A `layout` is what is meant in place of what the zine says: all it is made of is looked at, too.
     """
-    from zinewright.press.unchanged import answer, question, remember
+    from zinewright.press.unchanged import answer, layouts_at, question, remember
 
-    key = question(words, folder, away)
+    key = question((*words, layout), folder, away, layouts_at(layout))
     if (printed := answer(key)) is not None:
         for err, text in printed:
             click.echo(text, err=err)

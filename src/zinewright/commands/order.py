@@ -12,6 +12,7 @@ from zinewright.commands.common import (
     FOLDER,
     JOBS,
     JSON,
+    LAYOUT,
     behind,
     folder_of,
     press,
@@ -50,19 +51,24 @@ def new(folder: str, language: str, **facts: str | tuple[str, ...] | None) -> No
 
 @click.command()
 @FOLDER
+@LAYOUT
 @JSON
 @JOBS
-def order(folder: str, as_json: bool, jobs: int | None) -> None:
+def order(folder: str, layout: str, as_json: bool, jobs: int | None) -> None:
     """Show the running order, with pages, notes, and how heavy each piece is."""
     words = ("order", str(as_json))
-    unless_unchanged(words, Path(folder), [BUILD], lambda: _shown(folder, jobs, as_json=as_json))
+
+    def told() -> tuple[str, ...]:
+        return _shown(folder, jobs, layout, as_json=as_json)
+
+    unless_unchanged(words, Path(folder), [BUILD], told, layout)
 
 
-def _shown(folder: str, jobs: int | None, *, as_json: bool) -> tuple[str, ...]:
+def _shown(folder: str, jobs: int | None, layout: str, *, as_json: bool) -> tuple[str, ...]:
     """Print the order; no file is made."""
     from zinewright.press.build import notes_in, order_of
 
-    with press(jobs) as ready:
+    with press(jobs, layout=layout) as ready:
         prepared, leaves = order_of(Path(folder), ready)
         waiting = {p.chapter.post.name: len(p.waiting) for p in notes_in(Path(folder), ready)}
     first: dict[str, tuple[int | None, int | None]] = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
-from zinewright.commands.common import FOLDER, JOBS, JSON, press, say, show, show_json
+from zinewright.commands.common import FOLDER, JOBS, JSON, LAYOUT, press, say, show, show_json
 from zinewright.commands.impose import FOLD, Named, read_paper
 
 if TYPE_CHECKING:
@@ -81,10 +81,12 @@ MONEY = _Within(0, 1_000_000)
     "--out", type=click.Path(path_type=Path),
     help="Where the files go; without it, beside the release, or beside the drafts, in build/.",
 )  # fmt: skip
+@LAYOUT
 @JSON
 @JOBS
 def plan(
-    folder: str, out: Path | None, as_json: bool, jobs: int | None, **asked: Unpack[_Asked]
+    folder: str, out: Path | None, layout: str, as_json: bool, jobs: int | None,
+    **asked: Unpack[_Asked],
 ) -> None:  # fmt: skip
     """Plan the printing of the zine in DIR: the files to print, and what to do with them."""
     from zinewright.press.print_kit import Order, plan_printing
@@ -101,7 +103,7 @@ def plan(
             asked["sheet_price"], asked["cover_price"], asked["side_price"], asked["master_price"]
         ),
     )  # fmt: skip
-    with press(jobs) as ready:
+    with press(jobs, layout=layout) as ready:
         kit = plan_printing(Path(folder), out, ready, order, say)
         ready.progress.end()
     show(kit.warnings)

@@ -24,7 +24,7 @@ Tell = Callable[["Press", str], int]
 """Builds the zine in a folder, prints how it went, and returns the exit code."""
 
 
-def told_of_each(folders: Sequence[str], jobs: int | None, tell: Tell) -> int:
+def told_of_each(folders: Sequence[str], jobs: int | None, tell: Tell, layout: str = "") -> int:
     """Build every zine, and print what is said of each under its name; the highest exit code."""
     from zinewright.press.beside import done_in_turns
 
@@ -32,7 +32,7 @@ def told_of_each(folders: Sequence[str], jobs: int | None, tell: Tell) -> int:
 
     def worker(turns: Iterator[int]) -> Mapping[int, dict[str, Printout]]:
         share = max(1, count // len(groups))
-        with press(share, lines=False) as ready:
+        with press(share, layout=layout, lines=False) as ready:
             return {
                 turn: {each: _told(ready, each, tell) for each in groups[turn]} for turn in turns
             }

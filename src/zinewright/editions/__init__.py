@@ -54,7 +54,7 @@ def _cover(material: Material, *, words: bool) -> str:
 
 def _epub(material: Material) -> bytes:
     cover = _cover(material, words=True)
-    style = material.layout.style("epub.css")
+    style = material.layout.style("epub.css", material.zine.particulars.accent)
     shelf = material.shelf(material.reading) if material.reading else None
     return epub(
         material.zine, cover, style, material.pictures, material.locators, shelf, material.keep
@@ -63,7 +63,7 @@ def _epub(material: Material) -> bytes:
 
 def _web(material: Material) -> bytes:
     cover = _cover(material, words=False)
-    style = material.layout.style("web.css")
+    style = material.layout.style("web.css", material.zine.particulars.accent)
     return web(material.zine, cover, style, material.pictures, material.locators, material.keep)
 
 

@@ -6,6 +6,8 @@ import hashlib
 
 ROWS = {"large": 6, "medium": 5, "small": 4}
 """Rows of tiles above a title, by its size."""
+DRAWN = {"accent": "black", "ink": "black", "paper": "white", "title-face": "sans-serif"}
+"""What a cover is drawn in where the style for pages says nothing of it."""
 
 
 def size_of(title: str) -> str:

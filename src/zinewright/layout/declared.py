@@ -7,7 +7,8 @@ wants the value. They stand on the first line of the style, so that its lines ke
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import PurePath
+from types import MappingProxyType
 
 from zinewright.problems import Problem, ZineError
 
@@ -18,19 +19,35 @@ FOLIO_ROOM = "folio-room"
 """What styles call that room; they may go without it, on pages that have no number."""
 
 
-def declaring(style: str, told: Mapping[str, str], path: Path) -> str:
+TOLD: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "print.css": {},
+        "large-print.css": {"large-print-size": "18pt"},
+        "pocket.css": {"page-size": "74mm 105mm"},
+        "plan.css": {"page-size": "210mm 297mm"},
+    }
+)
+"""What each style for pages is told of a zine, with such values as a trial takes."""
+
+
+def declaring(style: str, told: Mapping[str, str], where: str) -> str:
     """A style sheet for pages, with what it is told and with the room for folios.
 
     Raises `ZineError` where it does not use a value: a zine would ask for it in vain.
     """
-    problems = [_unused(name, path) for name in told if f"var(--{name}" not in style]
+    problems = [_unused(name, where) for name in told if f"var(--{name}" not in style]
     if problems:
         raise ZineError(problems)
+    return with_told(style, told)
+
+
+def with_told(style: str, told: Mapping[str, str]) -> str:
+    """A style sheet for pages with what it is told, whether it uses that or not."""
     values = {FOLIO_ROOM: f'"{FOLIO}"', **told}
     return f":root{{{''.join(f'--{name}:{said};' for name, said in values.items())}}}{style}"
 
 
-def _unused(name: str, path: Path) -> Problem:
+def _unused(name: str, where: str) -> Problem:
     what = f"the style never asks for {name.replace('-', ' ')}, which the zine says"
-    fix = f"Write var(--{name}) where it belongs, as in layouts/plain/{path.name}"
-    return Problem(str(path), None, "layout", what, fix)
+    fix = f"Write var(--{name}) where it belongs, as in layouts/plain/{PurePath(where).name}"
+    return Problem(where, None, "layout", what, fix)

@@ -1,4 +1,4 @@
-"""A layout's folder → the text of its files, read once. A layout may come from a stranger.
+"""A layout's folder → the text of its own files, read once. A layout may come from a stranger.
 
 Nothing is read that does not lie in the folder itself: no link is followed, and what is no plain
 file is refused. Styles and drawings name nothing that lies elsewhere, and hold no scripts.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -26,7 +25,6 @@ ELSEWHERE = re.compile(
     r"|\burl\s*\((?!\s*[\"']?\s*(?:zine:picture/|data:image/(?:png|jpeg)|#))[^)]*",
     re.IGNORECASE,
 )
-FONT = re.compile(r"[A-Za-z_]\w*:[\w+@ ./,=\[\]-]+\Z")
 DRAWN = frozenset(
     (
         "svg g path rect circle ellipse line polyline polygon text tspan textPath title desc defs "
@@ -132,7 +130,7 @@ def _unescaped(escape: re.Match[str]) -> str:
     return chr(number) if 0 < number < 0x110000 else "\N{REPLACEMENT CHARACTER}"
 
 
-def checked_drawing(drawing: str, path: Path) -> str:
+def checked_drawing(drawing: str, where: str) -> str:
     """A drawing of a layout as it is. Raises `ZineError` where it could do more than be seen."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
@@ -142,7 +140,7 @@ def checked_drawing(drawing: str, path: Path) -> str:
     else:
         wrong = [f"the drawing may not hold {what}" for what in _unwanted(root)]
     if wrong:
-        raise ZineError([Problem(str(path), None, "layout", what, FIX) for what in wrong])
+        raise ZineError([Problem(where, None, "layout", what, FIX) for what in wrong])
     return drawing
 
 
@@ -166,34 +164,3 @@ def _unwanted(root: etree._Element) -> Iterator[str]:
                 yield f"a link to “{shown(value)}”"
             style.append(value if key == "style" or "url" in value else "")
         yield from (f"“{said}”" for text in style for _, said in leading_elsewhere(text))
-
-
-def fonts_in(table: str, folder: Path) -> tuple[str, ...]:
-    """The fonts that a layout.toml names, each as `package:path` in an installed package.
-
-    Raises `ZineError`.
-    """
-    path = str(folder / "layout.toml")
-    try:
-        named = tomllib.loads(table).get("fonts")
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        what = f"the table of the layout cannot be read ({shown(str(error))})"
-        raise ZineError([Problem(path, None, "layout", what, FIX)]) from None
-    if not isinstance(named, list) or not named or len(named) > MOST_FILES:
-        raise ZineError([Problem(path, None, "layout", "the layout names no fonts", FIX)])
-    if wrong := [shown(str(spec)) for spec in named if not _is_sound(spec)]:
-        what = f"the layout names a font outside of a package: “{wrong[0]}”"
-        fix = "Write it as package:path, as in layouts/plain/layout.toml"
-        raise ZineError([Problem(path, None, "layout", what, fix)])
-    return tuple(named)
-
-
-def _is_sound(spec: object) -> bool:
-    parts = str(spec).partition(":")[2].split("/")
-    is_one = isinstance(spec, str) and bool(FONT.match(spec))
-    return is_one and all(part not in ("", ".", "..") for part in parts)
-
-
-def missing(path: Path) -> Problem:
-    """That a layout lacks a file."""
-    return Problem(str(path), None, "layout", "the layout has no such file", FIX)

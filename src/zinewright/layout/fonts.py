@@ -18,10 +18,12 @@ from functools import cache
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
+from pkgutil import iter_modules
 
 from zinewright.permissions import writable_by_others
-from zinewright.problems import Problem, ZineError
+from zinewright.problems import Problem, ZineError, nearest, shown
 
+FONT_PACKAGES = "fontpkg_"
 UNUSED = ("GSUB", "GPOS", "GDEF", "name", "cmap", "OS/2", "BASE", "VORG", "DSIG")
 FONTCONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -57,18 +59,33 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def font_file(spec: str) -> FontFile:
+def font_file(spec: str, where: str = "layout.toml", line: int | None = None) -> FontFile:
     """The file that `package:path` names inside an installed package.
 
-    Raises `ZineError` where the package or the file is not there.
+    Raises `ZineError` where the package or the file is not there, with the line that names it.
     """
     package, _, path = spec.partition(":")
     found = find_spec(package)
-    for folder in (found.submodule_search_locations or []) if found else []:
-        if (Path(folder) / path).is_file():
-            return FontFile(Path(folder) / path)
-    what, fix = f"the font {spec} is not installed", f"pip install {package.replace('_', '-')}"
-    raise ZineError([Problem("layout.toml", None, "font", what, fix)])
+    folders = [Path(each) for each in (found and found.submodule_search_locations) or []]
+    for folder in folders:
+        if (folder / path).is_file():
+            return FontFile(folder / path)
+    if folders:
+        known = [file.relative_to(folder).as_posix() for folder in folders
+                 for file in sorted(folder.rglob("*.[to]tf"))]  # fmt: skip
+        what = f"the package {package} has no file “{shown(path)}”{nearest(path, known)}"
+        fix = f"Write one that it has, such as {package}:{known[0]}" if known else "Name another"
+    else:
+        what = f"the font {shown(spec)} is not installed{_like(package)}"
+        fix = f"pip install {package.replace('_', '-')}"
+    raise ZineError([Problem(where, line, "font", what, fix)])
+
+
+def _like(package: str) -> str:
+    """The packages of fonts whose names are nearest to one, of those that are installed."""
+    there = (name for _, name, _ in iter_modules() if name.startswith(FONT_PACKAGES))
+    known = [name.removeprefix(FONT_PACKAGES) for name in there]
+    return nearest(package.removeprefix(FONT_PACKAGES), known)
 
 
 def fontconfig(files: Iterable[FontFile], caches: Path) -> str:

@@ -25,7 +25,8 @@ from zinewright.assemble.qr import CODE, width
 from zinewright.body import HEADINGS, Element, parsed
 from zinewright.languages.words import words_for
 from zinewright.layout.anchors import address_of, picture_address
-from zinewright.layout.cover import ROWS, lines_of, size_of, tiles
+from zinewright.layout.based_on import LayoutSource, is_ours, layouts_folder, missing, source_of
+from zinewright.layout.cover import DRAWN, ROWS, lines_of, size_of, tiles
 from zinewright.layout.declared import FOLIO, declaring
 from zinewright.layout.fallback_fonts import (
     PLAIN,
@@ -35,10 +36,11 @@ from zinewright.layout.fallback_fonts import (
     without_face,
     words_with_marks,
 )
-from zinewright.layout.files import checked_drawing, fonts_in, missing, texts_in
+from zinewright.layout.files import checked_drawing
 from zinewright.layout.fonts import FontFile, font_file, spelled
 from zinewright.layout.missing_glyphs import problems_of
 from zinewright.layout.nonbreaking import let_long_words_break, tie_to_next, tie_to_word
+from zinewright.layout.properties import ACCENT, values_of, with_accent, with_values
 from zinewright.layout.spoken import speak, stands_beside
 from zinewright.locators import BEGINS, LOCATOR, UNKNOWN, Locators, Page, mark_pages
 from zinewright.model import Section, Zine
@@ -56,12 +58,6 @@ TITLE_OF = re.compile(r' data-title-of="[^"]*"')
 HEAD = 46  # letters of a running head that fit on one line of an A5 page
 
 
-def layouts_folder() -> Path:
-    """Where the layouts are: inside the installed package, or beside its source."""
-    installed = Path(__file__).parents[1] / "_layouts"
-    return installed if installed.is_dir() else Path(__file__).parents[3] / "layouts"
-
-
 @dataclass(frozen=True)
 class Unit:
     """Blocks to typeset together, with a page for each, as XHTML of the section's body.
@@ -77,18 +73,32 @@ class Unit:
 
 @dataclass(frozen=True)
 class Layout:
-    """A folder of templates and styles. Raises `ZineError` where its fonts are not installed."""
+    """A folder of templates and styles. Raises `ZineError` where its files cannot be used."""
 
     folder: Path
 
     @cached_property
+    def source(self) -> LayoutSource:
+        """Its files and those that it takes over, read once, and what is wrong with them."""
+        return source_of(self.folder)
+
+    @cached_property
     def texts(self) -> Mapping[str, str]:
-        """The files of the layout by their names, read once."""
-        return texts_in(self.folder, ours=self.folder.parent == layouts_folder())
+        """The files of the layout by their names. Raises `ZineError` with all that is wrong."""
+        if self.source.problems:
+            raise ZineError(self.source.problems)
+        return {name: file.text for name, file in self.source.files.items()}
+
+    def where(self, name: str) -> str:
+        """A file of the layout as messages name it."""
+        file = self.source.files.get(name)
+        path = file.path if file else self.folder / name
+        return f"{path.parent.name}/{name}" if is_ours(path.parent) else str(path)
 
     @cached_property
     def fonts(self) -> tuple[FontFile, ...]:
-        return tuple(font_file(spec) for spec in fonts_in(self._text("layout.toml"), self.folder))
+        """Its fonts, in their order. Raises `ZineError` where one is not installed."""
+        return tuple(font_file(font.spec) for font in self.source.fonts if self.texts)
 
     def fonts_for(self, html: str) -> tuple[FontFile, ...]:
         """Its fonts, and the faces behind them that the letters of a document need."""
@@ -126,20 +136,25 @@ class Layout:
     def _templates(self) -> Templates:
         from zinewright.layout.templates import Templates  # where pages are missing, and no sooner
 
-        return Templates(self.folder, self.texts)
+        return Templates(self.where, self.texts)
 
     def _text(self, name: str) -> str:
         if name not in self.texts:
             raise ZineError([missing(self.folder / name)])
         return self.texts[name]
 
-    def style(self, name: str) -> str:
-        """The text of a style sheet."""
-        return self._text(name)
+    def style(self, name: str, accent: str = "") -> str:
+        """The text of a style sheet, with a zine's accent in the place of its own."""
+        return with_accent(self._text(name), accent)
 
-    def page_style(self, name: str, told: Mapping[str, str] = NOTHING) -> str:
+    def page_style(self, name: str, told: Mapping[str, str] = NOTHING, accent: str = "") -> str:
         """The text of a style sheet for pages, which knows what it is told (`layout.declared`)."""
-        return declaring(self._text(name), told, self.folder / name)
+        return declaring(with_values(self._text(name), accent), told, self.where(name))
+
+    def properties(self, accent: str = "") -> Mapping[str, str]:
+        """The custom properties of the pages, such as `accent` and `text-face`, for the cover."""
+        own = DRAWN | values_of(self._text("print.css"))
+        return own | {ACCENT: accent} if accent and ACCENT in own else own
 
     def page(self, section: Section, zine: Zine, locators: Locators = UNKNOWN) -> str:
         """The HTML document that a section is typeset from.
@@ -196,8 +211,9 @@ class Layout:
             lines=lines_of(zine.title, 18 if size == "large" else 30) if words else (),
             small=size != "large",
             authors=words_for(zine.language).listed(zine.particulars.authors),
+            properties=self.properties(zine.particulars.accent),
         )
-        return checked_drawing(drawn, self.folder / "cover.svg")
+        return checked_drawing(drawn, self.where("cover.svg"))
 
     def _printable(self, section: Section, root: Element) -> str:
         """A body as HTML, with room for page numbers and words for what no font can show."""

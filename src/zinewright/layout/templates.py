@@ -7,11 +7,12 @@ and memory all the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
+import dataclasses
+import traceback
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from jinja2 import DictLoader, StrictUndefined, TemplateError, nodes
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, meta, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.filters import FILTERS
 from jinja2.runtime import Context, LoopContext, Macro, Undefined, markup_join
@@ -20,7 +21,9 @@ from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from zinewright.limits import TooMuch, limited
-from zinewright.problems import Problem, ZineError, shown
+from zinewright.model import Section, ZineFacts
+from zinewright.particulars import Particulars
+from zinewright.problems import Problem, ZineError, nearest, shown
 
 T = TypeVar("T")
 SECONDS, MEGABYTES = 5.0, 300  # a page takes a thousandth of both
@@ -41,6 +44,20 @@ METHODS = {
     list: frozenset("count index".split()),
     tuple: frozenset("count index".split()),
     int: frozenset(),
+}
+
+
+VALUES: Mapping[str, frozenset[str]] = {
+    "section.html": frozenset(("section", "zine", "head", "zine_head", "size", "body")),
+    "blocks.html": frozenset(("section", "blocks")),
+    "cover.svg": frozenset(("zine", "tiles", "lines", "small", "authors", "properties")),
+}
+"""What each template is given."""
+PARTS_OF: Mapping[str, frozenset[str]] = {
+    "section": frozenset(name for name in dir(Section) if name[0] != "_")
+    | {field.name for field in dataclasses.fields(Section)},
+    "zine": frozenset(field.name for field in dataclasses.fields(ZineFacts)),
+    "particulars": frozenset(Particulars.__struct_fields__),
 }
 
 
@@ -87,7 +104,11 @@ class _Sandbox(SandboxedEnvironment):
     intercepted_binops = frozenset(("+", "-", "*", "/", "//", "%", "**"))
 
     def __init__(self, texts: Mapping[str, str]) -> None:
-        super().__init__(loader=DictLoader(texts), autoescape=True, undefined=StrictUndefined)
+        def loaded(name: str) -> tuple[str, str, None] | None:
+            return (texts[name], name, None) if name in texts else None
+
+        loader = FunctionLoader(loaded)
+        super().__init__(loader=loader, autoescape=True, undefined=StrictUndefined)
         self.filters = {name: FILTERS[name] for name in KNOWN_FILTERS} | {
             "join": _join, "replace": _replace, "indent": _indent, "sum": _sum, "round": _round,
         }  # fmt: skip
@@ -118,10 +139,11 @@ class _Sandbox(SandboxedEnvironment):
 
 
 class Templates:
-    """The templates of a layout: `texts` by their names, of the files in `folder`."""
+    """The templates of a layout: `texts` by their names, and `where` messages find each."""
 
-    def __init__(self, folder: Path, texts: Mapping[str, str]) -> None:
-        self.folder = folder
+    def __init__(self, where: Callable[[str], str], texts: Mapping[str, str]) -> None:
+        self.where = where
+        self.texts = texts
         self.environment = _Sandbox(texts)
 
     def filled(self, name: str, **values: object) -> str:
@@ -131,16 +153,72 @@ class Templates:
                 template = self.environment.get_template(name)
                 return "".join(_measured(template.generate(**values)))
         except TooMuch as error:
-            raise self._wrong(name, None, str(error)) from None
+            raise ZineError([self._wrong(name, None, str(error))]) from None
         except TemplateError as error:
-            line = getattr(error, "lineno", None)
-            raise self._wrong(name, line, error.message or type(error).__name__) from None
+            name, line = self._place(name, error)
+            raise ZineError([self._wrong(name, line, _said(error))]) from None
         except Exception as error:  # whatever it is, it comes from what the template does
-            raise self._wrong(name, None, str(error) or type(error).__name__) from None
+            name, line = self._place(name, error)
+            raise ZineError([self._wrong(name, line, _said(error))]) from None
 
-    def _wrong(self, name: str, line: int | None, why: str) -> ZineError:
-        what = f"the template cannot be filled: {shown(why)}"
-        return ZineError([Problem(str(self.folder / name), line, "layout", what, FIX)])
+    def slips(self) -> Iterator[Problem]:
+        """What is no template, and what asks for something that there is not, line by line."""
+        for name in self.texts:
+            if name.endswith((".html", ".svg")):
+                try:
+                    self.environment.compile(self.texts[name], name, name)
+                    tree = self.environment.parse(self.texts[name], name, name)
+                except TemplateError as error:
+                    yield self._wrong(*self._place(name, error), _said(error))
+                    continue
+                yield from self._unknown(name, tree)
+
+    def _unknown(self, name: str, tree: nodes.Template) -> Iterator[Problem]:
+        """Names, and parts of what is known, that nothing gives; and templates that are not there.
+
+        A template that others bring in may ask for what any of them is given.
+        """
+        free = meta.find_undeclared_variables(tree)
+        known = VALUES.get(name) or frozenset().union(*VALUES.values())
+        for node in tree.find_all(nodes.Name):
+            if node.name in free - known - {"range", "namespace"} and node.ctx == "load":
+                what = f"there is no “{shown(node.name)}” here{nearest(node.name, known)}"
+                yield self._wrong(name, node.lineno, what)
+        for part in tree.find_all(nodes.Getattr):
+            kind = _kind_of(part.node, free)
+            if kind and part.attr not in PARTS_OF[kind]:
+                what = f"“{kind}” has no “{shown(part.attr)}”{nearest(part.attr, PARTS_OF[kind])}"
+                yield self._wrong(name, part.lineno, what)
+        for other in tree.find_all((nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)):
+            named = getattr(other, "template", None)
+            asked = named.value if isinstance(named, nodes.Const) else None
+            if isinstance(asked, str) and asked not in self.texts:
+                what = f"there is no template “{shown(asked)}”{nearest(asked, self.texts)}"
+                yield self._wrong(name, other.lineno, what)
+
+    def _place(self, name: str, error: Exception) -> tuple[str, int | None]:
+        """The template that an error comes from, and its line, as far as they are known."""
+        if isinstance(error, TemplateSyntaxError):
+            return error.name or name, error.lineno
+        frames = traceback.extract_tb(error.__traceback__)
+        found = [frame for frame in frames if frame.filename in self.texts]
+        return (found[-1].filename, found[-1].lineno) if found else (name, None)
+
+    def _wrong(self, name: str, line: int | None, why: str) -> Problem:
+        what = f"the template cannot be filled: {why}"
+        return Problem(self.where(name), line, "layout", what, FIX)
+
+
+def _said(error: Exception) -> str:
+    return shown(str(error).rstrip(".")) or type(error).__name__
+
+
+def _kind_of(node: nodes.Node, free: Collection[str]) -> str:
+    """Which of the values that have parts an expression is; "" where nobody knows."""
+    if isinstance(node, nodes.Name):
+        return node.name if node.name in PARTS_OF and node.name in free else ""
+    is_told = isinstance(node, nodes.Getattr) and _kind_of(node.node, free) == "zine"
+    return "particulars" if is_told and node.attr == "particulars" else ""  # type: ignore[attr-defined]
 
 
 def _measured(pieces: Iterable[str]) -> Iterable[str]:

@@ -21,6 +21,7 @@ from zinewright.manuscript.post_names import composed
 from zinewright.manuscript.resources.regions import wrong_regions
 from zinewright.manuscript.toml_files import LONGEST as LONGEST_TEXT
 from zinewright.manuscript.toml_files import WHOLE, Lines, Span, fields_of, read_toml, wrong_values
+from zinewright.paper.contrast import LEAST, WHITE, colour_of, contrast, readable, written
 from zinewright.paper.inks import INKS
 from zinewright.paper.papers import paper
 from zinewright.particulars import Particulars, at_most
@@ -77,7 +78,8 @@ class Support(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Recipe(Particulars, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What `zine.toml` says: the particulars of a zine, its order, and what its editors decided.
 
-    `order` holds post names; `name` names the finished files. `notes` is how much readers are told
+    `order` holds post names; `name` names the finished files; `layout` is a layout's name, or its
+    folder in the manuscript. `notes` is how much readers are told
     of content notes before they read, `pocket` what is in the pocket zine, `support` which places
     of support are listed. `dropped` names posts that are left out on purpose, `overruled` the
     findings that may stand.
@@ -85,6 +87,7 @@ class Recipe(Particulars, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
     order: tuple[str, ...] = ()
     name: Annotated[str, at_most(100)] = ""
+    layout: Annotated[str, at_most(200)] = ""
     notes: Literal["none", "short", "standard", "full"] = "standard"
     topic: tuple[OwnTopic, ...] = ()
     pocket: Pocket = Pocket()
@@ -182,6 +185,7 @@ def _recipe_problems(lines: Lines, read: Mapping[str, object]) -> Iterator[Probl
     yield from _website_problems(lines, read.get("website"))
     yield from wrong_regions(read, lines)
     yield from _print_problems(lines, read.get("print"))
+    yield from _accent_problems(lines, read.get("accent"))
     if isinstance(language, str) and (wrong := wrong_language(language)):
         what, fix = wrong[0], as_written("language = ", wrong[1], '"')
         yield Problem(lines.where, lines.of("language"), "language", what, fix)
@@ -233,6 +237,21 @@ def _website_problems(lines: Lines, website: object) -> Iterator[Problem]:
     fix = f'Write website = "{meant}"' if is_meant else 'Write website = "https://…"'
     what = f"“{shown(website)}” is no web address"
     yield Problem(lines.where, lines.of("website"), "link-address", what, fix)
+
+
+def _accent_problems(lines: Lines, accent: object) -> Iterator[Problem]:
+    """An accent that is no colour, or in which headings could hardly be read on white paper."""
+    if not isinstance(accent, str) or not accent:
+        return
+    colour = colour_of(accent)
+    if colour is None:
+        what, fix = f"“{shown(accent)}” is no colour", 'Write accent = "#a01040", red green blue'
+        yield Problem(lines.where, lines.of("accent"), "value", what, fix)
+    elif (found := contrast(colour, WHITE)) < LEAST:
+        ratio = math.floor(found * 10) / 10
+        what = f"the accent {accent} stands out from white paper by {ratio} to 1, not {LEAST:g}"
+        fix = f'Write accent = "{written(readable(colour))}", the nearest that does'
+        yield Problem(lines.where, lines.of("accent"), "contrast", what, fix)
 
 
 def _print_problems(lines: Lines, printed: object) -> Iterator[Problem]:

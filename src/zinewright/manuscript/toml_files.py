@@ -148,7 +148,11 @@ def _blank(token: re.Match[str]) -> str:
 def read_toml(path: Path) -> tuple[dict[str, object], Lines]:
     """What a TOML file says. Raises `ZineError` where it is not one."""
     where = str(path)
-    text = read_text(path, where)
+    return parsed_toml(where, read_text(path, where))
+
+
+def parsed_toml(where: str, text: str) -> tuple[dict[str, object], Lines]:
+    """What the text of a TOML file says. Raises `ZineError` where it is not one."""
     lines = Lines(where, text)
     if too_much := _too_much(lines):
         raise ZineError([too_much])

@@ -25,7 +25,11 @@ from zinewright.checks.ink import Ledger, Looking, ledger_of
 from zinewright.editions import EDITIONS, LARGE_PRINT
 from zinewright.editions.content_notes import CONTENT_NOTES, content_notes_json
 from zinewright.editions.edition import Edition
+from zinewright.layout.based_on import is_ours
+from zinewright.layout.choose import layout_of
+from zinewright.layout.layout import Layout, plain
 from zinewright.layout.missing_glyphs import unshown_in
+from zinewright.layout.slips import TRIAL, slips
 from zinewright.limits import SECONDS, in_bounds
 from zinewright.manuscript.folder import Manuscript, read_manuscript
 from zinewright.manuscript.posts import Post
@@ -35,7 +39,8 @@ from zinewright.press.beside import done_beside
 from zinewright.press.find_line import with_lines
 from zinewright.press.jobs import OF_TEXTS, Press
 from zinewright.press.make import Made, make, reading_pages
-from zinewright.problems import Problem, Unprintable, ZineError
+from zinewright.press.typesetting import tried
+from zinewright.problems import Problem, Unprintable, ZineError, by_place
 from zinewright.prose.chapter import Chapter
 from zinewright.prose.convert import Prose, prose
 from zinewright.publish.manifest import manifest
@@ -74,10 +79,11 @@ class Built:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A manuscript and the zine made from it."""
+    """A manuscript, the zine made from it, and the layout of that."""
 
     manuscript: Manuscript
     zine: Zine
+    layout: Layout
     warnings: tuple[Problem, ...]
 
 
@@ -90,12 +96,35 @@ def prepare(folder: Path, press: Press, choice: Choice = BUILD) -> Prepared:
 def assembled(manuscript: Manuscript, press: Press, choice: Choice = BUILD) -> Prepared:
     """The zine of a manuscript that was read. Raises `ZineError` with everything that is wrong."""
     press.take_up(manuscript.folder)
+    layout, wrong = _layout(manuscript, press)
+    if wrong:
+        manuscript = replace(manuscript, problems=(*manuscript.problems, *wrong))
     convert = partial(_prose, press.keep)
     read = partial(_meaning, press.keep)
     zine, warnings = assemble(
         manuscript, manuscript.picture, _modified(), convert, choice, read, press.keep
     )
-    return Prepared(manuscript, zine, warnings)
+    return Prepared(manuscript, zine, layout, warnings)
+
+
+def _layout(manuscript: Manuscript, press: Press) -> tuple[Layout, tuple[Problem, ...]]:
+    """The layout of a zine, and everything that is wrong with it; one of ours is right.
+
+    Where it is wrong, nothing will be made of the zine, and it has the plain layout meanwhile.
+    """
+    try:
+        layout = layout_of(manuscript.folder, manuscript.recipe.layout, press.layout)
+    except ZineError as error:
+        return plain(), error.problems
+    wrong = () if is_ours(layout.folder) else slips(layout)
+    if wrong and (layout.source.problems or any(each.rule == "font" for each in wrong)):
+        return plain(), wrong
+    layout = press.met(layout)
+    if not is_ours(layout.folder):
+        places = [layout.where(name) for name in sorted(layout.texts)]
+        asked, trial = (layout.digest, places, TRIAL), "zinewright.typeset.section trial"
+        wrong += press.keep(trial, asked, tuple[Problem, ...], partial(tried, layout, press))
+    return (plain(), by_place(wrong)) if wrong else (layout, ())
 
 
 def build(
@@ -140,17 +169,17 @@ def examine(
     """
     if quick:
         prepared = prepare(folder, press, choice)
-        return (*prepared.warnings, *unprintable_in(prepared, press))
+        return (*prepared.warnings, *unprintable_in(prepared))
     press.will_typeset = True
     press.take_up(folder)
     prepared, made, _ = _made(read_manuscript(folder, press.keep), press, (), choice)
     return (*prepared.warnings, *made.warnings, *made.stopping)
 
 
-def unprintable_in(prepared: Prepared, press: Press) -> tuple[Problem, ...]:
+def unprintable_in(prepared: Prepared) -> tuple[Problem, ...]:
     """The letters that no face shows, all at once."""
-    zine = prepared.zine
-    found = [(each, press.layout.unshown(each)) for each in (*zine.sections, *zine.pocket)]
+    zine, layout = prepared.zine, prepared.layout
+    found = [(each, layout.unshown(each)) for each in (*zine.sections, *zine.pocket)]
     return unshown_in(found, prepared.manuscript)
 
 
@@ -159,7 +188,7 @@ def _made(
 ) -> tuple[Prepared, Made, dict[str, bytes]]:
     """The zine, its editions, and the finished files by name, checked."""
     prepared = assembled(manuscript, press, choice)
-    unprintable = unprintable_in(prepared, press)
+    unprintable = unprintable_in(prepared)
     if unprintable and not choice.release:
         prepared = assembled(manuscript, press, choice := replace(choice, printable=False))
     chosen = [EDITIONS[name] for name in editions or EDITIONS]
@@ -168,7 +197,7 @@ def _made(
     if choice.release and unprintable:
         raise ZineError(unprintable)
     try:
-        made = make(prepared.zine, full, chosen, press, name, unprintable)
+        made = make(prepared.zine, full, prepared.layout, chosen, press, name, unprintable)
         left = [edition for edition in chosen if edition.name not in made.stopped]
         if made.stopped and (choice.release or not left):
             raise ZineError(made.stopping)
@@ -203,8 +232,8 @@ def _files(
         raise ZineError(problems)
     notes = inks | {CONTENT_NOTES.replace(".", f"{tail}."): content_notes_json(prepared.zine)}
     said = manifest(
-        prepared.manuscript, prepared.zine, chosen, files, notes, made.pages,
-        tuple(dict.fromkeys((*press.layout.fonts, *made.fonts))), choice.notes,
+        prepared.manuscript, prepared.zine, prepared.layout, chosen, files, notes, made.pages,
+        tuple(dict.fromkeys((*prepared.layout.fonts, *made.fonts))), choice.notes,
     )  # fmt: skip
     return files | notes | {MANIFEST.replace(".", f"{tail}."): said}
 
@@ -288,7 +317,7 @@ def order_of(folder: Path, press: Press) -> tuple[Prepared, tuple[Leaf, ...]]:
     press.will_typeset = True
     prepared = prepare(folder, press)
     try:
-        return prepared, reading_pages(prepared.zine, prepared.zine, press)
+        return prepared, reading_pages(prepared.zine, prepared.zine, prepared.layout, press)
     except Unprintable:
         return prepared, ()
 

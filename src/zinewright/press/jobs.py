@@ -54,25 +54,27 @@ def _silent(done: int, total: int, what: str) -> None:
 
 @dataclass(kw_only=True)
 class Press:
-    """What builds need and share: the layout, the cache, and who typesets.
+    """What builds need and share: the cache, and who typesets.
 
     Use it in a `with` block; what it began ends with it. Without an `executor`, so many processes
     of our own typeset as `jobs` says, one a processor: they name a section that takes down its
     process, that takes more than five minutes or more than 2,000 MB, and the others are typeset.
     Any other `executor` (`Inline()`, threads, a pool) is not ended here; the files are the same,
     byte for byte, and no such limits are kept. `progress` is told of every section that is typeset.
-    Each zine has a store of its own for what was made before, unless one `cache` is given for all.
-    Whoever `will_typeset` says so, so that workers load while the manuscript is read.
+    Every zine is laid out as it says itself, unless a `layout` is given for all, by its name or
+    its folder. Each zine has a store of its own for what was made before, unless one `cache` is
+    given for all. Whoever `will_typeset` says so: workers then load while the manuscript is read.
     """
 
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
-    layout: Layout = field(default_factory=plain)
+    layout: str = ""
     cache: Cache | None = None
     progress: Progress = _silent
     executor: Executor | None = None
     will_typeset: bool = False
     _store: Store | None = None
     _stores: dict[Path, Packed] = field(default_factory=dict)
+    _layouts: dict[tuple[Path, str], Layout] = field(default_factory=dict)
 
     @property
     def store(self) -> Store:
@@ -111,6 +113,13 @@ class Press:
         if isinstance(self.store, Packed):
             self.store.note(used)
 
+    def met(self, layout: Layout) -> Layout:
+        """The layout as it was met before, with what was found out with it.
+
+        Workers that are still to begin load its fonts; they can set pages in any others as well.
+        """
+        return self._layouts.setdefault((layout.folder, layout.digest), layout)
+
     def _missed(self, code: str) -> None:
         """Begin with what typesetting needs as soon as a text turns up that is new."""
         if self.will_typeset and code == OF_TEXTS:
@@ -124,7 +133,8 @@ class Press:
             return Hired(self.executor)
         from zinewright.press.workers import Workers  # where there is work for them, and no sooner
 
-        return Workers(self.jobs, self.layout.fonts)
+        fonts = [layout.fonts for layout in self._layouts.values()] or [plain().fonts]
+        return Workers(self.jobs, fonts[-1])
 
     def __enter__(self) -> Press:
         return self
@@ -183,6 +193,7 @@ class Work:
     """
 
     press: Press
+    layout: Layout
     zine: Zine
     edition: Edition
     planned: list[Planned] = field(default_factory=list)
@@ -229,7 +240,7 @@ class Work:
         def whole() -> Job:
             return self._job(section, layout.page(section, self.zine, locators))
 
-        layout = self.press.layout
+        layout = self.layout
         marks = [page.letters for page in locators.pages.get(section.name, ())]
         spelled = sorted(locators.spelled.get(section.name, {}).items())
         text = without_follower(section, self.zine)
@@ -244,7 +255,7 @@ class Work:
         def frame() -> Job:
             return self._job(section, layout.frame(section, self.zine))
 
-        layout, made = self.press.layout, units(section)
+        layout, made = self.layout, units(section)
         named = [self._named(section, "frame", (section.title, section.name), frame)]
         for unit in made:
             page = partial(self._unit, section, unit)
@@ -254,7 +265,7 @@ class Work:
         return Planned(section, whole, keys, fonts, made, locators.pages.get(section.name, ()))
 
     def _unit(self, section: Section, unit: Unit) -> Job:
-        return replace(self._job(section, self.press.layout.unit_page(section, unit)), is_unit=True)
+        return replace(self._job(section, self.layout.unit_page(section, unit)), is_unit=True)
 
     def _named(
         self, section: Section, what: str, asked: object, job: Callable[[], Job]
@@ -294,19 +305,20 @@ class Work:
     def _told(self) -> str:
         """The digest (SHA-256) of what the HTML of every section depends on."""
         told = (
-            self.press.layout.digest, self._style, self._promise, self.zine.facts,
+            self.layout.digest, self._style, self._promise, self.zine.facts,
             code_of("zinewright.typeset.section"),
         )  # fmt: skip
         return hashlib.sha256(msgspec.msgpack.encode(told)).hexdigest()
 
     @cached_property
     def _style(self) -> str:
-        return self.press.layout.page_style(self.edition.style, self.edition.told(self.zine))
+        told, accent = self.edition.told(self.zine), self.zine.particulars.accent
+        return self.layout.page_style(self.edition.style, told, accent)
 
     @cached_property
     def _promise(self) -> str:
         """The file of the style, which promises a folio on every page."""
-        return f"{self.press.layout.folder.name}/{self.edition.style}"
+        return self.layout.where(self.edition.style)
 
     @cached_property
     def _originals(self) -> dict[str, Picture]:
@@ -330,7 +342,7 @@ class Work:
 
     def _job(self, section: Section, html: str) -> Job:
         """A job for a section, with its pictures."""
-        layout = self.press.layout
+        layout = self.layout
         pictures = {name: self._fit(name) for name in section.body.pictures}
         for picture in section.room:
             pictures[picture.name] = fitted(picture, self.edition.longest).content

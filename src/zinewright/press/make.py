@@ -63,18 +63,18 @@ class Made:
 
 
 def make(
-    zine: Zine, full: Zine, chosen: list[Edition], press: Press, name: str = "zine",
-    unprintable: tuple[Problem, ...] = (),
+    zine: Zine, full: Zine, layout: Layout, chosen: list[Edition], press: Press,
+    name: str = "zine", unprintable: tuple[Problem, ...] = (),
 ) -> Made:  # fmt: skip
-    """The chosen editions; `full` is the zine whose page numbers they have, `name` how the names
-    of their files begin.
+    """The chosen editions in a layout; `full` is the zine whose page numbers they have, `name` how
+    the names of their files begin.
 
     Those without pages are made as well where those with pages are `unprintable`, or turn out to
     be, and then name no page. Raises `ZineError`.
     """
     part = partial(_part, press.keep)
-    bare = Material(zine, press.layout, {}, part=part, name=name, keep=press.keep)
-    making = _Making(zine, full, [edition.name for edition in chosen], press, bare)
+    bare = Material(zine, layout, {}, part=part, name=name, keep=press.keep)
+    making = _Making(zine, full, layout, [edition.name for edition in chosen], press, bare)
     if unprintable:
         making.stop(PAGED, unprintable)
     else:
@@ -83,12 +83,12 @@ def make(
     return making.finished()
 
 
-def reading_pages(zine: Zine, full: Zine, press: Press) -> Leaves:
+def reading_pages(zine: Zine, full: Zine, layout: Layout, press: Press) -> Leaves:
     """The pages of the reading edition, with the numbers that they have in the full one.
 
     Raises `Unprintable` where what people wrote has none.
     """
-    making = _Making(zine, full, [], press)
+    making = _Making(zine, full, layout, [], press)
     making.lay_out_reading()
     making.typesetting.run()
     if wrong := making.wrong_in(FULL, READING):
@@ -158,6 +158,7 @@ class _Making:
 
     zine: Zine
     full: Zine
+    layout: Layout
     chosen: list[str]
     press: Press
     bare: Material | None = None
@@ -260,7 +261,7 @@ class _Making:
         urgent: bool = False,
     ) -> None:
         work = self.works[name] = Work(
-            self.press, zine, EDITIONS[READING if name == FULL else name]
+            self.press, self.layout, zine, EDITIONS[READING if name == FULL else name]
         )
         planned = [work.plan(section) for section in zine.sections]
         self.typesetting.pages(work, planned, _Gathering(work, then, each).arrived, urgent=urgent)
@@ -311,7 +312,7 @@ class _Making:
         if self.full is self.zine:  # else a page on which nothing is left has no number
             section = self.zine.section_of[leaf.name]
             pages = tuple(Page("", start) for start in leaf.typeset.starts)
-            spelled = self.press.layout.spelled(section)
+            spelled = self.layout.spelled(section)
             self._enlarge(leaf, Locators({leaf.name: pages}, spelled={leaf.name: spelled}))
 
     def _enlarge(self, leaf: Leaf, locators: Locators) -> None:
@@ -323,7 +324,9 @@ class _Making:
 
     @cached_property
     def _large(self) -> _Gathering:
-        work = self.works[LARGE_PRINT] = Work(self.press, self.zine, EDITIONS[LARGE_PRINT])
+        work = self.works[LARGE_PRINT] = Work(
+            self.press, self.layout, self.zine, EDITIONS[LARGE_PRINT]
+        )
         return _Gathering(work, self._large_print)
 
     def _large_print(self, leaves: Leaves) -> None:
@@ -362,9 +365,9 @@ def _with_pages(bare: Material, leaves: tuple[Leaf, ...], reading: bytes, keep: 
     return replace(bare, locators=locators, reading=reading, shelf=shelf)
 
 
-def bound_reading(zine: Zine, leaves: tuple[Leaf, ...], press: Press) -> bytes:
+def bound_reading(zine: Zine, layout: Layout, leaves: tuple[Leaf, ...], press: Press) -> bytes:
     """The reading edition of these pages, and of them alone."""
-    return reading(zine, press.layout, leaves, partial(_part, press.keep))
+    return reading(zine, layout, leaves, partial(_part, press.keep))
 
 
 def _locators(zine: Zine, leaves: tuple[Leaf, ...], pdf: bytes, layout: Layout) -> Locators:

@@ -47,9 +47,10 @@ def preview(source: Manuscript | Path, post: str, press: Press) -> Preview:
     (post,) = posts_called([post], names, str(held.folder))
     if isinstance(source, Manuscript):
         held = _read_again(held, post)
-    zine = assembled(held, press).zine
-    leaves = reading_pages(zine, zine, press)
-    pdf = bound_reading(zine, leaves, press)
+    prepared = assembled(held, press)
+    zine, layout = prepared.zine, prepared.layout
+    leaves = reading_pages(zine, zine, layout, press)
+    pdf = bound_reading(zine, layout, leaves, press)
     leaf = next(leaf for leaf in leaves if leaf.name == post)
     pages = range(leaf.first, leaf.first + len(leaf.shown))
     pictures = drawn_pages(pdf, pages, DPI)

@@ -19,6 +19,7 @@ from zinewright.checks.ink import Looking, ledger_of
 from zinewright.editions import EDITIONS
 from zinewright.editions.reading import said
 from zinewright.languages.words import words_for
+from zinewright.layout.layout import Layout
 from zinewright.model import Zine
 from zinewright.paper.folds import FOLDS
 from zinewright.paper.folds.paper import Wish
@@ -76,6 +77,7 @@ class _OpenKit:
     """The files as they come to be, and what each lot needs."""
 
     zine: Zine
+    layout: Layout
     stem: str
     order: Order
     files: dict[str, bytes] = field(default_factory=dict)
@@ -118,20 +120,23 @@ def plan_printing(
     prepared = prepare(folder, press)
     manuscript = prepared.manuscript
     home = home_of(manuscript, release=True)
-    release, why = release_of(manuscript, prepared.zine, (out, home) if out else (home,))
+    places = (out, home) if out else (home,)
+    release, why = release_of(manuscript, prepared.zine, prepared.layout, places)
+    if press.layout:
+        release, why = None, "they are in the layout that was asked for"
     if release:
         prepared = prepare(folder, press, Choice(release.notes, release=True, passed=True))
     else:
         tell(f"These are drafts: {why}.")
-    if unprintable := unprintable_in(prepared, press):
+    if unprintable := unprintable_in(prepared):
         raise ZineError(unprintable)
     zine, stem = prepared.zine, manuscript.recipe.file_name
     if order.size:
         zine = _on_paper(zine, order.size)
-    kit = _OpenKit(zine, stem, order)
+    kit = _OpenKit(zine, prepared.layout, stem, order)
     _lots(kit, _editions(kit, prepared.zine, press, release))
     plan = _plan(kit)
-    kit.files[f"{stem}-plan.pdf"] = plan_pdf(plan, zine, press)
+    kit.files[f"{stem}-plan.pdf"] = plan_pdf(plan, zine, kit.layout)
     if problems := _problems(kit, press):
         raise ZineError(problems)
     out = out or home_of(manuscript, release=bool(release))
@@ -175,14 +180,16 @@ def _editions(
     asked = {"reading": 1, "large-print": order.large_print, "pocket": order.pocket}
     names = [name for name, copies in asked.items() if copies]
     if release is None:
-        made = make(kit.zine, kit.zine, [EDITIONS[name] for name in names], press, kit.stem)
+        made = make(
+            kit.zine, kit.zine, kit.layout, [EDITIONS[name] for name in names], press, kit.stem
+        )
         if made.stopped:
             raise ZineError(made.stopping)
         return made.files, made.also
     files = {name: release.edition(name) for name in names}
     also = {name.removeprefix(kit.stem): content for name, content in release.files.items()}
     if order.pocket and _paper_of(kit.zine) != _paper_of(whole):
-        made = make(kit.zine, kit.zine, [EDITIONS["pocket"]], press, kit.stem)
+        made = make(kit.zine, kit.zine, kit.layout, [EDITIONS["pocket"]], press, kit.stem)
         return files | {"pocket": made.files["pocket"]}, made.also
     return files, also
 
@@ -296,7 +303,7 @@ def _job(
 # --- the plan
 
 
-def plan_pdf(plan: Plan, zine: Zine, press: Press) -> bytes:
+def plan_pdf(plan: Plan, zine: Zine, layout: Layout) -> bytes:
     """The plan as a tagged PDF. Raises `ZineError`, too, where a font lacks a letter of it."""
     words = words_for(zine.language)
     section, pictures = plan_section(plan, words)
@@ -306,10 +313,10 @@ def plan_pdf(plan: Plan, zine: Zine, press: Press) -> bytes:
     )
     short, long = _paper_of(zine)
     told = {"page-size": f"{short / MM:.3f}mm {long / MM:.3f}mm"}
-    style = press.layout.page_style(STYLE, told)
-    html = press.layout.page(section, alone)
+    style = layout.page_style(STYLE, told, zine.particulars.accent)
+    html = layout.page(section, alone)
     drawn: Mapping[str, bytes] = {picture.name: picture.content for picture in pictures}
-    fonts = press.layout.fonts_for(html)
+    fonts = layout.fonts_for(html)
     made = typeset(Typesetting("plan", "", html, style, fonts, drawn))
     leaves = numbered((Leaf("plan", section.title, section.language, made),))
     return bind(leaves, fonts, replace(said(alone), title=section.title))

@@ -11,13 +11,31 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from zinewright.bind.book import Leaf
+from zinewright.layout.declared import TOLD, with_told
+from zinewright.layout.layout import Layout
+from zinewright.layout.properties import with_values
+from zinewright.layout.slips import TRIAL
 from zinewright.press.job_queue import JobQueue
-from zinewright.press.jobs import Planned, Press, Work
+from zinewright.press.jobs import COVER, Planned, Press, Work
 from zinewright.problems import Problem, ZineError
-from zinewright.typeset.section import Typeset, restored
+from zinewright.typeset.section import Job, Typeset, restored
 
 OF_TEXT = ("typeset", "typeset-limits")  # rules for what people wrote, not for the machine
 Each = Callable[[Leaf], object]
+BLANK = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 148 210"/>'
+
+
+def tried(layout: Layout, press: Press) -> tuple[Problem, ...]:
+    """What WeasyPrint has to say of each style for pages, when a trial is set in it."""
+    queue, found, bare = JobQueue(), list[Problem](), layout.where("plan.css")  # one page
+    for name, told in TOLD.items():
+        where = layout.where(name)
+        style = with_told(with_values(layout.style(name)), told)
+        queue.add([Job("layout", where, TRIAL, style, layout.fonts, {COVER: BLANK}, where)])
+    for job, (_, wrong) in press.workers.run(queue):
+        wrong = tuple(each for each in wrong if each.rule != "folio" or job.style != bare)
+        found += [problem for problem in wrong if problem.where == job.where]
+    return tuple(found)
 
 
 @dataclass

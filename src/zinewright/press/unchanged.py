@@ -31,10 +31,13 @@ Heard = list[tuple[bool, str]]
 """What was printed, piece by piece: whether to stderr, and the text."""
 
 
-def question(words: Sequence[str], folder: Path, away: Iterable[Path]) -> str:
+def question(
+    words: Sequence[str], folder: Path, away: Iterable[Path], beside: Iterable[Path] = ()
+) -> str:
     """The key of all that a command on the zine in a folder depends on, "" where nobody knows.
 
-    What lies `away` is what the command makes.
+    What lies `away` is what the command makes; folders `beside` it are read as well, such as that
+    of a layout.
     """
     digest = hashlib.sha256(f"unchanged {FORM}\0{state()}\0".encode())
     for said in (os.getcwd(), str(folder), *words, str(datetime.date.today())):
@@ -43,7 +46,7 @@ def question(words: Sequence[str], folder: Path, away: Iterable[Path]) -> str:
         digest.update(os.fsencode(os.environ.get(name, "")) + b"\0")
     made = {os.path.realpath(path) for path in away}
     try:
-        for place in (folder, _layouts()):
+        for place in (folder, _layouts(), *beside):
             for part in _parts(place, made):
                 digest.update(part + b"\0")
     except (OSError, OverflowError):
@@ -68,6 +71,17 @@ def remember(key: str, printed: Heard, files: Iterable[str]) -> None:
         record = {"printed": printed, "files": [(path, _sign(path)) for path in files]}
         if key:
             Cache(cache_folder()).put(key, json.dumps(record).encode())
+
+
+def layouts_at(named: str) -> list[Path]:
+    """The layouts in the folder of one that lies somewhere, on which it may be based; with it."""
+    if not named or not os.path.isdir(named):
+        return []
+    around = os.path.dirname(os.path.abspath(named))
+    with contextlib.suppress(OSError):
+        return [Path(each.path) for each in sorted(os.scandir(around), key=lambda e: e.name)
+                if os.path.isfile(os.path.join(each.path, "layout.toml"))]  # fmt: skip
+    return [Path(named)]
 
 
 def _layouts() -> Path:

@@ -11,6 +11,7 @@ from pathlib import Path
 from zinewright import __version__
 from zinewright.editions.edition import Edition
 from zinewright.layout.fonts import FontFile
+from zinewright.layout.layout import Layout
 from zinewright.manuscript.folder import Manuscript
 from zinewright.model import Zine
 from zinewright.publish.ownership import Made, Manifest
@@ -19,6 +20,7 @@ from zinewright.publish.ownership import Made, Manifest
 def manifest(
     manuscript: Manuscript,
     zine: Zine,
+    layout: Layout,
     chosen: list[Edition],
     files: Mapping[str, bytes],
     also: Mapping[str, bytes],
@@ -53,7 +55,8 @@ def manifest(
         "editions": made,
         "also": [_file(name, content) for name, content in also.items()],
         "made_from": {
-            "manuscript": digests_of(manuscript, zine),
+            "manuscript": digests_of(manuscript, zine, layout),
+            "layout": {layout.folder.name: layout.digest},
             "fonts": {font.path.name: font.digest for font in fonts},
         },
     }
@@ -65,8 +68,11 @@ def _file(name: str, content: bytes) -> Made:
     return {"file": name, "bytes": len(content), "sha256": digest}
 
 
-def digests_of(manuscript: Manuscript, zine: Zine) -> dict[str, str]:
-    """The SHA-256 digest of every file that a zine is made from, by its name in the manuscript."""
+def digests_of(manuscript: Manuscript, zine: Zine, layout: Layout) -> dict[str, str]:
+    """The SHA-256 digest of every file that a zine is made from, by its name in the manuscript.
+
+    Those of its layout are among them where that lies in the manuscript.
+    """
     folder = manuscript.folder
     texts = [folder / "zine.toml", folder / "resources.toml"]
     texts += [Path(post.where) for post in manuscript.posts]
@@ -75,4 +81,8 @@ def digests_of(manuscript: Manuscript, zine: Zine) -> dict[str, str]:
         for path in texts
         if path.is_file()
     }
+    for file in layout.source.files.values():
+        if file.path.is_relative_to(folder):
+            name = os.path.relpath(file.path, folder)
+            digests[name] = hashlib.sha256(file.text.encode()).hexdigest()
     return digests | {p.name: hashlib.sha256(p.content).hexdigest() for p in zine.pictures}

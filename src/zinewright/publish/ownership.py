@@ -35,6 +35,7 @@ class MadeFrom(TypedDict):
     """The digests of what files were made from, by name."""
 
     manuscript: dict[str, str]
+    layout: dict[str, str]
     fonts: dict[str, str]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from zinewright.layout.layout import Layout
 from zinewright.manuscript.folder import Manuscript
 from zinewright.model import Zine
 from zinewright.publish.manifest import digests_of
@@ -36,7 +37,7 @@ class Release:
 
 
 def release_of(
-    manuscript: Manuscript, zine: Zine, places: Sequence[Path]
+    manuscript: Manuscript, zine: Zine, layout: Layout, places: Sequence[Path]
 ) -> tuple[Release | None, str]:
     """The release of a zine in the first of some folders that holds one.
 
@@ -46,7 +47,7 @@ def release_of(
     for folder in places:
         said = manifest_in(folder, MANIFEST)
         if said.get("zine") == manuscript.recipe.identity and said.get("status") == "release":
-            return _whole(folder, said, digests_of(manuscript, zine))
+            return _whole(folder, said, digests_of(manuscript, zine, layout))
     looked = " or ".join(map(str, dict.fromkeys(places)))
     return None, f"there is no release of this zine in {looked}"
 

@@ -59,7 +59,8 @@ def too_much(job: Job, taken: str) -> Problem:
 def _in_its_block(problem: Problem, job: Job) -> Problem:
     """A problem of typesetting that names the words of the block where it arises."""
     is_of_link = problem.what.startswith(COMPLAINT + "the link “")
-    words = block_at_fault(job) if problem.rule == "typeset" and not is_of_link else ""
+    is_of_text = problem.rule == "typeset" and problem.where != job.style
+    words = block_at_fault(job) if is_of_text and not is_of_link else ""
     if not words:
         return problem
     return replace(problem, what=f"{problem.what}, in the part that begins “{shown(words)}”")

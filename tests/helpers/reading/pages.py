@@ -16,6 +16,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from zinewright.cli import main
+from zinewright.layout.declared import FOLIO_ROOM, TOLD
+from zinewright.layout.layout import plain
 
 ROOT = Path(__file__).parents[3]
 DAY = datetime.date(2026, 11, 30)  # that the pages show where a command writes the day
@@ -133,8 +135,11 @@ def commands(group: click.Group = main, before: str = "") -> Iterator[tuple[str,
 
 
 def unknown_options(texts: Mapping[str, str]) -> list[str]:
-    """Options that no command has: of the command that is named, or of any where none is."""
-    every = {option for _, command in commands() for option in _options(command)}
+    """Options that no command has: of the command that is named, or of any where none is.
+
+    Where no command is named, it may be a property of the styles of layouts.
+    """
+    every = {option for _, command in commands() for option in _options(command)} | properties()
     wrong = []
     for name, text in texts.items():
         for code in _codes(text):
@@ -145,6 +150,13 @@ def unknown_options(texts: Mapping[str, str]) -> list[str]:
                     for option in OPTION.findall(said) if option not in known and option[1:2] == "-"
                 ]  # fmt: skip
     return wrong
+
+
+def properties() -> set[str]:
+    """The custom properties of the plain layout, and those that styles are told."""
+    told = {FOLIO_ROOM, *(name for values in TOLD.values() for name in values)}
+    own = {name for style in plain().texts.values() for name in re.findall(r"--([\w-]+):", style)}
+    return {f"--{name}" for name in told | own}
 
 
 def _codes(text: str) -> Iterator[str]:

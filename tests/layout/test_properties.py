@@ -1,0 +1,82 @@
+"""What stands at the head of a style, and what its colours are like."""
+
+from __future__ import annotations
+
+import pytest
+
+from zinewright.layout.layout import plain
+from zinewright.layout.properties import Faint, Property, faint, read_style, values_of, with_accent
+
+STYLE = """\
+/* :root { --no: 1 } */
+:root {
+  --accent: #7a0019; /* a dark red */
+  --quiet: var(--accent);
+  --frame: #222; --on-frame: #eee;
+  --face: "A; B", C;
+}
+@page { @top-left { color: var(--quiet) } }
+h1 { color: var(--accent) }
+@media (prefers-color-scheme: dark) {
+  :root { --paper: black; --accent: #f08 }
+}
+.notice { color: var(--on-frame, red); background: var(--frame) }
+"""
+
+
+def test_what_stands_at_the_head():
+    sheet = read_style(STYLE)
+
+    assert sheet.properties == (
+        Property("accent", "#7a0019", 3),
+        Property("quiet", "var(--accent)", 4),
+        Property("frame", "#222", 5),
+        Property("on-frame", "#eee", 5),
+        Property("face", '"A; B", C', 6),
+        Property("paper", "black", 11, "(prefers-color-scheme: dark)"),
+        Property("accent", "#f08", 11, "(prefers-color-scheme: dark)"),
+    )
+    assert sheet.of_text == {"accent", "quiet", "on-frame"}
+    assert sheet.slips == ()
+
+
+def test_text_that_is_faint():
+    """On dark screens, here; that of another property is told once, where it is written."""
+    dark = Property("accent", "#f08", 11, "(prefers-color-scheme: dark)")
+
+    assert [
+        Faint(each.property, round(each.ratio, 1), each.behind, each.nearest)
+        for each in faint(read_style(STYLE))
+    ] == [Faint(dark, 5.6, "paper", "#ff50ad")]
+    assert [
+        (each.property.name, each.behind)
+        for each in faint(read_style(STYLE.replace("#eee", "#333").replace("#f08", "#fff")))
+    ] == [("on-frame", "frame")]
+
+
+def test_an_accent_of_a_zine_takes_the_place_of_that_of_the_style():
+    assert with_accent(STYLE, "#0078bf").removeprefix(STYLE) == (
+        ":root{--accent:#005d94}\n@media (prefers-color-scheme: dark){:root{--accent:#009bf6}}\n"
+    )
+    assert with_accent("a {}", "#005d94") == "a {}"
+    assert with_accent(STYLE, "red") == with_accent(STYLE, "") == STYLE
+
+
+def test_no_value_of_a_style_grows_without_end():
+    many = "".join(f"--a{n}: {f'var(--a{n + 1})' * 20};" for n in range(30))
+    known = values_of(f":root {{ {many} --b: var(--c); --c: var(--b); }}")
+
+    assert max(map(len, known.values())) <= 1_000
+
+
+@pytest.mark.parametrize(
+    ("style", "line"),
+    [("a { color: red }\nb { color red; }", 2), ("a {\n  color: red; }\n}\nb {}", 3)],
+)
+def test_what_is_no_css(style, line):
+    assert [number for number, _ in read_style(style).slips] == [line]
+
+
+def test_the_accent_of_plain_on_its_cover():
+    assert plain().properties()["accent"] == "black"
+    assert plain().properties("#7a0019")["accent"] == "#7a0019"
