@@ -11,7 +11,7 @@ import pytest
 from running import Lay, zine
 
 from zinewright.press import unchanged
-from zinewright.press.unchanged import answer, question, remember
+from zinewright.press.unchanged import answer, layouts_at, question, remember
 
 PRINTED = [(False, "one.pdf"), (True, "built")]
 BIG = b"x" * (unchanged.LARGE + 1)
@@ -71,6 +71,22 @@ def test_it_is_done_again_after_any_change(here, name):
     CHANGES[name](here)
 
     assert answer(asked(here)) is None
+
+
+@pytest.mark.parametrize("name", ["mine", "base"])
+def test_it_is_done_again_after_a_change_of_a_layout_that_lies_elsewhere(here, name):
+    for folder, base in (("mine", "base"), ("base", "plain")):
+        (here.parent / "looks" / folder).mkdir(parents=True)
+        (here.parent / "looks" / folder / "layout.toml").write_text(f'based_on = "{base}"\n')
+
+    def asked_in_it() -> str:
+        return question(("build",), Path(here.name), [Path("out")], layouts_at("looks/mine"))
+
+    before = asked_in_it()
+    assert before == asked_in_it() != asked(here)
+    edit(here.parent / "looks" / name / "layout.toml")
+    assert asked_in_it() != before
+    assert layouts_at("") == layouts_at("plain") == []
 
 
 def test_it_is_done_again_for_other_words_another_day_and_other_code(here, monkeypatch):

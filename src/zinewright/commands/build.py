@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -85,7 +86,8 @@ def build(
     if watch:
         _known(editions)
         with press(jobs, layout=layout) as ready:
-            _watch(Path(folders[0]), (out or BUILD).resolve(), lambda: once(ready, folders[0]))
+            places = [Path(place) for place in (folders[0], layout) if os.path.isdir(place)]
+            _watch(places, (out or BUILD).resolve(), lambda: once(ready, folders[0]))
         return
     words = ("build", str(out), notes or "", *editions, "/", *_listed(topics))
 
@@ -205,19 +207,21 @@ def _as_warning(problem: Problem) -> Problem:
     return replace(problem, level="warning")
 
 
-def _watch(folder: Path, away: Path, again: Callable[[], object]) -> None:
-    """Build now and on every change, but those in `away`, until somebody interrupts."""
+def _watch(places: Sequence[Path], away: Path, again: Callable[[], object]) -> None:
+    """Build now and on every change in the folder of a zine and in that of a layout that was named,
+    but not on those in `away`, until somebody interrupts.
+    """
     from watchfiles import watch
 
     def counts(_: object, path: str) -> bool:
-        return is_of_zine(Path(path), folder, away)
+        return all(is_of_zine(Path(path), place, away) for place in places)
 
     def once() -> None:
         again()
-        say(f"Watching {folder}. Stop with Ctrl-C.")
+        say(f"Watching {' and '.join(map(str, places))}. Stop with Ctrl-C.")
 
     once()
-    for _ in watch(folder, watch_filter=counts, raise_interrupt=False):
+    for _ in watch(*places, watch_filter=counts, raise_interrupt=False):
         once()
 
 

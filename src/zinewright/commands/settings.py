@@ -6,7 +6,7 @@ import datetime
 
 import click
 
-from zinewright.commands.common import folder_of
+from zinewright.commands.common import RECIPE, folder_of
 
 
 @click.command("set")
@@ -24,5 +24,9 @@ def set_key(key: str, words: tuple[str, ...]) -> None:
         raise click.UsageError("say which key: zine set title VALUE")
     if not values:
         raise click.UsageError(f'say a value: zine set {key} VALUE (or "" for none)')
+    if key == "layout" and any(values) and (folder / RECIPE).is_file():
+        from zinewright.layout.choose import layout_of
+
+        layout_of(folder, " ".join(values))  # says which there are, where it is none
     old, new = set_value(folder, key, values, datetime.date.today())
     click.echo(f"{key}: {old} → {new}" if old != new else f"{key}: {new}, as it was")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from running import Lay, zine
 
+from zinewright.layout.choose import layouts_for
 from zinewright.manuscript.recipe import Recipe
 
 TODAY = datetime.date.today()
@@ -67,6 +68,8 @@ SET = {
     ("date", "today"): (f"date: 2026-01-31 → {TODAY}", FILE.replace("2026-01-31", f"{TODAY}")),
     ("notes", "full"): ("notes: standard → full", with_line('notes = "full"')),
     ("print.paper", "letter"): ("print.paper: A4 → letter", FILE.replace('"A4"', '"letter"')),
+    ("layout", "plain"): ("layout: – → plain", with_line('layout = "plain"')),
+    ("accent", "#7a0019"): ("accent: – → #7a0019", with_line('accent = "#7a0019"')),
     ("print.ink", "black"): ("print.ink: colour → black", f'{FILE}ink = "black"\n'),
     ("large_print.size", "20"): (
         "large_print.size: 18 → 20", f"{FILE}\n[large_print]\nsize = 20\n"),
@@ -118,6 +121,12 @@ WRONG = {
     "Correct the id, or add it: zine resources add lien. [resource-id]",
     "pocket.resources lien": "there is no “lien” in resources.toml (did you mean line?). "
     "Correct the id, or add it: zine resources add lien. [resource-id]",
+    "layout plian": "there is no layout “plian” (did you mean plain?). Name one of: "
+    f"{', '.join(layouts_for(None))}, or a folder of the zine that holds a layout.toml. "
+    "[no-such-layout]",
+    "accent pink": "“pink” is no colour. Write accent = \"#a01040\", red green blue. [value]",
+    "accent #ff48b0": "the accent #ff48b0 stands out from white paper by 3.0 to 1, not 7. "
+    'Write accent = "#ae0063", the nearest that does. [contrast]',
     "print A4": "“print” has keys of its own. "
     "Say which: print.paper, print.scale, print.ink, print.inks. [value]",
     "order one": "“order” is not set like this. "
