@@ -113,6 +113,20 @@ def test_contents():
     )
 
 
+@pytest.mark.parametrize(
+    ("faces", "said"),
+    [
+        (("Literata",), "Set in Literata. Made with Zinewright, which is free software."),
+        (("Literata", "Anton"), "Set in Literata and Anton. Made with Zinewright, which is free "
+         "software."),
+    ],
+)  # fmt: skip
+def test_an_imprint_names_the_faces_of_the_layout(faces, said):
+    made = imprint(particulars(), (), WORDS, faces=faces)
+
+    assert made.body.xhtml.endswith(f"<p>{said}</p>")
+
+
 def test_an_imprint_with_all_that_it_can_say():
     made = imprint(
         particulars(

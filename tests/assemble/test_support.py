@@ -11,6 +11,7 @@ import pytest
 from zinewright.assemble.markup import E
 from zinewright.assemble.support import support
 from zinewright.languages.words import words_for
+from zinewright.layout.properties import with_values
 from zinewright.manuscript.resources.resource import Channel, Resource
 
 DAY = datetime.date(2026, 1, 31)
@@ -243,7 +244,7 @@ def _points(css: str, selector: str) -> float:
 
 def test_numbers_are_large_bold_and_on_one_line():
     """At least 1.4 times as large as the text of a post."""
-    css = (LAYOUT / "print.css").read_text("utf-8")
+    css = with_values((LAYOUT / "print.css").read_text("utf-8"))
 
     assert _points(css, ".number") >= 1.4 * _points(css, "html")
     assert _points((LAYOUT / "epub.css").read_text("utf-8"), ".number") >= 1.4

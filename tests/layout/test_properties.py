@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from zinewright.layout.layout import plain
-from zinewright.layout.properties import Faint, Property, faint, read_style, values_of, with_accent
+from zinewright.layout.properties import (
+    Faint,
+    Property,
+    faces_in,
+    faint,
+    read_style,
+    values_of,
+    with_accent,
+    with_values,
+)
 
 STYLE = """\
 /* :root { --no: 1 } */
@@ -60,6 +69,43 @@ def test_an_accent_of_a_zine_takes_the_place_of_that_of_the_style():
     )
     assert with_accent("a {}", "#005d94") == "a {}"
     assert with_accent(STYLE, "red") == with_accent(STYLE, "") == STYLE
+
+
+@pytest.mark.parametrize(
+    ("style", "faces"),
+    [
+        (":root { --text-face: 'A B', C; --title-face: var(--text-face) }", ("A B",)),
+        (':root { --text-face: Serif; --title-face: "D", E }', ("Serif", "D")),
+        ("a {}", ()),
+    ],
+)
+def test_the_faces_of_a_style(style, faces):
+    assert faces_in(values_of(style)) == faces
+
+
+def test_for_pages_values_stand_where_they_are_asked_for():
+    """But for what is set again further down; no line moves."""
+    style = (
+        ":root { --accent: black; --face: A,\n  B; --in: var(--face) }\n"
+        "@page { size: var(--page-size); margin: calc(2 * var(--gap)) }\n"
+        "h1 { font: 9pt var(--in); color: var(--accent, red); border: 1pt solid var(--accent) }\n"
+        "[lang|=ar] { --face: C } /* --accent: 1 */ p { font-family: var(--face) }\n"
+    )
+
+    assert with_values(style, "#ff48b0") == (
+        ":root { --accent: black; --face: A,\n  B; --in: var(--face) }\n"
+        "@page { size: var(--page-size); margin: calc(2 * var(--gap)) }\n"
+        "h1 { font: 9pt A, B; color: var(--accent, red); border: 1pt solid #ae0063 }\n"
+        "[lang|=ar] { --face: C } /* --accent: 1 */ p { font-family: var(--face) }\n"
+    )
+
+
+def test_an_accent_that_is_set_again_further_down_is_put_behind_all():
+    style = ":root { --accent: red }\n@media print { :root { --accent: blue } }\n"
+
+    assert with_values(style, "#7a0019") == (
+        f"{style}:root{{--accent:#7a0019}}\n@media print{{:root{{--accent:#7a0019}}}}\n"
+    )
 
 
 def test_no_value_of_a_style_grows_without_end():

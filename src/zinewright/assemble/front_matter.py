@@ -209,6 +209,7 @@ def imprint(
     chapters: tuple[Chapter, ...],
     words: Words,
     draft: tuple[str, ...] = (),
+    faces: tuple[str, ...] = (),
 ) -> Section:
     title = words.say("imprint-title")
     parts = [section_title("imprint", title), *_facts(particulars, words)]
@@ -220,7 +221,8 @@ def imprint(
     if licences:
         parts.append(E.h2({"id": "imprint--licences"}, words.say("imprint-licences")))
         parts.append(E.ul(*licences))
-    parts.append(E.p(words.say("imprint-made")))
+    made = words.say("imprint-made-in", faces=words.listed(faces)) if faces else ""
+    parts.append(E.p(made or words.say("imprint-made")))
     if draft:
         parts.append(E.h2({"id": "imprint--draft"}, words.say("imprint-draft")))
         parts.append(E.p(words.say("imprint-draft-lead")))

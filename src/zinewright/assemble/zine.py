@@ -48,7 +48,7 @@ class Choice:
 
     `without` names topics to leave out. A `release` has passed every gate, on the day `today`;
     one that stands already has `passed` them before. Where letters have no face, nothing of it is
-    `printable`.
+    `printable`. `faces` are those that it is set in, where they are not those of the plain layout.
     """
 
     notes: str = ""
@@ -57,6 +57,7 @@ class Choice:
     passed: bool = False
     today: datetime.date | None = None
     printable: bool = True
+    faces: tuple[str, ...] = ()
 
 
 BUILD = Choice()
@@ -90,7 +91,7 @@ def assemble(
 
     back = _back(selection, particulars, words, is_printed=choice.printable)
     texts = _texts(selection, back[0].name, particulars, words, told_once(whole.chapters), depth)
-    front = _front(selection, particulars, back, draft, words, depth)
+    front = _front(selection, particulars, back, draft, words, depth, choice.faces)
     sections = _closed((*front, *texts, *back), selection, pictures)
 
     zine = Zine(
@@ -239,6 +240,7 @@ def _front(
     draft: tuple[str, ...],
     words: Words,
     depth: str,
+    faces: tuple[str, ...],
 ) -> tuple[Section, ...]:
     """The front matter, which tells of all that follows."""
     chapters, left_out = selection.chapters, selection.left_out
@@ -249,7 +251,7 @@ def _front(
             has_support = bool(selection.served.resources)
             yield content_notes(chapters, has_support, words, full=depth == "full")
         yield contents(particulars, chapters, back, words, depth, left_out)
-        yield imprint(particulars, chapters, words, draft)
+        yield imprint(particulars, chapters, words, draft, faces)
 
     return tuple(parts())
 

@@ -23,6 +23,7 @@ from zinewright.paper.contrast import (
 
 ACCENT, PAPER, ON = "accent", "paper", "on-"
 ROOT = ":root"
+FACES = ("text-face", "title-face")
 DEEPEST = 20  # properties that name one another, and rules in rules
 LONGEST = 1_000  # letters of a value
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -171,6 +172,12 @@ def values_of(style: str) -> dict[str, str]:
     head = HEAD.search(COMMENT.sub("", style))
     known = dict(DECLARED.findall(head[1])) if head else {}
     return {name: " ".join(_plain(value, known).split()) for name, value in known.items()}
+
+
+def faces_in(values: Mapping[str, str]) -> tuple[str, ...]:
+    """The families that a style sets its text and its titles in, each once."""
+    named = (values.get(name, "").partition(",")[0] for name in FACES)
+    return tuple(dict.fromkeys(face.strip(" \"'") for face in named if face.strip()))
 
 
 def _accent_in(media: str, colour: Colour, sheet: StyleSheet) -> str:

@@ -29,6 +29,7 @@ from zinewright.layout.based_on import is_ours
 from zinewright.layout.choose import layout_of
 from zinewright.layout.layout import Layout, plain
 from zinewright.layout.missing_glyphs import unshown_in
+from zinewright.layout.properties import faces_in
 from zinewright.layout.slips import TRIAL, slips
 from zinewright.limits import SECONDS, in_bounds
 from zinewright.manuscript.folder import Manuscript, read_manuscript
@@ -99,6 +100,8 @@ def assembled(manuscript: Manuscript, press: Press, choice: Choice = BUILD) -> P
     layout, wrong = _layout(manuscript, press)
     if wrong:
         manuscript = replace(manuscript, problems=(*manuscript.problems, *wrong))
+    faces = faces_in(layout.properties())
+    choice = replace(choice, faces=() if faces == faces_in(plain().properties()) else faces)
     convert = partial(_prose, press.keep)
     read = partial(_meaning, press.keep)
     zine, warnings = assemble(
