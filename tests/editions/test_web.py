@@ -125,7 +125,7 @@ def test_text_and_links_stand_out_on_paper_and_in_frames(scheme):
     found = colours()[scheme]
     ratios = [
         contrast(found[text], found[ground])
-        for text in ("ink", "quiet", "way")
+        for text in ("ink", "quiet", "accent")
         for ground in ("paper", "frame")
     ]
 
