@@ -50,42 +50,76 @@ def test_places_of_support():
         support(listed, DAY, WORDS).body.xhtml
         == """\
 <h1 id="support--title">Places that offer support</h1>
-<p class="lead">Numbers and hours change. Each entry says when a person last checked it; \
-the address leads to the service’s own page. \
+<p class="lead">Numbers and hours change: each entry says when a person last checked it. \
 Most numbers work only in the country that stands beside them.</p>
 <h2 id="support--kind--emergency">In an emergency</h2>
-<section>\
+<section class="row"><section class="card">\
 <h3 id="support--now">Now</h3>\
 <ul class="channels">\
 <li>Phone: <a href="tel:999" class="number">999</a> (United Kingdom).</li></ul>\
 <p class="checked">Checked on 31 January 2026 by Ada.</p>\
-</section>
+</section></section>
 <h2 id="support--kind--crisis">Someone to talk to now</h2>
 <p>Some services may send an ambulance or the police without asking you, or tell others what you \
 said. Where we know that a service may, its entry says so. \
 You can ask first, without giving your name.</p>
-<section>\
+<section class="row"><section class="card">\
 <h3 id="support--line">Line</h3>\
 <ul class="channels">\
 <li>Phone: <a href="tel:+448088088000" class="number">0808 808 8000</a> \
-(England and Wales; not yet checked). 8 am to 8 pm, London time. Free. \
-Relay UK: 18001 0808 808 8000. SignVideo.</li></ul>\
-<p>Without a voice call:</p>\
-<ul class="channels">\
-<li>Texts: <a href="sms:85258" class="number">85258</a> (England and Wales; not yet checked). \
+(England and Wales). 8 am to 8 pm, London time. Free. \
+Relay UK: 18001 0808 808 8000. SignVideo.</li>\
+<li>Texts: <a href="sms:85258" class="number">85258</a> (England and Wales). \
 Send the word HI.</li>\
 <li>Post: <strong>Freepost LINE</strong></li>\
 <li>Online chat: <a href="https://example.org/chat">example.org/chat</a>. \
 In English and Somali.</li></ul>\
-<p>A volunteer listens. They may call an ambulance.</p>\
-<p>Who it is for: people under 35.</p>\
-<p>In English and Welsh.</p>\
-<p class="address">The service’s own page: \
-<a href="https://www.example.org/line/">example.org/line</a></p>\
-<p class="checked">Nobody has checked this entry yet. \
-Look there before you rely on it.</p>\
-</section>"""
+<p>A volunteer listens. They may call an ambulance. \
+Who it is for: people under 35. In English and Welsh.</p>\
+<p class="checked"><a href="https://www.example.org/line/">example.org/line</a> · \
+Not checked yet: look there first.</p>\
+</section></section>"""
     )
+
+
+def rows(*resources, qr=None):
+    """The headings of the cards in each row."""
+    body = support(resources, DAY, WORDS, qr).body.root
+    return [[h.text for h in row.iter("h3")] for row in body.iterfind("section[@class='row']")]
+
+
+def test_short_cards_stand_two_a_row_and_long_ones_alone():
+    short = [resource(name, "topic", notes="They listen.") for name in "abc"]
+    long = resource("long", "topic", notes="They listen. " * 32)
+    numbers = tuple(Channel(type="voice", display=str(n)) for n in range(7))
+    many = resource("many", "topic", channels=numbers)
+
+    assert rows(*short) == [["A", "B"], ["C"]]
+    assert rows(short[0], long, *short[1:]) == [["A"], ["Long"], ["B", "C"]]
+    assert rows(short[0], many) == [["A"], ["Many"]]
+    assert rows(short[0], resource("other", "crisis")) == [["Other"], ["A"]]
+
+
+def test_what_is_said_of_all_numbers_is_said_once():
+    line = resource(
+        "line",
+        channels=(
+            Channel(type="voice", display="1", regions=("GB-ENG",), hours="always", cost="free"),
+            Channel(type="voice", display="2", regions=("GB-SCT",), hours="always", cost="free"),
+        ),
+    )
+
+    assert "Phone: 1 (England). Phone: 2 (Scotland). Always. Free. " in said(line)
+
+
+def test_no_address_stands_twice():
+    here = {"type": "web", "display": "example.org", "href": "https://example.org"}
+    address = "https://example.org/"
+    ways = [Channel(**here), Channel(**here, hours="at night")]
+
+    assert [
+        said(resource("line", url=address, channels=(way,))).count("example.org") for way in ways
+    ] == [1, 2]
 
 
 def test_a_number_is_beside_its_own_region():
@@ -128,7 +162,7 @@ def test_an_entry_that_was_checked_too_long_ago_loses_its_numbers():
 
     assert "960001" not in made.text
     assert (
-        "Line The service’s own page: example.org Other services: Finder "
+        "Line Other services: Finder example.org · "
         "This entry was last checked on 3 August 2025. That is too long ago, so its numbers are "
         "left out. See the service’s own page."
     ) in made.text
@@ -146,11 +180,11 @@ def test_how_long_numbers_are_printed(days, printed):
     )
 
     assert ("960001" in said(line)) is printed
-    assert ("not yet checked" in said(line)) is (days < 0)
+    assert ("Not checked yet" in said(line)) is (days < 0)
 
 
 def test_an_entry_that_nobody_checked_and_that_has_no_page():
-    assert said(resource("line")).endswith(" Nobody has checked this entry yet.")
+    assert said(resource("line")).endswith(" Not checked yet.")
 
 
 def test_an_entry_that_nobody_signed():
@@ -220,17 +254,18 @@ def test_who_calls_an_emergency_number_is_not_told_that_somebody_may_come():
 
 
 def test_codes_for_phones():
-    """A code in front of the address of each page, where an edition can have one."""
+    """In front of the address of each page; beside the lines of a card with a row for itself."""
 
     def qr(address, words):
         return E.span({"data-qr": address}, f"Code: {address}")
 
-    body = support((resource("line", url="https://example.org"),), DAY, WORDS, qr).body
+    line = resource("line", url="https://example.org")
+    alone = support((line,), DAY, WORDS, qr).body.xhtml
+    two = support((line, resource("other")), DAY, WORDS, qr).body.xhtml
 
-    assert (
-        '<p class="address"><span data-qr="https://example.org">Code: https://example.org</span>'
-        "The service’s own page: " in body.xhtml
-    )
+    code = '<span data-qr="https://example.org">Code: https://example.org</span>'
+    assert f"Line</h3>{code}<p>Where: United Kingdom.</p>" in alone
+    assert f'<p class="checked">{code}<a href="https://example.org">' in two
 
 
 def _points(css: str, selector: str) -> float:

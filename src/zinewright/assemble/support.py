@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from zinewright.assemble.markup import E, address_words, body, section_title, turned
@@ -21,6 +21,8 @@ ABUSE = frozenset(
     ).split()
 )
 NUMBERED = ("voice", "sms")
+WIDE = 400  # letters of a card that takes a row of its own
+LINE = 50  # letters of the room that a line with a number takes, besides its own
 Qr = Callable[[str, Words], Element]
 
 
@@ -28,21 +30,24 @@ Qr = Callable[[str, Words], Element]
 class _Shared:
     """What all entries have in common: the day, the words, and the directory to turn to.
 
-    `qr` draws an address as a code that a phone can read.
+    `qr` draws an address as a code that a phone can read. With `at_numbers`, each number that
+    nobody checked says so beside it; else the card says it once, for all.
     """
 
     today: datetime.date
     words: Words
     elsewhere: Resource | None
     qr: Qr | None
+    at_numbers: bool = False
 
 
 def support(
     resources: tuple[Resource, ...], today: datetime.date, words: Words, qr: Qr | None = None
 ) -> Section:
-    """Places of support, those for an emergency first; each says when it was checked.
+    """Places of support in cards, those for an emergency first; each says when it was checked.
 
-    An entry has the id `support--ID`. Services that have ended are left out.
+    A card begins with a heading of the id `support--ID`. Two stand in a row, and one that is long
+    has a row for itself. Services that have ended are left out.
     """
     title = words.say("resources-title")
     offered = tuple(resource for resource in in_order(resources) if resource.is_offered)
@@ -74,8 +79,36 @@ def _group(kind: str, group: list[Resource], advice: list[str], page: _Shared) -
         yield E.h2({"id": f"support--kind--{kind}"}, page.words.say(f"kind-{kind}"))
     for key in advice:
         yield E.p(page.words.say(key))
-    for resource in group:
-        yield E.section(*_entry(resource, page))
+    yield from _rows(E.section({"class": "card"}, *_entry(each, page)) for each in group)
+
+
+def _rows(cards: Iterable[Element]) -> Iterator[Element]:
+    """Cards in their order, two a row where neither of them is long."""
+    row: list[Element] = []
+    for card in cards:
+        if row and (len(row) > 1 or _is_wide(row[0]) or _is_wide(card)):
+            yield _row(row)
+            row = []
+        row.append(card)
+    if row:
+        yield _row(row)
+
+
+def _row(cards: list[Element]) -> Element:
+    """A row; where a card has all of it, its code stands beside its lines and not below."""
+    for code in cards[0].iterfind("p/span[@data-qr]") if len(cards) == 1 else ():
+        said = code.getparent()
+        assert said is not None
+        said.text, code.tail = code.tail, None
+        cards[0].insert(1, code)
+    return E.section({"class": "row"}, *cards)
+
+
+def _is_wide(card: Element) -> bool:
+    """Whether a card is too long for half of a row; codes stand beside what they are for."""
+    codes = sum(len("".join(each.itertext())) for each in card.iter("span") if each.get("data-qr"))
+    lines = sum(1 for _ in card.iter("li"))
+    return len("".join(card.itertext())) - codes + LINE * lines > WIDE
 
 
 def _entry(resource: Resource, page: _Shared) -> Iterator[Element]:
@@ -85,11 +118,18 @@ def _entry(resource: Resource, page: _Shared) -> Iterator[Element]:
         yield E.p({"class": "alert"} | _way_of(resource.alert, words), E.strong(resource.alert))
     if resource.answers(page.today):
         yield from _ways(resource, page)
-    if told := " ".join(filter(None, (resource.notes, resource.confidentiality))):
-        yield E.p(_way_of(told, words), told)
-    yield from (E.p(line) for line in _more(resource, words))
-    yield from _pages(resource, page)
-    yield E.p({"class": "checked"}, _checked(resource, page))
+    yield from _about(resource, words)
+    if page.elsewhere and page.elsewhere != resource and not resource.answers(page.today):
+        yield _instead(page.elsewhere, words)
+    yield _page_of(resource, page)
+
+
+def _about(resource: Resource, words: Words) -> Iterator[Element]:
+    """What an editor wrote of a service, and the rest behind it where both run the same way."""
+    told = " ".join(filter(None, (resource.notes, resource.confidentiality)))
+    more, way = " ".join(_more(resource, words)), _way_of(told, words)
+    parts = [({}, f"{told} {more}")] if not way else [(way, told), ({}, more)]
+    yield from (E.p(attributes, said.strip()) for attributes, said in parts if said.strip())
 
 
 def _more(resource: Resource, words: Words) -> Iterator[str]:
@@ -102,26 +142,25 @@ def _more(resource: Resource, words: Words) -> Iterator[str]:
         yield _sentence(_languages(resource.languages, words)) + "."
 
 
-def _pages(resource: Resource, page: _Shared) -> Iterator[Element]:
-    """The page of a service, and that of a directory where its numbers are left out."""
+def _instead(directory: Resource, words: Words) -> Element:
+    """The way to a directory, where the numbers of a service are left out."""
+    before, _, after = words.say("resources-elsewhere", link="\0").partition("\0")
+    there = {"href": f"#support--{directory.id}"} | _way_of(directory.name, words)
+    return E.p({"class": "address"}, before, E.a(there, directory.name), after)
+
+
+def _page_of(resource: Resource, page: _Shared) -> Element:
+    """The page of a service, and when somebody last compared the entry with it."""
+    said = E.p({"class": "checked"})
+    if resource.url and page.qr and has_code(resource.url):
+        said.append(page.qr(resource.url, page.words))
     if resource.url:
         link = E.a({"href": resource.url}, address_words(resource.url))
-        said = _linked("resources-page", link, page.words)
-        if page.qr and has_code(resource.url):
-            code = page.qr(resource.url, page.words)
-            code.tail, said.text = said.text, None
-            said.insert(0, code)
-        yield said
-    if page.elsewhere and page.elsewhere != resource and not resource.answers(page.today):
-        name = page.elsewhere.name
-        there = {"href": f"#support--{page.elsewhere.id}"} | _way_of(name, page.words)
-        link = E.a(there, name)
-        yield _linked("resources-elsewhere", link, page.words)
-
-
-def _linked(key: str, link: Element, words: Words) -> Element:
-    before, _, after = words.say(key, link="\0").partition("\0")
-    return E.p({"class": "address"}, before, link, after)
+        link.tail = f" · {_checked(resource, page)}"
+        said.append(link)
+    else:
+        said.text = _checked(resource, page)
+    return said
 
 
 def _checked(resource: Resource, page: _Shared) -> str:
@@ -143,7 +182,7 @@ def brief(resources: tuple[Resource, ...], today: datetime.date, words: Words) -
 
     For the panels of a pocket zine. What may not be printed of a place is left out here, too.
     """
-    page = _Shared(today, words, None, None)
+    page = _Shared(today, words, None, None, at_numbers=True)
     for resource in in_order(resources):
         ways = [_way(way, resource, page) for way in resource.channels if way.type in NUMBERED]
         way = _way_of(resource.name, words)
@@ -165,27 +204,40 @@ def brief(resources: tuple[Resource, ...], today: datetime.date, words: Words) -
 
 
 def _ways(resource: Resource, page: _Shared) -> Iterator[Element]:
-    """Numbers to call, then ways for those who cannot or would not speak."""
-    spoken = [way for way in resource.channels if way.type == "voice"]
-    silent = [way for way in resource.channels if way.type != "voice"]
-    if spoken:
-        yield E.ul({"class": "channels"}, *(_way(way, resource, page) for way in spoken))
-    if spoken and silent:
-        yield E.p(page.words.say("resources-silent"))
-    if silent:
-        yield E.ul({"class": "channels"}, *(_way(way, resource, page) for way in silent))
+    """Numbers to call, then ways for those who cannot or would not speak.
+
+    What is the same of all of them is said once, below.
+    """
+    listed = [way for way in resource.channels if not _is_own_page(way, resource)]
+    ways = sorted(listed, key=lambda way: way.type != "voice")
+    said = {tuple(_said(way, page.words)) for way in ways}
+    in_common = said.pop() if len(said) == 1 and len(ways) > 1 else ()
+    if ways:
+        items = (_way(way, resource, page, silent=bool(in_common)) for way in ways)
+        yield E.ul({"class": "channels"}, *items)
+    if in_common:
+        here = direction_of(page.words.language)
+        yield E.p(" ".join(f"{isolated(_sentence(text), here)}." for text in in_common))
 
 
-def _way(way: Channel, resource: Resource, page: _Shared) -> Element:
+def _is_own_page(way: Channel, resource: Resource) -> bool:
+    """Whether a way says nothing but the address of the service's page, which follows anyway."""
+    is_same = way.href.rstrip("/") == resource.url.rstrip("/") != ""
+    return is_same and way.type == "web" and not (way.label or way.hours or way.access or way.cost)
+
+
+def _way(way: Channel, resource: Resource, page: _Shared, *, silent: bool = False) -> Element:
+    """A way with its number or address and, unless it is `silent`, with all that is said of it."""
     words = page.words
     label = way.label or words.say(f"channel-{way.type}")
     where = ""
     if way.type in NUMBERED:
-        is_checked = resource.standing(page.today) != "unchecked"
+        is_checked = resource.standing(page.today) != "unchecked" or not page.at_numbers
         key = "number-where" if is_checked else "number-unchecked"
         where = " " + words.say(key, regions=_regions(way.regions or resource.regions, words))
     here = direction_of(words.language)
-    said = where + "".join(f". {isolated(_sentence(text), here)}" for text in _said(way, words))
+    more = () if silent else _said(way, words)
+    said = where + "".join(f". {isolated(_sentence(text), here)}" for text in more)
     return E.li(f"{isolated(label, here)}: ", _shown(way, words), f"{said}." if said else "")
 
 
