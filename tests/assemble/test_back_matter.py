@@ -33,9 +33,9 @@ def test_links_and_notes():
 <a href="https://example.org/c">https://example.org/c</a>.</p>
 <ul>
 <li>A list</li>
-</ul> <a class="backlink" href="#one--fnref-1">Back to the text\
+</ul> <a class="backlink" href="#one--fnref-1">Back\
 <span data-page-of="one--fnref-1">, page\u00a0</span></a> · \
-<a class="backlink" href="#one--fnref-1-2">and again\
+<a class="backlink" href="#one--fnref-1-2">again\
 <span data-page-of="one--fnref-1-2">, page\u00a0</span></a></li></ol>
 <h3 id="links--one--links">Links</h3>
 <ol><li id="links--one--link-1">a page: \
@@ -45,6 +45,29 @@ def test_links_and_notes():
 <ol><li id="links--two--link-1"><span lang="ar" dir="rtl">صفحة</span>: \
 <a href="https://example.org/d">example.org/d</a></li></ol>"""
     )
+
+
+LONG = "https://www.example.org/a/page/with/a/name/as/long/as/this?and=more"
+
+
+def test_long_addresses_have_codes_where_they_are_asked_for():
+    """The code has all of an address, so that paper shows the beginning; links stay whole."""
+    one = chapter(f"[Here]({LONG}).[^1]\n\n[^1]: [There]({LONG}&s), [near](https://example.org/n).")
+    plain, coded = (links((one,), WORDS, codes=codes).body for codes in (False, True))
+
+    assert "data-qr" not in plain.xhtml
+    assert "(example.org/a/page/with/a/name/as/long/as/this?and=more&amp;s)" in plain.xhtml
+    assert [span.get("data-qr") for span in coded.root.iter("span") if span.get("data-qr")] == [
+        f"{LONG}&s", LONG,
+    ]  # fmt: skip
+    assert coded.text == (
+        "Links and notes Notes and sources, piece by piece. One Notes "
+        "There (example.org/a/page/with/a/name/as/long/as/this), near (example.org/n). Back "
+        "Links Here: example.org/a/page/with/a/name/as/long/as/this"
+    )
+    assert [link.get("href") for link in coded.root.iter("a")] == [
+        f"{LONG}&s", "https://example.org/n", "#one--fnref-1", LONG,
+    ]  # fmt: skip
 
 
 def test_other_formats():

@@ -69,3 +69,30 @@ def test_where_there_is_no_directory_either(lay):
         "directory know anybody. List a directory of services (zine resources add "
         "find-a-helpline m), or write an entry with this topic into resources.toml. [SM09]"
     ]
+
+
+LONG = "https://example.org/a/page/with/a/name/as/long/as/this"
+
+
+@pytest.mark.parametrize(
+    ("codes", "coded"),
+    [
+        ("", ["support"]),
+        ('codes = "support"', ["support"]),
+        ('codes = "links"', ["links"]),
+        ('codes = "all"', ["support", "links"]),
+        ('codes = "none"', []),
+    ],
+)
+def test_what_stands_in_print_as_a_code_too(codes, coded, lay):
+    place = f'{PLACES}[[resource]]\nid = "it"\nname = "It"\nkind = "crisis"\nregions = ["GB"]\n'
+    files = {
+        "zine.toml": f"{codes}\n{RECIPE}",
+        "posts/one.md": f"{POST.format('grief')}\n[Here]({LONG}).\n",
+        "resources.toml": f'{place}url = "https://example.org/it"\n',
+    }
+    lay(files)
+    manuscript = read_manuscript(Path("m"))
+    zine, _ = assemble(manuscript, manuscript.picture)
+
+    assert [each.name for each in zine.sections if "data-qr" in each.body.xhtml] == coded

@@ -303,3 +303,13 @@ def test_a_page_that_begins_in_code_has_its_number_there():
     begins = Locators({"a": (Page("7", 0), Page("8", 30))})
 
     assert "    one two three\n    one two [page 8] three\n" in text(zine(code), 40, begins)
+
+
+def test_addresses_are_whole_since_no_code_stands_beside_them():
+    address = "https://www.example.org/a?b=c"
+    shown = (
+        f'<p><a href="{address}">example.org/a</a>, <a href="{address}">that page</a>'
+        '<span class="address"> (example.org/a)</span></p>'
+    )
+
+    assert plain(shown, 72) == "example.org/a?b=c, that page (example.org/a?b=c)"

@@ -12,6 +12,7 @@ from zinewright.assemble.markup import (
     page_of,
     qr_code,
     section_title,
+    short_address,
     to_contact,
     tongue,
 )
@@ -27,24 +28,26 @@ from zinewright.prose.normalize import Footnote
 FORMATS = ("epub", "web", "text")
 
 
-def links(chapters: tuple[Chapter, ...], words: Words) -> Section:
-    """The notes of every chapter, and the addresses of its links."""
+def links(chapters: tuple[Chapter, ...], words: Words, *, codes: bool = False) -> Section:
+    """The notes of every chapter, and the addresses of its links; with `codes`, of long ones."""
     title = words.say("links-title")
     parts = [section_title("links", title)]
     used = [chapter for chapter in chapters if chapter.prose.footnotes or chapter.prose.links]
     parts.append(E.p({"class": "lead"}, words.say("links-lead")))
     for chapter in used:
-        parts += _chapter_links(chapter, words)
+        parts += _chapter_links(chapter, words, codes=codes)
     return Section("links", "links", title, words.language, body(*parts))
 
 
-def _chapter_links(chapter: Chapter, words: Words) -> Iterable[Element]:
+def _chapter_links(chapter: Chapter, words: Words, *, codes: bool) -> Iterable[Element]:
     name, found = chapter.post.name, chapter.prose
     spoken = tongue(chapter.language, words.language)
     yield E.h2({"id": f"links--{name}"} | spoken, chapter.title)
     if found.footnotes:
         yield E.h3({"id": f"links--{name}--notes"}, words.say("links-notes"))
-        notes = {note.number: _footnote(note, spoken, words) for note in found.footnotes}
+        notes = {
+            note.number: _footnote(note, spoken, words, codes=codes) for note in found.footnotes
+        }
         yield from _numbered(notes)
     if found.links:
         yield E.h3({"id": f"links--{name}--links"}, words.say("links-links"))
@@ -52,10 +55,16 @@ def _chapter_links(chapter: Chapter, words: Words) -> Iterable[Element]:
         for text, address in found.links:
             said.setdefault(address, text)
         numbers = {number: address for address, number in chapter.link_numbers.items()}
-        yield from _numbered({
-            number: _address(address, said[address], f"links--{name}--link-{number}", spoken, words)
-            for number, address in numbers.items() if address in said
-        })  # fmt: skip
+        items = {
+            number: _address(address, said[address], spoken, codes=codes)
+            for number, address in numbers.items()
+            if address in said
+        }
+        for number, item in items.items():
+            item.set("id", f"links--{name}--link-{number}")
+            if codes:
+                _put_code(item, numbers[number], words)
+        yield from _numbered(items)
 
 
 def _numbered(items: Mapping[int, Element]) -> Iterator[Element]:
@@ -66,31 +75,34 @@ def _numbered(items: Mapping[int, Element]) -> Iterator[Element]:
         yield E.ol(start, *(items[number] for number in numbers))
 
 
-def _address(address: str, said: str, name: str, spoken: dict[str, str], words: Words) -> Element:
-    """The words of a link and the address that they stand for; once, where they are the same.
-
-    A long one stands there as a code, too.
-    """
-    shown = address_words(address)
-    link = E.a({"href": address}, shown)
-    item = E.li({"id": name})
-    if address_words(said) != shown:
-        item = E.li({"id": name}, E.span(spoken, said) if spoken else said, ": ")
-    item.append(link)
-    return _with_code(item, address, words)
+def _address(address: str, said: str, spoken: dict[str, str], *, codes: bool) -> Element:
+    """The words of a link and the address that they stand for; once, where they are the same."""
+    whole = address_words(address)
+    link = E.a({"href": address}, _shown(address, codes=codes))
+    if address_words(said) == whole:
+        return E.li(link)
+    return E.li(E.span(spoken, said) if spoken else said, ": ", link)
 
 
-def _with_code(item: Element, address: str, words: Words) -> Element:
-    """An entry with the code of its address in front, where that is long."""
-    shown = address_words(address)
-    if is_long(shown) and has_code(address):
+def _shown(address: str, *, codes: bool) -> str:
+    """What stands on paper for an address: all of it, unless its code stands beside it."""
+    is_coded = codes and _wants_code(address)
+    return short_address(address) if is_coded else address_words(address)
+
+
+def _wants_code(address: str) -> bool:
+    return is_long(address_words(address)) and has_code(address)
+
+
+def _put_code(item: Element, address: str, words: Words) -> None:
+    """Put the code of an address in front of an entry, where that is long."""
+    if _wants_code(address):
         code = qr_code(address, words)
         code.tail, item.text = item.text, None
         item.insert(0, code)
-    return item
 
 
-def _footnote(note: Footnote, spoken: dict[str, str], words: Words) -> Element:
+def _footnote(note: Footnote, spoken: dict[str, str], words: Words, *, codes: bool) -> Element:
     """A note, with the addresses of its links, and the way back to each place that calls it."""
     item = E.li({"class": "footnote", "id": note.id} | spoken)
     inside = parsed(note.xhtml)
@@ -98,7 +110,7 @@ def _footnote(note: Footnote, spoken: dict[str, str], words: Words) -> Element:
     item.extend(list(inside))
     links = [el for el in item.iter("a") if el.get("href", "").startswith("http")]
     for link in links:
-        _show_address(link)
+        _show_address(link, codes=codes)
     last = item[-1] if len(item) and item[-1].tag == "p" else item
     for number, ref in enumerate(note.refs):
         between = " · " if number else " "
@@ -110,17 +122,18 @@ def _footnote(note: Footnote, spoken: dict[str, str], words: Words) -> Element:
         other = tongue(words.language, spoken["lang"]) if spoken else {}
         attributes = {"class": "backlink", "href": f"#{ref}"} | other
         last.append(E.a(attributes, said, page_of(ref, words)))
-    for address in reversed(dict.fromkeys(str(link.get("href")) for link in links)):
-        _with_code(item, address, words)
+    for address in reversed(dict.fromkeys(str(link.get("href")) for link in links if codes)):
+        _put_code(item, address, words)
     return item
 
 
-def _show_address(link: Element) -> None:
+def _show_address(link: Element, *, codes: bool) -> None:
     """Put the address behind a link, for paper; a link that already shows it stays."""
-    address = address_words(link.get("href", ""))
-    if address in "".join(link.itertext()):
+    address = link.get("href", "")
+    if address_words(address) in "".join(link.itertext()):
         return
-    shown = E.span({"class": "address"}, f" ({address})")  # with its space: some leave it out
+    said = _shown(address, codes=codes)
+    shown = E.span({"class": "address"}, f" ({said})")  # with its space: some leave it out
     shown.tail, link.tail = link.tail, None
     link.addnext(shown)
 

@@ -81,3 +81,8 @@ def address_words(url: str) -> str:
     """A web address as people type it from paper."""
     bare = url.split("://", 1)[-1]
     return bare.removeprefix("www.").removesuffix("/")
+
+
+def short_address(url: str) -> str:
+    """A web address beside its code, which has all of it: without the query and what follows."""
+    return address_words(re.split(r"[?#]", url, maxsplit=1)[0])

@@ -1,7 +1,8 @@
 """Address → a QR code for paper (ISO/IEC 18004), drawn as one path.
 
-The only module that knows segno. A code is at least 20 mm wide with its quiet zone of four modules
-(ISO/IEC 18004, 9.1), and no module is narrower than 0.45 mm, so that a photocopy can be read, too.
+The only module that knows segno. Codes are of one even width with their quiet zone of four modules
+(ISO/IEC 18004, 9.1), and no module is narrower than 0.45 mm, so that a photocopy can be read, too;
+one of more than 106 bytes is as wide as that asks for.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import itertools
 from collections.abc import Iterator
 
 QUIET = 4  # modules around a code
-LEAST, MODULE = 20.0, 0.45  # millimetres: the width of a code, and of a module in it
+EVEN, MODULE = 22.05, 0.45  # millimetres: the width of a code, and of a module in it
 MOST_BYTES = 504  # of an address; a code for a longer one is too fine to be read from paper
 LONG = 40  # characters that nobody likes to type
 CODE = "zine:code/"  # how a layout asks for a code: the address in hexadecimal digits follows
@@ -33,7 +34,7 @@ def has_code(address: str) -> bool:
 def width(address: str) -> float:
     """How wide the code of an address is, in millimetres, with its quiet zone."""
     version = 1 + bisect.bisect_left(BYTES, len(address.encode()))
-    return round(max(LEAST, (17 + 4 * version + 2 * QUIET) * MODULE), 2)
+    return round(max(EVEN, (17 + 4 * version + 2 * QUIET) * MODULE), 2)
 
 
 def svg(address: str) -> bytes:

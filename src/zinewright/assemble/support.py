@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from zinewright.assemble.markup import E, address_words, body, section_title, turned
+from zinewright.assemble.markup import E, address_words, body, section_title, short_address, turned
 from zinewright.assemble.qr import has_code
 from zinewright.bidi import isolated
 from zinewright.body import Element
@@ -151,15 +151,15 @@ def _instead(directory: Resource, words: Words) -> Element:
 
 def _page_of(resource: Resource, page: _Shared) -> Element:
     """The page of a service, and when somebody last compared the entry with it."""
-    said = E.p({"class": "checked"})
-    if resource.url and page.qr and has_code(resource.url):
-        said.append(page.qr(resource.url, page.words))
-    if resource.url:
-        link = E.a({"href": resource.url}, address_words(resource.url))
-        link.tail = f" · {_checked(resource, page)}"
-        said.append(link)
-    else:
+    said, address = E.p({"class": "checked"}), resource.url
+    if not address:
         said.text = _checked(resource, page)
+        return said
+    if page.qr and has_code(address):
+        said.append(page.qr(address, page.words))
+    shown = short_address(address) if len(said) else address_words(address)
+    said.append(E.a({"href": address}, shown))
+    said[-1].tail = f" · {_checked(resource, page)}"
     return said
 
 

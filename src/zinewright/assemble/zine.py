@@ -89,7 +89,7 @@ def assemble(
     particulars = _particulars(recipe, selection.left_out)
     draft = _draft(selection, particulars, problems, waiting, choice, words)
 
-    back = _back(selection, particulars, words, is_printed=choice.printable)
+    back = _back(selection, particulars, recipe.codes, words, is_printed=choice.printable)
     texts = _texts(selection, back[0].name, particulars, words, told_once(whole.chapters), depth)
     front = _front(selection, particulars, back, draft, words, depth, choice.faces)
     sections = _closed((*front, *texts, *back), selection, pictures)
@@ -193,15 +193,16 @@ def _draft(
 
 
 def _back(
-    selection: Selection, particulars: Particulars, words: Words, *, is_printed: bool
+    selection: Selection, particulars: Particulars, codes: str, words: Words, *, is_printed: bool
 ) -> tuple[Section, ...]:
-    """The back matter, without the parts that would be empty."""
+    """The back matter, without the parts that would be empty; `codes` says what has codes."""
 
     def parts() -> Iterator[Section]:
         if selection.served.resources:
-            yield support(selection.served.resources, particulars.date, words, qr_code)
+            qr = qr_code if codes in ("support", "all") else None
+            yield support(selection.served.resources, particulars.date, words, qr)
         if any(chapter.prose.footnotes or chapter.prose.links for chapter in selection.chapters):
-            yield links(selection.chapters, words)
+            yield links(selection.chapters, words, codes=codes in ("links", "all"))
         yield formats(particulars, words, printed=is_printed)
 
     return tuple(parts())

@@ -15,6 +15,7 @@ import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
+from zinewright.assemble.markup import address_words, short_address
 from zinewright.bidi import FSI, ISOLATED, PDI
 from zinewright.body import HEADINGS, INLINES, Element
 from zinewright.editions.pieces import piece
@@ -218,6 +219,8 @@ class _Plain:
         if tag == "img":
             alt = element.get("alt")
             return self.words.say("text-picture", alt=_spaced(alt)) if alt else ""
+        if address := _address_of(element):
+            return "".join(self._inline(mark) for mark in element) + address
         inner = _spaced(element.text)
         inner += "".join(self._inline(child) + _spaced(child.tail) for child in element)
         if LOCATOR in classes:
@@ -232,6 +235,17 @@ class _Plain:
 def _abbreviation(abbreviation: Element, short: str) -> str:
     long = _spaced(abbreviation.get("title"))
     return f"{short} ({long})" if long else short
+
+
+def _address_of(element: Element) -> str:
+    """The whole address that an element shows, "" for one that shows none: no code stands here."""
+    if "address" in _classes(element):
+        link = element.getprevious()
+        return f" ({address_words(link.get('href', ''))})" if link is not None else ""
+    address = element.get("href", "") if element.tag == "a" else ""
+    is_short = short_address(address) not in ("", address_words(address))
+    shown = "".join(str(part) for part in element.itertext() if is_short)
+    return address_words(address) if is_short and shown == short_address(address) else ""
 
 
 def _unmarked(element: Element, inner: str) -> str:
