@@ -20,6 +20,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import iter_modules
 
+from zinewright.cache import Cache, cache_folder
+from zinewright.code_digests import code_of
 from zinewright.permissions import writable_by_others
 from zinewright.problems import Problem, ZineError, nearest, shown
 
@@ -159,14 +161,20 @@ def letters(files: tuple[FontFile, ...]) -> frozenset[int]:
 
 
 def _letters(file: FontFile) -> frozenset[int]:
-    """Those of one font, noted beside the fonts, since reading it takes longer than all else.
+    """Those of one font, read once and kept, since reading it takes longer than all else.
 
-    Raises `ZineError` where that cannot be written.
+    Raises `ZineError` where nothing can be kept.
     """
-    codes = array("I")
-    note = kept(f"{file.digest[:32]}.letters", lambda: _codes(file).tobytes()).read_bytes()
-    codes.frombytes(note if len(note) % codes.itemsize == 0 else b"")
-    return frozenset(codes or _codes(file))
+    code = code_of("zinewright.layout.fonts")
+    key = hashlib.sha256(f"letters\0{code}\0{file.digest}".encode()).hexdigest()
+    store, codes = Cache(cache_folder()), array("I")
+    held = store.get(key)
+    if held is None:
+        codes = _codes(file)
+        store.put(key, codes.tobytes())
+    else:
+        codes.frombytes(held)
+    return frozenset(codes)
 
 
 def _codes(file: FontFile) -> array[int]:
