@@ -49,7 +49,8 @@ class Particulars(msgspec.Struct, frozen=True, kw_only=True):
     `accent` is the colour of headings and rules in place of the layout's own, as `#a1b2c3`.
     `date` is the day printed, `regions` are those whose readers it serves, `website` is where it
     can be had. `front_pages` is how the pages before the posts are counted, `pdf_standard` which
-    part of PDF/UA its PDFs keep.
+    part of PDF/UA its PDFs keep. `page` is the size of its pages, "" for the one of which its paper
+    takes two.
     """
 
     title: Annotated[str, at_most(300)]
@@ -68,4 +69,5 @@ class Particulars(msgspec.Struct, frozen=True, kw_only=True):
     large_print: LargePrint = LargePrint()
     pdf_standard: Literal["ua-1", "ua-2"] = "ua-1"
     print: Print = Print()
+    page: Annotated[str, at_most(40)] = ""
     accent: Annotated[str, at_most(7)] = ""

@@ -45,7 +45,12 @@ def test_what_each_edition_tells_its_style():
     told = {name: dict(edition.told(here)) for name, edition in EDITIONS.items()}
 
     assert {name: said for name, said in told.items() if said} == {
-        "large-print": {"large-print-size": "20.5pt"},
+        "reading": {"page-width": "148mm", "page-height": "210mm"},
+        "large-print": {
+            "large-print-size": "20.5pt",
+            "page-width": "210mm",
+            "page-height": "297mm",
+        },
         "pocket": {"page-size": "74.250mm 105.000mm"},
     }
 

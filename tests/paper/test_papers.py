@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zinewright.paper.papers import MM, PAPERS, name_of, paper, points
+from zinewright.paper.papers import MM, PAPERS, in_css, large_pages, name_of, pages, paper, points
 from zinewright.problems import ZineError
 
 
@@ -71,3 +71,38 @@ def test_papers_are_called_by_their_names():
     assert [name_of(*size) for size in PAPERS.values()] == list(PAPERS)
     assert name_of(PAPERS["A4"][1], PAPERS["A4"][0]) == "A4"
     assert name_of(100 * MM, 123.4 * MM) == "100 × 123.4 mm"
+
+
+@pytest.mark.parametrize(
+    ("named", "on", "size"),
+    [
+        ("", "A4", {"page-width": "148mm", "page-height": "210mm"}),
+        ("", "letter", {"page-width": "139.7mm", "page-height": "215.9mm"}),
+        ("A5", "Letter", {"page-width": "148mm", "page-height": "210mm"}),
+        ("A6", "A4", {"page-width": "105mm", "page-height": "148mm"}),
+        ("quarter-letter", "A4", {"page-width": "107.95mm", "page-height": "139.7mm"}),
+        ("square", "A4", {"page-width": "148mm", "page-height": "148mm"}),
+        ("140x200mm", "A4", {"page-width": "140mm", "page-height": "200mm"}),
+    ],
+)
+def test_sizes_of_pages(named, on, size):
+    assert in_css(pages(named, on)) == size
+
+
+@pytest.mark.parametrize(
+    ("named", "message"),
+    [
+        ("A8", "there is no paper “A8”. Use one of: A7, A6, quarter-letter, half-letter, A5, B5"),
+        ("50x90mm", "pages of 50 × 90 mm are too small. Write a size between A7 and A4, like A5"),
+        ("A3", "pages of 297 × 420 mm are too large. Write a size between A7 and A4, like A5"),
+    ],
+)
+def test_pages_that_cannot_be(named, message):
+    with pytest.raises(ZineError) as caught:
+        pages(named, "A4")
+
+    assert message in str(caught.value)
+
+
+def test_large_print_is_set_on_what_printers_take():
+    assert (large_pages("A4"), large_pages("letter")) == (PAPERS["A4"], PAPERS["letter"])

@@ -15,6 +15,7 @@ from zinewright.editions.pocket import STYLE as POCKET_STYLE
 from zinewright.editions.pocket import pocket
 from zinewright.editions.pocket import told as panel
 from zinewright.editions.reading import LONGEST, STYLE, reading
+from zinewright.editions.reading import told as page
 from zinewright.editions.text import text
 from zinewright.editions.web import web
 from zinewright.locators import UNKNOWN
@@ -74,7 +75,7 @@ def _text(material: Material) -> bytes:
 EDITIONS: dict[str, Edition] = {
     edition.name: edition
     for edition in (
-        Edition(READING, "-reading.pdf", PDF, STYLE, LONGEST, _reading),
+        Edition(READING, "-reading.pdf", PDF, STYLE, LONGEST, _reading, page),
         Edition(LARGE_PRINT, "-large-print.pdf", PDF, LARGE_STYLE, LARGEST, _large_print, letters),
         Edition("booklet", "-booklet.pdf", PDF, "", 0, _booklet),
         Edition(POCKET, "-pocket.pdf", PDF, POCKET_STYLE, POCKET_LONGEST, _pocket, panel),

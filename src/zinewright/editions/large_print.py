@@ -1,4 +1,4 @@
-"""Zine → the large-print edition: A4 pages with the page numbers of the reading edition, PDF/UA.
+"""Zine → the large-print edition: large pages with the numbers of the reading edition, PDF/UA.
 
 Clear Print practice of RNIB and UKAAF (G003): letters of 18 points and more, bold for what others
 set in italics, lines that begin at one edge and are short, no hyphens at their ends, headings that
@@ -19,6 +19,7 @@ from zinewright.languages.words import words_for
 from zinewright.layout.layout import Layout
 from zinewright.locators import Locators
 from zinewright.model import Zine
+from zinewright.paper.papers import in_css, large_pages
 
 STYLE = "large-print.css"
 LARGEST = 2400  # pixels: a full A4 width at 300 dots an inch
@@ -26,7 +27,8 @@ LARGEST = 2400  # pixels: a full A4 width at 300 dots an inch
 
 def told(zine: Zine) -> Mapping[str, str]:
     """What its style sheet is told."""
-    return {"large-print-size": f"{zine.particulars.large_print.size:g}pt"}
+    size = in_css(large_pages(zine.particulars.print.paper))
+    return {"large-print-size": f"{zine.particulars.large_print.size:g}pt", **size}
 
 
 def large_print(

@@ -1,6 +1,8 @@
-"""Zine → the reading edition: A5 pages for screens and as the source of printed ones, PDF/UA-1."""
+"""Zine → the reading edition: pages for screens and as the source of printed ones, PDF/UA-1."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from zinewright import __version__
 from zinewright.bind.book import Leaf
@@ -10,9 +12,15 @@ from zinewright.bind.pdf import bind
 from zinewright.editions.content_notes import described, subjects
 from zinewright.layout.layout import Layout
 from zinewright.model import Zine
+from zinewright.paper.papers import in_css, pages
 
 STYLE = "print.css"
 LONGEST = 1700  # pixels: a full A5 width at 300 dots an inch
+
+
+def told(zine: Zine) -> Mapping[str, str]:
+    """What its style sheet is told."""
+    return in_css(pages(zine.particulars.page, zine.particulars.print.paper))
 
 
 def reading(zine: Zine, layout: Layout, leaves: tuple[Leaf, ...], part: PartOf) -> bytes:

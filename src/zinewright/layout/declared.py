@@ -10,8 +10,11 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from types import MappingProxyType
 
+from zinewright.model import Zine
+from zinewright.paper.papers import PAPERS, pages
 from zinewright.problems import Problem, ZineError
 
+HEAD = 46  # letters of a running head that fit on one line of an A5 page
 FOLIO = "0123456789abcdefghijklmnopqrstuvwxyz–"
 """The room for a page number: every sign that one may have, so that its font is embedded. Binding
 writes the number in its place."""
@@ -21,8 +24,12 @@ FOLIO_ROOM = "folio-room"
 
 TOLD: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "print.css": {},
-        "large-print.css": {"large-print-size": "18pt"},
+        "print.css": {"page-width": "148mm", "page-height": "210mm"},
+        "large-print.css": {
+            "large-print-size": "18pt",
+            "page-width": "210mm",
+            "page-height": "297mm",
+        },
         "pocket.css": {"page-size": "74mm 105mm"},
         "plan.css": {"page-size": "210mm 297mm"},
     }
@@ -45,6 +52,13 @@ def with_told(style: str, told: Mapping[str, str]) -> str:
     """A style sheet for pages with what it is told, whether it uses that or not."""
     values = {FOLIO_ROOM: f'"{FOLIO}"', **told}
     return f":root{{{''.join(f'--{name}:{said};' for name, said in values.items())}}}{style}"
+
+
+def running_head(title: str, zine: Zine) -> str:
+    """A title as it has room on one line of a page."""
+    width, _ = pages(zine.particulars.page, zine.particulars.print.paper)
+    most = max(12, int(HEAD * width / PAPERS["A5"][0]))
+    return title if len(title) <= most else title[: most - 1].rsplit(" ", 1)[0] + " …"
 
 
 def _unused(name: str, where: str) -> Problem:

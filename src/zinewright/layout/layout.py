@@ -27,7 +27,7 @@ from zinewright.languages.words import words_for
 from zinewright.layout.anchors import address_of, picture_address
 from zinewright.layout.based_on import LayoutSource, is_ours, layouts_folder, missing, source_of
 from zinewright.layout.cover import DRAWN, ROWS, lines_of, size_of, tiles
-from zinewright.layout.declared import FOLIO, declaring
+from zinewright.layout.declared import FOLIO, declaring, running_head
 from zinewright.layout.fallback_fonts import (
     PLAIN,
     faces_for,
@@ -40,7 +40,7 @@ from zinewright.layout.files import checked_drawing
 from zinewright.layout.fonts import FontFile, font_file, spelled
 from zinewright.layout.missing_glyphs import problems_of
 from zinewright.layout.nonbreaking import let_long_words_break, tie_to_next, tie_to_word
-from zinewright.layout.properties import ACCENT, values_of, with_accent, with_values
+from zinewright.layout.properties import ACCENT, unsaid, values_of, with_accent, with_values
 from zinewright.layout.spoken import speak, stands_beside
 from zinewright.locators import BEGINS, LOCATOR, UNKNOWN, Locators, Page, mark_pages
 from zinewright.model import Section, Zine
@@ -55,7 +55,6 @@ FACE = "font-family: 'Noto Emoji'"
 EMOJI = "emoji"  # the class of an emoji, and of a sign that is drawn as one
 SKIP = re.compile(r'<p class="skip"[^>]*>.*?</p>', re.DOTALL)
 TITLE_OF = re.compile(r' data-title-of="[^"]*"')
-HEAD = 46  # letters of a running head that fit on one line of an A5 page
 
 
 @dataclass(frozen=True)
@@ -149,7 +148,8 @@ class Layout:
 
     def page_style(self, name: str, told: Mapping[str, str] = NOTHING, accent: str = "") -> str:
         """The text of a style sheet for pages, which knows what it is told (`layout.declared`)."""
-        return declaring(with_values(self._text(name), accent), told, self.where(name))
+        text = self._text(name)
+        return declaring(with_values(text, accent, told), unsaid(text, told), self.where(name))
 
     def properties(self, accent: str = "") -> Mapping[str, str]:
         """The custom properties of the pages, such as `accent` and `text-face`, for the cover."""
@@ -195,8 +195,8 @@ class Layout:
             "section.html",
             section=section,
             zine=zine.facts,
-            head=_shortened(self._in_margin(section.title, section.language)),
-            zine_head=_shortened(self._in_margin(zine.title, zine.language)),
+            head=running_head(self._in_margin(section.title, section.language), zine),
+            zine_head=running_head(self._in_margin(zine.title, zine.language), zine),
             size=size_of(zine.title),
             body=Markup(body),
         )
@@ -389,10 +389,6 @@ def _spelled(missing: Iterable[str], language: str) -> Mapping[int, str]:
     words = words_for(language)
     said = ((ord(letter), spelled(letter)) for letter in missing)
     return {code: words.say("symbol", name=name) for code, name in said if name}
-
-
-def _shortened(title: str) -> str:
-    return title if len(title) <= HEAD else title[: HEAD - 1].rsplit(" ", 1)[0] + " …"
 
 
 def plain() -> Layout:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from zinewright.paper.contrast import (
@@ -32,6 +33,10 @@ DECLARED = re.compile(r"--([\w-]+)\s*:([^;]*)(?:;|\Z)")
 SET = re.compile(r"--([\w-]+)\s*:")
 ASKED = re.compile(r"var\(\s*--([\w-]+)")
 VAR = re.compile(r"var\(\s*--([\w-]+)\s*\)")
+LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?|\.[0-9]+)(mm|cm|in|pt|px)")
+MARGIN = re.compile(r"^margin-|-margin$")
+WIDTH = "page-width"
+NOTHING: Mapping[str, str] = MappingProxyType({})
 Node = Any  # a node of tinycss2, which has no types
 
 
@@ -140,16 +145,20 @@ def with_accent(style: str, accent: str) -> str:
     return style.rstrip("\n") + "\n" + "".join(said)
 
 
-def with_values(style: str, accent: str = "") -> str:
+def with_values(style: str, accent: str = "", told: Mapping[str, str] = NOTHING) -> str:
     """A style for pages in which the values of its head stand for the properties that ask for them.
 
     WeasyPrint 70 looks each of them up anew for every element, which makes pages a third slower,
     and says nothing of a wrong value before an element has it. What is set again further down, as
     for other scripts, is left to it. Lines keep their numbers.
+
+    What the style is `told` takes the place of its own value. On pages that are narrower than it
+    was drawn for, its margins are as much narrower.
     """
     head = HEAD.search(style)
     again = set(SET.findall(COMMENT.sub("", style[head.end() :]))) if head else set()
-    known = {name: said for name, said in values_of(style).items() if name not in again}
+    values = values_of(style, told)
+    known = {name: said for name, said in values.items() if name not in again}
     if accent and ACCENT in known:
         known[ACCENT] = _as_accent(accent, known.get(PAPER, ""))
     elif accent:
@@ -167,11 +176,40 @@ def _as_accent(accent: str, paper: str) -> str:
     return written(readable(colour, _parsed(paper) or WHITE)) if colour else accent
 
 
-def values_of(style: str) -> dict[str, str]:
-    """The custom properties in the first `:root` of a style, by their names, without `var()`."""
-    head = HEAD.search(COMMENT.sub("", style))
-    known = dict(DECLARED.findall(head[1])) if head else {}
+def values_of(style: str, told: Mapping[str, str] = NOTHING) -> dict[str, str]:
+    """The custom properties in the first `:root` of a style, by their names, without `var()`.
+
+    What it is `told` takes the place of its own value.
+    """
+    own = _head_of(style)
+    known = own | {name: said for name, said in told.items() if name in own}
+    share = _share(own.get(WIDTH, ""), known.get(WIDTH, ""))
+    known |= {name: _scaled(said, share) for name, said in own.items() if MARGIN.search(name)}
     return {name: " ".join(_plain(value, known).split()) for name, value in known.items()}
+
+
+def unsaid(style: str, told: Mapping[str, str]) -> dict[str, str]:
+    """What a style is told, and does not have in its first `:root`."""
+    own = _head_of(style)
+    return {name: said for name, said in told.items() if name not in own}
+
+
+def _head_of(style: str) -> dict[str, str]:
+    head = HEAD.search(COMMENT.sub("", style))
+    return dict(DECLARED.findall(head[1])) if head else {}
+
+
+def _share(own: str, told: str) -> float:
+    """How much of the width that a style was drawn for its pages have, at most all of it."""
+    drawn_for, now = LENGTH.fullmatch(own.strip()), LENGTH.fullmatch(told.strip())
+    if not drawn_for or not now or drawn_for[2] != now[2] or not float(drawn_for[1]):
+        return 1.0
+    return min(1.0, float(now[1]) / float(drawn_for[1]))
+
+
+def _scaled(said: str, share: float) -> str:
+    found = LENGTH.fullmatch(said.strip())
+    return f"{float(found[1]) * share:.3f}{found[2]}" if found and share < 1 else said
 
 
 def faces_in(values: Mapping[str, str]) -> tuple[str, ...]:

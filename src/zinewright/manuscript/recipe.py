@@ -23,7 +23,7 @@ from zinewright.manuscript.toml_files import LONGEST as LONGEST_TEXT
 from zinewright.manuscript.toml_files import WHOLE, Lines, Span, fields_of, read_toml, wrong_values
 from zinewright.paper.contrast import LEAST, WHITE, colour_of, contrast, readable, written
 from zinewright.paper.inks import INKS
-from zinewright.paper.papers import paper
+from zinewright.paper.papers import pages, paper
 from zinewright.particulars import Particulars, at_most
 from zinewright.problems import Problem, ZineError, nearest, shown
 from zinewright.rules import RULES
@@ -187,6 +187,7 @@ def _recipe_problems(lines: Lines, read: Mapping[str, object]) -> Iterator[Probl
     yield from wrong_regions(read, lines)
     yield from _print_problems(lines, read.get("print"))
     yield from _accent_problems(lines, read.get("accent"))
+    yield from _page_problems(lines, read.get("page"))
     if isinstance(language, str) and (wrong := wrong_language(language)):
         what, fix = wrong[0], as_written("language = ", wrong[1], '"')
         yield Problem(lines.where, lines.of("language"), "language", what, fix)
@@ -253,6 +254,17 @@ def _accent_problems(lines: Lines, accent: object) -> Iterator[Problem]:
         what = f"the accent {accent} stands out from white paper by {ratio} to 1, not {LEAST:g}"
         fix = f'Write accent = "{written(readable(colour))}", the nearest that does'
         yield Problem(lines.where, lines.of("accent"), "contrast", what, fix)
+
+
+def _page_problems(lines: Lines, named: object) -> Iterator[Problem]:
+    """A size of pages that is none, or at which nobody could read."""
+    if not isinstance(named, str) or not named:
+        return
+    try:
+        pages(named, "A4")
+    except ZineError as error:
+        for problem in error.problems:
+            yield Problem(lines.where, lines.of("page"), problem.rule, problem.what, problem.fix)
 
 
 def _print_problems(lines: Lines, printed: object) -> Iterator[Problem]:

@@ -36,6 +36,8 @@ PAPERS: dict[str, tuple[float, float]] = {
     )
 }
 """Sizes as (short, long) in points, from the smallest."""
+AMERICAN = frozenset(("quarter-letter", "half-letter", "letter", "legal", "tabloid"))
+SQUARE = "148x148mm"
 
 
 def points(text: str, where: str) -> float:
@@ -78,6 +80,30 @@ def paper(text: str, where: str = "--paper") -> tuple[float, float]:
     return short, long
 
 
+def pages(named: str, on: str, where: str = "page") -> tuple[float, float]:
+    """The size of a zine's pages as (width, height) in points, where they are to be printed on a
+    paper.
+
+    `named` is a name or two lengths, as `paper` has them, or “square”. Where nothing is said, two
+    pages make a sheet of the paper: A5, and half-letter on the papers of North America. Raises
+    `ZineError` for what is no size, and for pages that are too small or too large to be read.
+    """
+    named = named.strip() or ("half-letter" if on.strip().lower() in AMERICAN else "A5")
+    width, height = paper(SQUARE if named.lower() == "square" else named, where)
+    (least, _), (_, most) = PAPERS["A7"], PAPERS["A4"]
+    if width < least or height > most:
+        what = f"pages of {in_mm(width, height)} are too {'small' if width < least else 'large'}"
+        fix = "Write a size between A7 and A4, like A5, A6, half-letter, quarter-letter or square"
+        raise _no(where, what, fix)
+    return width, height
+
+
+def large_pages(on: str) -> tuple[float, float]:
+    """The size of large-print pages as (width, height) in points: A4, and letter where that is
+    what printers take."""
+    return PAPERS["letter" if on.strip().lower() in AMERICAN else "A4"]
+
+
 def name_of(width: float, height: float) -> str:
     """What a size in points is called: “A4”, or “148 × 210 mm”."""
     short, long = sorted((width, height))
@@ -90,6 +116,11 @@ def name_of(width: float, height: float) -> str:
 def written(width: float, height: float) -> str:
     """A size in points in words that `paper` reads as the very same size."""
     return f"{width}x{height}pt"
+
+
+def in_css(size: tuple[float, float]) -> dict[str, str]:
+    """A size in points as styles for pages are told it."""
+    return {"page-width": f"{size[0] / MM:g}mm", "page-height": f"{size[1] / MM:g}mm"}
 
 
 def in_mm(width: float, height: float) -> str:
