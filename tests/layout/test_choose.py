@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from zinewright.layout.based_on import layouts_folder
-from zinewright.layout.choose import layout_of, layouts_for
+from zinewright.layout.choose import accent_in_vain, layout_of, layouts_for
 from zinewright.problems import ZineError
 
 OURS = sorted(path.name for path in layouts_folder().iterdir())
@@ -75,6 +75,18 @@ def test_what_is_no_layout(here, named, hint):
     [problem] = raised.value.problems
     assert problem.what == f"there is no layout “{named}”{hint}"
     assert (problem.where, problem.line, problem.rule) == ("m/zine.toml", 2, "no-such-layout")
+
+
+def test_an_accent_that_a_layout_has_nothing_for(here):
+    (here / "zine.toml").write_text('title = "Hours"\naccent = "#7a0019"\n')
+    assert accent_in_vain(here, layout_of(here, "night"), "#7a0019") == ()
+
+    (here / "night" / "print.css").write_text("p { color: black }")
+    assert accent_in_vain(here, layout_of(here, "night"), "") == ()
+    assert [str(each) for each in accent_in_vain(here, layout_of(here, "night"), "#7a0019")] == [
+        "m/zine.toml:2: the layout “night” has nothing in an accent. Take the line out, or choose "
+        "another layout: zine layouts. [layout]"
+    ]
 
 
 def test_a_layout_that_a_command_asks_for_in_vain(here):

@@ -101,6 +101,23 @@ DEFECTS = {
         "Write var(--large-print-size) where it belongs, as in layouts/plain/large-print.css. "
         "[layout]",
     ),
+    "a cover that could do more than be seen": (
+        "cover.svg",
+        ("</svg>", "<script>x()</script></svg>"),
+        f"m/mine/cover.svg: the drawing may not hold <script>. {FIX}. [layout]",
+    ),
+    "a style without end": (
+        "web.css",
+        ("body {", f"a {{ b: {'(' * 9_000} }} body {{"),
+        "m/mine/web.css: this cannot be read: there are too many brackets in brackets. "
+        f"{FIX}. [limits]",
+    ),
+    "a template without end": (
+        "section.html",
+        ("{{ body }}", "{{ " + "(" * 9_000 + "body" + ")" * 9_000 + " }}"),
+        "m/mine/section.html: this cannot be read: there are too many brackets in brackets. "
+        f"{FIX}. [limits]",
+    ),
     "a style that leads elsewhere": (
         "print.css",
         (":root {", '@import "more.css";\n:root {'),

@@ -102,6 +102,31 @@ def test_what_is_no_longer_the_release_is_told_of_before_drafts_are_made(release
     assert any("Draft" in words_of(file) for file in files)
 
 
+def test_the_layout_of_a_zine_is_a_part_of_its_release(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("zinewright.commands.build.today", lambda: TODAY)
+    folder = laid(tmp_path / "m")
+    assert zine("layouts", "--copy", "plain", "--as", "night", "m").exit_code == 0
+    recipe = (folder / "zine.toml").read_text()
+    (folder / "zine.toml").write_text(f'layout = "night"\n{recipe}')
+    assert zine("release", "m").exit_code == 0
+    assert plan()[0] == ""
+
+    style = folder / "night" / "print.css"
+    style.write_text(style.read_text().replace("--accent: black", "--accent: #7a0019"))
+
+    assert plan()[0].splitlines()[0] == (
+        "These are drafts: night/print.css changed since the release in build/small-hours-release."
+    )
+
+
+def test_in_another_layout_it_is_no_release(released):
+    told, files = plan("--layout", "plain")
+
+    assert told.splitlines()[0] == ("These are drafts: they are in the layout that was asked for.")
+    assert all(file.startswith("build/small-hours/") for file in files)
+
+
 def test_without_a_release_the_terminal_says_so(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     laid(tmp_path / "m")

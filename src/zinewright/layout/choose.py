@@ -9,6 +9,7 @@ from pathlib import Path
 
 from zinewright.layout.based_on import NAME, TABLE, layouts_folder, layouts_in
 from zinewright.layout.layout import Layout
+from zinewright.layout.properties import ACCENT, values_of
 from zinewright.manuscript.recipe import RECIPE
 from zinewright.manuscript.toml_files import read_toml
 from zinewright.problems import Problem, ZineError, nearest, shown
@@ -41,6 +42,15 @@ def layout_of(zine: Path, named: str, given: str = "") -> Layout:
     raise ZineError([_none_such(zine, wanted, known, is_given=bool(given))])
 
 
+def accent_in_vain(zine: Path, layout: Layout, accent: str) -> tuple[Problem, ...]:
+    """That the pages of a layout have nothing in the accent that a zine names."""
+    if not accent or ACCENT in values_of(layout.style("print.css")):
+        return ()
+    what = f"the layout “{layout.folder.name}” has nothing in an accent"
+    fix = "Take the line out, or choose another layout: zine layouts"
+    return (Problem(str(zine / RECIPE), _line_in(zine, "accent"), "layout", what, fix),)
+
+
 def _is_layout(folder: Path) -> bool:
     try:
         return (folder / TABLE).is_file()
@@ -59,13 +69,13 @@ def _is_inside(zine: Path, folder: Path) -> bool:
 def _none_such(zine: Path, name: str, known: Mapping[str, Path], *, is_given: bool) -> Problem:
     what = f"there is no layout “{shown(name)}”{nearest(name, known)}"
     fix = f"Name one of: {', '.join(known)}, or a folder of the zine that holds a {TABLE}"
-    where, line = (OPTION, None) if is_given else (str(zine / RECIPE), _line_in(zine))
+    where, line = (OPTION, None) if is_given else (str(zine / RECIPE), _line_in(zine, "layout"))
     return Problem(where, line, "no-such-layout", what, fix)
 
 
-def _line_in(zine: Path) -> int | None:
+def _line_in(zine: Path, key: str) -> int | None:
     try:
-        return read_toml(zine / RECIPE)[1].of("layout")
+        return read_toml(zine / RECIPE)[1].of(key)
     except ZineError:
         return None
 

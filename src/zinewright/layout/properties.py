@@ -26,8 +26,8 @@ ACCENT, PAPER, ON = "accent", "paper", "on-"
 ROOT = ":root"
 FACES = ("text-face", "title-face")
 DEEPEST = 20  # properties that name one another, and rules in rules
-LONGEST = 1_000  # letters of a value
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+LONGEST = 500  # letters of a value that stands in for its name
+COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 HEAD = re.compile(r":root\s*\{([^{}]*)\}")
 DECLARED = re.compile(r"--([\w-]+)\s*:([^;]*)(?:;|\Z)")
 SET = re.compile(r"--([\w-]+)\s*:")
@@ -157,8 +157,11 @@ def with_values(style: str, accent: str = "", told: Mapping[str, str] = NOTHING)
     """
     head = HEAD.search(style)
     again = set(SET.findall(COMMENT.sub("", style[head.end() :]))) if head else set()
-    values = values_of(style, told)
-    known = {name: said for name, said in values.items() if name not in again}
+    known = {
+        name: said
+        for name, said in values_of(style, told).items()
+        if name not in again and len(said) < LONGEST
+    }
     if accent and ACCENT in known:
         known[ACCENT] = _as_accent(accent, known.get(PAPER, ""))
     elif accent:

@@ -6,14 +6,21 @@ only WeasyPrint can say of a style is found by setting `TRIAL` in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Callable, Iterator
+from functools import partial
 
+from zinewright.layout.cover import tiles
 from zinewright.layout.declared import FOLIO_ROOM, TOLD, declaring
+from zinewright.layout.files import FIX, checked_drawing
 from zinewright.layout.fonts import font_file
 from zinewright.layout.layout import Layout
 from zinewright.layout.properties import faint, read_style
 from zinewright.layout.templates import Templates
+from zinewright.limits import in_bounds
+from zinewright.model import ZineFacts
 from zinewright.paper.contrast import LEAST
+from zinewright.particulars import Particulars
 from zinewright.problems import Problem, ZineError, by_place, nearest, shown
 
 CSS_SAYS = (
@@ -41,7 +48,29 @@ def slips(layout: Layout) -> tuple[Problem, ...]:
     if layout.source.problems:
         return by_place(layout.source.problems)
     templates = Templates(layout.where, layout.texts)
-    return by_place((*_fonts(layout), *templates.slips(), *_styles(layout)))
+    of_templates = tuple(_in_bounds(layout, "section.html", templates.slips))
+    found = [*_fonts(layout), *of_templates]
+    if not of_templates:
+        found += _in_bounds(layout, "cover.svg", partial(_cover, layout, templates))
+    for name in layout.texts:
+        if name.endswith(".css"):
+            found += _in_bounds(layout, name, partial(_style, layout, name))
+    return by_place(found)
+
+
+def _in_bounds(
+    layout: Layout, name: str, find: Callable[[], Iterator[Problem]]
+) -> tuple[Problem, ...]:
+    """What is found in a file, or that it takes more than any that a person writes."""
+    where = layout.where(name)
+    try:
+        with in_bounds(where, None, FIX):
+            return tuple(find())
+    except ZineError as error:
+        return error.problems
+    except RecursionError:
+        what = "this cannot be read: there are too many brackets in brackets"
+        return (Problem(where, None, "limits", what, FIX),)
 
 
 def _fonts(layout: Layout) -> Iterator[Problem]:
@@ -52,31 +81,44 @@ def _fonts(layout: Layout) -> Iterator[Problem]:
             yield from error.problems
 
 
-def _styles(layout: Layout) -> Iterator[Problem]:
-    for name, text in layout.texts.items():
-        if not name.endswith(".css"):
-            continue
-        where, sheet = layout.where(name), read_style(text)
-        for line, said in sheet.slips if name not in TOLD else ():  # else the trial says it
-            plain = next((words for begin, words in CSS_SAYS if said.startswith(begin)), said)
-            what = f"this is no CSS: {shown(plain.rstrip('.'))}"
-            yield Problem(where, line, "layout", what, "Close every bracket, and end with “;”")
-        known = {p.name for p in sheet.properties} | set(TOLD.get(name, ())) | {FOLIO_ROOM}
-        for line, asked in sheet.asked:
-            if asked not in known and f"--{asked}:" not in text:
-                what = f"the style asks for --{shown(asked)}, and nowhere says what it is"
-                fix = f"Write it at the head of the style, in :root{nearest(asked, known)}"
-                yield Problem(where, line, "layout", what, fix)
-        for each in faint(sheet):
-            name_of = each.property.name
-            ratio = int(each.ratio * 10) / 10
-            what = (
-                f"text in --{name_of} ({shown(each.property.value)}) stands out from "
-                f"--{each.behind} by {ratio} to 1, not {LEAST:g}"
-            )
-            fix = f"Write --{name_of}: {each.nearest}, the nearest that does"
-            yield Problem(where, each.property.line, "contrast", what, fix)
-        try:
-            declaring(text, TOLD.get(name, {}), where)
-        except ZineError as error:
-            yield from error.problems
+def _cover(layout: Layout, templates: Templates) -> Iterator[Problem]:
+    """What a cover may not hold, tried with a title."""
+    facts = ZineFacts(
+        Particulars(title="Trial", date=datetime.date.min), *("Trial",) * 2, "en", "ltr"
+    )
+    drawn = templates.filled(
+        "cover.svg", zine=facts, tiles=tiles("Trial", 2), lines=("Trial",), small=False,
+        authors="A. Person", properties=layout.properties(),
+    )  # fmt: skip
+    try:
+        checked_drawing(drawn, layout.where("cover.svg"))
+    except ZineError as error:
+        yield from error.problems
+
+
+def _style(layout: Layout, name: str) -> Iterator[Problem]:
+    text = layout.texts[name]
+    where, sheet = layout.where(name), read_style(text)
+    for line, said in sheet.slips if name not in TOLD else ():  # else the trial says it
+        plain = next((words for begin, words in CSS_SAYS if said.startswith(begin)), said)
+        what = f"this is no CSS: {shown(plain.rstrip('.'))}"
+        yield Problem(where, line, "layout", what, "Close every bracket, and end with “;”")
+    known = {p.name for p in sheet.properties} | set(TOLD.get(name, ())) | {FOLIO_ROOM}
+    for line, asked in sheet.asked:
+        if asked not in known and f"--{asked}:" not in text:
+            what = f"the style asks for --{shown(asked)}, and nowhere says what it is"
+            fix = f"Write it at the head of the style, in :root{nearest(asked, known)}"
+            yield Problem(where, line, "layout", what, fix)
+    for each in faint(sheet):
+        name_of = each.property.name
+        ratio = int(each.ratio * 10) / 10
+        what = (
+            f"text in --{name_of} ({shown(each.property.value)}) stands out from "
+            f"--{each.behind} by {ratio} to 1, not {LEAST:g}"
+        )
+        fix = f"Write --{name_of}: {each.nearest}, the nearest that does"
+        yield Problem(where, each.property.line, "contrast", what, fix)
+    try:
+        declaring(text, TOLD.get(name, {}), where)
+    except ZineError as error:
+        yield from error.problems

@@ -26,11 +26,11 @@ from zinewright.editions import EDITIONS, LARGE_PRINT
 from zinewright.editions.content_notes import CONTENT_NOTES, content_notes_json
 from zinewright.editions.edition import Edition
 from zinewright.layout.based_on import is_ours
-from zinewright.layout.choose import layout_of
+from zinewright.layout.choose import accent_in_vain, layout_of
 from zinewright.layout.layout import Layout, plain
 from zinewright.layout.missing_glyphs import unshown_in
 from zinewright.layout.properties import faces_in
-from zinewright.layout.slips import TRIAL, slips
+from zinewright.layout.slips import slips
 from zinewright.limits import SECONDS, in_bounds
 from zinewright.manuscript.folder import Manuscript, read_manuscript
 from zinewright.manuscript.posts import Post
@@ -124,9 +124,8 @@ def _layout(manuscript: Manuscript, press: Press) -> tuple[Layout, tuple[Problem
         return plain(), wrong
     layout = press.met(layout)
     if not is_ours(layout.folder):
-        places = [layout.where(name) for name in sorted(layout.texts)]
-        asked, trial = (layout.digest, places, TRIAL), "zinewright.typeset.section trial"
-        wrong += press.keep(trial, asked, tuple[Problem, ...], partial(tried, layout, press))
+        wrong += tried(layout, press)
+    wrong += accent_in_vain(manuscript.folder, layout, manuscript.recipe.accent)
     return (plain(), by_place(wrong)) if wrong else (layout, ())
 
 

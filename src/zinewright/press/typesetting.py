@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import PurePath
 
 from zinewright.bind.book import Leaf
 from zinewright.layout.declared import TOLD, with_told
@@ -26,16 +28,30 @@ BLANK = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 148 210"/>'
 
 
 def tried(layout: Layout, press: Press) -> tuple[Problem, ...]:
-    """What WeasyPrint has to say of each style for pages, when a trial is set in it."""
-    queue, found, bare = JobQueue(), list[Problem](), layout.where("plan.css")  # one page
+    """What WeasyPrint has to say of each style for pages, when a trial is set in it.
+
+    What it said before of the same style is kept.
+    """
+    found = list[Problem]()
     for name, told in TOLD.items():
         where = layout.where(name)
         style = with_told(with_values(layout.style(name)), told)
-        queue.add([Job("layout", where, TRIAL, style, layout.fonts, {COVER: BLANK}, where)])
-    for job, (_, wrong) in press.workers.run(queue):
-        wrong = tuple(each for each in wrong if each.rule != "folio" or job.style != bare)
-        found += [problem for problem in wrong if problem.where == job.where]
+        job = Job("layout", where, TRIAL, style, layout.fonts, {COVER: BLANK}, where)
+        asked, code = (job.key, where), "zinewright.typeset.section trial"
+        found += press.keep(code, asked, tuple[Problem, ...], partial(_said_of, job, press))
     return tuple(found)
+
+
+def _said_of(job: Job, press: Press) -> tuple[Problem, ...]:
+    queue = JobQueue()
+    queue.add([job])
+    has_numbers = PurePath(job.where).name != "plan.css"  # which is for one page
+    return tuple(
+        problem
+        for _, (_, wrong) in press.workers.run(queue)
+        for problem in wrong
+        if problem.where == job.where and (has_numbers or problem.rule != "folio")
+    )
 
 
 @dataclass
