@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from zinewright.layout.layout import plain
 from zinewright.layout.properties import (
@@ -126,3 +128,23 @@ def test_what_is_no_css(style, line):
 def test_the_accent_of_plain_on_its_cover():
     assert plain().properties()["accent"] == "black"
     assert plain().properties("#7a0019")["accent"] == "#7a0019"
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [":root", " {", "}", "--a", "--accent", ": ", ";", "var(--a)", "var(--b, x)", "#f00", "red",
+         "/*", "*/", "@media print ", "@page ", "color", "\n", "(", ")", "\"", "\\", "é",
+         "lab(1 2 3)",
+         "rgb(calc(1) 300 -5)", "hsl(none 1% 1%)", "currentcolor", "<!--"]
+    ), max_size=40,
+)  # fmt: skip
+
+
+@given(PIECES)
+def test_whatever_a_style_says_it_is_read(pieces):
+    style = "".join(pieces)
+    sheet = read_style(style)
+
+    assert all(each.nearest.startswith("#") for each in faint(sheet))
+    assert with_accent(style, "#7a0019").startswith(style.rstrip("\n"))
+    assert with_values(style).count("\n") == style.count("\n")

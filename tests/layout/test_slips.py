@@ -62,6 +62,12 @@ DEFECTS = {
         "m/mine/print.css:62: typesetting says: Ignored `font-size: 23` at 62:6, invalid value. "
         "Change that line of the layout. [typeset]",
     ),
+    "a colour of another space": (
+        "pocket.css",
+        ("--accent: black", "--accent: oklch(0.4 0.2 20)"),
+        "m/mine/pocket.css:5: no page can hold a colour that is written as oklch(…). Write it as "
+        "#a1b2c3, rgb(…) or rgba(…). [layout]",
+    ),
     "a property that is asked for under another name": (
         "print.css",
         ("solid var(--accent); bookmark-level", "solid var(--acent); bookmark-level"),

@@ -27,6 +27,7 @@ from zinewright.model import Section, direction_of
 from zinewright.particulars import Particulars
 from zinewright.prose.chapter import Chapter, told_first
 
+ATKINSON = ("Atkinson Hyperlegible",)  # of which more is told than its name
 UNNOTED: tuple[Status, ...] = ("unreviewed", "unsaid", "none")
 UNKNOWN: tuple[Status, ...] = ("unreviewed", "unsaid")
 
@@ -221,8 +222,10 @@ def imprint(
     if licences:
         parts.append(E.h2({"id": "imprint--licences"}, words.say("imprint-licences")))
         parts.append(E.ul(*licences))
-    made = words.say("imprint-made-in", faces=words.listed(faces)) if faces else ""
-    parts.append(E.p(made or words.say("imprint-made")))
+    if faces in ((), ATKINSON):
+        parts.append(E.p(words.say("imprint-made")))
+    else:
+        parts.append(E.p(words.say("imprint-made-in", faces=words.listed(faces))))
     if draft:
         parts.append(E.h2({"id": "imprint--draft"}, words.say("imprint-draft")))
         parts.append(E.p(words.say("imprint-draft-lead")))

@@ -48,7 +48,7 @@ class Choice:
 
     `without` names topics to leave out. A `release` has passed every gate, on the day `today`;
     one that stands already has `passed` them before. Where letters have no face, nothing of it is
-    `printable`. `faces` are those that it is set in, where they are not those of the plain layout.
+    `printable`. `faces` are the families that it is set in.
     """
 
     notes: str = ""

@@ -31,6 +31,7 @@ COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 HEAD = re.compile(r":root\s*\{([^{}]*)\}")
 DECLARED = re.compile(r"--([\w-]+)\s*:([^;]*)(?:;|\Z)")
 SET = re.compile(r"--([\w-]+)\s*:")
+SPACES = re.compile(r"\b((?:ok)?l(?:ab|ch)|color|device-cmyk)\(")
 ASKED = re.compile(r"var\(\s*--([\w-]+)")
 VAR = re.compile(r"var\(\s*--([\w-]+)\s*\)")
 LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?|\.[0-9]+)(mm|cm|in|pt|px)")
@@ -56,13 +57,14 @@ class Property:
 class StyleSheet:
     """What a style says of colours: its custom properties, and the names of those that text has.
 
-    `asked` are those that it asks for, with the lines, and nothing stands in for; `slips` are what
-    is no CSS in it.
+    `asked` are those that it asks for, with the lines, and nothing stands in for; `spaces` are the
+    lines with colours of other spaces than sRGB, and `slips` what is no CSS in it.
     """
 
     properties: tuple[Property, ...]
     of_text: frozenset[str]
     asked: tuple[tuple[int, str], ...]
+    spaces: tuple[tuple[int, str], ...]
     slips: tuple[tuple[int, str], ...]
 
     @property
@@ -93,11 +95,12 @@ def read_style(style: str) -> StyleSheet:
     properties: list[Property] = []
     slips: list[tuple[int, str]] = []
     rules = tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True)
-    of_text, asked = set[str](), list[tuple[int, str]]()
+    of_text, asked, spaces = set[str](), list[tuple[int, str]](), list[tuple[int, str]]()
     for rule, media in _rules(rules, "", slips):
         names = tinycss2.serialize(rule.prelude).strip()
         for declared in _declarations(rule.content, slips):
             value = tinycss2.serialize(declared.value).strip()
+            spaces += [(declared.source_line, said) for said in SPACES.findall(value)]
             asked += [(declared.source_line, name) for name in VAR.findall(value)]
             if declared.name.startswith("--") and names == ROOT:
                 line = declared.source_line
@@ -105,7 +108,7 @@ def read_style(style: str) -> StyleSheet:
             elif declared.lower_name == "color":
                 of_text.update(ASKED.findall(value))
     told = tuple(sorted(set(slips)))
-    return StyleSheet(tuple(properties), frozenset(of_text), tuple(asked), told)
+    return StyleSheet(tuple(properties), frozenset(of_text), tuple(asked), tuple(spaces), told)
 
 
 def faint(sheet: StyleSheet) -> Iterator[Faint]:
@@ -285,7 +288,10 @@ def _parsed(value: str) -> Colour | None:
     found = parse_color(value)
     if found is None or isinstance(found, str) or found.alpha < 1:
         return None
-    red, green, blue = found.to("srgb").coordinates
+    try:
+        red, green, blue = found.to("srgb").coordinates
+    except NotImplementedError:  # tinycss2 does not turn colours of other spaces into sRGB
+        return None
     return _bounded(red), _bounded(green), _bounded(blue)
 
 

@@ -103,6 +103,9 @@ def _style(layout: Layout, name: str) -> Iterator[Problem]:
         plain = next((words for begin, words in CSS_SAYS if said.startswith(begin)), said)
         what = f"this is no CSS: {shown(plain.rstrip('.'))}"
         yield Problem(where, line, "layout", what, "Close every bracket, and end with “;”")
+    for line, said in sheet.spaces if name in TOLD else ():
+        what = f"no page can hold a colour that is written as {said}(…)"
+        yield Problem(where, line, "layout", what, "Write it as #a1b2c3, rgb(…) or rgba(…)")
     known = {p.name for p in sheet.properties} | set(TOLD.get(name, ())) | {FOLIO_ROOM}
     for line, asked in sheet.asked:
         if asked not in known and f"--{asked}:" not in text:

@@ -30,7 +30,6 @@ from zinewright.layout.choose import accent_in_vain, layout_of
 from zinewright.layout.layout import Layout, plain
 from zinewright.layout.missing_glyphs import unshown_in
 from zinewright.layout.properties import faces_in
-from zinewright.layout.slips import slips
 from zinewright.limits import SECONDS, in_bounds
 from zinewright.manuscript.folder import Manuscript, read_manuscript
 from zinewright.manuscript.posts import Post
@@ -100,8 +99,7 @@ def assembled(manuscript: Manuscript, press: Press, choice: Choice = BUILD) -> P
     layout, wrong = _layout(manuscript, press)
     if wrong:
         manuscript = replace(manuscript, problems=(*manuscript.problems, *wrong))
-    faces = faces_in(layout.properties())
-    choice = replace(choice, faces=() if faces == faces_in(plain().properties()) else faces)
+    choice = replace(choice, faces=faces_in(layout.properties()))
     convert = partial(_prose, press.keep)
     read = partial(_meaning, press.keep)
     zine, warnings = assemble(
@@ -119,12 +117,16 @@ def _layout(manuscript: Manuscript, press: Press) -> tuple[Layout, tuple[Problem
         layout = layout_of(manuscript.folder, manuscript.recipe.layout, press.layout)
     except ZineError as error:
         return plain(), error.problems
-    wrong = () if is_ours(layout.folder) else slips(layout)
+    if is_ours(layout.folder):
+        layout = press.met(layout)
+        return layout, accent_in_vain(manuscript.folder, layout, manuscript.recipe.accent)
+    from zinewright.layout.slips import slips  # which loads templates and readers of styles
+
+    wrong = slips(layout)
     if wrong and (layout.source.problems or any(each.rule == "font" for each in wrong)):
         return plain(), wrong
     layout = press.met(layout)
-    if not is_ours(layout.folder):
-        wrong += tried(layout, press)
+    wrong += tried(layout, press)
     wrong += accent_in_vain(manuscript.folder, layout, manuscript.recipe.accent)
     return (plain(), by_place(wrong)) if wrong else (layout, ())
 

@@ -16,7 +16,6 @@ from zinewright.bind.book import Leaf
 from zinewright.layout.declared import TOLD, with_told
 from zinewright.layout.layout import Layout
 from zinewright.layout.properties import with_values
-from zinewright.layout.slips import TRIAL
 from zinewright.press.job_queue import JobQueue
 from zinewright.press.jobs import COVER, Planned, Press, Work
 from zinewright.problems import Problem, ZineError
@@ -32,6 +31,8 @@ def tried(layout: Layout, press: Press) -> tuple[Problem, ...]:
 
     What it said before of the same style is kept.
     """
+    from zinewright.layout.slips import TRIAL  # which loads templates and readers of styles
+
     found = list[Problem]()
     for name, told in TOLD.items():
         where = layout.where(name)
