@@ -11,6 +11,7 @@ from zinewright.bind.folios import (
     folios_of,
     locators_of,
     numbered,
+    pages_of,
     ranges,
     roman,
 )
@@ -19,12 +20,14 @@ from zinewright.typeset.section import Typeset
 from zinewright.typeset.structure_tree import Content, Tag
 
 
-def leaf(name, pages, blank=(), matter="body", starts=(), places=None):
-    """A section of some pages of ten letters each, with nothing on those that are blank."""
+def leaf(name, pages, blank=(), matter="body", starts=(), places=None, parts=()):
+    """A section of some pages of ten letters each, with nothing on those that are blank; or the
+    `parts` that run on."""
     held = [Content(page, 0) for page in range(pages) if page not in blank]
     made = Typeset(
         b"", pages, (10, 10), Tag("Document", [Tag("P", held)]), [], {}, places or {}, [],
         starts=list(starts) or [10 * page for page in range(pages)], letters=10 * pages,
+        parts=list(parts),
     )  # fmt: skip
     return Leaf(name, name, "en", made, matter=matter)
 
@@ -114,3 +117,36 @@ def test_a_page_on_which_two_pages_begin_has_both_numbers():
     (made,) = continued((leaf("a", 2),), locators)
 
     assert made.folios == ("7–8", "9")
+
+
+RUN = (("notes", 0, 0), ("contents", 0, 6), ("more", 2, 20), ("last", 2, 24))
+"""Sections that run on over three pages: two begin in the middle of one, one at the top of one."""
+
+
+def test_pages_are_those_of_the_section_in_which_they_begin():
+    (made,) = numbered((leaf("notes", 3, parts=RUN),))
+
+    assert dict(pages_of(made)) == {
+        "notes": (Page("1", 0),),
+        "contents": (Page("2", 4),),
+        "more": (Page("3", 0),),
+        "last": (),
+    }
+
+
+def test_sections_that_run_on_keep_their_numbers_where_they_do_not():
+    """In larger letters, each with pages of its own: the number of a page goes on behind it."""
+    locators = Locators(dict(pages_of(*numbered((leaf("notes", 3, parts=RUN),)))))
+    apart = (leaf("notes", 1), leaf("contents", 2), leaf("more", 1), leaf("last", 2))
+
+    assert [one.folios for one in continued(apart, locators)] == [
+        ("1",), ("2", "2a"), ("3",), ("3a", "3b"),
+    ]  # fmt: skip
+
+
+def test_sections_that_run_on_have_the_numbers_of_the_full_edition():
+    full = (leaf("a", 2), leaf("notes", 3, parts=RUN))
+
+    assert folios(*as_in((leaf("more", 1, parts=(("more", 0, 0), ("last", 0, 5))),), full)) == (
+        "5",
+    )  # fmt: skip

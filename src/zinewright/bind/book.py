@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from zinewright.bind.objects import Objects, array, dictionary, number, to
 from zinewright.layout.fonts import FontFile
 from zinewright.layout.layout import NEXT
 from zinewright.locators import BEGINS, Locators
+from zinewright.model import FIRST
 from zinewright.typeset.section import Typeset
 
 
@@ -17,9 +19,10 @@ from zinewright.typeset.section import Typeset
 class Leaf:
     """A section on its way into the file: its name, its language, and its first page, from 0.
 
-    `folios` are the numbers of its pages; a page with the number "" stays out of the file.
-    `matter` says whether it stands before, among or behind the posts. `fonts` are the files that
-    it is set in, besides those of its layout or with them.
+    Where several sections run on, it goes by the first of them; `parts` has all. `folios` are the
+    numbers of its pages; a page with the number "" stays out of the file. `matter` says whether it
+    stands before, among or behind the posts. `fonts` are the files that it is set in, besides those
+    of its layout or with them.
     """
 
     name: str
@@ -30,6 +33,11 @@ class Leaf:
     folios: tuple[str, ...] = ()
     matter: str = "body"
     fonts: tuple[FontFile, ...] = ()
+
+    @property
+    def parts(self) -> Sequence[tuple[str, int, int]]:
+        """Its sections: the name of each, its first page, from 0, and the letters before it."""
+        return self.typeset.parts or ((self.name, 0, 0),)
 
     @cached_property
     def shown(self) -> tuple[int, ...]:
@@ -72,10 +80,13 @@ class Book:
     references: list[tuple[int, str]] = field(default_factory=list)
 
     def place_of(self, name: str, leaf: Leaf) -> tuple[int, float, float] | None:
-        """Page, x and y of an id; `NEXT` is the beginning of what follows the section."""
+        """Page, x and y of an id; `NEXT` is the beginning of what follows the section, `FIRST` that
+        of the first piece."""
         return self.places.get(self.name_of(name, leaf))
 
     def name_of(self, name: str, leaf: Leaf) -> str:
+        if name == FIRST:
+            return next((other.name for other in self.leaves if other.matter == "body"), "")
         if name != NEXT:
             return name
         behind = leaf.first + len(leaf.shown)
@@ -90,7 +101,8 @@ class Book:
             place = self.place_of(name, leaf)
             return self.folios[place[0]] if place else ""
         if name.startswith(BEGINS):
-            return self.locators.pages[leaf.name][int(name.removeprefix(BEGINS))].label
+            pages = [page for part, _, _ in leaf.parts for page in self.locators.pages[part]]
+            return pages[int(name.removeprefix(BEGINS))].label
         return self.locators.labels.get(self.name_of(name, leaf), "")
 
 

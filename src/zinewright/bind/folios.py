@@ -7,6 +7,7 @@ under the same number.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -68,7 +69,7 @@ def as_in(leaves: tuple[Leaf, ...], full: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
     Pages on which nothing is left stay out. Where a section has more pages than there, the last
     number goes on with letters: 4, 4a, 4b.
     """
-    there = {leaf.name: leaf.folios for leaf in numbered(full)}
+    there = {name: leaf.folios[page:] for leaf in numbered(full) for name, page, _ in leaf.parts}
     return tuple(replace(leaf, folios=_as_in(leaf, there.get(leaf.name, ()))) for leaf in leaves)
 
 
@@ -101,10 +102,7 @@ def locators_of(
 
     `spelled` are the signs of each section that print spells out; `source` says which PDF it is.
     """
-    pages = {
-        leaf.name: tuple(Page(leaf.folios[page], leaf.typeset.starts[page]) for page in leaf.shown)
-        for leaf in leaves
-    }
+    pages = {name: found for leaf in leaves for name, found in pages_of(leaf)}
     labels: dict[str, str] = {}
     for leaf in leaves:
         shown = [leaf.folios[page] for page in leaf.shown]
@@ -113,29 +111,53 @@ def locators_of(
     return Locators(pages, labels, spelled, source)
 
 
+def pages_of(leaf: Leaf) -> Iterator[tuple[str, tuple[Page, ...]]]:
+    """The pages that begin in each section of a leaf, with the letters of the section before them;
+    where they have no numbers yet, without."""
+    starts = leaf.typeset.starts
+    ends = [before for _, _, before in leaf.parts[1:]]
+    for (name, _, before), end in zip(leaf.parts, [*ends, math.inf], strict=True):
+        yield (
+            name,
+            tuple(
+                Page(leaf.folios[page] if leaf.folios else "", starts[page] - before)
+                for page in leaf.shown
+                if before <= starts[page] < end
+            ),
+        )
+
+
 def continued(leaves: tuple[Leaf, ...], locators: Locators) -> tuple[Leaf, ...]:
     """Sections of an edition with pages of its own, named after those of the reading edition.
 
     A page on which 12 begins is 12, and those behind it are 12a, 12b; one on which two pages begin
     has both numbers.
     """
-    return tuple(
-        replace(leaf, folios=tuple(_continued(leaf, locators.pages[leaf.name]))) for leaf in leaves
-    )
+    found, last, more = [], "", 0
+    for leaf in leaves:
+        folios = []
+        for begun in _begun(leaf, locators):
+            if begun:
+                last, more = begun[-1].label, 0
+                folios.append(last if len(begun) == 1 else f"{begun[0].label}–{last}")
+            else:
+                folios.append(f"{last}{_letters(more)}")
+                more += 1
+        found.append(replace(leaf, folios=tuple(folios)))
+    return tuple(found)
 
 
-def _continued(leaf: Leaf, pages: Sequence[Page]) -> Iterator[str]:
-    ends = [*leaf.typeset.starts[1:], leaf.typeset.letters + 1]
-    last, more, waiting = pages[0].label, 0, list(pages)
-    for end in ends:
+def _begun(leaf: Leaf, locators: Locators) -> Iterator[list[Page]]:
+    """The pages of the reading edition that begin on each page of a leaf."""
+    waiting = [
+        Page(page.label, before + page.letters)
+        for name, _, before in leaf.parts
+        for page in locators.pages[name]
+    ]
+    for end in [*leaf.typeset.starts[1:], leaf.typeset.letters + 1]:
         begun = [page for page in waiting if page.letters < end]
         waiting = waiting[len(begun) :]
-        if begun:
-            last, more = begun[-1].label, 0
-            yield begun[0].label if len(begun) == 1 else f"{begun[0].label}–{last}"
-        else:
-            yield f"{last}{_letters(more)}"
-            more += 1
+        yield begun
 
 
 # --- page labels

@@ -332,11 +332,18 @@ def units(section: Section) -> tuple[Unit, ...]:
     return tuple(
         Unit(
             tuple(etree.tostring(block, encoding="unicode") for block, _ in unit),
-            tuple(str(block.tag) in HEADINGS for block, _ in unit),
+            tuple(_leads(block) for block, _ in unit),
             tuple(join for _, join in unit),
         )
         for unit in units_of(root)
     )
+
+
+def _leads(block: Element) -> bool:
+    """Whether a block is nothing without the next: a heading, a lead, what stands before a row."""
+    behind = block.getnext()
+    is_before = block.tag == "p" and behind is not None and behind.get("class") == "row"
+    return str(block.tag) in HEADINGS or block.get("class") == "lead" or is_before
 
 
 def units_of(root: Element) -> list[list[tuple[Element, bool]]]:

@@ -1,14 +1,15 @@
 """A zine and its editions → what has to be typeset, and its pages.
 
-What was typeset before comes from the cache, the rest from worker processes. A section that lists
-things is planned in small units, which are then stacked.
+What was typeset before comes from the cache, the rest from worker processes. Sections that list
+things are planned in small units, which are then stacked, one section behind the other.
 """
 
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
@@ -31,7 +32,7 @@ from zinewright.press.packed import Packed, store_of
 from zinewright.problems import Problem
 from zinewright.sealed import Keep, Sealed, Store
 from zinewright.typeset.section import Job, Typeset, restored
-from zinewright.typeset.stack import stacked
+from zinewright.typeset.stack import Listing, stacked
 
 if TYPE_CHECKING:
     from zinewright.press.executors import Crew
@@ -39,7 +40,8 @@ if TYPE_CHECKING:
 COVER = "cover.svg"
 PLANS = "zinewright.layout.layout"
 OF_TEXTS = "zinewright.prose.convert"
-STACKED = ("content-notes", "contents", "links")
+RUNNING_ON = ("content-notes", "contents", "resources", "links", "formats", "imprint")
+"""Kinds of sections that are planned in units, and run on behind one another."""
 
 
 class Progress(Protocol):
@@ -147,7 +149,7 @@ class Press:
 
 
 @dataclass
-class Planned:
+class PlannedSection:
     """A section of an edition, with the keys of what has to be typeset for it.
 
     One that lists things has the keys of a frame and of its units; `whole` makes the job that sets
@@ -162,12 +164,24 @@ class Planned:
     units: tuple[Unit, ...] = ()
     marks: Sequence[Page] = ()
 
+
+@dataclass
+class Planned:
+    """Sections that run on, or one alone."""
+
+    parts: tuple[PlannedSection, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all that has to be typeset for them."""
+        return tuple(key for part in self.parts for key in part.keys)
+
     def leaf(self, pages: Typeset) -> Leaf:
-        """The section with its pages."""
-        section = self.section
+        """The sections with their pages."""
+        section = self.parts[0].section
         return Leaf(
             section.name, section.title, section.language, pages, matter=section.matter,
-            fonts=self.fonts,
+            fonts=tuple(dict.fromkeys(file for part in self.parts for file in part.fonts)),
         )  # fmt: skip
 
 
@@ -203,40 +217,60 @@ class Work:
 
     @property
     def total(self) -> int:
-        return len(self.planned)
+        """How many sections there are."""
+        return len(self._parts)
 
     @property
     def typeset(self) -> int:
         """How many sections have anything that is to be typeset."""
-        return sum(any(key in self.missing for key in planned.keys) for planned in self.planned)
+        return sum(any(key in self.missing for key in part.keys) for part in self._parts)
 
-    def plan(self, section: Section, locators: Locators = UNKNOWN) -> Planned:
-        """One more section. With `locators`, the numbers of the reading edition's pages stand in
-        its margin; what they are is not asked before binding.
+    @property
+    def _parts(self) -> list[PlannedSection]:
+        return [part for planned in self.planned for part in planned.parts]
+
+    def plan(self, sections: Sequence[Section], locators: Locators = UNKNOWN) -> Planned:
+        """One more section, or several that run on. With `locators`, the numbers of the reading
+        edition's pages stand in the margin; what they are is not asked before binding.
         """
-        if section.kind in STACKED:
-            planned = self._of_units(section, locators)
-        else:
-            planned = self._of_one(section, locators)
+        planned = Planned(tuple(self._part(section, locators) for section in sections))
         self.planned.append(planned)
         return planned
+
+    def _part(self, section: Section, locators: Locators) -> PlannedSection:
+        if section.kind in RUNNING_ON:
+            return self._of_units(section, locators)
+        return self._of_one(section, locators)
 
     def look_up(self, job: Job) -> str:
         """The key of a job; what the cache does not hold is noted as missing."""
         self._find(job.key, lambda: job)
         return job.key
 
-    def pages(self, planned: Planned) -> Typeset | None:
-        """The pages of a section of which all is found; None where it must be set in one piece."""
-        first, *rest = (self.found[key] for key in planned.keys)
-        if not planned.units:
-            return first
-        units = tuple(zip(planned.units, rest, strict=True))
-        return stacked(planned.section.name, first, units, planned.marks)
+    def pages(self, planned: Planned) -> Iterator[tuple[Planned, Typeset | None]]:
+        """The pages of sections of which all is found, as far as they run on; None for one that
+        must be set in one piece."""
+        listings = [self._listing(part) for part in planned.parts]
+        pairs = zip(planned.parts, listings, strict=True)
+        for fits, run in itertools.groupby(pairs, lambda pair: bool(pair[1] and pair[1].fits)):
+            if fits:
+                parts, stack = zip(*run, strict=True)
+                yield Planned(parts), stacked([each for each in stack if each])
+                continue
+            for part, listing in run:
+                yield Planned((part,)), None if listing else self.found[part.keys[0]]
+
+    def _listing(self, part: PlannedSection) -> Listing | None:
+        """A section that lists things, as it was typeset; None for any other."""
+        if not part.units:
+            return None
+        frame, *rest = (self.found[key] for key in part.keys)
+        units = tuple(zip(part.units, rest, strict=True))
+        return Listing(part.section.name, frame, units, part.marks)
 
     # --- what is to be typeset, and by what it is known
 
-    def _of_one(self, section: Section, locators: Locators) -> Planned:
+    def _of_one(self, section: Section, locators: Locators) -> PlannedSection:
         def whole() -> Job:
             return self._job(section, layout.page(section, self.zine, locators))
 
@@ -246,9 +280,9 @@ class Work:
         text = without_follower(section, self.zine)
         asked = (text, section.title, section.name, marks, spelled)
         named = self._named(section, "page", asked, whole)
-        return Planned(section, whole, (named.key,), named.font_files())
+        return PlannedSection(section, whole, (named.key,), named.font_files())
 
-    def _of_units(self, section: Section, locators: Locators) -> Planned:
+    def _of_units(self, section: Section, locators: Locators) -> PlannedSection:
         def whole() -> Job:
             return self._job(section, layout.page(section, self.zine, locators))
 
@@ -262,7 +296,9 @@ class Work:
             named.append(self._named(section, "unit", (section.title, unit.blocks), page))
         fonts = tuple(dict.fromkeys(file for each in named for file in each.font_files()))
         keys = tuple(each.key for each in named)
-        return Planned(section, whole, keys, fonts, made, locators.pages.get(section.name, ()))
+        return PlannedSection(
+            section, whole, keys, fonts, made, locators.pages.get(section.name, ())
+        )
 
     def _unit(self, section: Section, unit: Unit) -> Job:
         return replace(self._job(section, self.layout.unit_page(section, unit)), is_unit=True)
@@ -356,6 +392,16 @@ class Work:
 def _digest_of_font(path: str) -> str:
     """The digest of a font, "" where there is none."""
     return FontFile(Path(path)).digest if Path(path).is_file() else ""
+
+
+def runs_of(sections: Sequence[Section]) -> list[list[Section]]:
+    """Sections in their order, those together that run on: before the posts, or behind them."""
+
+    def group(numbered: tuple[int, Section]) -> tuple[str, int]:
+        number, section = numbered
+        return section.matter, -1 if section.kind in RUNNING_ON else number
+
+    return [[each for _, each in run] for _, run in itertools.groupby(enumerate(sections), group)]
 
 
 def _held(cache: Store, key: str) -> Typeset | None:

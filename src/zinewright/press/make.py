@@ -12,7 +12,7 @@ from functools import cached_property, partial
 
 from zinewright.assemble.pocket import is_small
 from zinewright.bind.book import Leaf
-from zinewright.bind.folios import as_in, locators_of, numbered
+from zinewright.bind.folios import as_in, locators_of, numbered, pages_of
 from zinewright.code_digests import code_of
 from zinewright.editions import EDITIONS, LARGE_PRINT, POCKET, READING
 from zinewright.editions.edition import Edition, Material
@@ -22,10 +22,10 @@ from zinewright.editions.shelf_picture import shelf_cover
 from zinewright.languages.words import words_for
 from zinewright.layout.fonts import FontFile, part_of
 from zinewright.layout.layout import Layout
-from zinewright.locators import Locators, Page
-from zinewright.model import Picture, Zine
+from zinewright.locators import Locators
+from zinewright.model import Picture, Section, Zine
 from zinewright.press.beside import done_beside
-from zinewright.press.jobs import Press, Work, fitted_for
+from zinewright.press.jobs import Press, Work, fitted_for, runs_of
 from zinewright.press.typesetting import Typesetting
 from zinewright.problems import Problem, Unprintable, by_place
 from zinewright.sealed import Keep
@@ -142,10 +142,10 @@ class _Gathering:
     there: dict[str, Leaf] = field(default_factory=dict)
 
     def arrived(self, leaf: Leaf) -> None:
-        self.there[leaf.name] = leaf
-        sections = self.work.zine.sections
-        if len(self.there) == len(sections):
-            self.then(tuple(self.there[section.name] for section in sections))
+        self.there |= {name: leaf for name, _, _ in leaf.parts}
+        names = [section.name for section in self.work.zine.sections]
+        if len(self.there) == len(names):
+            self.then(tuple(self.there[name] for name in names if self.there[name].name == name))
         self.each(leaf)
 
 
@@ -263,7 +263,7 @@ class _Making:
         work = self.works[name] = Work(
             self.press, self.layout, zine, EDITIONS[READING if name == FULL else name]
         )
-        planned = [work.plan(section) for section in zine.sections]
+        planned = [work.plan(run) for run in runs_of(zine.sections)]
         self.typesetting.pages(work, planned, _Gathering(work, then, each).arrived, urgent=urgent)
 
     def _to_make(self, name: str, leaves: Leaves = (), zine: Zine | None = None) -> None:
@@ -310,17 +310,19 @@ class _Making:
     def _read_section(self, leaf: Leaf) -> None:
         """The pages of a section are there, which its large print names by their numbers."""
         if self.full is self.zine:  # else a page on which nothing is left has no number
-            section = self.zine.section_of[leaf.name]
-            pages = tuple(Page("", start) for start in leaf.typeset.starts)
-            spelled = self.layout.spelled(section)
-            self._enlarge(leaf, Locators({leaf.name: pages}, spelled={leaf.name: spelled}))
+            sections = self._sections_of(leaf)
+            spelled = {each.name: self.layout.spelled(each) for each in sections}
+            self._enlarge(leaf, Locators(dict(pages_of(leaf)), spelled=spelled))
 
     def _enlarge(self, leaf: Leaf, locators: Locators) -> None:
         if LARGE_PRINT not in self.chosen:
             return
         work = self._large.work
-        planned = work.plan(self.zine.section_of[leaf.name], locators)
+        planned = work.plan(self._sections_of(leaf), locators)
         self.typesetting.pages(work, [planned], self._large.arrived)
+
+    def _sections_of(self, leaf: Leaf) -> list[Section]:
+        return [self.zine.section_of[name] for name, _, _ in leaf.parts]
 
     @cached_property
     def _large(self) -> _Gathering:

@@ -106,14 +106,18 @@ class Typesetting:
 
     def _section(self, work: Work, planned: Planned, each: Each, *, urgent: bool) -> None:
         def laid_out() -> None:
-            pages = work.pages(planned)
-            if pages is not None:
-                each(planned.leaf(pages))
-                return
-            key = work.look_up(planned.whole())  # a unit is taller than a page
-            self._need(work, (key,), lambda: each(planned.leaf(work.found[key])), urgent=urgent)
+            for run, pages in work.pages(planned):
+                if pages is not None:
+                    each(run.leaf(pages))
+                else:
+                    self._whole(work, run, each, urgent=urgent)
 
         self._need(work, planned.keys, laid_out, urgent=urgent)
+
+    def _whole(self, work: Work, planned: Planned, each: Each, *, urgent: bool) -> None:
+        """Set a section in one piece, of which a unit is taller than a page."""
+        key = work.look_up(planned.parts[0].whole())
+        self._need(work, (key,), lambda: each(planned.leaf(work.found[key])), urgent=urgent)
 
     def _need(
         self, work: Work, keys: Sequence[str], then: Callable[[], object], *, urgent: bool

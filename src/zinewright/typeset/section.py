@@ -106,7 +106,8 @@ class Typeset(msgspec.Struct):
     Of pages that show nothing but text and rules, a unit has the `contents`, and all else has them
     `sealed`; only where there is more, `pdf` holds the pages, as `sealing` writes them.
     `extents` say for each page where its block stands. `starts` are the letters (as `locators`
-    counts them) before each page, of `letters` in all.
+    counts them) before each page, of `letters` in all. Where several sections run on, `parts` are
+    their names, each with the page on which it begins and the letters before it.
     """
 
     pdf: bytes
@@ -122,6 +123,7 @@ class Typeset(msgspec.Struct):
     starts: list[int] = []
     letters: int = 0
     sealed: list[SealedPage] = []
+    parts: list[tuple[str, int, int]] = []
 
     def content(self, page: int) -> bytes:
         """The content stream of a page that shows nothing but text and rules."""

@@ -1,8 +1,9 @@
-"""Blocks that were typeset apart → the pages of a section that lists things.
+"""Blocks that were typeset apart → the pages of sections that list things, which run on.
 
-Contents, content notes and the links and notes name every chapter, so a new order of chapters
-changes them. Each of their entries is typeset once, on a page of its own as tall as it needs; here
-the entries are put under each other on real pages, which is arithmetic.
+Contents, links and notes name every chapter, so a new order of chapters changes them. Each of their
+entries is typeset once, on a page of its own as tall as it needs; here the entries are put under
+each other on real pages, which is arithmetic. A section begins where the one before it ends, so
+that none has a page for a line.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import msgspec
 
@@ -42,64 +44,87 @@ class _StackedBlock:
 
 
 @dataclass(frozen=True)
-class _Placed:
-    """A block on a page, moved by `up` points."""
+class Listing:
+    """The section called `name`, typeset apart: `frame` is an empty page with its running heads,
+    `units` are what the layout made, with its pages, one a block.
 
+    Room is kept for the numbers of `marks`, the pages of the reading edition, beside the blocks
+    with which they begin.
+    """
+
+    name: str
+    frame: Typeset
+    units: Sequence[tuple[Unit, Typeset]]
+    marks: Sequence[Page] = ()
+
+    @cached_property
+    def blocks(self) -> tuple[_StackedBlock, ...]:
+        """Its blocks in their order."""
+        return tuple(
+            _StackedBlock(pages, number, *parts)
+            for unit, pages in self.units
+            for number, parts in enumerate(zip(pages.extents, unit.keeps, unit.joins, strict=True))
+        )
+
+    @property
+    def fits(self) -> bool:
+        """Whether none of its blocks is taller than a page."""
+        room = self.frame.extents[0].height
+        return all(each.extent.height - each.extent.above <= room for each in self.blocks)
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """A block of a listing, on a page, moved by `up` points."""
+
+    listing: Listing
     block: _StackedBlock
     page: int
     up: float
 
 
-def stacked(
-    name: str,
-    frame: Typeset,
-    units: Sequence[tuple[Unit, Typeset]],
-    marks: Sequence[Page] = (),
-) -> Typeset | None:
-    """The pages of the section called `name`; None where a block is taller than a page.
+def stacked(listings: Sequence[Listing]) -> Typeset:
+    """The pages of sections that `fits` holds of, one behind the other: a run.
 
-    `units` are what the layout made, with its pages, one a block; `frame` is an empty page with the
-    section's running heads: what stands on every page. Room is kept for the numbers of `marks`, the
-    pages of the reading edition, beside the blocks with which they begin.
+    The running heads of a page are those of the section with which it begins.
     """
-    blocks = [block for unit, pages in units for block in _blocks(unit, pages)]
-    room = frame.extents[0]
-    if any(block.extent.height - block.extent.above > room.height for block in blocks):
-        return None
-    placed = list(_placed(blocks, frame.size[1], room))
-    made = _empty(name, frame, 1 + max((one.page for one in placed), default=0))
-    for one in placed:
-        _begin(made, one.page)
-        _mark(made, one, marks)
-        _add(made, one)
-        made.letters += one.block.letters
+    size, room = listings[0].frame.size, listings[0].frame.extents[0]
+    placed = list(_placed(listings, size[1], room))
+    heads = {one.page: one.listing.frame for one in reversed(placed)} or {0: listings[0].frame}
+    made, first = _empty([heads[page] for page in sorted(heads)]), 0
+    for listing in listings:
+        tag = Tag("Sect", names=[listing.name])
+        made.tag.kids.append(tag)
+        stack = _SectionStack(made, tag, listing, first)
+        for one in placed:
+            if one.listing is listing:
+                stack.put(one)
+        first += len(listing.marks)
     _begin(made, made.pages)
     name_headers(made.tag)
     for page in range(made.pages):
-        _close(made, frame, page)
-    made.places[name] = (0, round(room.left, 3), round(frame.size[1] - room.top, 3))
+        _close(made, heads[page], page)
     return made
 
 
-def _blocks(unit: Unit, pages: Typeset) -> Iterator[_StackedBlock]:
-    parts = zip(pages.extents, unit.keeps, unit.joins, strict=True)
-    for number, (extent, keep, join) in enumerate(parts):
-        yield _StackedBlock(pages, number, extent, keep, join)
-
-
-def _placed(blocks: list[_StackedBlock], height: float, room: Extent) -> Iterator[_Placed]:
-    """Each block on the first page that has room for it and for what it must stand with.
+def _placed(listings: Sequence[Listing], height: float, room: Extent) -> Iterator[_Placed]:
+    """Each block on the first page that has room for it and for what it must stand with; where no
+    page has, it stays with what it is behind.
 
     Margins collapse as in CSS 2.2, 8.3.1: between two blocks the larger counts, at the top of a
     page none does.
     """
+    owners = [(listing, block) for listing in listings for block in listing.blocks]
+    blocks = [block for _, block in owners]
     page, y, below = 0, 0.0, 0.0
-    for place, block in enumerate(blocks):
-        if y > 0 and y + _needed(blocks, place) > room.height:
+    for place, (listing, block) in enumerate(owners):
+        held = place > 0 and blocks[place - 1].keep and _needed(blocks, place - 1) > room.height
+        needed = block.extent.height - block.extent.below if held else _needed(blocks, place)
+        if y > 0 and y + needed > room.height:
             page, y = page + 1, 0.0
         above = block.extent.above
         y -= min(below, above) if y > 0 else above
-        yield _Placed(block, page, height - (room.top + y) - block.pages.size[1])
+        yield _Placed(listing, block, page, height - (room.top + y) - block.pages.size[1])
         y, below = y + block.extent.height, block.extent.below
 
 
@@ -112,21 +137,27 @@ def _needed(blocks: list[_StackedBlock], place: int) -> float:
     return needed - blocks[place].extent.below
 
 
-def _empty(name: str, frame: Typeset, pages: int) -> Typeset:
+def _empty(frames: Sequence[Typeset]) -> Typeset:
     """Pages without blocks, with the room for page numbers that their frames keep."""
-    slots = [msgspec.structs.replace(s, page=page) for page in range(pages) for s in frame.slots]
-    return Typeset(
+    made = Typeset(
         pdf=b"",
-        pages=pages,
-        size=frame.size,
-        tag=Tag("Document", [Tag("Sect", names=[name])]),
-        slots=slots,
-        fonts=dict(frame.fonts),
+        pages=len(frames),
+        size=frames[0].size,
+        tag=Tag("Document"),
+        slots=[
+            msgspec.structs.replace(slot, page=page)
+            for page, frame in enumerate(frames)
+            for slot in frame.slots
+        ],
+        fonts={},
         places={},
         headings=[],
-        contents=[b""] * pages,
-        extents=frame.extents * pages,
+        contents=[b""] * len(frames),
+        extents=[frame.extents[0] for frame in frames],
     )
+    for frame in frames:
+        _add_fonts(made.fonts, frame.fonts)
+    return made
 
 
 def _begin(made: Typeset, page: int) -> None:
@@ -134,66 +165,99 @@ def _begin(made: Typeset, page: int) -> None:
     made.starts += [made.letters] * (min(page + 1, made.pages) - len(made.starts))
 
 
-def _mark(made: Typeset, one: _Placed, marks: Sequence[Page]) -> None:
-    """Keep room beside the first line of a block for each page that begins in it."""
-    held = range(made.letters, made.letters + one.block.letters)
-    begun = [number for number, mark in enumerate(marks) if mark.letters in held]
-    if not begun or not made.slots:
-        return
-    folio, top = made.slots[0], (made.size[1] - one.up - one.block.pages.size[1]) / SCALE
-    lines = BASELINE.findall(one.block.pages.content(one.block.number))
-    y = top + (float(lines[0]) if lines else folio.size)
-    right = one.block.extent.left / SCALE - MARK_GAP
-    for line, number in enumerate(begun):
-        matrix = (1.0, 0.0, 0.0, -1.0, 0.0, y + line * folio.size * 1.2)
-        made.contents[one.page] += (
-            f"q 1 0 0 -1 0 {made.size[1]} cm {SCALE} 0 0 {SCALE} 0 0 cm\n"
-            f"/Artifact <</Type /Pagination>> BDC 0 0 0 rg BT\n"
-            f"/{folio.font} {folio.size} Tf\n%slot {len(made.slots)}\nET EMC Q\n"
-        ).encode()
-        made.slots.append(
-            FolioSlot(one.page, f"{BEGINS}{number}", matrix, folio.font, folio.size,
-                 right - MARK_WIDTH, right, "right", "")
-        )  # fmt: skip
+@dataclass(frozen=True)
+class _SectionStack:
+    """Puts the blocks of a listing onto the pages `made`, under the `tag` of its section.
 
+    `first` counts the marks of the sections before it.
+    """
 
-def _add(made: Typeset, one: _Placed) -> None:
-    """Put a block onto its page: content, tags, numbers, places, headings, fonts."""
-    unit, number = one.block.pages, one.block.number
-    first_mcid, first_slot = _next_mcid(made.contents[one.page]), len(made.slots)
-    content = _renumbered(unit.content(number), first_mcid, first_slot)
-    moved = f"q 1 0 0 1 0 {one.up:.3f} cm\n".encode() + content + b"\nQ\n"
-    made.contents[one.page] += moved
-    made.slots += [msgspec.structs.replace(slot, page=one.page) for slot in unit.slots]
-    shift = _Shift(one.page, one.up, first_mcid)
-    kids = made.tag.kids[0].kids  # type: ignore[union-attr]
-    for kid in unit.tag.kids[number].kids:  # type: ignore[union-attr]
-        tag = shift.tag(kid) if isinstance(kid, Tag) else shift.leaf(kid)
-        last = kids[-1] if kids else None
-        if (
-            one.block.join
-            and isinstance(last, Tag)
-            and isinstance(tag, Tag)
-            and _goes_on(last, tag)
-        ):
-            last.kids += tag.kids
-        else:
-            kids.append(tag)
-    for name, (page, x, y) in unit.places.items():
-        if page == number:
-            made.places.setdefault(name, (one.page, x, round(y + one.up, 3)))
-    made.headings += [
-        (level, words, one.page, round(y + one.up, 3))
-        for level, words, page, y in unit.headings
-        if page == number
-    ]
-    _add_fonts(made.fonts, unit.fonts)
+    made: Typeset
+    tag: Tag
+    listing: Listing
+    first: int
+
+    def put(self, one: _Placed) -> None:
+        """Put the next block onto its page."""
+        made = self.made
+        _begin(made, one.page)
+        if self.listing.name not in made.places:
+            self._open(one)
+        self._mark(one)
+        self._add(one)
+        made.letters += one.block.letters
+
+    def _open(self, one: _Placed) -> None:
+        """Note where the section begins: its page, its letters, and the upper edge of its first
+        block, which has no margin at the top of a page."""
+        extent, size = one.block.extent, self.made.size
+        top = one.up + one.block.pages.size[1] - extent.above
+        self.made.parts.append((self.listing.name, one.page, self.made.letters))
+        place = (one.page, round(extent.left, 3), round(min(top, size[1]), 3))
+        self.made.places[self.listing.name] = place
+
+    def _mark(self, one: _Placed) -> None:
+        """Keep room beside the first line of a block for each page that begins in it."""
+        made, marks = self.made, self.listing.marks
+        before = made.letters - made.parts[-1][2]
+        held = range(before, before + one.block.letters)
+        begun = [number for number, mark in enumerate(marks) if mark.letters in held]
+        if not begun or not made.slots:
+            return
+        folio, top = made.slots[0], (made.size[1] - one.up - one.block.pages.size[1]) / SCALE
+        lines = BASELINE.findall(one.block.pages.content(one.block.number))
+        y = top + (float(lines[0]) if lines else folio.size)
+        right = one.block.extent.left / SCALE - MARK_GAP
+        for line, number in enumerate(begun):
+            matrix = (1.0, 0.0, 0.0, -1.0, 0.0, y + line * folio.size * 1.2)
+            made.contents[one.page] += (
+                f"q 1 0 0 -1 0 {made.size[1]} cm {SCALE} 0 0 {SCALE} 0 0 cm\n"
+                f"/Artifact <</Type /Pagination>> BDC 0 0 0 rg BT\n"
+                f"/{folio.font} {folio.size} Tf\n%slot {len(made.slots)}\nET EMC Q\n"
+            ).encode()
+            made.slots.append(
+                FolioSlot(one.page, f"{BEGINS}{self.first + number}", matrix, folio.font,
+                     folio.size, right - MARK_WIDTH, right, "right", "")
+            )  # fmt: skip
+
+    def _add(self, one: _Placed) -> None:
+        """Put a block onto its page: content, tags, numbers, places, headings, fonts."""
+        made, unit, number = self.made, one.block.pages, one.block.number
+        first_mcid, first_slot = _next_mcid(made.contents[one.page]), len(made.slots)
+        content = _renumbered(unit.content(number), first_mcid, first_slot)
+        moved = f"q 1 0 0 1 0 {one.up:.3f} cm\n".encode() + content + b"\nQ\n"
+        made.contents[one.page] += moved
+        made.slots += [msgspec.structs.replace(slot, page=one.page) for slot in unit.slots]
+        self._add_tags(one, _Shift(one.page, one.up, first_mcid))
+        for name, (page, x, y) in unit.places.items():
+            if page == number:
+                made.places.setdefault(name, (one.page, x, round(y + one.up, 3)))
+        made.headings += [
+            (level, words, one.page, round(y + one.up, 3))
+            for level, words, page, y in unit.headings
+            if page == number
+        ]
+        _add_fonts(made.fonts, unit.fonts)
+
+    def _add_tags(self, one: _Placed, shift: _Shift) -> None:
+        """The tags of a block; a list that goes on takes its items."""
+        kids = self.tag.kids
+        for kid in one.block.pages.tag.kids[one.block.number].kids:  # type: ignore[union-attr]
+            tag = shift.tag(kid) if isinstance(kid, Tag) else shift.leaf(kid)
+            last = kids[-1] if kids else None
+            if not isinstance(last, Tag) or not isinstance(tag, Tag):
+                kids.append(tag)
+            elif one.block.join and _goes_on(last, tag):
+                last.kids += tag.kids
+            else:
+                kids.append(tag)
 
 
 def _close(made: Typeset, frame: Typeset, page: int) -> None:
     """Put the frame behind the blocks of a page, as on other pages."""
     first_mcid = _next_mcid(made.contents[page])
-    content = _renumbered(frame.content(0), first_mcid, page * len(frame.slots))
+    first_slot = next((n for n, slot in enumerate(made.slots) if slot.page == page), 0)
+    content = _renumbered(frame.content(0), first_mcid, first_slot)
     made.contents[page] += b"q\n" + content + b"\nQ\n"
 
 
