@@ -91,8 +91,8 @@ def test_the_names_of_the_parts_that_are_made_are_taken():
         front_matter.title_page(here, WORDS),
         front_matter.content_notes(chapters, False, WORDS),
         front_matter.contents(here, chapters, behind, WORDS),
-        front_matter.imprint(here, chapters, WORDS),
         *behind,
+        front_matter.imprint(here, chapters, WORDS),
     )
 
     assert {part.name for part in made} | {"cover", "locator"} == set(PARTS)

@@ -184,7 +184,7 @@ def a_style_without_numbers_of_pages(_):
     return typeset(Job("one", "one.md", html, css, LAYOUT.fonts, style="mine.css"))
 
 
-NO_PAGES = Typeset(b"", 1, (1, 1), Tag("Document"), [], {}, {}, [])
+NO_PAGES = Typeset(b"", 1, (1, 1), Tag("Document"), [], {}, {}, [], starts=[0])
 
 
 def built(patch: pytest.MonkeyPatch, trip: Callable[[], object], *words: str) -> Result:
@@ -199,6 +199,7 @@ def built(patch: pytest.MonkeyPatch, trip: Callable[[], object], *words: str) ->
     patch.setattr(outcome, "typeset", stand_in)
     patch.setattr(outcome, "typeset_units", lambda jobs: [*map(stand_in, jobs)])
     patch.setattr(jobs, "stacked", lambda *asked: NO_PAGES)
+    patch.setattr(jobs.Listing, "fits", True)
     patch.setattr(workers, "warm", lambda fonts: None)
     patch.setenv("ZINEWRIGHT_CACHE", str(Path("cache").resolve()))
     return zine("build", "m", *words)

@@ -17,7 +17,7 @@ from lxml import etree
 
 from zinewright.abbreviations import spell_once
 from zinewright.body import HEADINGS, INLINES, Element, only_in_print
-from zinewright.model import Section, Zine
+from zinewright.model import FIRST, Section, Zine
 
 LOCATOR = "locator"
 BEGINS = "@page:"
@@ -94,6 +94,7 @@ def located(section: Section, zine: Zine, locators: Locators) -> Element:
 def _located(section: Section, zine: Zine, locators: Locators) -> Element:
     root = section.body.tree()
     spell_once(root)
+    _name_first(root, zine)
     mark_pages(root, section.name, locators, _marker)
     for span in [span for span in root.iter("span") if span.get("data-page-of")]:
         _say_page(span, locators)
@@ -103,6 +104,14 @@ def _located(section: Section, zine: Zine, locators: Locators) -> Element:
         _entitle(span, zine)
     etree.strip_elements(root, "only-in-print", with_tail=False)
     return root
+
+
+def _name_first(root: Element, zine: Zine) -> None:
+    """Let what leads to the first piece lead to it by its name."""
+    for element in root.iter("a", "span"):
+        for key, said in (("href", f"#{FIRST}"), ("data-page-of", FIRST)):
+            if element.get(key) == said:
+                element.set(key, said.replace(FIRST, zine.section_of[FIRST].name))
 
 
 def _say_page(span: Element, locators: Locators) -> None:

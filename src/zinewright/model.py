@@ -25,12 +25,14 @@ Kind = Literal[
     "foreword", "chapter", "afterword",
     "resources", "links", "formats", "pocket", "plan",
 ]  # fmt: skip
-FRONT = ("title-page", "content-notes", "contents", "imprint")
-BACK = ("resources", "links", "formats")
+FRONT = ("title-page", "content-notes", "contents")
+BACK = ("resources", "links", "formats", "imprint")
 PARTS = (
     "title-page", "content-notes", "contents", "imprint", "support", "links", "formats", "cover",
     "locator",
 )  # fmt: skip
+FIRST = "@first"
+"""The first piece by a name that never changes, so that no new order changes what leads to it."""
 RTL_LANGUAGES = frozenset(("ar arc ckb dv fa ha-arab he ks ku-arab ps sd ug ur yi").split())
 
 
@@ -179,9 +181,11 @@ class Zine:
 
     @cached_property
     def section_of(self) -> dict[str, Section]:
-        """The section that holds an id; a section's own name is an id, too."""
+        """The section that holds an id; a section's own name is an id, too, and so is `FIRST`."""
         inside = {name: section for section in self.sections for name in section.body.ids}
-        return inside | {section.name: section for section in self.sections}
+        named = {section.name: section for section in self.sections}
+        first = next((section for section in self.sections if section.matter == "body"), None)
+        return inside | named | ({FIRST: first} if first else {})
 
     @cached_property
     def topics(self) -> dict[str, str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
 from chapters import WORDS, chapter
-from msgspec.structs import replace
 from zines import particulars
 
 from zinewright.assemble.back_matter import FORMATS, formats, links
@@ -75,14 +75,29 @@ def test_other_formats():
     made = formats(here, WORDS).body
 
     assert [item.text.split(", ")[0] for item in made.root.iter("li")] == [
-        "PDF in A5 pages", "Large print: PDF in A4 pages",
-        "Booklet: a PDF to print on both sides of letter",
-        "Pocket zine: one side of one sheet of letter", "EPUB",
-        "Web page: one file for any browser", "Plain text",
+        "PDF for screen readers", "Large print: A4 pages", "Booklet", "Pocket zine", "EPUB",
+        "Web page: one file", "Plain text",
     ]  # fmt: skip
-    assert "in letters of 20.5 points" in made.text
-    assert made.text.endswith("If none of these works for you, write to a@example.org.")
-    assert "write to" not in formats(replace(here, contact=""), WORDS).body.text
+    assert "letters of 20.5 points" in made.text
+    assert "on one sheet of letter" in made.text
+
+
+@pytest.mark.parametrize(
+    ("said", "where"),
+    [
+        ({"website": "https://www.example.org/z"}, "All of them: example.org/z"),
+        ({"contact": "a@b.org"}, "If none of these works for you, write to a@b.org."),
+        (
+            {"website": "https://example.org", "contact": "a@b.org"},
+            "All of them: example.org If none of these works for you, write to a@b.org.",
+        ),
+        ({}, "Ask whoever gave you this where to get it."),
+    ],
+)
+def test_where_other_formats_are(said, where):
+    text = formats(particulars(**said), WORDS).body.text
+
+    assert text.partition("text readers ")[2] == where
 
 
 def test_readers_are_told_of_every_edition_without_pages():

@@ -54,7 +54,7 @@ def test_content_notes_chapter_by_chapter():
         chapter(notes=Notes("unsaid")),
         chapter(**ARABIC),
     )
-    made = content_notes(chapters, False, WORDS).body
+    made = contents(particulars(), chapters, (), WORDS).body
 
     assert ["".join(entry.itertext()).strip() for entry in made.root.iter("li")] == [
         "One Death or grief, poverty or homelessness. One part has a note of its own: a court.",
@@ -70,13 +70,13 @@ def test_content_notes_chapter_by_chapter():
 
 @pytest.mark.parametrize(
     ("notes", "lead"),
-    [("none", "These notes say what hard"), ("noted", "Some of this zine is about")],
+    [("none", "The contents say what hard"), ("noted", "Some of this zine is about")],
 )
 def test_a_zine_of_which_no_notes_are_told_is_not_said_to_be_hard(notes, lead):
     one = chapter(notes=NOTED if notes == "noted" else Notes(notes))
     page = content_notes((one,), False, WORDS)
 
-    assert next(p.text for p in page.body.root.iter("p")).startswith(lead)
+    assert next(p.text for p in page.body.root.iter("p") if p.text).startswith(lead)
 
 
 @pytest.mark.parametrize(("has_support", "links"), [(True, ["#support"]), (False, [])])
@@ -100,8 +100,6 @@ def test_contents():
         == """\
 <h1 id="contents--title">Contents</h1>
 <ol class="contents">\
-<li class="entry"><p class="part"><a href="#content-notes">Content notes</a>\
-<span data-page-of="content-notes" class="page"> </span></p></li>\
 <li class="entry"><p class="part"><a href="#one">One</a>\
 <span data-page-of="one" class="page"> </span></p>\
 <p class="summary">What we did.</p></li>\

@@ -41,7 +41,8 @@ def said(made: str) -> str:
     lines = made.split("\n")
     left = (
         "Some of this zine",
-        "These notes say",
+        "The contents say",
+        "Start with",
         "You can stop",
         "Skip this",
         "Nobody has written yet",
@@ -61,13 +62,10 @@ def test_a_post_with_twenty_topics():
         said(told(one(TWENTY)))
         == """\
 Content notes
-Chapter by chapter
+Contents
 One
 Self-harm; pain, injury or medical detail; night work; sexual violence; stigma about mental \
 health and more.
-Contents
-Content notes
-One
 One
 Content note
 This piece describes: self-harm; pain, injury or medical detail; it mentions or describes: night \
@@ -89,7 +87,6 @@ def test_forty_posts_that_nobody_has_reviewed():
         made.split("Contents\n")[0]
         == """\
 Content notes
-Chapter by chapter
 Nobody has reviewed the pieces of this zine for content notes yet.
 """
     )
@@ -112,29 +109,24 @@ def test_pieces_of_which_different_things_are_known():
         said(told(*MIXED))
         == """\
 Content notes
-Chapter by chapter
+Nobody has reviewed 3 of the 7 pieces for content notes yet.
+Of 2 of the 7 pieces the authors choose not to say.
+Contents
 One
 Self-harm, death or grief.
+Two
+Not reviewed yet.
 Three
 No content notes apply.
+Four
+The author chooses not to say.
+Five
+Not reviewed yet.
+Six
+The author chooses not to say.
 Seven
 One part has a note of its own: poverty or homelessness. Nobody has reviewed the rest for content \
 notes yet.
-Nobody has reviewed these pieces for content notes yet
-Two
-Five
-The authors of these pieces choose not to say
-Four
-Six
-Contents
-Content notes
-One
-Two
-Three
-Four
-Five
-Six
-Seven
 One
 Content note
 This piece mentions or describes: self-harm; it mentions: death or grief.

@@ -12,7 +12,7 @@ from finished import Finished
 from running import Lay, zine
 
 RECIPE = 'title = "Small hours"\ndate = 2026-01-31\norder = ["one"]\n'
-POST = "---\ntitle: One\nnotes: none\n---\n\nWe sat up.\n"
+POST = f"---\ntitle: One\nnotes: none\n---\n\n{'We sat up. ' * 250}\n"
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ def test_a_page_is_named_after_the_page_that_begins_on_it(made):
     folder, _ = made
     reading, large = labels(opened(folder, "reading")), labels(opened(folder, "large-print"))
 
-    assert reading[:6] == ["i", "ii", "iii", "iv", "1", "2"]
+    assert reading[:4] == ["i", "ii", "1", "2"]
     begun = [part for label in large for part in label.split("–") if part in reading]
     assert begun == reading
     assert len(set(large)) == len(large)
@@ -112,4 +112,4 @@ def test_pages_that_are_named_are_those_of_the_reading_edition(made):
     )
 
     assert re.search(rf"go on to\s+what follows it,\s+page\s+{two}\b", text)
-    assert re.search(rf"Back to the text,\s+page\s+{two}\b", text)
+    assert re.search(rf"Back,\s+page\s+{two}\b", text)

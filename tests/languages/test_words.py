@@ -38,7 +38,6 @@ FAMILIES = {
     "notes-": ("none", "unsaid", "unreviewed"),
     "notes-rest-": ("none", "unsaid", "unreviewed"),
     "notes-all-": ("none", "unsaid", "unreviewed"),
-    "notes-many-": ("none", "unsaid", "unreviewed"),
     "notes-count-": ("unsaid", "unreviewed"),
     "draft-": ("unchecked", "stale"),
     "level-": (*LEVELS, "passage"),

@@ -108,9 +108,10 @@ def test_every_edition_has_the_same_words_on_the_same_page(ready, tmp_path, seed
 
 
 def _behind_tables(pages):
-    """The pages from the contents on: before them tables of topics may stand, which plain text
-    reads row by row."""
-    return itertools.dropwhile(lambda page: page[1][:1] != ["Contents"], pages.items())
+    """The pages behind that on which the contents begin: before them tables of topics may stand,
+    which plain text reads row by row."""
+    behind = itertools.dropwhile(lambda page: "Contents" not in page[1], pages.items())
+    return itertools.islice(behind, 1, None)
 
 
 def assert_same(found) -> None:

@@ -81,13 +81,34 @@ def test_a_new_order_typesets_nothing_and_changes_every_number(filled):
         filled.build()
 
     assert before == {
-        "title-page": 1, "content-notes": 2, "contents": 3, "imprint": 4,
-        "money": 5, "waiting": 7, "after": 8, "links": 9, "formats": 10,
+        "title-page": 1, "content-notes": 2, "money": 3, "waiting": 5, "after": 6, "links": 7,
     }  # fmt: skip
     assert after == {
-        "title-page": 1, "content-notes": 2, "contents": 3, "imprint": 4,
-        "waiting": 5, "after": 6, "money": 7, "links": 9, "formats": 10,
+        "title-page": 1, "content-notes": 2, "waiting": 3, "after": 4, "money": 5, "links": 7,
     }  # fmt: skip
+
+
+def test_what_stands_before_and_behind_the_posts_runs_on(filled):
+    """Each section begins where the one before it ends, and has its place and its part."""
+    front, back = (leaf for leaf in leaves_of(filled) if len(leaf.parts) > 1)
+    found = [(name, page) for leaf in (front, back) for name, page, _ in leaf.parts]
+
+    assert found == [
+        ("content-notes", 0), ("contents", 0), ("links", 0), ("formats", 0), ("imprint", 0),
+    ]  # fmt: skip
+    assert [tag.names for tag in back.typeset.tag.kids] == [["links"], ["formats"], ["imprint"]]
+    heights = [back.typeset.places[name][2] for name, _, _ in back.parts]
+    assert heights == sorted(heights, reverse=True)
+
+
+def test_a_section_with_an_entry_taller_than_a_page_stands_alone(desk):
+    """Its note breaks over pages; what is before it and behind it runs on without it."""
+    note = "\n    ".join(["We went on and on. " * 20] * 40)
+    desk.write("after", f"{AFTER}\nSee.[^1]\n\n[^1]: {note}\n")
+    desk.build("reading")
+    runs = [[name for name, _, _ in leaf.parts] for leaf in leaves_of(desk)]
+
+    assert runs[-2:] == [["links"], ["formats", "imprint"]]
 
 
 def leaves_of(desk):
@@ -101,13 +122,13 @@ def leaves_of(desk):
         (lambda text: text.replace("wrote it down", "wrote it up"), {"after"}),
         (
             lambda text: text.replace("title: Afterwards", "title: Later"),
-            {"after", "content-notes", "contents", "imprint"},
+            {"after", "contents", "imprint"},
         ),
         (
             lambda text: text.replace("kind:", "notes: ghosts (own)\nkind:"),
             {
                 "after",
-                "content-notes",
+                "contents",
                 "imprint",
             },  # which says that no sentence is written yet
         ),
@@ -169,7 +190,7 @@ def test_the_manifest_says_what_was_made_and_from_what(filled):
         "made_by": f"Zinewright {__version__}",
         "notes": "standard",
         "editions": [
-            made("reading", "small-hours-reading.pdf", "application/pdf", 10),
+            made("reading", "small-hours-reading.pdf", "application/pdf", 8),
             made(
                 "large-print",
                 "small-hours-large-print.pdf",
@@ -204,7 +225,7 @@ def test_the_manifest_says_what_was_made_and_from_what(filled):
         },
     }
     assert reasons == list(filled.built.zine.draft)
-    assert len(pikepdf.open(out / "small-hours-reading.pdf").pages) == 10
+    assert len(pikepdf.open(out / "small-hours-reading.pdf").pages) == 8
 
 
 def test_one_edition_alone_is_the_whole_set(desk):

@@ -139,7 +139,8 @@ def _show_address(link: Element, *, codes: bool) -> None:
 
 
 def formats(particulars: Particulars, words: Words, *, printed: bool = True) -> Section:
-    """The editions that there are; without those that have pages, where none can be `printed`."""
+    """The editions that there are, and where to get them; without those that have pages, where none
+    can be `printed`."""
     title = words.say("formats-title")
     sheet = name_of(*paper(particulars.print.paper))
     pages = (
@@ -154,6 +155,12 @@ def formats(particulars: Particulars, words: Words, *, printed: bool = True) -> 
         E.p(words.say("formats-lead")),
         E.ul(*(E.li(said) for said in (*(pages if printed else ()), *others))),
     ]
+    if particulars.website:
+        before, _, behind = words.say("formats-where", link="\0").partition("\0")
+        link = E.a({"href": particulars.website}, address_words(particulars.website))
+        parts.append(E.p(before, link, behind))
     if particulars.contact:
         parts.append(to_contact(particulars.contact, words.say("formats-ask", contact="\0")))
+    if not particulars.website and not particulars.contact:
+        parts.append(E.p(words.say("pocket-giver")))
     return Section("formats", "formats", title, words.language, body(*parts))

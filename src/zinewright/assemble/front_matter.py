@@ -1,9 +1,9 @@
-"""What stands before the posts: title page, content notes, contents, imprint."""
+"""What stands before the posts: title page, content notes, contents; and the imprint behind."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
 from zinewright.assemble.by_topic import by_topic, summed_up
@@ -23,7 +23,7 @@ from zinewright.bidi import isolated
 from zinewright.body import Element
 from zinewright.languages.words import Words
 from zinewright.manuscript.content_notes import Status
-from zinewright.model import Section, direction_of
+from zinewright.model import FIRST, Section, direction_of
 from zinewright.particulars import Particulars
 from zinewright.prose.chapter import Chapter, told_first
 
@@ -56,22 +56,30 @@ def title_page(
 def content_notes(
     chapters: tuple[Chapter, ...], has_support: bool, words: Words, *, full: bool = False
 ) -> Section:
-    """What each chapter holds, how to take a break, and the way to the places of support.
+    """What notes are, how to take a break, and the ways to the first piece and to support.
 
-    What is the same for many chapters is said once. With `full`, a table of topics and of the
-    chapters in which they come up stands behind.
+    The contents say what each chapter holds; what is the same for all stands here. With `full`, a
+    table of topics and of the chapters in which they come up stands behind.
     """
     title = words.say("notes-title")
     has_topics = any(chapter.topics for chapter in chapters)
     parts = [
         section_title("content-notes", title),
-        E.p({"class": "lead"}, words.say("notes-lead" if has_topics else "notes-lead-bare")),
+        *_way_to_first(chapters, words),
+        E.p(words.say("notes-lead" if has_topics else "notes-lead-bare")),
         E.p(words.say("notes-break")),
+        *(_said_of_all(UNNOTED, chapters, words) if len(chapters) > 1 else ()),
         *([way_to_support(words)] if has_support else []),
-        *_by_chapter(chapters, words),
         *(by_topic(chapters, words) if full else ()),
     ]
     return Section("content-notes", "content-notes", title, words.language, body(*parts))
+
+
+def _way_to_first(chapters: tuple[Chapter, ...], words: Words) -> Iterator[Element]:
+    """The first link of a zine, for those who want to be told nothing else first."""
+    if chapters:
+        link = E.a({"href": f"#{FIRST}"}, words.say("start"), page_of(FIRST, words))
+        yield E.p({"class": "start"}, link)
 
 
 def told_once(chapters: tuple[Chapter, ...]) -> frozenset[str]:
@@ -80,35 +88,22 @@ def told_once(chapters: tuple[Chapter, ...]) -> frozenset[str]:
     return frozenset({"unreviewed"} | ({"unsaid"} & _shared(chapters)))
 
 
-def _shared(chapters: tuple[Chapter, ...]) -> frozenset[str]:
+def _shared(chapters: tuple[Chapter, ...]) -> frozenset[Status]:
     """What is known of the notes of several chapters, but for what they hold."""
     counted = Counter(chapter.notes.status for chapter in chapters if not chapter.passages)
     return frozenset(status for status in UNNOTED if counted[status] > 1)
 
 
-def _by_chapter(chapters: tuple[Chapter, ...], words: Words) -> Iterator[Element]:
-    shared = _shared(chapters)
-    alone = [c for c in chapters if c.passages or c.notes.status not in shared]
-    yield E.h2({"id": "content-notes--by-chapter"}, words.say("notes-by-chapter"))
-    if alone or not chapters:
-        entries = (_noted(chapter, shared, words) for chapter in alone)
-        yield E.ul({"class": "contents"}, *entries)
-    for status in UNNOTED:
-        same = [c for c in chapters if c.notes.status == status and not c.passages]
-        if status in shared:
-            yield from _together(status, same, len(same) == len(chapters), words)
-
-
-def _together(
-    status: str, chapters: list[Chapter], all_of_them: bool, words: Words
+def _said_of_all(
+    statuses: tuple[Status, ...], chapters: tuple[Chapter, ...], words: Words
 ) -> Iterator[Element]:
-    """One sentence on the chapters of which the same is known, and which these are."""
-    if all_of_them:
-        yield E.p(words.say(f"notes-all-{status}"))
-        return
-    yield E.h3({"id": f"content-notes--{status}"}, words.say(f"notes-many-{status}"))
-    lines = (_entry_line(c.post.name, c.title, c.language, words) for c in chapters)
-    yield E.ul({"class": "contents"}, *(E.li({"class": "entry"}, line) for line in lines))
+    """What is the same for all chapters, and how many pieces cannot be spoken of."""
+    counted, total = Counter(chapter.notes.status for chapter in chapters), len(chapters)
+    for status in statuses:
+        if counted[status] == total > 0:
+            yield E.p(words.say(f"notes-all-{status}"))
+        elif counted[status] > 1 and status in UNKNOWN:
+            yield E.p(words.say(f"notes-count-{status}", count=counted[status], total=total))
 
 
 def way_to_support(words: Words) -> Element:
@@ -117,15 +112,7 @@ def way_to_support(words: Words) -> Element:
     return E.p(before, link, page_of("support", words), after)
 
 
-def _noted(chapter: Chapter, shared: Collection[str], words: Words) -> Element:
-    return E.li(
-        {"class": "entry"},
-        _entry_line(chapter.post.name, chapter.title, chapter.language, words),
-        E.p({"class": "status"}, " ".join(_what_is_said(chapter, shared, words))),
-    )
-
-
-def _what_is_said(chapter: Chapter, shared: Collection[str], words: Words) -> Iterator[str]:
+def _what_is_said(chapter: Chapter, counted: Counter[Status], words: Words) -> Iterator[str]:
     """The main topics of a chapter; the note before it says how much there is, and what else."""
     notes = chapter.notes
     if notes.status == "noted":
@@ -133,8 +120,9 @@ def _what_is_said(chapter: Chapter, shared: Collection[str], words: Words) -> It
         labels = words.several(chapter.labels(note.topic for note in named))
         topics = words.say("passage-more", topics=labels) if rest else labels
         yield f"{topics[:1].upper()}{topics[1:]}."
-    elif notes.status not in shared and not chapter.passages:
-        yield words.say(f"notes-{notes.status}")
+    elif not chapter.passages and 1 <= counted[notes.status] < max(2, counted.total()):
+        is_counted = notes.status == "unreviewed" and counted[notes.status] > 1
+        yield words.say("not-reviewed" if is_counted else f"notes-{notes.status}")
     if chapter.passages:
         yield said_of_passages(chapter, words)
         yield from said_of_others(chapter, words)
@@ -154,12 +142,14 @@ def contents(
     notes: str = "standard",
     left_out: LeftOut = NOTHING,
 ) -> Section:
-    """Every part with its page; a chapter's author only where the whole zine's are others."""
-    title = words.say("contents-title")
-    entries = [_chapter_entry(chapter, particulars.authors, words) for chapter in chapters]
-    if notes in ("standard", "full"):
-        line = _entry_line("content-notes", words.say("notes-title"), words.language, words)
-        entries.insert(0, E.li({"class": "entry"}, line))
+    """Every part with its page, and what is told of each chapter before one reads it.
+
+    An author stands there where the whole zine's are others, a summary where no note before the
+    chapter says it.
+    """
+    title, told = words.say("contents-title"), notes in ("standard", "full")
+    counted = Counter(chapter.notes.status for chapter in chapters) if told else None
+    entries = [_chapter_entry(each, particulars.authors, words, counted) for each in chapters]
     entries += [
         E.li({"class": "entry"}, _entry_line(s.name, s.title, s.language, words)) for s in behind
     ]
@@ -173,6 +163,8 @@ def contents(
             parts=left_out.parts,
         )
         parts.append(E.p({"class": "left-out"}, said))
+    if not told:
+        parts += _way_to_first(chapters, words)
     if notes == "short":
         parts += _in_short(chapters, words)
         parts += [way_to_support(words)] if has_support else []
@@ -184,24 +176,23 @@ def _in_short(chapters: tuple[Chapter, ...], words: Words) -> Iterator[Element]:
     """A sentence on what a zine holds, and how many pieces it cannot speak of."""
     if topics := summed_up(chapters, words):
         yield E.p({"class": "status"}, words.say("contents-notes", topics=topics))
-    counted = Counter(chapter.notes.status for chapter in chapters)
-    for status in UNKNOWN:
-        if counted[status] == len(chapters) and chapters:
-            yield E.p(words.say(f"notes-all-{status}"))
-        elif counted[status]:
-            count = counted[status]
-            yield E.p(words.say(f"notes-count-{status}", count=count, total=len(chapters)))
+    yield from _said_of_all(UNKNOWN, chapters, words)
     yield E.p(words.say("notes-break"))
 
 
-def _chapter_entry(chapter: Chapter, usual: tuple[str, ...], words: Words) -> Element:
+def _chapter_entry(
+    chapter: Chapter, usual: tuple[str, ...], words: Words, counted: Counter[Status] | None
+) -> Element:
+    """The entry of a chapter, with its notes where those of all chapters are `counted`."""
     entry = E.li({"class": "entry"}, _entry_line(
         chapter.post.name, chapter.title, chapter.language, words))  # fmt: skip
     if chapter.post.authors and chapter.post.authors != usual:
         entry.append(E.p({"class": "byline"}, words.listed(chapter.post.authors)))
-    if chapter.summary:
+    if chapter.summary and (counted is None or chapter.notes.status != "noted"):
         attributes = {"class": "summary"} | tongue(chapter.language, words.language)
         entry.append(E.p(attributes, chapter.summary))
+    if said := " ".join(_what_is_said(chapter, counted, words) if counted else ()):
+        entry.append(E.p({"class": "status"}, said))
     return entry
 
 

@@ -2,7 +2,7 @@
 
 The only module that knows segno. Codes are of one even width with their quiet zone of four modules
 (ISO/IEC 18004, 9.1), and no module is narrower than 0.45 mm, so that a photocopy can be read, too;
-one of more than 106 bytes is as wide as that asks for.
+one of more than 84 bytes is as wide as that asks for.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import itertools
 from collections.abc import Iterator
 
 QUIET = 4  # modules around a code
-EVEN, MODULE = 22.05, 0.45  # millimetres: the width of a code, and of a module in it
+EVEN, MODULE = 20.25, 0.45  # millimetres: the width of a code, and of a module in it
 MOST_BYTES = 504  # of an address; a code for a longer one is too fine to be read from paper
 LONG = 40  # characters that nobody likes to type
 CODE = "zine:code/"  # how a layout asks for a code: the address in hexadecimal digits follows

@@ -25,7 +25,7 @@ from zinewright.languages.words import Words, words_for
 from zinewright.manuscript.folder import Manuscript
 from zinewright.manuscript.pictures.picture import blank
 from zinewright.manuscript.recipe import PROJECT, Recipe
-from zinewright.model import Picture, Section, Zine
+from zinewright.model import FIRST, Picture, Section, Zine
 from zinewright.particulars import Particulars
 from zinewright.problems import Problem, ZineError, by_place
 from zinewright.prose.chapter import Chapter, Convert
@@ -89,9 +89,9 @@ def assemble(
     particulars = _particulars(recipe, selection.left_out)
     draft = _draft(selection, particulars, problems, waiting, choice, words)
 
-    back = _back(selection, particulars, recipe.codes, words, is_printed=choice.printable)
+    back = _back(selection, particulars, draft, recipe.codes, words, choice)
     texts = _texts(selection, back[0].name, particulars, words, told_once(whole.chapters), depth)
-    front = _front(selection, particulars, back, draft, words, depth, choice.faces)
+    front = _front(selection, particulars, back, draft, words, depth)
     sections = _closed((*front, *texts, *back), selection, pictures)
 
     zine = Zine(
@@ -193,7 +193,12 @@ def _draft(
 
 
 def _back(
-    selection: Selection, particulars: Particulars, codes: str, words: Words, *, is_printed: bool
+    selection: Selection,
+    particulars: Particulars,
+    draft: tuple[str, ...],
+    codes: str,
+    words: Words,
+    choice: Choice,
 ) -> tuple[Section, ...]:
     """The back matter, without the parts that would be empty; `codes` says what has codes."""
 
@@ -203,7 +208,8 @@ def _back(
             yield support(selection.served.resources, particulars.date, words, qr)
         if any(chapter.prose.footnotes or chapter.prose.links for chapter in selection.chapters):
             yield links(selection.chapters, words, codes=codes in ("links", "all"))
-        yield formats(particulars, words, printed=is_printed)
+        yield formats(particulars, words, printed=choice.printable)
+        yield imprint(particulars, selection.chapters, words, draft, choice.faces)
 
     return tuple(parts())
 
@@ -241,7 +247,6 @@ def _front(
     draft: tuple[str, ...],
     words: Words,
     depth: str,
-    faces: tuple[str, ...],
 ) -> tuple[Section, ...]:
     """The front matter, which tells of all that follows."""
     chapters, left_out = selection.chapters, selection.left_out
@@ -252,7 +257,6 @@ def _front(
             has_support = bool(selection.served.resources)
             yield content_notes(chapters, has_support, words, full=depth == "full")
         yield contents(particulars, chapters, back, words, depth, left_out)
-        yield imprint(particulars, chapters, words, draft, faces)
 
     return tuple(parts())
 
@@ -269,6 +273,7 @@ def _closed(
     if not selection.left_out.topics:
         return sections
     known = {name for section in sections for name in (section.name, *section.body.ids)}
+    known |= {FIRST for section in sections if section.matter == "body"}
     return tuple(
         replace(
             section,

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from zinewright.locators import Locators
-from zinewright.model import Section, Zine
+from zinewright.model import FIRST, Section, Zine
 from zinewright.sealed import Keep
 
 DIGITS = 20  # of a sign that stands for a number; no number of a page has as many
@@ -53,14 +53,16 @@ def piece(
     """
     if not _have_room(zine, section, locators, in_lines=in_lines):
         return made(locators)
-    signs = _signs(section, locators, _wide_signs() if in_lines else _signs_of(section.name))
+    targets = _targets(zine, section)
+    names = _wide_signs() if in_lines else _signs_of(section.name)
+    signs = _signs(section, targets, locators, names)
     pages = [
         (page.letters, len(page.label) if in_lines else 0)
         for page in locators.pages.get(section.name, ())
     ]
     named = [
         (target, len(locators.labels[target]) if in_lines else 0)
-        for target in dict.fromkeys(section.body.targets)
+        for target in targets
         if target in locators.labels
     ]
     spelled = sorted(locators.spelled.get(section.name, {}).items())
@@ -75,7 +77,8 @@ def _have_room(zine: Zine, section: Section, locators: Locators, *, in_lines: bo
     """
     text = section.title + section.body.xhtml
     labels = [page.label for page in locators.pages.get(section.name, ())]
-    labels += [locators.labels[each] for each in section.body.targets if each in locators.labels]
+    targets = _targets(zine, section)
+    labels += [locators.labels[each] for each in targets if each in locators.labels]
     if not all(label.isascii() and label.isalnum() for label in labels):
         return False
     if zine.direction == "rtl" or section.direction == "rtl":
@@ -85,6 +88,12 @@ def _have_room(zine: Zine, section: Section, locators: Locators, *, in_lines: bo
     return not SIGN.search(text)
 
 
+def _targets(zine: Zine, section: Section) -> tuple[str, ...]:
+    """The ids that a section leads to, or names the pages of, each once."""
+    first = zine.section_of[FIRST].name if FIRST in section.body.targets else ""
+    return tuple(dict.fromkeys(first if each == FIRST else each for each in section.body.targets))
+
+
 def _led_to(zine: Zine, section: Section) -> list[tuple[str, str, str]]:
     """Every place that a section leads to or names, with the name and title of the section."""
     targets = (*section.body.targets, *TITLE_OF.findall(section.body.xhtml))
@@ -92,7 +101,9 @@ def _led_to(zine: Zine, section: Section) -> list[tuple[str, str, str]]:
     return [(target, there.name, there.title) for target, there in found]
 
 
-def _signs(section: Section, locators: Locators, signs: Iterator[str]) -> _Signs:
+def _signs(
+    section: Section, targets: Sequence[str], locators: Locators, signs: Iterator[str]
+) -> _Signs:
     """The same pages with signs for labels, as far as the section shows any."""
     labels: dict[str, str] = {}
 
@@ -105,9 +116,7 @@ def _signs(section: Section, locators: Locators, signs: Iterator[str]) -> _Signs
         replace(page, label=sign(page.label)) for page in locators.pages.get(section.name, ())
     )
     shown = {
-        target: sign(locators.labels[target])
-        for target in dict.fromkeys(section.body.targets)
-        if target in locators.labels
+        target: sign(locators.labels[target]) for target in targets if target in locators.labels
     }
     held = {section.name: pages} if section.name in locators.pages else {}
     return _Signs(Locators(held, shown, locators.spelled, locators.source), labels)

@@ -29,7 +29,7 @@ from zinewright.editions.pieces import piece
 from zinewright.languages.words import words_for
 from zinewright.layout.cover import size_of
 from zinewright.locators import Locators, anchor
-from zinewright.model import Picture, Section, Zine
+from zinewright.model import FIRST, Picture, Section, Zine
 from zinewright.sealed import Keep, anew
 
 PIECES = "zinewright.editions.web"
@@ -50,6 +50,7 @@ def web(
     """The page in UTF-8. `cover` is an SVG drawing, `pictures` are fitted for this edition."""
     main = _main(zine, cover)
     body = E.body(
+        *_start(zine),
         _said(zine, E.a({"class": "to-text", "href": "#text"}), "web-skip"),
         _header(zine),
         main,
@@ -111,6 +112,13 @@ def _head(zine: Zine, style: str) -> Element:
         E.title(plain(zine.full_title)),
         E.style(style),
     )
+
+
+def _start(zine: Zine) -> Iterator[Element]:
+    """The way to the first piece, where there is one."""
+    if FIRST in zine.section_of:
+        name = identity(zine.section_of[FIRST].name)
+        yield _said(zine, E.a({"class": "to-text", "href": f"#{name}"}), "start")
 
 
 def _header(zine: Zine) -> Element:

@@ -12,6 +12,7 @@ from zinewright.bind.folios import placed
 from zinewright.bind.metadata import DocumentInfo
 from zinewright.bind.pdf import bind
 from zinewright.layout.layout import plain
+from zinewright.model import FIRST
 from zinewright.typeset.section import Job, Typeset, typeset
 
 LAYOUT = plain()
@@ -51,9 +52,11 @@ def bound(*sections, pictures=None, css="", says=SAYS) -> Finished:
 
 
 def places_of(leaves) -> dict[str, int]:
-    """The page of every id, from 1."""
-    return {
+    """The page of every id, from 1, and of the first piece."""
+    there = placed(tuple(leaves))
+    body = [(FIRST, leaf.first + 1) for leaf in there if leaf.matter == "body"]
+    return dict(body[:1]) | {
         name: leaf.first + place[0] + 1
-        for leaf in placed(tuple(leaves))
+        for leaf in there
         for name, place in leaf.typeset.places.items()
     }

@@ -386,16 +386,16 @@ def test_the_order_for_people_and_for_programs(lay: Lay) -> None:
 
     assert json.loads(zine("order", "m", "--json").stdout) == {
         "posts": [
-            {"post": "one", "title": "One", "words": 4, "pages": 1, "first_page": 5, "notes": [],
+            {"post": "one", "title": "One", "words": 4, "pages": 1, "first_page": 3, "notes": [],
              "weight": 0, "status": "none", "suggested": 0},
-            {"post": "two", "title": "Two", "words": 3, "pages": 1, "first_page": 6,
+            {"post": "two", "title": "Two", "words": 3, "pages": 1, "first_page": 4,
              "notes": ["death or grief", "poverty or homelessness"], "weight": 2,
              "status": "noted", "suggested": 0},
         ],
         "heavy_runs": [],
     }  # fmt: skip
     assert zine("order", "m").stdout == (
-        "  1  page   5      4 words  one\n     One\n     no notes apply\n"
-        "  2  page   6      3 words  two\n     Two\n"
+        "  1  page   3      4 words  one\n     One\n     no notes apply\n"
+        "  2  page   4      3 words  two\n     Two\n"
         "     middling; notes: death or grief, poverty or homelessness\n"
     )
