@@ -120,9 +120,9 @@ def _placed(listings: Sequence[Listing], height: float, room: Extent) -> Iterato
     for place, (listing, block) in enumerate(owners):
         held = place > 0 and blocks[place - 1].keep and _needed(blocks, place - 1) > room.height
         needed = block.extent.height - block.extent.below if held else _needed(blocks, place)
-        if y > 0 and y + needed > room.height:
-            page, y = page + 1, 0.0
         above = block.extent.above
+        if y > 0 and y - min(below, above) + needed > room.height:
+            page, y = page + 1, 0.0
         y -= min(below, above) if y > 0 else above
         yield _Placed(listing, block, page, height - (room.top + y) - block.pages.size[1])
         y, below = y + block.extent.height, block.extent.below
@@ -132,8 +132,8 @@ def _needed(blocks: list[_StackedBlock], place: int) -> float:
     """The height of a block, with those that must stand on its page."""
     needed = blocks[place].extent.height
     while blocks[place].keep and place + 1 < len(blocks):
-        place += 1
-        needed += blocks[place].extent.height
+        below, place = blocks[place].extent.below, place + 1
+        needed += blocks[place].extent.height - min(below, blocks[place].extent.above)
     return needed - blocks[place].extent.below
 
 

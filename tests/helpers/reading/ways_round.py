@@ -73,7 +73,8 @@ def _ways_of(notice, name, ids, order) -> Iterator[Way]:
     inside = list((passage if is_passage else notice.getparent()).iter())
     assert order[target] > max(order[el] for el in inside), f"“{said(link)}” lands too early"
     if is_passage:
-        assert target is passage.getnext(), f"“{said(link)}” lands too late"
+        behind = (el for el in passage.itersiblings() if el.get("role") != "doc-pagebreak")
+        assert target is next(behind), f"“{said(link)}” lands too late"
         lands = said(target)
     else:
         lands = said(next(target.iter(f"{XHTML}h1")))
