@@ -88,7 +88,7 @@ BROKEN = {
     ),
     "room in the text": (
         STYLE.replace(".slot { display: inline-block;", ".slot { display: inline;"),
-        ["mine/print.css:198: numbers of pages within the text have lost their room. "
+        ["mine/print.css:197: numbers of pages within the text have lost their room. "
          "Write .slot { display: inline-block }, and let it be seen. [folio]"],
     ),
 }  # fmt: skip
