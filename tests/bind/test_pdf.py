@@ -85,7 +85,7 @@ Links and notes → 7
 Other formats → 7
 About this zine → 7
   Where the pieces first appeared → 7
-  This is a draft → 8"""
+  This is a draft → 7"""
     )
 
 
