@@ -53,6 +53,11 @@ class Picture:
     height: int
     content: bytes = field(repr=False)
 
+    @cached_property
+    def digest(self) -> str:
+        """The digest (SHA-256) of its bytes."""
+        return hashlib.sha256(self.content).hexdigest()
+
 
 @dataclass(frozen=True)
 class Told:

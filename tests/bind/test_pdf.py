@@ -21,7 +21,7 @@ from zinewright.bind.pdf import bind
 from zinewright.body import text_of
 from zinewright.model import FIRST
 from zinewright.press.build import build, order_of
-from zinewright.press.jobs import RUNNING_ON
+from zinewright.typeset.stack import RUNNING_ON
 
 BELOW = 48  # points from the top of a destination within which its words begin
 

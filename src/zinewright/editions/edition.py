@@ -11,6 +11,7 @@ from zinewright.editions.shelf_picture import shelf_cover
 from zinewright.layout.fonts import part_of
 from zinewright.layout.layout import Layout
 from zinewright.locators import UNKNOWN, Locators
+from zinewright.manuscript.pictures.picture import kept_fit
 from zinewright.model import Picture, Zine
 from zinewright.problems import Problem
 from zinewright.sealed import Keep, anew
@@ -56,6 +57,12 @@ class Edition:
     longest: int
     make: Callable[[Material], bytes | Mapping[str, bytes]]
     told: Callable[[Zine], Mapping[str, str]] = lambda zine: {}
+
+    def fitted(self, zine: Zine, keep: Keep) -> dict[str, Picture]:
+        """The zine's pictures in the size of the edition; none where it has no size for them."""
+        if not self.longest:
+            return {}
+        return {each.name: kept_fit(each, self.longest, keep) for each in zine.pictures}
 
     @property
     def is_paged(self) -> bool:

@@ -61,6 +61,12 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+@cache
+def digest_at(path: str) -> str:
+    """The digest of the font at a path, "" where there is none."""
+    return FontFile(Path(path)).digest if Path(path).is_file() else ""
+
+
 def font_file(spec: str, where: str = "layout.toml", line: int | None = None) -> FontFile:
     """The file that `package:path` names inside an installed package.
 

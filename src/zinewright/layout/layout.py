@@ -247,8 +247,7 @@ class Layout:
         for picture in root.iter("img"):
             if not picture.get("src", "").startswith(CODE):
                 picture.set("src", picture_address(picture.get("src", "")))
-        inner = "".join(etree.tostring(child, encoding="unicode", method="html") for child in root)
-        return inner
+        return "".join(etree.tostring(child, encoding="unicode", method="html") for child in root)
 
     def _draw_emoji(self, element: Element) -> None:
         """Put each emoji of an element’s own text into a span that says what it is."""
@@ -294,8 +293,7 @@ def _draw_code(place: Element) -> None:
     address = place.attrib.pop("data-qr")
     said = "" if stands_beside(place, address) else "".join(place.itertext())
     place.text = None
-    code = f"{CODE}{address.encode().hex()}"
-    style = f"width: {width(address)}mm"
+    code, style = f"{CODE}{address.encode().hex()}", f"width: {width(address)}mm"
     etree.SubElement(place, "img", {"src": code, "alt": said, "style": style})
 
 
@@ -310,10 +308,8 @@ def _point_to_next(root: Element, follower: str) -> None:
 
 
 def without_follower(section: Section, zine: Zine) -> str:
-    """The XHTML of a section, with the same name for whatever follows it.
-
-    Of two sections that say the same here, `Layout.page` makes the same.
-    """
+    """The XHTML of a section, with the same name for whatever follows it: all that `Layout.page`
+    depends on."""
     follower = zine.follower(section)
 
     def pointed(skip: re.Match[str]) -> str:

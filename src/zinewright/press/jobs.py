@@ -22,17 +22,16 @@ from zinewright.bind.book import Leaf
 from zinewright.cache import Cache, cache_folder
 from zinewright.code_digests import code_of
 from zinewright.editions.edition import Edition
-from zinewright.layout.fonts import FontFile
+from zinewright.layout.fonts import FontFile, digest_at
 from zinewright.layout.layout import Layout, Unit, plain, units, without_follower
-from zinewright.limits import in_bounds
 from zinewright.locators import UNKNOWN, Locators, Page
-from zinewright.manuscript.pictures.picture import fitted
+from zinewright.manuscript.pictures.picture import fitted, kept_fit
 from zinewright.model import Picture, Section, Zine
 from zinewright.press.packed import Packed, store_of
 from zinewright.problems import Problem
 from zinewright.sealed import Keep, Sealed, Store
 from zinewright.typeset.section import Job, Typeset, restored
-from zinewright.typeset.stack import Listing, stacked
+from zinewright.typeset.stack import RUNNING_ON, Listing, stacked
 
 if TYPE_CHECKING:
     from zinewright.press.executors import Crew
@@ -40,8 +39,6 @@ if TYPE_CHECKING:
 COVER = "cover.svg"
 PLANS = "zinewright.layout.layout"
 OF_TEXTS = "zinewright.prose.convert"
-RUNNING_ON = ("content-notes", "contents", "resources", "links", "formats", "imprint")
-"""Kinds of sections that are planned in units, and run on behind one another."""
 
 
 class Progress(Protocol):
@@ -196,7 +193,7 @@ class _JobName(msgspec.Struct, array_like=True):
 
     def stands(self) -> bool:
         """Whether all of its fonts are there as they were."""
-        return all(_digest_of_font(path) == digest for path, digest in self.fonts)
+        return all(digest_at(path) == digest for path, digest in self.fonts)
 
 
 @dataclass
@@ -363,7 +360,7 @@ class Work:
     def _pictures_in(self, section: Section) -> list[object]:
         """What the pictures of a section will be made of."""
         found = [self._originals[name] for name in section.body.pictures if name in self._originals]
-        held = [(picture.name, digest_of_picture(picture)) for picture in (*found, *section.room)]
+        held = [(picture.name, picture.digest) for picture in (*found, *section.room)]
         return [self.edition.longest, *sorted(held)]
 
     @cached_property
@@ -373,7 +370,7 @@ class Work:
     def _fit(self, name: str) -> bytes:
         if name not in self._fitted:
             original = self._originals[name]
-            self._fitted[name] = _fit(original, self.edition.longest, self.press.keep)
+            self._fitted[name] = kept_fit(original, self.edition.longest, self.press.keep)
         return self._fitted[name].content
 
     def _job(self, section: Section, html: str) -> Job:
@@ -388,22 +385,6 @@ class Work:
         return Job(section.name, section.source, html, self._style, fonts, pictures, self._promise)
 
 
-@cache
-def _digest_of_font(path: str) -> str:
-    """The digest of a font, "" where there is none."""
-    return FontFile(Path(path)).digest if Path(path).is_file() else ""
-
-
-def runs_of(sections: Sequence[Section]) -> list[list[Section]]:
-    """Sections in their order, those together that run on: before the posts, or behind them."""
-
-    def group(numbered: tuple[int, Section]) -> tuple[str, int]:
-        number, section = numbered
-        return section.matter, -1 if section.kind in RUNNING_ON else number
-
-    return [[each for _, each in run] for _, run in itertools.groupby(enumerate(sections), group)]
-
-
 def _held(cache: Store, key: str) -> Typeset | None:
     content = cache.get(key)
     if content is None:
@@ -412,26 +393,3 @@ def _held(cache: Store, key: str) -> Typeset | None:
         return restored(content)
     except (msgspec.MsgspecError, ValueError):
         return None
-
-
-def fitted_for(zine: Zine, edition: Edition, press: Press) -> dict[str, Picture]:
-    """The zine's pictures in the size of an edition, from the cache where they were made before."""
-    if not edition.longest:
-        return {}
-    return {p.name: _fit(p, edition.longest, press.keep) for p in zine.pictures}
-
-
-def digest_of_picture(picture: Picture) -> str:
-    """The digest (SHA-256) of its bytes."""
-    return hashlib.sha256(picture.content).hexdigest()
-
-
-def _fit(picture: Picture, longest: int, keep: Keep) -> Picture:
-    def made() -> tuple[str, int, int, bytes]:
-        with in_bounds(picture.name, None, "Save it smaller"):
-            fit = fitted(picture, longest)
-        return fit.media_type, fit.width, fit.height, fit.content
-
-    asked = (digest_of_picture(picture), longest)
-    code = "zinewright.manuscript.pictures.picture"
-    return Picture(picture.name, *keep(code, asked, tuple[str, int, int, bytes], made))

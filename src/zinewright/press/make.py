@@ -25,11 +25,12 @@ from zinewright.layout.layout import Layout
 from zinewright.locators import Locators
 from zinewright.model import Picture, Section, Zine
 from zinewright.press.beside import done_beside
-from zinewright.press.jobs import Press, Work, fitted_for, runs_of
+from zinewright.press.jobs import Press, Work
 from zinewright.press.typesetting import Typesetting
 from zinewright.problems import Problem, Unprintable, by_place
 from zinewright.sealed import Keep
 from zinewright.typeset.section import Typeset, stored
+from zinewright.typeset.stack import runs_of
 
 FULL = "full"  # the reading edition of a zine with all that another leaves out
 PAGED = tuple(name for name, edition in EDITIONS.items() if edition.is_paged)
@@ -122,7 +123,7 @@ class _Task:
         told: list[Problem] = []
         material = replace(self.material, tell=told.append)
         if not self.edition.style:
-            pictures = fitted_for(material.zine, self.edition, self.press)
+            pictures = self.edition.fitted(material.zine, self.press.keep)
             material = replace(material, pictures=pictures)
         try:
             found = self.edition.make(material)

@@ -101,14 +101,11 @@ class Extent(msgspec.Struct, array_like=True):
 
 class Typeset(msgspec.Struct):
     """A typeset section. Pages count from 0; `places` are (page, x, y) in points from the lower
-    left corner; `headings` are (level, words, page, y).
-
-    Of pages that show nothing but text and rules, a unit has the `contents`, and all else has them
-    `sealed`; only where there is more, `pdf` holds the pages, as `sealing` writes them.
-    `extents` say for each page where its block stands. `starts` are the letters (as `locators`
-    counts them) before each page, of `letters` in all. Where several sections run on, `parts` are
-    their names, each with the page on which it begins and the letters before it.
-    """
+    left corner; `headings` are (level, words, page, y). Of pages with nothing but text and rules, a
+    unit has the `contents`, and all else has them `sealed`; where there is more, `pdf` holds the
+    pages, as `sealing` writes them. `extents` say where the block of a page stands, `starts` are
+    the letters (as `locators` counts them) before each, of `letters` in all. Where sections run on,
+    `parts` are their names, each with the page on which it begins and the letters before it."""
 
     pdf: bytes
     pages: int

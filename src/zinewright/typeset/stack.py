@@ -8,6 +8,7 @@ that none has a page for a line.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ import msgspec
 
 from zinewright.layout.layout import Unit
 from zinewright.locators import BEGINS, Page
+from zinewright.model import Section
 from zinewright.typeset.extract import FolioSlot, FontUse
 from zinewright.typeset.section import Extent, Typeset
 from zinewright.typeset.structure_tree import Annotation, Content, Tag, name_headers
@@ -26,6 +28,9 @@ SLOT = re.compile(rb"%slot (\d+)")
 BASELINE = re.compile(rb" ([-\d.]+) Tm\n")
 SCALE = 0.75  # points in a pixel of the content streams
 MARK_GAP, MARK_WIDTH = 15.0, 76.0  # of the numbers beside a text, in pixels: 4 mm and 20 mm
+
+RUNNING_ON = ("content-notes", "contents", "resources", "links", "formats", "imprint")
+"""Kinds of sections that are planned in units, and run on behind one another."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,16 @@ class _Placed:
     block: _StackedBlock
     page: int
     up: float
+
+
+def runs_of(sections: Sequence[Section]) -> list[list[Section]]:
+    """Sections in their order, those together that run on: before the posts, or behind them."""
+
+    def group(numbered: tuple[int, Section]) -> tuple[str, int]:
+        number, section = numbered
+        return section.matter, -1 if section.kind in RUNNING_ON else number
+
+    return [[each for _, each in run] for _, run in itertools.groupby(enumerate(sections), group)]
 
 
 def stacked(listings: Sequence[Listing]) -> Typeset:

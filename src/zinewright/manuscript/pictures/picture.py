@@ -15,10 +15,12 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageFile, UnidentifiedImageError, features
 
+from zinewright.limits import in_bounds
 from zinewright.manuscript.pictures.segments import bare_jpeg, bare_png
 from zinewright.manuscript.pictures.to_srgb import in_eight_bits, to_srgb
 from zinewright.model import Picture
 from zinewright.problems import Problem, ZineError, shown
+from zinewright.sealed import Keep
 
 QUALITIES = (88, 80, 65, 50, 30)  # of JPEGs, the best first
 TYPES = {
@@ -222,6 +224,19 @@ def _several(image: Image.Image) -> tuple[str, str] | None:
 
 
 # --- as it leaves
+
+
+def kept_fit(picture: Picture, longest: int, keep: Keep) -> Picture:
+    """The same as `fitted`, made once; with limits of time and memory."""
+
+    def made() -> tuple[str, int, int, bytes]:
+        with in_bounds(picture.name, None, "Save it smaller"):
+            fit = fitted(picture, longest)
+        return fit.media_type, fit.width, fit.height, fit.content
+
+    asked = (picture.digest, longest)
+    code = "zinewright.manuscript.pictures.picture"
+    return Picture(picture.name, *keep(code, asked, tuple[str, int, int, bytes], made))
 
 
 def _fitted(picture: Picture, image: Image.Image, longest: int) -> Picture:
