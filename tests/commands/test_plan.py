@@ -278,15 +278,32 @@ def test_a_test_fold_has_as_many_pages_as_the_zine(here):
         ("--copies 3 --fold origami", "Error: Invalid value for --fold: there is no fold "
          "“origami”. Use one of: booklet, quarter, twin, quarto, signatures, mini, mini-poster, "
          "accordion, stack, several, repeat, leaves, single.\nexit 2"),
-        ("--copies 3 --paper letter", "small-hours-reading.pdf: page 1 is 148 × 210 mm, and its "
-         "place on letter is 139.7 × 215.9 mm. Use larger paper: zine set print.paper A4, or "
-         "zine set print.scale fit, which prints it at 94 % or less. [paper-too-small]\nexit 1"),
         ("--copies 3 --fold leaves --cover", "small-hours-reading.pdf: the cover of “leaves” is "
          "no sheet of its own. Leave --cover out, or choose the fold “booklet”. [cover]\nexit 1"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_planned(here, words, message):
     assert said("m", *words.split()).endswith(message)
+
+
+@pytest.mark.parametrize(
+    ("page", "said_of_it"),
+    [
+        ("", ""),
+        ('page = "A5"\n', "small-hours-reading.pdf: its pages are printed at 91 % of their size, "
+         "to fit letter. For pages that fit it as they are, before the release: zine set "
+         "print.paper letter"),
+    ],
+    ids=["half-letter", "A5"],
+)  # fmt: skip
+def test_paper_that_was_asked_for_takes_the_pages(lay, page, said_of_it):
+    folder = lay({"zine.toml": page + RECIPE, "posts/one.md": POST})
+    made = said(str(folder), "--copies", "3", "--paper", "letter")
+
+    assert [line for line in made.split("\n") if "of their size" in line] == [
+        each for each in (said_of_it,) if each
+    ]
+    assert "For all: paper letter, “actual size” or 100 %, never “fit to page”." in made
 
 
 def test_letters_that_no_font_has(lay):

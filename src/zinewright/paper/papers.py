@@ -88,7 +88,7 @@ def pages(named: str, on: str, where: str = "page") -> tuple[float, float]:
     pages make a sheet of the paper: A5, and half-letter on the papers of North America. Raises
     `ZineError` for what is no size, and for pages that are too small or too large to be read.
     """
-    named = named.strip() or ("half-letter" if on.strip().lower() in AMERICAN else "A5")
+    named = named.strip() or ("half-letter" if _is_american(on) else "A5")
     width, height = paper(SQUARE if named.lower() == "square" else named, where)
     (least, _), (_, most) = PAPERS["A7"], PAPERS["A4"]
     if width < least or height > most:
@@ -101,7 +101,11 @@ def pages(named: str, on: str, where: str = "page") -> tuple[float, float]:
 def large_pages(on: str) -> tuple[float, float]:
     """The size of large-print pages as (width, height) in points: A4, and letter where that is
     what printers take."""
-    return PAPERS["letter" if on.strip().lower() in AMERICAN else "A4"]
+    return PAPERS["letter" if _is_american(on) else "A4"]
+
+
+def _is_american(on: str) -> bool:
+    return name_of(*paper(on)) in AMERICAN
 
 
 def name_of(width: float, height: float) -> str:

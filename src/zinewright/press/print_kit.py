@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -25,8 +26,8 @@ from zinewright.paper.folds import FOLDS
 from zinewright.paper.folds.paper import Wish
 from zinewright.paper.folds.runs import Flip
 from zinewright.paper.inks import INKS
-from zinewright.paper.papers import MM, paper, written
-from zinewright.pdf.source_pages import read_source
+from zinewright.paper.papers import MM, PAPERS, name_of, paper, written
+from zinewright.pdf.source_pages import SourcePdf, read_source
 from zinewright.press.build import prepare, unprintable_in
 from zinewright.press.jobs import Press
 from zinewright.press.make import make
@@ -80,6 +81,7 @@ class _OpenKit:
     layout: Layout
     stem: str
     order: Order
+    tell: Callable[[str], object]
     files: dict[str, bytes] = field(default_factory=dict)
     jobs: list[PrintJob] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
@@ -133,7 +135,7 @@ def plan_printing(
     zine, stem = prepared.zine, manuscript.recipe.file_name
     if order.size:
         zine = _on_paper(zine, order.size)
-    kit = _OpenKit(zine, prepared.layout, stem, order)
+    kit = _OpenKit(zine, prepared.layout, stem, order, tell)
     _lots(kit, _editions(kit, prepared.zine, press, release))
     plan = _plan(kit)
     kit.files[f"{stem}-plan.pdf"] = plan_pdf(plan, zine, kit.layout)
@@ -225,7 +227,7 @@ def _booklet(kit: _OpenKit, reading: bytes) -> None:
     printed = _imposed(kit, reading, fold, wish, "booklet", has_cover=order.has_cover)
     blank = numerals(len(source.pages), source.pages[0].size, kit.zine.full_title)
     test = read_source(blank, f"{kit.stem}-test-fold.pdf")
-    trial = impose(test, FOLDS[fold], wish, kit.setup, _printing(kit, check=True))
+    trial = _on_sheets(kit, test, fold, wish, _printing(kit, check=True))
     names = {f"{kit.stem}-test-fold{f'-{name}' if name else ''}.pdf": name for name in trial.files}
     kit.files |= {file: trial.files[name] for file, name in names.items()}
     job = _job(kit, "booklet", printed, order.copies, order.has_cover)
@@ -274,12 +276,36 @@ def _imposed(
     kit.warnings += plates.told
     for ink, inks_own in plates.files.items():
         source = read_source(inks_own, where)
-        printed = impose(source, FOLDS[fold], wish, kit.setup, printing)
+        printed = _on_sheets(kit, source, fold, wish, printing)
+        if printed.scales[0] < 1 and kit.order.size and ink == next(iter(plates.files)):
+            kit.tell(_smaller(where, printed.scales[0], kit.order.size))
         files |= {"-".join(filter(None, (run, ink))): made for run, made in printed.files.items()}
     for ending, made in files.items():
         kit.files[_file_name(kit, name, ending)] = made
     kit.warnings += printed.warnings
     return replace(printed, files=files)
+
+
+def _on_sheets(
+    kit: _OpenKit, source: SourcePdf, fold: str, wish: Wish, printing: Printing
+) -> Printed:
+    """The sheets of some pages; on paper that was asked for they are smaller where they must be."""
+    try:
+        return impose(source, FOLDS[fold], wish, kit.setup, printing)
+    except ZineError as error:
+        if not kit.order.size or any(each.rule != "paper-too-small" for each in error.problems):
+            raise
+        return impose(source, FOLDS[fold], wish, replace(kit.setup, scale="fit"), printing)
+
+
+def _smaller(where: str, scale: float, size: tuple[float, float]) -> str:
+    named = name_of(*size)
+    key = named if named in PAPERS else written(*size)
+    percent = math.floor(100 * scale)
+    return (
+        f"{where}: its pages are printed at {percent} % of their size, to fit {named}. "
+        f"For pages that fit it as they are, before the release: zine set print.paper {key}"
+    )
 
 
 def _file_name(kit: _OpenKit, name: str, ending: str) -> str:
