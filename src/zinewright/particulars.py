@@ -26,6 +26,15 @@ class LargePrint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     size: Annotated[float, msgspec.Meta(ge=16, le=28)] = 18
 
 
+class Cover(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A picture in the place of the drawing on the cover: its file, what it shows in words, and who
+    made it."""
+
+    picture: Annotated[str, at_most(200)] = ""
+    alt: Annotated[str, at_most(1_000)] = ""
+    credit: Annotated[str, at_most(300)] = ""
+
+
 class Print(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the booklet and the pocket zine are printed: on which paper, scaled or not, in which ink.
 
@@ -70,4 +79,5 @@ class Particulars(msgspec.Struct, frozen=True, kw_only=True):
     pdf_standard: Literal["ua-1", "ua-2"] = "ua-1"
     print: Print = Print()
     page: Annotated[str, at_most(40)] = ""
+    cover: Cover = Cover()
     accent: Annotated[str, at_most(7)] = ""

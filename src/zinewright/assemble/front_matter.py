@@ -10,6 +10,7 @@ from zinewright.assemble.by_topic import by_topic, summed_up
 from zinewright.assemble.markup import (
     E,
     address_words,
+    around,
     body,
     page_of,
     piece,
@@ -24,7 +25,7 @@ from zinewright.body import Element
 from zinewright.languages.words import Words
 from zinewright.manuscript.content_notes import Status
 from zinewright.model import FIRST, Section, direction_of
-from zinewright.particulars import Particulars
+from zinewright.particulars import Cover, Particulars
 from zinewright.prose.chapter import Chapter, told_first
 
 ATKINSON = ("Atkinson Hyperlegible",)  # of which more is told than its name
@@ -205,6 +206,8 @@ def imprint(
 ) -> Section:
     title = words.say("imprint-title")
     parts = [section_title("imprint", title), *_facts(particulars, words)]
+    if particulars.cover.picture:
+        parts.append(_on_cover(particulars.cover, words, particulars.language))
     sources = sorted((c.title, c.post.source, c.language) for c in chapters if c.post.source)
     if sources:
         parts.append(E.h2({"id": "imprint--sources"}, words.say("imprint-sources")))
@@ -222,6 +225,13 @@ def imprint(
         parts.append(E.p(words.say("imprint-draft-lead")))
         parts.append(E.ul(*(E.li(reason) for reason in draft)))
     return Section("imprint", "imprint", title, words.language, body(*parts))
+
+
+def _on_cover(cover: Cover, words: Words, language: str) -> Element:
+    """What the picture on the cover shows, for those who cannot see it, and who made it."""
+    key = "imprint-cover-by" if cover.credit else "imprint-cover"
+    shown = piece(cover.alt.strip().rstrip("."), language, words.language)
+    return E.p({"class": "fact"}, *around(words.say(key, alt="\0", credit=cover.credit), shown))
 
 
 def _licences(

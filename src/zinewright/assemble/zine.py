@@ -23,11 +23,11 @@ from zinewright.assemble.selection import Selection, selection_of, without
 from zinewright.assemble.support import support
 from zinewright.languages.words import Words, words_for
 from zinewright.manuscript.folder import Manuscript
-from zinewright.manuscript.pictures.picture import blank
-from zinewright.manuscript.recipe import PROJECT, Recipe
+from zinewright.manuscript.pictures.picture import blank, kept_fit
+from zinewright.manuscript.recipe import PROJECT, RECIPE, Recipe
 from zinewright.model import FIRST, Picture, Section, Zine
 from zinewright.particulars import Particulars
-from zinewright.problems import Problem, ZineError, by_place
+from zinewright.problems import Problem, ZineError, by_place, shown
 from zinewright.prose.chapter import Chapter, Convert
 from zinewright.prose.convert import prose
 from zinewright.prose.quotes import curled
@@ -37,6 +37,7 @@ from zinewright.review.overruling import left_standing
 from zinewright.review.read_closely import Meaning, meaning_of
 from zinewright.sealed import Keep, anew
 
+LARGEST = 2000  # pixels of a side of the picture on the cover: 420 dots an inch of A5
 ReadClosely = Callable[[Chapter], Meaning]
 ReadPicture = Callable[[str, str, int | None], Picture]
 Pictures = Mapping[str, Picture]
@@ -82,8 +83,11 @@ def assemble(
 
     whole = selection_of(manuscript, convert, keep)
     pictures, missing = _pictures(whole.chapters, picture)
+    cover, no_cover = _cover(manuscript, picture, keep)
     waiting, found = _read(manuscript, whole, read, keep)
-    problems = _let_pass((*missing, *found), manuscript, whole, waiting, modified, choice)
+    problems = _let_pass(
+        (*missing, *no_cover, *found), manuscript, whole, waiting, modified, choice
+    )
 
     selection = without(whole, choice.without, manuscript)
     particulars = _particulars(recipe, selection.left_out)
@@ -102,6 +106,7 @@ def assemble(
         tuple(post.source for post in manuscript.posts if post.source),
         draft,
         selection.left_out.edition(words),
+        cover=cover,
     )
     small = pocket(zine, selection.chapters, selection.served, recipe.pocket.resources, words)
     return replace(zine, pocket=small), problems
@@ -122,6 +127,24 @@ def _pictures(
             except ZineError as error:
                 problems += error.problems
     return found, problems
+
+
+def _cover(
+    manuscript: Manuscript, picture: ReadPicture, keep: Keep
+) -> tuple[Picture | None, tuple[Problem, ...]]:
+    """The picture on the cover, if the recipe names one, and why there is none."""
+    said, where = manuscript.recipe.cover, str(manuscript.folder / RECIPE)
+    if not said.picture:
+        return None, ()
+    if not said.alt.strip():
+        named = shown(said.picture)
+        what = f"the cover's picture {named} has no words for those who cannot see it"
+        fix = 'Write alt = "what it shows" below it, in [cover]'
+        return None, (Problem(where, None, "alt", what, fix),)
+    try:
+        return kept_fit(picture(said.picture, where, None), LARGEST, keep), ()
+    except ZineError as error:
+        return None, error.problems
 
 
 def _read(

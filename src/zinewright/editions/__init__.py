@@ -49,7 +49,7 @@ def _pocket(material: Material) -> Mapping[str, bytes]:
 def _cover(material: Material, *, words: bool) -> str:
     """The cover, drawn once for a zine that is called and made the same."""
     layout, zine = material.layout, material.zine
-    asked = (layout.digest, zine.facts, words)
+    asked = (layout.digest, zine.facts, words, zine.cover.digest if zine.cover else "")
     return material.keep(COVERS, asked, str, lambda: layout.cover(zine, words=words))
 
 

@@ -26,7 +26,7 @@ from zinewright.body import HEADINGS, Element, parsed
 from zinewright.languages.words import words_for
 from zinewright.layout.anchors import address_of, picture_address
 from zinewright.layout.based_on import LayoutSource, is_ours, layouts_folder, missing, source_of
-from zinewright.layout.cover import DRAWN, ROWS, lines_of, size_of, tiles
+from zinewright.layout.cover import DRAWN, ROWS, framed, lines_of, size_of, tiles
 from zinewright.layout.declared import FOLIO, declaring, running_head
 from zinewright.layout.fallback_fonts import (
     PLAIN,
@@ -201,18 +201,19 @@ class Layout:
             body=Markup(body),
         )
 
-    def cover(self, zine: Zine, *, words: bool) -> str:
-        """The cover, drawn from the title alone; with or without the words on it."""
+    def cover(self, zine: Zine, *, words: bool, at: str = "") -> str:
+        """The cover, drawn from the title, or with the zine's picture, which lies in it, or `at` an
+        address; with or without words on it."""
         size = size_of(zine.title)
+        lines = lines_of(zine.title, 18 if size == "large" else 30) if words else ()
+        authors = words_for(zine.language).listed(zine.particulars.authors)
+        if zine.cover:
+            return framed(zine.cover, at, lines, authors, small=size != "large")
         drawn = self._templates.filled(
-            "cover.svg",
-            zine=zine.facts,
-            tiles=tiles(zine.title, ROWS[size]),
-            lines=lines_of(zine.title, 18 if size == "large" else 30) if words else (),
-            small=size != "large",
-            authors=words_for(zine.language).listed(zine.particulars.authors),
+            "cover.svg", zine=zine.facts, tiles=tiles(zine.title, ROWS[size]), lines=lines,
+            small=size != "large", authors=authors,
             properties=self.properties(zine.particulars.accent),
-        )
+        )  # fmt: skip
         return checked_drawing(drawn, self.where("cover.svg"))
 
     def _printable(self, section: Section, root: Element) -> str:

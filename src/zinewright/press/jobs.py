@@ -22,6 +22,7 @@ from zinewright.bind.book import Leaf
 from zinewright.cache import Cache, cache_folder
 from zinewright.code_digests import code_of
 from zinewright.editions.edition import Edition
+from zinewright.layout.anchors import picture_address
 from zinewright.layout.fonts import FontFile, digest_at
 from zinewright.layout.layout import Layout, Unit, plain, units, without_follower
 from zinewright.locators import UNKNOWN, Locators, Page
@@ -36,7 +37,7 @@ from zinewright.typeset.stack import RUNNING_ON, Listing, stacked
 if TYPE_CHECKING:
     from zinewright.press.executors import Crew
 
-COVER = "cover.svg"
+COVER, ON_COVER = "cover.svg", "cover-picture"
 PLANS = "zinewright.layout.layout"
 OF_TEXTS = "zinewright.prose.convert"
 
@@ -360,6 +361,8 @@ class Work:
     def _pictures_in(self, section: Section) -> list[object]:
         """What the pictures of a section will be made of."""
         found = [self._originals[name] for name in section.body.pictures if name in self._originals]
+        if section.kind == "title-page" and self.zine.cover:
+            found.append(self.zine.cover)
         held = [(picture.name, picture.digest) for picture in (*found, *section.room)]
         return [self.edition.longest, *sorted(held)]
 
@@ -380,7 +383,9 @@ class Work:
         for picture in section.room:
             pictures[picture.name] = fitted(picture, self.edition.longest).content
         if section.kind == "title-page":
-            pictures[COVER] = layout.cover(self.zine, words=False).encode()
+            drawn = layout.cover(self.zine, words=False, at=picture_address(ON_COVER))
+            pictures[COVER] = drawn.encode()
+            pictures |= {ON_COVER: self.zine.cover.content} if self.zine.cover else {}
         fonts = layout.fonts_for(html)
         return Job(section.name, section.source, html, self._style, fonts, pictures, self._promise)
 
