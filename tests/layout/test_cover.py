@@ -1,16 +1,101 @@
-"""What is drawn on a cover: a picture in the place of the drawing."""
+"""A title → what is drawn on the cover: the same title, the same drawing, all in its place."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
-from zines import png, section, zine
+from zines import HARD, png, section, zine
 
-from zinewright.layout.cover import framed
-from zinewright.layout.layout import plain
+from zinewright.layout.based_on import layouts_folder
+from zinewright.layout.cover import SEEDS, THINNEST, WAVES, framed, plots, seeds, tiles, waves
+from zinewright.layout.layout import Layout, plain
 from zinewright.model import Picture
+
+OURS = sorted(path for path in layouts_folder().iterdir() if (path / "cover.svg").is_file())
+TITLES = ["Hm.", "A title of a middling length and more lines", "long " * 40, HARD, "ليل طويل"]
+MOST_NODES = 3000  # that a cover has, so that it is drawn at once
+NUMBER = re.compile(r"-?\d+\.\d+")
+
+
+@pytest.mark.parametrize("title", TITLES, ids=lambda title: title[:12])
+@pytest.mark.parametrize("folder", OURS, ids=lambda path: path.name)
+def test_every_cover_is_drawn_from_the_title_alone(folder, title):
+    one, layout = zine(section("a"), title=title), Layout(folder)
+
+    with_words, without = (layout.cover(one, words=words) for words in (True, False))
+
+    said = "".join(ElementTree.fromstring(with_words).itertext()).split()
+    assert "".join(title.split()) in "".join(said)
+    drawn = ElementTree.fromstring(without)
+    assert "".join(drawn.itertext()).strip() == ""
+    assert 10 < len(list(drawn.iter())) <= MOST_NODES
+    assert layout.cover(zine(section("b"), title=title), words=False) == without
+    assert layout.cover(zine(section("a"), title="Another"), words=False) != without
+
+
+def test_tiles_depend_on_the_title():
+    assert tiles("Small hours", 2, 2) == tiles("Small hours", 2, 2)
+    assert tiles("Small hours", 6) != tiles("Large hours", 6)
+    assert [tile[:2] for tile in tiles("x", 2, 3)] == [
+        (0, 0), (1, 0), (2, 0),
+        (0, 1), (1, 1), (2, 1),
+    ]  # fmt: skip
+    assert {shape for _, _, shape, _ in tiles("x", 40)} == set(range(6))
+
+
+def test_seeds_lie_in_their_circle_and_touch_nothing():
+    found = seeds("Small hours", SEEDS)
+
+    assert found == seeds("Small hours", SEEDS) != seeds("Large hours", SEEDS)
+    assert len(found) == SEEDS
+    assert all(x * x + y * y < 1 for x, y, _ in found)
+    for number, (x, y, radius) in enumerate(found):
+        for other_x, other_y, other in found[:number]:
+            assert (x - other_x) ** 2 + (y - other_y) ** 2 > (radius + other) ** 2
+    sizes = sorted(radius for _, _, radius in found)
+    assert sizes[-1] > 2 * sizes[0]  # one side is lit
+
+
+def test_waves_swell_about_the_middle_and_are_never_thinner_than_they_may_be():
+    found = waves("Small hours", WAVES, THINNEST)
+
+    assert found == waves("Small hours", WAVES, THINNEST) != waves("Large hours", WAVES, THINNEST)
+    assert len(found) == WAVES
+    for path in found:
+        points = list(map(float, NUMBER.findall(path)))
+        across, down = points[0::2], points[1::2]
+        half = len(down) // 2
+        thick = [low - high for high, low in zip(down[:half], reversed(down[half:]), strict=True)]
+        assert (min(across), max(across)) == (0, 1)
+        assert min(thick) >= THINNEST - 0.0002
+        assert max(thick) == max(thick[half // 4 : -half // 4]) > 2 * thick[0]
+        assert -0.05 < min(down) < max(down) < 1.1
+    starts = [float(NUMBER.findall(path)[1]) for path in found]
+    assert all(above < below for above, below in pairwise(starts))
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(1, 1), (6, 5), (6, 7), (20, 3)])
+def test_plots_fill_their_grid_once(columns, rows):
+    found = plots("Small hours", columns, rows)
+
+    covered = [
+        (column, row)
+        for left, top, wide, high, _ in found
+        for column in range(left, left + wide)
+        for row in range(top, top + high)
+    ]
+    assert sorted(covered) == [(x, y) for x in range(columns) for y in range(rows)]
+    kinds = [kind for *_, kind in found]
+    assert set(kinds) <= set(range(6))
+    assert all(one != other for one, other in pairwise(kinds))
+    assert found == plots("Small hours", columns, rows)
+
+
+# --- a picture in the place of the drawing
 
 PICTURE = Picture("night.png", "image/png", 1, 1, png())
 SVG = "{http://www.w3.org/2000/svg}"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree
-
 import pytest
 from zines import HARD, escaped, section, zine
 
-from zinewright.layout.based_on import layouts_folder
-from zinewright.layout.layout import plain, tiles, units_of
+from zinewright.layout.based_on import PARTS, layouts_folder
+from zinewright.layout.layout import Layout, plain, units_of
 from zinewright.problems import Unprintable
 
 LAYOUT = plain()
@@ -173,32 +171,10 @@ def test_lists_are_set_in_units():
     ]
 
 
-@pytest.mark.parametrize(
-    "title", ["Small hours", "A title of a middling length and more lines", "long " * 40, HARD]
-)
-def test_a_cover_is_drawn_from_the_title_alone(title):
-    one = zine(section("a"), title=title)
-    with_words = ElementTree.fromstring(LAYOUT.cover(one, words=True))
-    without = ElementTree.fromstring(LAYOUT.cover(one, words=False))
-
-    assert "".join(title.split()) in "".join("".join(with_words.itertext()).split())
-    assert "".join(without.itertext()).strip() == ""
-    assert LAYOUT.cover(one, words=True) == LAYOUT.cover(one, words=True)
-    assert "{{" not in LAYOUT.cover(one, words=False)
-
-
-def test_tiles_depend_on_the_title():
-    assert tiles("Small hours", 2, 2) == tiles("Small hours", 2, 2)
-    assert tiles("Small hours", 6) != tiles("Large hours", 6)
-    assert [tile[:2] for tile in tiles("x", 2, 3)] == [
-        (0, 0), (1, 0), (2, 0),
-        (0, 1), (1, 1), (2, 1),
-    ]  # fmt: skip
-    assert {shape for _, _, shape, _ in tiles("x", 40)} == set(range(6))
-
-
 @pytest.mark.parametrize("folder", sorted(layouts_folder().iterdir()), ids=lambda path: path.name)
-def test_every_layout_is_whole(folder):
+def test_every_layout_is_whole_and_drawn_for_every_edition(folder):
+    assert set(Layout(folder).texts) >= {*PARTS, "layout.toml"}
     assert {path.name for path in folder.iterdir()} >= {
-        "layout.toml", "section.html", "blocks.html", "cover.svg", "print.css", "epub.css",
+        "layout.toml", "cover.svg", "print.css", "large-print.css", "pocket.css", "epub.css",
+        "web.css",
     }  # fmt: skip

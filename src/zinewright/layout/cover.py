@@ -1,9 +1,10 @@
-"""A title → what is drawn on the cover: tiles that depend on it alone, and its lines."""
+"""A title → what is drawn on the cover, which depends on it alone, and the lines of the title."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import math
 from collections.abc import Sequence
 from html import escape
 
@@ -11,8 +12,12 @@ from zinewright.model import Picture
 
 ROWS = {"large": 6, "medium": 5, "small": 4}
 """Rows of tiles above a title, by its size."""
+SEEDS, WAVES, PLOTS = 320, 11, 6
+"""How many seeds and waves are drawn, and how many plots stand side by side at most."""
+THINNEST = 0.008  # of a wave, as a share of the height of all: .35 mm where they are 44 mm high
 DRAWN = {"accent": "black", "ink": "black", "paper": "white", "title-face": "sans-serif"}
 """What a cover is drawn in where the style for pages says nothing of it."""
+GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))  # between a seed and the next, as plants grow them
 
 
 def size_of(title: str) -> str:
@@ -29,6 +34,19 @@ def lines_of(title: str, longest: int) -> tuple[str, ...]:
         else:
             lines.append(word)
     return tuple(lines)
+
+
+def drawings(title: str) -> dict[str, object]:
+    """What a template is told of a title: how large it is set, and all that may be drawn of it."""
+    size = size_of(title)
+    return {
+        "size": size,
+        "small": size != "large",
+        "tiles": tiles(title, ROWS[size]),
+        "seeds": seeds(title, SEEDS),
+        "waves": waves(title, WAVES, THINNEST),
+        "plots": plots(title, PLOTS, ROWS[size] + 1),
+    }
 
 
 def tiles(title: str, rows: int, columns: int = 6) -> tuple[tuple[int, int, int, int], ...]:
@@ -65,3 +83,83 @@ def framed(
         f'href="{escape(address or held)}"/>'
         f'<g font-family="Verdana, sans-serif">{"".join(said)}</g></svg>'
     )
+
+
+# --- drawings that are made of the title: the same title, the same drawing
+
+
+def seeds(title: str, count: int) -> tuple[tuple[float, float, float], ...]:
+    """Seeds (x, y, radius) of a flower's head in a circle of radius 1: each a golden angle on.
+
+    They are larger on one side than on the other, as the moon is lit; the title says how far.
+    """
+    lit, turn = 1.1 * _chance(title, "lit") - 0.55, _chance(title, "turn") - 0.5
+    room = 1 / math.sqrt(count)
+    found = []
+    for number in range(count):
+        far = math.sqrt((number + 0.5) / count)
+        x, y = far * math.cos(number * GOLDEN_ANGLE), far * math.sin(number * GOLDEN_ANGLE)
+        across = x * math.cos(turn) + y * math.sin(turn)
+        edge = lit * math.sqrt(max(0.0, 1 - (y * math.cos(turn) - x * math.sin(turn)) ** 2))
+        light = _between(0.0, 1.0, (across - edge) / 0.5 + 0.5)
+        found.append((round(x, 4), round(y, 4), round(room * (0.24 + 0.52 * light), 4)))
+    return tuple(found)
+
+
+def waves(title: str, rows: int, thinnest: float, points: int = 48) -> tuple[str, ...]:
+    """Swelling lines one below another in a square of 1 by 1, each the `d` of a path to fill.
+
+    They run further apart and swing more the nearer they are, are `thinnest` at their sides and
+    widest about the middle.
+    """
+    pitch = 1 / rows
+    found = []
+    for row in range(rows):
+        near = (row + 0.5) / rows
+        begins, swings = math.tau * _chance(title, "wave", row), 2.2 + 2 * (1 - near)
+        shift = 0.2 * (_chance(title, "swell", row) - 0.5)
+        upper, lower = [], []
+        for point in range(points + 1):
+            x = point / points
+            swing = 0.42 * pitch * near * math.sin(begins + math.tau * swings * x)
+            swell = math.exp(-(((x - 0.5 - shift) / (0.1 + 0.16 * near)) ** 2))
+            ripple = 0.75 + 0.25 * math.sin(begins + math.tau * 2 * swings * x)
+            half = thinnest / 2 + 0.3 * pitch * (0.4 + 0.6 * near) * swell * ripple
+            middle = near**1.25 + swing
+            upper.append(f"{x:.4f} {middle - half:.4f}")
+            lower.append(f"{x:.4f} {middle + half:.4f}")
+        found.append(f"M{'L'.join([*upper, *reversed(lower)])}Z")
+    return tuple(found)
+
+
+def plots(title: str, columns: int, rows: int) -> tuple[tuple[int, int, int, int, int], ...]:
+    """A grid cut into rectangles (column, row, columns, rows, kind 0 to 5), like a town's plots.
+
+    None is of the kind of the one before it.
+    """
+    waiting, found = [(0, 0, columns, rows)], list[tuple[int, int, int, int, int]]()
+    while waiting:
+        left, top, wide, high = waiting.pop()
+        chance = _chance(title, left, top, wide, high)
+        if wide * high <= 2 or (wide <= 2 and high <= 2 and chance < 0.5):
+            kind = int(6 * _chance(title, "kind", left, top))
+            if found and found[-1][4] == kind:
+                kind = (kind + 1) % 6
+            found.append((left, top, wide, high, kind))
+        elif wide > high or (wide == high and chance < 0.75):
+            cut = 1 + int(chance * (wide - 1))
+            waiting += [(left + cut, top, wide - cut, high), (left, top, cut, high)]
+        else:
+            cut = 1 + int(chance * (high - 1))
+            waiting += [(left, top + cut, wide, high - cut), (left, top, wide, cut)]
+    return tuple(found)
+
+
+def _chance(title: str, *what: object) -> float:
+    """A number from 0 up to 1 that only the title, and what it is for, decide."""
+    asked = "\0".join([title, *map(str, what)])
+    return int.from_bytes(hashlib.sha256(asked.encode()).digest()[:6]) / 2**48
+
+
+def _between(low: float, high: float, value: float) -> float:
+    return max(low, min(high, value))

@@ -26,7 +26,7 @@ from zinewright.permissions import writable_by_others
 from zinewright.problems import Problem, ZineError, nearest, shown
 
 FONT_PACKAGES = "fontpkg_"
-UNUSED = ("GSUB", "GPOS", "GDEF", "name", "cmap", "OS/2", "BASE", "VORG", "DSIG")
+UNUSED = ("GSUB", "GPOS", "GDEF", "name", "cmap", "OS/2", "BASE", "VORG", "DSIG", "meta")
 FONTCONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>

@@ -26,7 +26,7 @@ from zinewright.body import HEADINGS, Element, parsed
 from zinewright.languages.words import words_for
 from zinewright.layout.anchors import address_of, picture_address
 from zinewright.layout.based_on import LayoutSource, is_ours, layouts_folder, missing, source_of
-from zinewright.layout.cover import DRAWN, ROWS, framed, lines_of, size_of, tiles
+from zinewright.layout.cover import DRAWN, drawings, framed, lines_of, size_of
 from zinewright.layout.declared import FOLIO, declaring, running_head
 from zinewright.layout.fallback_fonts import (
     PLAIN,
@@ -210,8 +210,7 @@ class Layout:
         if zine.cover:
             return framed(zine.cover, at, lines, authors, small=size != "large")
         drawn = self._templates.filled(
-            "cover.svg", zine=zine.facts, tiles=tiles(zine.title, ROWS[size]), lines=lines,
-            small=size != "large", authors=authors,
+            "cover.svg", zine=zine.facts, **drawings(zine.title), lines=lines, authors=authors,
             properties=self.properties(zine.particulars.accent),
         )  # fmt: skip
         return checked_drawing(drawn, self.where("cover.svg"))

@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from zinewright.layout.cover import tiles
+from zinewright.layout.cover import drawings
 from zinewright.layout.declared import FOLIO_ROOM, TOLD, declaring
 from zinewright.layout.files import FIX, checked_drawing
 from zinewright.layout.fonts import font_file
@@ -87,8 +87,8 @@ def _cover(layout: Layout, templates: Templates) -> Iterator[Problem]:
         Particulars(title="Trial", date=datetime.date.min), *("Trial",) * 2, "en", "ltr"
     )
     drawn = templates.filled(
-        "cover.svg", zine=facts, tiles=tiles("Trial", 2), lines=("Trial",), small=False,
-        authors="A. Person", properties=layout.properties(),
+        "cover.svg", zine=facts, **drawings("Trial"), lines=("Trial",), authors="A. Person",
+        properties=layout.properties(),
     )  # fmt: skip
     try:
         checked_drawing(drawn, layout.where("cover.svg"))

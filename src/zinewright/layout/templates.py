@@ -50,7 +50,9 @@ METHODS = {
 VALUES: Mapping[str, frozenset[str]] = {
     "section.html": frozenset(("section", "zine", "head", "zine_head", "size", "body")),
     "blocks.html": frozenset(("section", "blocks")),
-    "cover.svg": frozenset(("zine", "tiles", "lines", "small", "authors", "properties")),
+    "cover.svg": frozenset(
+        "zine tiles seeds waves plots size lines small authors properties".split()
+    ),
 }
 """What each template is given."""
 PARTS_OF: Mapping[str, frozenset[str]] = {
