@@ -117,13 +117,23 @@ def test_each_lot_has_a_cost_of_its_own(here):
 
 
 def test_a_riso_has_masters(lay):
-    folder = lay({"zine.toml": RECIPE + '[print]\nink = "riso"\ninks = ["black", "blue"]\n',
-                  "posts/one.md": POST})  # fmt: skip
+    accent, inks = 'accent = "#005d94"\n', '[print]\nink = "riso"\ninks = ["black", "blue"]\n'
+    folder = lay({"zine.toml": RECIPE + accent + inks, "posts/one.md": POST})
     text = said(str(folder), "--copies", "50", "--waste", "0", "--master-price", "1")
 
     assert "Paper: 100 sheets of A4. Sides to print: 400." in text
     assert "Masters of the riso: 8, one for each side and ink." in text
     assert "Cost: 8.00 in all, 0.16 a copy." in text
+
+
+def test_an_ink_that_nothing_is_printed_in_costs_no_master(lay):
+    folder = lay({"zine.toml": RECIPE + '[print]\nink = "riso"\ninks = ["black", "blue"]\n',
+                  "posts/one.md": POST})  # fmt: skip
+    text = said(str(folder), "--copies", "50", "--waste", "0", "--master-price", "1")
+
+    assert "Masters of the riso: 4, one for each side and ink." in text
+    assert "no page has anything in blue, so that there is no file for that ink" in text
+    assert "-blue.pdf" not in text
 
 
 HAND = """\

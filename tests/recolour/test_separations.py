@@ -306,3 +306,80 @@ def test_pale_words_and_lines_are_seen_in_black(colour):
     line = page.get_pixmap(dpi=72, clip=(20, 30, 140, 70), colorspace=pymupdf.csGRAY)
     rows = [line.samples[y * line.stride : (y + 1) * line.stride] for y in range(line.height)]
     assert any(max(row) < 60 for row in rows), "a row of the line is black from end to end"
+
+
+# --- one ink over another
+
+OVER = """<style>@page { size: 60mm 30mm; margin: 0 } body { margin: 0; font: bold 40pt sans-serif }
+div { position: absolute; left: 0; width: 60mm; height: 30mm } span, svg { position: absolute }
+</style>"""
+PINK = '<div style="background: #ff48b0"></div>'
+BLACK = '<div style="background: black"></div>'
+SVG = '<svg width="170" height="60"><path d="M20 30H140" stroke-width="20" %s/></svg>'
+BOX = '<svg width="170" height="60"><path d="M20 20H140V40H20Z" %s/></svg>'
+
+
+def darkest_and_lightest(content: bytes) -> tuple[float, float]:
+    """Of a plate, from 0, black, to 1."""
+    return extremes(content, (4, 4, 166, 81))
+
+
+def extremes(content: bytes, clip: tuple[int, int, int, int]) -> tuple[float, float]:
+    (sheet,) = pymupdf.open(stream=content)
+    spots = sheet.get_pixmap(dpi=150, clip=clip, colorspace=pymupdf.csGRAY).samples
+    return min(spots) / 255, max(spots) / 255
+
+
+@pytest.mark.parametrize(
+    ("below", "above", "inks", "is_cut_out"),
+    [
+        (PINK, "<span>HE</span>", ("black", "fluorescent-pink"), False),
+        (PINK, "<span>HE</span>", ("fluorescent-pink", "black"), False),
+        (PINK, '<span style="color: #444">HE</span>', ("black", "fluorescent-pink"), False),
+        (PINK, SVG % 'stroke="black"', ("black", "fluorescent-pink"), False),
+        (PINK, BOX % 'fill="black"', ("black", "fluorescent-pink"), False),
+        (PINK, BOX % 'fill="black" stroke="black"', ("black", "fluorescent-pink"), False),
+        (PINK, '<span style="color: white">HE</span>', ("black", "fluorescent-pink"), True),
+        (PINK, BOX % 'fill="white"', ("black", "fluorescent-pink"), True),
+        (PINK, BOX % 'fill="black" stroke="white"', ("black", "fluorescent-pink"), True),
+        (PINK, BOX % 'fill="#aaa"', ("black", "fluorescent-pink"), True),
+        (PINK, "<span>HE</span>", ("blue", "fluorescent-pink"), False),
+        (PINK, BOX % 'fill="#0078bf"', ("blue", "fluorescent-pink"), True),
+    ],
+)
+def test_what_a_darker_ink_prints_is_not_cut_out_of_a_lighter_one(below, above, inks, is_cut_out):
+    made = plates(weasyprint.HTML(string=OVER + below + above).write_pdf(), "x.pdf", inks)
+
+    dark, light = darkest_and_lightest(made["fluorescent-pink"])
+    assert (dark, light > 0.5) == (0, is_cut_out)
+
+
+def test_a_lighter_ink_on_a_darker_one_is_cut_out_of_that():
+    """Printed over it, it would be seen by nobody."""
+    page = OVER + BLACK + '<span style="color: #ff48b0">HE</span>'
+    content = weasyprint.HTML(string=page).write_pdf()
+    made = plates(content, "x.pdf", ("black", "fluorescent-pink"))
+
+    assert darkest_and_lightest(made["black"]) == (0, 1)
+    assert darkest_and_lightest(made["fluorescent-pink"])[0] == 0
+
+
+def test_letters_behind_those_that_were_left_out_are_painted():
+    page = OVER + PINK + '<span>HE</span><span style="top: 15mm; color: white">HE</span>'
+    content = weasyprint.HTML(string=page).write_pdf()
+    made = plates(content, "x.pdf", ("black", "fluorescent-pink"))["fluorescent-pink"]
+
+    assert words(made) == words(content)
+    assert extremes(made, (4, 4, 166, 42)) == (0, 0)
+    assert extremes(made, (4, 46, 166, 81)) == (0, 1)
+
+
+def test_an_ink_without_anything_in_it_has_no_plate():
+    content = weasyprint.HTML(string=OVER + "<span>HE</span>").write_pdf()
+    made = inked(content, "x.pdf", "riso", ("black", "fluorescent-pink"))
+
+    assert list(made.files) == ["proof", "black"]
+    assert [str(each) for each in made.told] == [
+        "x.pdf: no page has anything in fluorescent-pink, so that there is no file for that ink. "
+        "Take it out of the inks, or choose a layout whose accent it is. [recolouring]"
+    ]

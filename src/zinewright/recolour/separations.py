@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Dictionary, Name
 
-from zinewright.paper.inks import INKS, RGB, amounts, lightness, mixed
+from zinewright.paper.inks import INKS, RGB, amounts, lightness, mixed, rgb_of
 from zinewright.problems import Problem, ZineError, nearest, shown
 from zinewright.recolour.pages import tint_of
 from zinewright.recolour.pixels import Bitmap, Raster, flat, halftone, remapped
@@ -25,6 +25,11 @@ DARK, LIGHT = 0.15, 0.93
 WHITE = 0.97
 """Letters and lines with less than this of any light are seen on paper, however pale they are."""
 
+READ, SOLID, HIDES = 0.5, 0.95, 0.2
+"""So much of a darker ink makes letters, and areas and lines, that are printed over a lighter one;
+these in an ink no lighter than `HIDES` alone, since in others they would change their colour.
+"""
+
 STEPS = 8
 """So many densities of lines there are."""
 
@@ -34,20 +39,22 @@ class Painter:
     """How colours are said in the new inks.
 
     `text` gets a colour and the lightness of what lies below it, `fill` a colour and whether text
-    stands on it, `line` a colour; each gives operators. `picture` turns a decoded picture, and how
+    stands on it, `line` a colour; each gives operators, or None where nothing is to be painted, so
+    that what lies below is printed too. `picture` turns a decoded picture, and how
     many points wide and high it is drawn, into one that a PDF holds.
     """
 
-    text: Callable[[RGB, float | None], bytes]
-    fill: Callable[[RGB, bool], bytes]
-    line: Callable[[RGB], bytes]
+    text: Callable[[RGB, float | None], bytes | None]
+    fill: Callable[[RGB, bool], bytes | None]
+    line: Callable[[RGB], bytes | None]
     picture: Callable[[Bitmap, tuple[int, int]], Raster]
 
 
 @dataclass(frozen=True)
 class Inked:
     """A file for each time that the paper goes through a press, and "proof", by name; in colour or
-    in black there is one, "". `told` is what a reader has to know of them.
+    in black there is one, "". An ink that no page has anything in gets none. `told` is what a
+    reader has to know of them.
     """
 
     files: dict[str, bytes]
@@ -100,19 +107,45 @@ def _plates(inks: tuple[str, ...]) -> dict[str, Purpose]:
 
 
 def _plate(number: int, inks: tuple[str, ...]) -> Purpose:
+    """The plate of one ink. What darker inks print alone is left out of it, and printed over what
+    it has: sheets never lie one on another to a hair, and letters cut out would have a rim.
+    """
+
     def grey(colour: RGB) -> float:
         return 1 - amounts(colour, inks)[number]
 
     def level(colour: RGB) -> int:
         return round(255 * grey(colour))
 
+    def letters(colour: RGB, _: float | None) -> bytes | None:
+        is_over = _overprints(colour, number, inks, READ, lightness(rgb_of(inks[number])))
+        return None if is_over else b"%.3f g" % grey(colour)
+
+    def painted(colour: RGB, operator: bytes) -> bytes | None:
+        is_over = _overprints(colour, number, inks, SOLID, HIDES)
+        return None if is_over else b"%.3f %s" % (grey(colour), operator)
+
     painter = Painter(
-        text=lambda colour, _: b"%.3f g" % grey(colour),
-        fill=lambda colour, _: b"%.3f g" % grey(colour),
-        line=lambda colour: b"%.3f G" % grey(colour),
+        text=letters,
+        fill=lambda colour, _: painted(colour, b"g"),
+        line=lambda colour: painted(colour, b"G"),
         picture=lambda image, _: remapped(image, level),
     )
     return Purpose(painter, level)
+
+
+def _overprints(
+    colour: RGB, number: int, inks: tuple[str, ...], least: float, lightest: float
+) -> bool:
+    """Whether a colour has nothing of an ink, and at least so much of one that is darker than that
+    and than `lightest`. White has nothing of any, and is cut out.
+    """
+    parts = amounts(colour, inks)
+    darker = min(lightest, lightness(rgb_of(inks[number])))
+    return parts[number] == 0 and any(
+        part >= least and lightness(rgb_of(ink)) < darker
+        for part, ink in zip(parts, inks, strict=True)
+    )
 
 
 def _as_it_is() -> Painter:

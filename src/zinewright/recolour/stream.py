@@ -36,6 +36,8 @@ from zinewright.recolour.pixels import Bitmap, Raster
 
 PATHS = frozenset("m l c v y h re W W*".split())
 FILLS, STROKES = frozenset("f F f* B B* b b*".split()), frozenset("S s B B* b b*".split())
+EDGED = frozenset((1, 2, 5, 6))
+"""Modes in which letters have a line around them (ISO 32000-1, table 106)."""
 SHOWS = frozenset(("Tj", "TJ", "'", '"'))
 COLOURS = frozenset("g G rg RG k K cs CS sc SC scn SCN".split())
 NORMAL = frozenset(("/Normal", "/Compatible"))
@@ -57,14 +59,16 @@ class Unkept(Exception):
 
 
 class Paints(Protocol):
-    """How colours are said; see `plates.Painter`."""
+    """How colours are said; see `separations.Painter`. Of what says None, nothing is painted, and
+    what lies below is seen.
+    """
 
     @property
-    def text(self) -> Callable[[RGB, float | None], bytes]: ...
+    def text(self) -> Callable[[RGB, float | None], bytes | None]: ...
     @property
-    def fill(self) -> Callable[[RGB, bool], bytes]: ...
+    def fill(self) -> Callable[[RGB, bool], bytes | None]: ...
     @property
-    def line(self) -> Callable[[RGB], bytes]: ...
+    def line(self) -> Callable[[RGB], bytes | None]: ...
     @property
     def picture(self) -> Callable[[Bitmap, tuple[int, int]], Raster]: ...
 
@@ -184,10 +188,11 @@ class Walk:
             elif operator in SETS:
                 states[-1] = SETS[operator](self, state, operands)
             text.follow(operands, operator)
+            after = b""
             if operator in SHOWS:
-                yield from self._shown(state, text, here, known)
+                after = yield from self._shown(state, text, here, known)
             elif operator in FILLS | STROKES:
-                yield from self._painted(state, operator, path, here, known)
+                operator = yield from self._painted(state, operator, path, here, known)
             elif operator in DRAWS:
                 operands, operator = yield from DRAWS[operator](self, state, operands)
             if any(each[1] in ("W", "W*") for each in path):
@@ -195,10 +200,13 @@ class Walk:
             yield from (written(*each) for each in path)
             path = []
             yield written(operands, operator)
+            if after:
+                yield after
 
     def _shown(
         self, state: Paint, text: TextPlace, here: _Laid, known: _Laid | None
-    ) -> Iterator[bytes]:
+    ) -> Generator[bytes, None, bytes]:
+        """What stands before letters, and returned, what stands behind them."""
         place = times(text.matrix, state.ctm)
         number = here.below(place[4], place[5] + 0.1)
         if known is None and number is not None:
@@ -206,52 +214,71 @@ class Walk:
         tone = None if number is None else here.areas[number][1]
         colour = _through(state.fill, state.opacity)
         if known is None or state.mode in (3, 7):
-            return
+            return b""
         size = state.size * max(abs(place[1]), abs(place[3]))
         if state.fill_tiling:
-            yield _tiled(state.fill_tiling, "cs")
+            said: bytes | None = _tiled(state.fill_tiling, "cs")
         elif number is None and size > LARGE and lightness(colour) > PALE:
-            yield self.painter.fill(colour, False)
+            said = self.painter.fill(colour, False)
         else:
-            yield self.painter.text(colour, tone)
-        if state.mode in (1, 2, 5, 6):
-            yield self._stroke(state)
+            said = self.painter.text(colour, tone)
+        edge = self._stroke(state) if state.mode in EDGED else None
+        yield from (each for each in (said, edge) if each is not None)
+        mode = _mode_with(state.mode, fills=said is not None, edges=edge is not None)
+        if mode == state.mode:
+            return b""
+        yield b"%d Tr" % mode
+        return b"%d Tr" % state.mode
 
     def _painted(
         self, state: Paint, operator: str, path: list[Instruction], here: _Laid, known: _Laid | None
-    ) -> Iterator[bytes]:
+    ) -> Generator[bytes, None, str]:
+        """What stands before an area or a line, and returned, the operator that paints it."""
+        said: bytes | None = None
+        edge = self._stroke(state) if operator in STROKES else None
         if operator in FILLS:
             colour = _through(state.fill, state.opacity)
             area = area_of(path, state.ctm, state.clip, is_odd=operator.endswith("*"))
             here.areas.append((area, lightness(colour)))
             has_text = known is not None and len(here.areas) - 1 in known.with_text
-            if state.fill_tiling:
-                yield _tiled(state.fill_tiling, "cs")
-            else:
-                yield self.painter.fill(colour, has_text)
-        if operator in STROKES:
-            yield self._stroke(state)
+            said = (
+                _tiled(state.fill_tiling, "cs")
+                if state.fill_tiling
+                else self.painter.fill(colour, has_text)
+            )
+        yield from (each for each in (said, edge) if each is not None)
+        return _operator_with(operator, fills=said is not None, edges=edge is not None)
 
-    def _stroke(self, state: Paint) -> bytes:
+    def _stroke(self, state: Paint) -> bytes | None:
         if state.line_tiling:
             return _tiled(state.line_tiling, "CS")
-        return bytes(self.painter.line(_through(state.line, state.line_opacity)))
+        return self.painter.line(_through(state.line, state.line_opacity))
 
     def _drawn(self, state: Paint, operands: Operands) -> Redrawn:
         name = str(operands[0])
         held = self.resources.get("/XObject", Dictionary()).get(name)
         form = held if held is not None and held.get("/Subtype") == Name.Form else None
         start = _placed(state) if form is None else state.inside(is_group="/Group" in form)
-        named = self._names.setdefault((name, start), _next(name, self.drawn))
+        said = self.painter.fill(_through(state.fill, state.opacity), False)
+        is_left_out = said is None and held is not None and "/ImageMask" in held
+        held = None if is_left_out else held
+        named = self._names.setdefault((f"{name} left out" if is_left_out else name, start),
+                                       _next(name, self.drawn))  # fmt: skip
         self.drawn[named] = held, start
-        yield self.painter.fill(_through(state.fill, state.opacity), False)
+        if said is not None:
+            yield said
         return [Name(named)], "Do"
 
     def _amid(self, state: Paint, operands: Operands) -> Redrawn:
         """A picture amid the operators: a stencil takes a colour, others are drawings like all."""
         if operands[0].image_mask:
-            yield self.painter.fill(_through(state.fill, state.opacity), False)
-            return operands, "INLINE IMAGE"
+            said = self.painter.fill(_through(state.fill, state.opacity), False)
+            if said is not None:
+                yield said
+                return operands, "INLINE IMAGE"
+            named = self._names.setdefault(("left out", Start()), _next("/ZineNone", self.drawn))
+            self.drawn[named] = None, Start()
+            return [Name(named)], "Do"
         named = self._amids.setdefault(id(operands[0]), f"/ZineAmid{len(self._amids)}")
         self.drawn[named] = operands[0], _placed(state)
         return [Name(named)], "Do"
@@ -327,6 +354,27 @@ DRAWS: dict[str, Callable[[Walk, Paint, Operands], Redrawn]] = {
 
 
 # --- operators
+
+
+def _operator_with(operator: str, *, fills: bool, edges: bool) -> str:
+    """The operator that paints of a path what is left of its area and of its line."""
+    if operator in FILLS & STROKES:
+        closing = operator.islower()
+        if fills and edges:
+            return operator
+        if edges:
+            return "s" if closing else "S"
+        return ("f*" if operator.endswith("*") else "f") if fills else "n"
+    return operator if fills or edges or operator not in FILLS | STROKES else "n"
+
+
+def _mode_with(mode: int, *, fills: bool, edges: bool) -> int:
+    """The mode that paints of letters what is left of their areas and of their lines, and clips to
+    them if the other does (ISO 32000-1, table 106).
+    """
+    asked = mode % 4
+    fills, edges = fills and asked in (0, 2), edges and asked in (1, 2)
+    return mode - asked + {(1, 0): 0, (0, 1): 1, (1, 1): 2, (0, 0): 3}[fills, edges]
 
 
 def _parsed(held: Held, where: str, page: int) -> Iterator[Instruction]:

@@ -37,6 +37,7 @@ from zinewright.recolour.stream import Paints, Unkept
 AROUND = 20  # points around what is trimmed to that may be asked for as bleed
 LOST, SHINES = "what would be lost otherwise", "something that shines through"
 MOST_LOOKS = 16  # that are kept
+BLANK = 254  # of 255: how light all of a page is that has nothing on it
 SHOWN = 8  # numbers of pages that a message names
 BOXES = ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox", "/ArtBox", "/Rotate", "/UserUnit",
          "/Annots")  # fmt: skip
@@ -76,7 +77,9 @@ class _InkFile:
 
 
 class Inking:
-    """One PDF on its way into inks. `pictured` are the pages that became pictures, and why."""
+    """One PDF on its way into inks. `pictured` are the pages that became pictures, and why; `empty`
+    the inks that no page has anything in.
+    """
 
     def __init__(
         self, content: bytes, where: str, kinds: Mapping[str, Purpose], as_it_is: Purpose
@@ -87,6 +90,7 @@ class Inking:
         self.originals = self.source.pages
         self.areas = [_area(page) for page in self.originals]
         self.pictured: dict[int, str] = {}
+        self.empty: tuple[str, ...] = ()
         self.looks: dict[tuple[int, int, int], tuple[Pages, Bitmap]] = {}
 
     def files(self) -> dict[str, bytes]:
@@ -107,14 +111,21 @@ class Inking:
             self._doubted(source, files, stack)
             self._compare(source, files)
             self._picture(source, files)
-            return {name: _saved(made.pdf) for name, made in files.items()}
+            self.empty = self._unused(files)
+            return {n: _saved(made.pdf) for n, made in files.items() if n not in self.empty}
 
     def told(self) -> tuple[Problem, ...]:
         """Which pages became pictures, and what they have that cannot be kept."""
         reasons: dict[str, list[int]] = defaultdict(list)
         for number, reason in sorted(self.pictured.items()):
             reasons[reason].append(number + 1)
-        return tuple(self._told(reason, numbers) for reason, numbers in reasons.items())
+        unused = (self._told_unused(name) for name in self.empty)
+        return (*(self._told(reason, numbers) for reason, numbers in reasons.items()), *unused)
+
+    def _told_unused(self, name: str) -> Problem:
+        what = f"no page has anything in {name}, so that there is no file for that ink"
+        fix = "Take it out of the inks, or choose a layout whose accent it is"
+        return Problem(self.where, None, "recolouring", what, fix, "warning")
 
     def _told(self, reason: str, numbers: list[int]) -> Problem:
         pages = _pages(numbers)
@@ -189,6 +200,21 @@ class Inking:
             for number in range(len(self.areas)):
                 if number not in self.pictured and self._is_worse(source, drawn, number):
                     self.pictured[number] = LOST
+
+    def _unused(self, files: Mapping[str, _InkFile]) -> tuple[str, ...]:
+        """The inks that no page has anything in, where another has."""
+        if len(files) == 1:
+            return ()
+        with self._drawn(files) as drawn:
+            unused = [name for name, pages in drawn.items() if self._is_blank(pages)]
+        return tuple(unused) if len(unused) < len(files) else ()
+
+    def _is_blank(self, pages: Pages) -> bool:
+        for number in range(len(self.areas)):
+            with self._in_time(number):
+                if any(self._look(pages, number, 1).histogram()[:BLANK]):
+                    return False
+        return True
 
     def _is_so(
         self,
