@@ -49,23 +49,26 @@ def _pocket(material: Material) -> Mapping[str, bytes]:
 def _cover(material: Material, *, words: bool) -> str:
     """The cover, drawn once for a zine that is called and made the same."""
     layout, zine = material.layout, material.zine
-    asked = (layout.digest, zine.facts, words, zine.cover.digest if zine.cover else "")
+    asked = (
+        layout.digest, zine.facts, layout.accent_of(zine.particulars), words,
+        zine.cover.digest if zine.cover else "",
+    )  # fmt: skip
     return material.keep(COVERS, asked, str, lambda: layout.cover(zine, words=words))
 
 
 def _epub(material: Material) -> bytes:
+    layout, zine = material.layout, material.zine
     cover = _cover(material, words=True)
-    style = material.layout.style("epub.css", material.zine.particulars.accent)
+    style = layout.style("epub.css", layout.accent_of(zine.particulars))
     shelf = material.shelf(material.reading) if material.reading else None
-    return epub(
-        material.zine, cover, style, material.pictures, material.locators, shelf, material.keep
-    )
+    return epub(zine, cover, style, material.pictures, material.locators, shelf, material.keep)
 
 
 def _web(material: Material) -> bytes:
+    layout, zine = material.layout, material.zine
     cover = _cover(material, words=False)
-    style = material.layout.style("web.css", material.zine.particulars.accent)
-    return web(material.zine, cover, style, material.pictures, material.locators, material.keep)
+    style = layout.style("web.css", layout.accent_of(zine.particulars))
+    return web(zine, cover, style, material.pictures, material.locators, material.keep)
 
 
 def _text(material: Material) -> bytes:

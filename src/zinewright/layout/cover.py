@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from zinewright.model import Picture
+from zinewright.paper.contrast import WHITE, colour_of, written
 
 ROWS = {"large": 6, "medium": 5, "small": 4}
 """Rows of tiles above a title, by its size."""
@@ -18,6 +19,19 @@ THINNEST = 0.008  # of a wave, as a share of the height of all: .35 mm where the
 DRAWN = {"accent": "black", "ink": "black", "paper": "white", "title-face": "sans-serif"}
 """What a cover is drawn in where the style for pages says nothing of it."""
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))  # between a seed and the next, as plants grow them
+
+
+def cover_values(
+    title: str, authors: str, properties: Mapping[str, str], *, words: bool
+) -> Mapping[str, object]:
+    """What a template of a cover is given beside the zine; without `words`, no lines of text."""
+    return {
+        **drawings(title),
+        "lines": lines_of(title, 18 if size_of(title) == "large" else 30) if words else (),
+        "authors": authors,
+        "properties": properties,
+        "overprinted": overprinted(properties["accent"]),
+    }
 
 
 def size_of(title: str) -> str:
@@ -43,6 +57,7 @@ def drawings(title: str) -> dict[str, object]:
         "size": size,
         "small": size != "large",
         "tiles": tiles(title, ROWS[size]),
+        "rolls": rolls(title),
         "seeds": seeds(title, SEEDS),
         "waves": waves(title, WAVES, THINNEST),
         "plots": plots(title, PLOTS, ROWS[size] + 1),
@@ -163,3 +178,21 @@ def _chance(title: str, *what: object) -> float:
 
 def _between(low: float, high: float, value: float) -> float:
     return max(low, min(high, value))
+
+
+def rolls(title: str, count: int = 128) -> tuple[float, ...]:
+    """Numbers from 0 to below 1 that look like chance and depend on the title alone, for whatever
+    a drawing leaves to it.
+    """
+    seeds = (hashlib.sha256(f"{title}\0{number}".encode()).digest() for number in range(count))
+    return tuple(round(int.from_bytes(seed[:2]) / 65_536, 4) for seed in seeds)
+
+
+def overprinted(accent: str, black: float = 0.6) -> str:
+    """The colour of an accent with so much black printed over it, from 0 to 1, as `#a1b2c3`.
+
+    Two flat shapes that overlap are drawn with a third in this: pages know no blending. An accent
+    that is no `#a1b2c3` counts as white.
+    """
+    red, green, blue = (part * (1 - black) for part in colour_of(accent) or WHITE)
+    return written((red, green, blue))

@@ -26,7 +26,7 @@ from zinewright.body import HEADINGS, Element, parsed
 from zinewright.languages.words import words_for
 from zinewright.layout.anchors import address_of, picture_address
 from zinewright.layout.based_on import LayoutSource, is_ours, layouts_folder, missing, source_of
-from zinewright.layout.cover import DRAWN, drawings, framed, lines_of, size_of
+from zinewright.layout.cover import DRAWN, cover_values, framed, lines_of, size_of
 from zinewright.layout.declared import FOLIO, declaring, running_head
 from zinewright.layout.fallback_fonts import (
     PLAIN,
@@ -40,10 +40,11 @@ from zinewright.layout.files import checked_drawing
 from zinewright.layout.fonts import FontFile, font_file, spelled
 from zinewright.layout.missing_glyphs import problems_of
 from zinewright.layout.nonbreaking import let_long_words_break, tie_to_next, tie_to_word
-from zinewright.layout.properties import ACCENT, unsaid, values_of, with_accent, with_values
+from zinewright.layout.properties import accent_of, unsaid, values_with, with_accent, with_values
 from zinewright.layout.spoken import speak, stands_beside
 from zinewright.locators import BEGINS, LOCATOR, UNKNOWN, Locators, Page, mark_pages
 from zinewright.model import Section, Zine
+from zinewright.particulars import Particulars
 from zinewright.problems import Unprintable, ZineError
 
 if TYPE_CHECKING:
@@ -117,8 +118,7 @@ class Layout:
         if section.digest not in self._looked_at:
             body = section.whole or section.body
             text = "\n".join([section.title, *map(str, body.root.itertext())])
-            missing = without_face(undrawn(text, self.fonts), self.fonts)
-            self._looked_at[section.digest] = missing
+            self._looked_at[section.digest] = without_face(undrawn(text, self.fonts), self.fonts)
         return self._looked_at[section.digest]
 
     @cached_property
@@ -128,7 +128,7 @@ class Layout:
     @cached_property
     def digest(self) -> str:
         """The digest (SHA-256) of its files and of its fonts."""
-        asked = (sorted(self.texts.items()), [font.digest for font in self.fonts])
+        asked = sorted(self.texts.items()), [font.digest for font in self.fonts]
         return hashlib.sha256(repr(asked).encode()).hexdigest()
 
     @cached_property
@@ -153,8 +153,11 @@ class Layout:
 
     def properties(self, accent: str = "") -> Mapping[str, str]:
         """The custom properties of the pages, such as `accent` and `text-face`, for the cover."""
-        own = DRAWN | values_of(self._text("print.css"))
-        return own | {ACCENT: accent} if accent and ACCENT in own else own
+        return values_with(self._text("print.css"), accent, DRAWN)
+
+    def accent_of(self, particulars: Particulars) -> str:
+        """The accent of a zine in this layout, "" for the layout's own."""
+        return accent_of(particulars, self._text("print.css"))
 
     def page(self, section: Section, zine: Zine, locators: Locators = UNKNOWN) -> str:
         """The HTML document that a section is typeset from.
@@ -205,14 +208,13 @@ class Layout:
         """The cover, drawn from the title, or with the zine's picture, which lies in it, or `at` an
         address; with or without words on it."""
         size = size_of(zine.title)
-        lines = lines_of(zine.title, 18 if size == "large" else 30) if words else ()
         authors = words_for(zine.language).listed(zine.particulars.authors)
         if zine.cover:
+            lines = lines_of(zine.title, 18 if size == "large" else 30) if words else ()
             return framed(zine.cover, at, lines, authors, small=size != "large")
-        drawn = self._templates.filled(
-            "cover.svg", zine=zine.facts, **drawings(zine.title), lines=lines, authors=authors,
-            properties=self.properties(zine.particulars.accent),
-        )  # fmt: skip
+        properties = self.properties(self.accent_of(zine.particulars))
+        values = cover_values(zine.title, authors, properties, words=words)
+        drawn = self._templates.filled("cover.svg", zine=zine.facts, **values)
         return checked_drawing(drawn, self.where("cover.svg"))
 
     def _printable(self, section: Section, root: Element) -> str:

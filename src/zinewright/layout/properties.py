@@ -21,6 +21,8 @@ from zinewright.paper.contrast import (
     readable,
     written,
 )
+from zinewright.paper.inks import INKS, lightness, rgb_of
+from zinewright.particulars import Particulars
 
 ACCENT, PAPER, ON = "accent", "paper", "on-"
 ROOT = ":root"
@@ -136,7 +138,7 @@ def with_accent(style: str, accent: str) -> str:
     """A style in which a colour stands for `--accent`, where it has one.
 
     On a paper on which it would be faint, such as that of dark screens, stands the nearest that is
-    not.
+    not; where the style has `--on-accent`, the nearest on which text in that can be read.
     """
     colour = colour_of(accent)
     if colour is None:
@@ -166,7 +168,7 @@ def with_values(style: str, accent: str = "", told: Mapping[str, str] = NOTHING)
         if name not in again and len(said) < LONGEST
     }
     if accent and ACCENT in known:
-        known[ACCENT] = _as_accent(accent, known.get(PAPER, ""))
+        known |= _accented(known, accent)
     elif accent:
         style = with_accent(style, accent)
 
@@ -176,10 +178,32 @@ def with_values(style: str, accent: str = "", told: Mapping[str, str] = NOTHING)
     return VAR.sub(stands_in, style)
 
 
-def _as_accent(accent: str, paper: str) -> str:
-    """A zine's accent as it can be read on the paper of a style."""
-    colour = colour_of(accent)
-    return written(readable(colour, _parsed(paper) or WHITE)) if colour else accent
+def values_with(style: str, accent: str, otherwise: Mapping[str, str]) -> Mapping[str, str]:
+    """The values of a style with a zine's accent, `otherwise` where it says nothing."""
+    known = {**otherwise, **values_of(style)}
+    return _accented(known, accent) if accent and ACCENT in known else known
+
+
+def _accented(values: Mapping[str, str], accent: str) -> Mapping[str, str]:
+    """The values of a style with a zine's accent, as it can be read on the paper; or, where it is
+    a ground, as what stands `--on-accent` can be read on it.
+    """
+    colour, beside = colour_of(accent), values.get(ON + ACCENT) or values.get(PAPER, "")
+    stands_in = written(readable(colour, _parsed(beside) or WHITE)) if colour else accent
+    return {**values, ACCENT: stands_in}
+
+
+def accent_of(particulars: Particulars, style: str) -> str:
+    """The accent of a zine in a layout with that style for pages, "" for the layout's own.
+
+    Where it is a ground, and the zine names none and is printed in several inks of a riso, it is
+    the lightest of these.
+    """
+    printed = particulars.print
+    is_riso = printed.ink == "riso" and len(printed.inks) > 1
+    if particulars.accent or not is_riso or ON + ACCENT not in values_of(style):
+        return particulars.accent
+    return INKS[max(printed.inks, key=lambda ink: lightness(rgb_of(ink)))]
 
 
 def values_of(style: str, told: Mapping[str, str] = NOTHING) -> dict[str, str]:
@@ -228,7 +252,8 @@ def _accent_in(media: str, colour: Colour, sheet: StyleSheet) -> str:
     known = sheet.known_in(media)
     if media and not {ACCENT, PAPER} & {p.name for p in sheet.properties if p.media == media}:
         return ""
-    stands_in = written(readable(colour, _colour(PAPER, known) or WHITE))
+    beside = _colour(ON + ACCENT, known) or _colour(PAPER, known) or WHITE
+    stands_in = written(readable(colour, beside))
     rule = f":root{{--{ACCENT}:{stands_in}}}"
     return f"@media {media}{{{rule}}}\n" if media else f"{rule}\n"
 

@@ -51,7 +51,7 @@ VALUES: Mapping[str, frozenset[str]] = {
     "section.html": frozenset(("section", "zine", "head", "zine_head", "size", "body")),
     "blocks.html": frozenset(("section", "blocks")),
     "cover.svg": frozenset(
-        "zine tiles seeds waves plots size lines small authors properties".split()
+        "zine tiles rolls seeds waves plots size lines small authors properties overprinted".split()
     ),
 }
 """What each template is given."""

@@ -346,7 +346,7 @@ class Work:
 
     @cached_property
     def _style(self) -> str:
-        told, accent = self.edition.told(self.zine), self.zine.particulars.accent
+        told, accent = self.edition.told(self.zine), self.layout.accent_of(self.zine.particulars)
         return self.layout.page_style(self.edition.style, told, accent)
 
     @cached_property

@@ -339,7 +339,7 @@ def plan_pdf(plan: Plan, zine: Zine, layout: Layout) -> bytes:
     )
     short, long = _paper_of(zine)
     told = {"page-size": f"{short / MM:.3f}mm {long / MM:.3f}mm"}
-    style = layout.page_style(STYLE, told, zine.particulars.accent)
+    style = layout.page_style(STYLE, told, layout.accent_of(zine.particulars))
     html = layout.page(section, alone)
     drawn: Mapping[str, bytes] = {picture.name: picture.content for picture in pictures}
     fonts = layout.fonts_for(html)
