@@ -45,6 +45,7 @@ from zinewright.typeset.boxes import (
 from zinewright.typeset.extract import FolioSlot, FontUse, Seen
 from zinewright.typeset.faster import mended, mends
 from zinewright.typeset.folio_room import folios_missing
+from zinewright.typeset.line_ends import line_mends
 from zinewright.typeset.narrow_tables import FORMS, narrowed
 from zinewright.typeset.own_fonts import configuration
 from zinewright.typeset.sealing import SealedPage, drawings, sealed, unsealed
@@ -263,8 +264,8 @@ def _headings(document: Document) -> list[tuple[int, str, int, float]]:
 class Engine:
     """WeasyPrint with the layout's fonts, its style parsed once, and the seam for tags.
 
-    Who else uses WeasyPrint in this process has it as it is: what stands in for slow parts of it
-    stands there while a section is laid out, and gives the same.
+    Who else uses WeasyPrint in this process has it as it is: what stands in for parts of it stands
+    there while a section is laid out.
     """
 
     def __init__(self, weasyprint: WeasyPrint, file: Path) -> None:
@@ -272,7 +273,7 @@ class Engine:
         self.fonts = _own_fonts(weasyprint, file)
         self.styles: dict[str, object] = {}
         self.said: dict[str, list[str]] = {}  # of each style, which is read once
-        self.mends = mends(weasyprint)
+        self.mends = mends(weasyprint) | line_mends(weasyprint)
 
     def written(self, document: Document, roots: Sequence[Element] = ()) -> tuple[bytes, Seen]:
         """The PDF, and what was read off at the seam.
