@@ -94,7 +94,7 @@ def test_a_layout_that_a_command_asks_for_in_vain(here):
         layout_of(here, "night", "xerx")
 
     assert str(raised.value) == (
-        "--layout: there is no layout “xerx”. Name one of: "
+        "--layout: there is no layout “xerx” (did you mean xerox?). Name one of: "
         f"{', '.join([*OURS, 'night'])}, or a folder of the zine that holds a layout.toml. "
         "[no-such-layout]"
     )

@@ -85,9 +85,8 @@ def assemble(
     pictures, missing = _pictures(whole.chapters, picture)
     cover, no_cover = _cover(manuscript, picture, keep)
     waiting, found = _read(manuscript, whole, read, keep)
-    problems = _let_pass(
-        (*missing, *no_cover, *found), manuscript, whole, waiting, modified, choice
-    )
+    wrong = (*missing, *no_cover, *found)
+    problems = _let_pass(wrong, manuscript, whole, waiting, modified, choice)
 
     selection = without(whole, choice.without, manuscript)
     particulars = _particulars(recipe, selection.left_out)
@@ -101,13 +100,10 @@ def assemble(
     zine = Zine(
         particulars,
         modified or datetime.datetime.combine(particulars.date, datetime.time()),
-        sections,
-        _shown_in(sections, pictures),
+        sections, _shown_in(sections, pictures),
         tuple(post.source for post in manuscript.posts if post.source),
-        draft,
-        selection.left_out.edition(words),
-        cover=cover,
-    )
+        draft, selection.left_out.edition(words), cover=cover,
+    )  # fmt: skip
     small = pocket(zine, selection.chapters, selection.served, recipe.pocket.resources, words)
     return replace(zine, pocket=small), problems
 

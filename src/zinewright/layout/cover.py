@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 
 from zinewright.model import Picture
@@ -27,7 +27,7 @@ def cover_values(
     """What a template of a cover is given beside the zine; without `words`, no lines of text."""
     return {
         **drawings(title),
-        "lines": lines_of(title, 18 if size_of(title) == "large" else 30) if words else (),
+        "lines": _lines(title) if words else (),
         "authors": authors,
         "properties": properties,
         "overprinted": overprinted(properties["accent"]),
@@ -37,6 +37,10 @@ def cover_values(
 def size_of(title: str) -> str:
     """How large a title can be set on the cover."""
     return "large" if len(title) <= 28 else "medium" if len(title) <= 70 else "small"
+
+
+def _lines(title: str) -> tuple[str, ...]:
+    return lines_of(title, 18 if size_of(title) == "large" else 30)
 
 
 def lines_of(title: str, longest: int) -> tuple[str, ...]:
@@ -74,14 +78,13 @@ def tiles(title: str, rows: int, columns: int = 6) -> tuple[tuple[int, int, int,
     return tuple(found)
 
 
-def framed(
-    picture: Picture, address: str, lines: Sequence[str], authors: str, *, small: bool
-) -> str:
+def framed(picture: Picture, address: str, title: str, authors: str) -> str:
     """A cover as SVG that shows a picture in the place of a drawing: whole, above the title.
 
-    It lies at an `address`, or, where that is "", in the drawing itself. Where there are `lines` of
-    the title, they stand on it, `small` ones closer, with the authors.
+    It lies at an `address`, or, where that is "", in the drawing itself. Where there is a title, it
+    stands on it, with the authors.
     """
+    small, lines = size_of(title) != "large", _lines(title)
     held = f"data:{picture.media_type};base64,{base64.b64encode(picture.content).decode()}"
     first, step, size = (128, 7.5, 6.2) if small else (152, 12.5, 11.5)
     said = [

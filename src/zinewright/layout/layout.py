@@ -26,7 +26,7 @@ from zinewright.body import HEADINGS, Element, parsed
 from zinewright.languages.words import words_for
 from zinewright.layout.anchors import address_of, picture_address
 from zinewright.layout.based_on import LayoutSource, is_ours, layouts_folder, missing, source_of
-from zinewright.layout.cover import DRAWN, cover_values, framed, lines_of, size_of
+from zinewright.layout.cover import DRAWN, cover_values, framed, size_of
 from zinewright.layout.declared import FOLIO, declaring, running_head
 from zinewright.layout.fallback_fonts import (
     PLAIN,
@@ -207,11 +207,9 @@ class Layout:
     def cover(self, zine: Zine, *, words: bool, at: str = "") -> str:
         """The cover, drawn from the title, or with the zine's picture, which lies in it, or `at` an
         address; with or without words on it."""
-        size = size_of(zine.title)
         authors = words_for(zine.language).listed(zine.particulars.authors)
         if zine.cover:
-            lines = lines_of(zine.title, 18 if size == "large" else 30) if words else ()
-            return framed(zine.cover, at, lines, authors, small=size != "large")
+            return framed(zine.cover, at, zine.title if words else "", authors)
         properties = self.properties(self.accent_of(zine.particulars))
         values = cover_values(zine.title, authors, properties, words=words)
         drawn = self._templates.filled("cover.svg", zine=zine.facts, **values)

@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from zinewright.layout.cover import drawings
+from zinewright.layout.cover import cover_values
 from zinewright.layout.declared import FOLIO_ROOM, TOLD, declaring
 from zinewright.layout.files import FIX, checked_drawing
 from zinewright.layout.fonts import font_file
@@ -86,10 +86,8 @@ def _cover(layout: Layout, templates: Templates) -> Iterator[Problem]:
     facts = ZineFacts(
         Particulars(title="Trial", date=datetime.date.min), *("Trial",) * 2, "en", "ltr"
     )
-    drawn = templates.filled(
-        "cover.svg", zine=facts, **drawings("Trial"), lines=("Trial",), authors="A. Person",
-        properties=layout.properties(),
-    )  # fmt: skip
+    values = cover_values("Trial", "A. Person", layout.properties(), words=True)
+    drawn = templates.filled("cover.svg", zine=facts, **values)
     try:
         checked_drawing(drawn, layout.where("cover.svg"))
     except ZineError as error:

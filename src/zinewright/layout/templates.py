@@ -182,6 +182,7 @@ class Templates:
         """
         free = meta.find_undeclared_variables(tree)
         known = VALUES.get(name) or frozenset().union(*VALUES.values())
+        known |= {each.name for each in tree.find_all(nodes.Name) if each.ctx == "store"}
         for node in tree.find_all(nodes.Name):
             if node.name in free - known - {"range", "namespace"} and node.ctx == "load":
                 what = f"there is no “{shown(node.name)}” here{nearest(node.name, known)}"

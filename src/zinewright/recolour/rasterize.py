@@ -18,8 +18,9 @@ from zinewright.pdf.operators import Held, content_of, written
 from zinewright.pdf.render import OpenPage
 from zinewright.pdf.source_pages import Box
 from zinewright.recolour.pages import picture_of
+from zinewright.recolour.painting import without_colours
 from zinewright.recolour.pixels import Change, Changed, OneBit, Raster, drawn
-from zinewright.recolour.stream import MOST_READ, without_colours
+from zinewright.recolour.stream import MOST_READ
 
 DPI, PROOF_DPI = 600, 150
 MOST_PIXELS = 80_000_000  # an A3 page at 600 dpi; what is larger is looked at from further away

@@ -32,14 +32,22 @@ from zinewright.pdf.operators import (
 from zinewright.pdf.source_pages import Box, Matrix, times
 from zinewright.problems import Problem, ZineError
 from zinewright.recolour.colours import Space, first_in, rgb_in, space_of
+from zinewright.recolour.painting import (
+    COLOURS,
+    FILLS,
+    STROKES,
+    has_colours,
+    mode_with,
+    operator_with,
+    seen_through,
+    tiled,
+)
 from zinewright.recolour.pixels import Bitmap, Raster
 
 PATHS = frozenset("m l c v y h re W W*".split())
-FILLS, STROKES = frozenset("f F f* B B* b b*".split()), frozenset("S s B B* b b*".split())
 EDGED = frozenset((1, 2, 5, 6))
 """Modes in which letters have a line around them (ISO 32000-1, table 106)."""
 SHOWS = frozenset(("Tj", "TJ", "'", '"'))
-COLOURS = frozenset("g G rg RG k K cs CS sc SC scn SCN".split())
 NORMAL = frozenset(("/Normal", "/Compatible"))
 BLACK: RGB = (0.0, 0.0, 0.0)
 MOST_BYTES = 50_000_000  # of operators; a map of a city has a tenth
@@ -212,19 +220,19 @@ class Walk:
         if known is None and number is not None:
             here.with_text.add(number)
         tone = None if number is None else here.areas[number][1]
-        colour = _through(state.fill, state.opacity)
+        colour = seen_through(state.fill, state.opacity)
         if known is None or state.mode in (3, 7):
             return b""
         size = state.size * max(abs(place[1]), abs(place[3]))
         if state.fill_tiling:
-            said: bytes | None = _tiled(state.fill_tiling, "cs")
+            said: bytes | None = tiled(state.fill_tiling, "cs")
         elif number is None and size > LARGE and lightness(colour) > PALE:
             said = self.painter.fill(colour, False)
         else:
             said = self.painter.text(colour, tone)
         edge = self._stroke(state) if state.mode in EDGED else None
         yield from (each for each in (said, edge) if each is not None)
-        mode = _mode_with(state.mode, fills=said is not None, edges=edge is not None)
+        mode = mode_with(state.mode, fills=said is not None, edges=edge is not None)
         if mode == state.mode:
             return b""
         yield b"%d Tr" % mode
@@ -237,29 +245,29 @@ class Walk:
         said: bytes | None = None
         edge = self._stroke(state) if operator in STROKES else None
         if operator in FILLS:
-            colour = _through(state.fill, state.opacity)
+            colour = seen_through(state.fill, state.opacity)
             area = area_of(path, state.ctm, state.clip, is_odd=operator.endswith("*"))
             here.areas.append((area, lightness(colour)))
             has_text = known is not None and len(here.areas) - 1 in known.with_text
             said = (
-                _tiled(state.fill_tiling, "cs")
+                tiled(state.fill_tiling, "cs")
                 if state.fill_tiling
                 else self.painter.fill(colour, has_text)
             )
         yield from (each for each in (said, edge) if each is not None)
-        return _operator_with(operator, fills=said is not None, edges=edge is not None)
+        return operator_with(operator, fills=said is not None, edges=edge is not None)
 
     def _stroke(self, state: Paint) -> bytes | None:
         if state.line_tiling:
-            return _tiled(state.line_tiling, "CS")
-        return self.painter.line(_through(state.line, state.line_opacity))
+            return tiled(state.line_tiling, "CS")
+        return self.painter.line(seen_through(state.line, state.line_opacity))
 
     def _drawn(self, state: Paint, operands: Operands) -> Redrawn:
         name = str(operands[0])
         held = self.resources.get("/XObject", Dictionary()).get(name)
         form = held if held is not None and held.get("/Subtype") == Name.Form else None
         start = _placed(state) if form is None else state.inside(is_group="/Group" in form)
-        said = self.painter.fill(_through(state.fill, state.opacity), False)
+        said = self.painter.fill(seen_through(state.fill, state.opacity), False)
         is_left_out = said is None and held is not None and "/ImageMask" in held
         held = None if is_left_out else held
         named = self._names.setdefault((f"{name} left out" if is_left_out else name, start),
@@ -272,7 +280,7 @@ class Walk:
     def _amid(self, state: Paint, operands: Operands) -> Redrawn:
         """A picture amid the operators: a stencil takes a colour, others are drawings like all."""
         if operands[0].image_mask:
-            said = self.painter.fill(_through(state.fill, state.opacity), False)
+            said = self.painter.fill(seen_through(state.fill, state.opacity), False)
             if said is not None:
                 yield said
                 return operands, "INLINE IMAGE"
@@ -340,7 +348,7 @@ class Walk:
 
     def _set_in(self, state: Paint, operands: Operands) -> Paint:
         font = self.resources.get("/Font", Dictionary()).get(str(operands[0]))
-        if font is not None and font.get("/Subtype") == Name.Type3 and _has_colours(font):
+        if font is not None and font.get("/Subtype") == Name.Type3 and has_colours(font):
             raise Unkept("letters with colours of their own")
         return replace(state, size=abs(float(operands[1])))
 
@@ -351,30 +359,6 @@ SETS: dict[str, Callable[[Walk, Paint, Operands], Paint]] = {
 DRAWS: dict[str, Callable[[Walk, Paint, Operands], Redrawn]] = {
     "Do": Walk._drawn, "sh": Walk._shaded, "INLINE IMAGE": Walk._amid,
 }  # fmt: skip
-
-
-# --- operators
-
-
-def _operator_with(operator: str, *, fills: bool, edges: bool) -> str:
-    """The operator that paints of a path what is left of its area and of its line."""
-    if operator in FILLS & STROKES:
-        closing = operator.islower()
-        if fills and edges:
-            return operator
-        if edges:
-            return "s" if closing else "S"
-        return ("f*" if operator.endswith("*") else "f") if fills else "n"
-    return operator if fills or edges or operator not in FILLS | STROKES else "n"
-
-
-def _mode_with(mode: int, *, fills: bool, edges: bool) -> int:
-    """The mode that paints of letters what is left of their areas and of their lines, and clips to
-    them if the other does (ISO 32000-1, table 106).
-    """
-    asked = mode % 4
-    fills, edges = fills and asked in (0, 2), edges and asked in (1, 2)
-    return mode - asked + {(1, 0): 0, (0, 1): 1, (1, 1): 2, (0, 0): 3}[fills, edges]
 
 
 def _parsed(held: Held, where: str, page: int) -> Iterator[Instruction]:
@@ -411,36 +395,5 @@ def _placed(state: Paint) -> Start:
     return Start(size=(wide, high))
 
 
-def _tiled(name: str, operator: str) -> bytes:
-    return f"/Pattern {operator} {name} {'scn' if operator == 'cs' else 'SCN'}".encode()
-
-
-def _next(name: str, taken: Mapping[str, object]) -> str:
-    """A name for what is drawn once more, from another start."""
+def _next(name: str, taken: Mapping[str, object]) -> str:  # for what is drawn once more
     return name if name not in taken else f"{name}.{len(taken)}"
-
-
-def without_colours(fonts: Object, *, any_type_3: bool = False) -> Object:
-    """Fonts without those whose letters are painted in colours of their own, or are drawings."""
-    painted = [
-        name for name, font in fonts.items()
-        if font.get("/Subtype") == Name.Type3 and (any_type_3 or _has_colours(font))
-    ]  # fmt: skip
-    return Dictionary({n: f for n, f in fonts.items() if n not in painted}) if painted else fonts
-
-
-def _has_colours(font: Object) -> bool:
-    """Whether the letters of a Type 3 font are painted in colours of their own (9.6.5)."""
-    try:
-        drawn = [parse_content_stream(each) for each in font.get("/CharProcs", {}).values()]
-    except (pikepdf.PdfError, ValueError, TypeError):
-        return True
-    said = ({str(one.operator) for one in each} for each in drawn)
-    own = COLOURS | {"Do", "sh", "INLINE IMAGE"}
-    return any("d1" not in operators and operators & own for operators in said)
-
-
-def _through(colour: RGB, opacity: float) -> RGB:
-    """A colour as it looks on white with the opacity that it is painted with."""
-    red, green, blue = (1 - opacity * (1 - channel) for channel in colour)
-    return red, green, blue

@@ -43,9 +43,8 @@ from zinewright.typeset.boxes import (
     WeasyPrint,
 )
 from zinewright.typeset.extract import FolioSlot, FontUse, Seen
-from zinewright.typeset.faster import mended, mends
+from zinewright.typeset.faster import line_mends, mended, mends
 from zinewright.typeset.folio_room import folios_missing
-from zinewright.typeset.line_ends import line_mends
 from zinewright.typeset.narrow_tables import FORMS, narrowed
 from zinewright.typeset.own_fonts import configuration
 from zinewright.typeset.sealing import SealedPage, drawings, sealed, unsealed
