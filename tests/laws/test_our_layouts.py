@@ -1,0 +1,115 @@
+"""Every layout that comes with Zinewright keeps the promises, for all that a post may hold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from bound import places_of
+from finished import Finished, blocks
+from manuscripts import manuscript, press
+from validators import verapdf
+
+from zinewright.checks import check_finished
+from zinewright.layout.based_on import layouts_folder
+from zinewright.press.build import build, order_of
+
+pytestmark = pytest.mark.slow
+DRAWN = [path.name for path in sorted(layouts_folder().iterdir()) if path.name != "plain"]
+PARAGRAPH = "Somebody walked home through the town, and counted lamps until there were none. " * 6
+POST = f"""\
+---
+title: The walk
+author: [Ada, ليلى]
+notes: [grief (mention implied)]
+---
+{PARAGRAPH}[^one]
+
+{PARAGRAPH}
+
+***
+
+> Somebody said this.
+>
+> — A name
+
+## A list
+
+1. One thing
+    - with a part of [ليل طويل]{{lang=ar}}
+2. Another thing
+
+| Day | Lamps | What the weather was like | Who came along |
+| --- | ---: | --- | --- |
+| **Monday** | 12 | Rain, and then some more | Nobody |
+| **Tuesday** | 7 | Fog | A neighbour with umbrellas |
+
+Caption: Two days, in four columns.
+
+::: note a fall (own) | Somebody falls.
+{PARAGRAPH}
+:::
+
+{PARAGRAPH}
+
+[^one]: A note that says where it was.
+"""
+ARABIC = """\
+---
+title: ليل طويل
+lang: ar
+notes: none
+---
+كان الليل طويلا.
+
+***
+
+ثم جاء الصباح.
+"""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A zine in a layout: its files, and what they should say."""
+
+    reading: Path
+    large: Path
+    book: Finished
+    said: list[tuple[str, str]]
+
+
+@pytest.fixture(scope="module", params=DRAWN)
+def made(request, tmp_path_factory) -> Made:
+    folder = tmp_path_factory.mktemp(request.param)
+    here = manuscript(folder / "m", {"walk": POST, "arabic": ARABIC}, title='"Lamps"')
+    with press() as ready:
+        ready.layout = request.param
+        prepared, leaves = order_of(here, ready)
+        build(here, folder / "out", ready, ("reading", "large-print"))
+    reading, large = (next((folder / "out").glob(f"*-{e}.pdf")) for e in ("reading", "large-print"))
+    book = Finished(reading.read_bytes(), places_of(leaves))
+    return Made(reading, large, book, blocks(prepared.zine.sections, book))
+
+
+def test_its_pages_say_all_in_its_order(made):
+    assert made.book.elements == made.said
+
+
+def test_nothing_is_wrong_with_its_files(made):
+    for path in (made.reading, made.large):
+        assert check_finished(path.name, path.read_bytes()) == ()
+
+
+def test_verapdf_finds_nothing(made):
+    assert verapdf([made.reading, made.large]) == []
+
+
+def test_every_page_but_the_cover_has_its_number(made):
+    cover, *pages = pypdfium2.PdfDocument(made.reading)
+    assert len(pages) >= 4
+    for number, page in enumerate(pages, start=2):
+        below = page.get_textpage().get_text_bounded(top=page.get_height() * 0.1)
+        assert re.search(rf"(?<!\d){number}(?!\d)", below)
