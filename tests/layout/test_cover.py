@@ -11,7 +11,17 @@ import pytest
 from zines import HARD, png, section, zine
 
 from zinewright.layout.based_on import layouts_folder
-from zinewright.layout.cover import SEEDS, THINNEST, WAVES, framed, plots, seeds, tiles, waves
+from zinewright.layout.cover import (
+    SEEDS,
+    THINNEST,
+    WAVES,
+    framed,
+    plots,
+    seeds,
+    tiles,
+    title_at,
+    waves,
+)
 from zinewright.layout.layout import Layout, plain
 from zinewright.model import Picture
 
@@ -99,6 +109,7 @@ def test_plots_fill_their_grid_once(columns, rows):
 
 PICTURE = Picture("night.png", "image/png", 1, 1, png())
 SVG = "{http://www.w3.org/2000/svg}"
+SHORT, LONG = "Ham & an awful lot of <eggs>", "Ham & an awful lot of <eggs> for all of us"
 
 
 @pytest.mark.parametrize(
@@ -106,7 +117,7 @@ SVG = "{http://www.w3.org/2000/svg}"
     [("", "data:image/png;base64,iVBORw0KGgo"), ("zine:picture/a&b", "zine:picture/a&b")],
 )
 def test_a_picture_lies_in_the_drawing_or_at_its_address(at, begins):
-    root = ElementTree.fromstring(framed(PICTURE, at, "", ""))
+    root = ElementTree.fromstring(framed(PICTURE, at, "Night", "Ada", words=False))
     (shown,) = root.iter(f"{SVG}image")
 
     assert shown.get("href").startswith(begins)
@@ -114,11 +125,42 @@ def test_a_picture_lies_in_the_drawing_or_at_its_address(at, begins):
 
 
 def test_the_words_on_it_are_text():
-    root = ElementTree.fromstring(framed(PICTURE, "", "Ham & an awful lot of <eggs>", "Ada & Bo"))
+    root = ElementTree.fromstring(framed(PICTURE, "", SHORT, "Ada & Bo", words=True))
 
     assert [each.text for each in root.iter(f"{SVG}text")] == [
         "Ham & an awful lot", "of <eggs>", "Ada & Bo",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "place", "expected"),
+    [
+        (SHORT, "", (14, 134, "xMinYMax meet", [("14", "152"), ("14", "164.5"), ("14", "198")])),
+        (LONG, "", (14, 110, "xMinYMax meet", [("14", "128"), ("14", "135.5"), ("14", "198")])),
+        (SHORT, "top", (76, 196, "xMinYMax meet", [("14", "26"), ("14", "38.5"), ("14", "51")])),
+        (LONG, "top", (100, 196, "xMinYMax meet", [("14", "26"), ("14", "33.5"), ("14", "41")])),
+        (SHORT, "middle",
+         (14, 134, "xMidYMax meet", [("74", "152"), ("74", "164.5"), ("74", "198")])),
+    ],
+)  # fmt: skip
+def test_where_a_picture_and_the_title_stand(title, place, expected):
+    drawn = [framed(PICTURE, "", title, "Ada", place, words=words) for words in (True, False)]
+    root, wordless = map(ElementTree.fromstring, drawn)
+    (shown,), (alone,) = root.iter(f"{SVG}image"), wordless.iter(f"{SVG}image")
+
+    top, height = int(shown.get("y")), int(shown.get("height"))
+    lines = [(line.get("x"), line.get("y")) for line in root.iter(f"{SVG}text")]
+    assert (top, top + height, shown.get("preserveAspectRatio"), lines) == expected
+    assert alone.attrib == shown.attrib
+
+
+def test_a_layout_says_where_its_title_stands():
+    layouts = [Layout(layouts_folder() / name) for name in ("bulletin", "chapbook", "plain")]
+    here = replace(zine(section("a"), title="Night"), cover=PICTURE)
+
+    assert [title_at(layout.properties()) for layout in layouts] == ["top", "middle", ""]
+    assert 'y="76"' in layouts[0].cover(here, words=False)
+    assert "xMid" in layouts[1].cover(here, words=False)
 
 
 def test_a_zine_with_a_picture_has_no_drawing():

@@ -78,28 +78,43 @@ def tiles(title: str, rows: int, columns: int = 6) -> tuple[tuple[int, int, int,
     return tuple(found)
 
 
-def framed(picture: Picture, address: str, title: str, authors: str) -> str:
-    """A cover as SVG that shows a picture in the place of a drawing: whole, above the title.
-
-    It lies at an `address`, or, where that is "", in the drawing itself. Where there is a title, it
-    stands on it, with the authors.
+def title_at(properties: Mapping[str, str]) -> str:
+    """Where a layout has the title on its cover, as `--cover-title` says: "" for below, "top" for
+    above what is drawn, "middle" for below it and centred.
     """
-    small, lines = size_of(title) != "large", _lines(title)
+    return properties.get("cover-title", "")
+
+
+def framed(
+    picture: Picture, address: str, title: str, authors: str, place: str = "", *, words: bool
+) -> str:
+    """A cover as SVG that shows a picture in the place of a drawing: whole, above the title, or
+    below it where the title's `place` (`title_at`) is "top".
+
+    It lies at an `address`, or, where that is "", in the drawing itself. With `words`, the title
+    and the authors stand on it; without, there is room for them.
+    """
+    small, lines = size_of(title) != "large", _lines(title) if words else ()
     held = f"data:{picture.media_type};base64,{base64.b64encode(picture.content).decode()}"
-    first, step, size = (128, 7.5, 6.2) if small else (152, 12.5, 11.5)
+    step, size, height = (7.5, 6.2, 96) if small else (12.5, 11.5, 120)
+    above, first, last = 14, 128 if small else 152, 198.0
+    if place == "top":
+        above, first = 196 - height, 26
+        last = first + step * len(lines)
+    x, anchor, side = (74, "middle", "xMid") if place == "middle" else (14, "start", "xMin")
     said = [
-        f'<text x="14" y="{first + step * number:g}" font-size="{size}" font-weight="bold">'
+        f'<text x="{x}" y="{first + step * number:g}" font-size="{size}" font-weight="bold">'
         f"{escape(line)}</text>"
         for number, line in enumerate(lines)
     ]
-    said += [f'<text x="14" y="198" font-size="4.6">{escape(authors)}</text>'] if lines else []
-    height = 96 if small else 120
+    if lines:
+        said.append(f'<text x="{x}" y="{last:g}" font-size="4.6">{escape(authors)}</text>')
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 148 210" width="1480" height="2100">'
         '<rect width="148" height="210" fill="white"/>'
-        f'<image x="14" y="14" width="120" height="{height}" preserveAspectRatio="xMinYMax meet" '
-        f'href="{escape(address or held)}"/>'
-        f'<g font-family="Verdana, sans-serif">{"".join(said)}</g></svg>'
+        f'<image x="14" y="{above}" width="120" height="{height}" '
+        f'preserveAspectRatio="{side}YMax meet" href="{escape(address or held)}"/>'
+        f'<g font-family="Verdana, sans-serif" text-anchor="{anchor}">{"".join(said)}</g></svg>'
     )
 
 

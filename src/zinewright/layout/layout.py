@@ -26,7 +26,7 @@ from zinewright.body import HEADINGS, Element, parsed
 from zinewright.languages.words import words_for
 from zinewright.layout.anchors import address_of, picture_address
 from zinewright.layout.based_on import LayoutSource, is_ours, layouts_folder, missing, source_of
-from zinewright.layout.cover import DRAWN, cover_values, framed, size_of
+from zinewright.layout.cover import DRAWN, cover_values, framed, size_of, title_at
 from zinewright.layout.declared import FOLIO, declaring, running_head
 from zinewright.layout.fallback_fonts import (
     PLAIN,
@@ -208,9 +208,10 @@ class Layout:
         """The cover, drawn from the title, or with the zine's picture, which lies in it, or `at` an
         address; with or without words on it."""
         authors = words_for(zine.language).listed(zine.particulars.authors)
-        if zine.cover:
-            return framed(zine.cover, at, zine.title if words else "", authors)
         properties = self.properties(self.accent_of(zine.particulars))
+        if zine.cover:
+            place = title_at(properties)
+            return framed(zine.cover, at, zine.title, authors, place, words=words)
         values = cover_values(zine.title, authors, properties, words=words)
         drawn = self._templates.filled("cover.svg", zine=zine.facts, **values)
         return checked_drawing(drawn, self.where("cover.svg"))
