@@ -60,7 +60,6 @@ KEEPERS = {
         "typeset/sealing.py",
         "pdf/operators.py",
         "pdf/source_pages.py",
-        "recolour/painting.py",
         "recolour/stream.py",
         "recolour/rasterize.py",
         "recolour/separations.py",

@@ -15,8 +15,11 @@ from zinewright.layout.cover import (
     SEEDS,
     THINNEST,
     WAVES,
+    cover_values,
     framed,
+    overprinted,
     plots,
+    rolls,
     seeds,
     tiles,
     title_at,
@@ -24,6 +27,7 @@ from zinewright.layout.cover import (
 )
 from zinewright.layout.layout import Layout, plain
 from zinewright.model import Picture
+from zinewright.paper.contrast import WHITE, colour_of, contrast
 
 OURS = sorted(path for path in layouts_folder().iterdir() if (path / "cover.svg").is_file())
 TITLES = ["Hm.", "A title of a middling length and more lines", "long " * 40, HARD, "ليل طويل"]
@@ -103,6 +107,61 @@ def test_plots_fill_their_grid_once(columns, rows):
     assert set(kinds) <= set(range(6))
     assert all(one != other for one, other in pairwise(kinds))
     assert found == plots("Small hours", columns, rows)
+
+
+def test_rolls_are_spread_and_depend_on_the_title():
+    many = rolls("Small hours", 2000)
+
+    assert rolls("Small hours", 3) == rolls("Small hours")[:3] != rolls("Large hours", 3)
+    assert len(rolls("Small hours")) == 128
+    assert all(0 <= each < 1 for each in many)
+    quarters = [sum(int(each * 4) == part for each in many) for part in range(4)]
+    assert quarters == [pytest.approx(500, abs=60)] * 4
+
+
+def test_what_a_template_of_a_cover_is_given():
+    drawn = {"accent": "#ff4fb3", "ink": "black", "paper": "white"}
+    made = cover_values("Small hours", "Ada", drawn, words=True)
+
+    asked = ("lines", "size", "small", "authors", "properties", "overprinted", "rolls")
+    assert {name: made[name] for name in asked} == {
+        "lines": ("Small hours",), "size": "large", "small": False, "authors": "Ada",
+        "properties": drawn, "overprinted": "#662048", "rolls": rolls("Small hours"),
+    }  # fmt: skip
+    assert cover_values("Small hours", "Ada", drawn, words=False)["lines"] == ()
+
+
+@pytest.mark.parametrize(
+    ("accent", "black", "found"),
+    [
+        ("#ff48b0", 0.6, "#661d46"),
+        ("#ff48b0", 0, "#ff48b0"),
+        ("#ff48b0", 1, "#000000"),
+        ("red", 0.6, "#666666"),
+    ],
+)
+def test_an_accent_with_black_over_it(accent, black, found):
+    assert overprinted(accent, black) == found
+
+
+@pytest.mark.parametrize(
+    ("accent", "shown"),
+    [
+        ("", "#ff4fb3"),
+        ("#ff48b0", "#ff4fb3"),
+        ("#ffe800", "#ffe800"),
+        ("#0078bf", "#009bf6"),
+        ("#7a0019", "#ff5a7c"),
+        ("#000000", "#959595"),
+    ],
+)
+def test_black_can_be_read_on_every_accent_of_riso(accent, shown):
+    made = Layout(layouts_folder() / "riso").properties(accent)["accent"]
+
+    assert made == shown
+    assert contrast((0, 0, 0), colour_of(made)) >= 7
+    if accent == "#7a0019":  # and where an accent is for rules, it stays as it can be read
+        assert contrast(WHITE, colour_of(plain().properties(accent)["accent"])) >= 7
 
 
 # --- a picture in the place of the drawing

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from zinewright.layout.layout import plain
 from zinewright.layout.properties import (
     Faint,
     Property,
+    accent_of,
     faces_in,
     faint,
     read_style,
@@ -17,6 +20,7 @@ from zinewright.layout.properties import (
     with_accent,
     with_values,
 )
+from zinewright.particulars import Particulars, Print
 
 STYLE = """\
 /* :root { --no: 1 } */
@@ -148,3 +152,34 @@ def test_whatever_a_style_says_it_is_read(pieces):
     assert all(each.nearest.startswith("#") for each in faint(sheet))
     assert with_accent(style, "#7a0019").startswith(style.rstrip("\n"))
     assert with_values(style).count("\n") == style.count("\n")
+
+
+ON = ":root { --accent: #ff4fb3; --on-accent: black; --paper: white }\nh1 { background: %s }\n"
+
+
+def test_an_accent_that_text_stands_on_is_as_light_as_that_text_needs():
+    """And not as dark as it would have to be on the paper."""
+    style = ON % "var(--accent)"
+
+    assert with_values(style, "#0078bf") == ON % "#009bf6"
+    assert with_values(style, "#ffe800") == ON % "#ffe800"
+    assert with_accent(style, "#0078bf") == f"{style}:root{{--accent:#009bf6}}\n"
+
+
+@pytest.mark.parametrize(
+    ("accent", "printed", "style", "found"),
+    [
+        ("", Print(ink="riso", inks=("black", "blue")), ON, "#0078bf"),
+        ("", Print(ink="riso", inks=("yellow", "black")), ON, "#ffe800"),
+        ("#7a0019", Print(ink="riso", inks=("black", "blue")), ON, "#7a0019"),
+        ("", Print(ink="riso", inks=("blue",)), ON, ""),
+        ("", Print(ink="colour", inks=("black", "blue")), ON, ""),
+        ("", Print(ink="riso", inks=("black", "blue")), STYLE, ""),
+    ],
+)
+def test_the_lighter_ink_of_a_riso_is_the_accent_that_is_a_ground(accent, printed, style, found):
+    particulars = Particulars(
+        title="x", date=datetime.date(2026, 1, 2), accent=accent, print=printed
+    )  # fmt: skip
+
+    assert accent_of(particulars, style) == found

@@ -383,3 +383,25 @@ def test_an_ink_without_anything_in_it_has_no_plate():
         "x.pdf: no page has anything in fluorescent-pink, so that there is no file for that ink. "
         "Take it out of the inks, or choose a layout whose accent it is. [recolouring]"
     ]
+
+
+@pytest.mark.parametrize("amid", [False, True])
+def test_a_stencil_of_a_darker_ink_is_not_cut_out(amid):
+    """A picture of one bit that is painted in a colour (ISO 32000-1, 8.9.6.2)."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(170, 85))
+    stencil = pdf.make_stream(
+        b"\0" * 8, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=8, Height=8,
+        ImageMask=True, BitsPerComponent=1,
+    )  # fmt: skip
+    page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(M=stencil))
+    drawn = b"BI /W 8 /H 8 /IM true /BPC 1 ID " + b"\0" * 8 + b" EI" if amid else b"/M Do"
+    page.obj.Contents = pdf.make_stream(
+        b"1 0.2824 0.6902 rg 0 0 170 85 re f q 80 0 0 40 20 20 cm 0 g " + drawn + b" Q"
+    )
+    out = io.BytesIO()
+    pdf.save(out)
+    made = plates(out.getvalue(), "x.pdf", ("black", "fluorescent-pink"))
+
+    assert darkest_and_lightest(made["fluorescent-pink"]) == (0, 0)
+    assert darkest_and_lightest(made["black"]) == (0, 1)

@@ -10,7 +10,7 @@ import pytest
 import weasyprint
 import weasyprint.text.line_break
 
-from zinewright.typeset.faster import LINES, line_mends, mended
+from zinewright.typeset.faster import LINE, line_mends, mended
 
 FILE = Path(fontpkg_ibm_plex_mono.__file__).parent / "files" / "IBMPlexMono-Regular.ttf"
 TEXT = "a small number of people in crisis. In March 2023, <b>NHS</b> England said it ends."
@@ -61,4 +61,4 @@ def test_it_is_mended_while_it_is_asked_for_alone():
     with mended(weasyprint, line_mends(weasyprint)):
         assert weasyprint.text.line_break.split_first_line is not theirs
     assert weasyprint.text.line_break.split_first_line is theirs
-    assert list(line_mends(weasyprint)) == [LINES]
+    assert list(line_mends(weasyprint)) == [LINE]

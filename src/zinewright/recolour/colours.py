@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, parse_content_stream
 
 from zinewright.paper.inks import RGB
 from zinewright.recolour.functions import values_of
@@ -27,6 +28,8 @@ PROCESS: dict[tuple[int, int, int], RGB] = {
 """What cyan, magenta and yellow give on one another on coated paper (ISO 12647-2, in sRGB)."""
 Space = Object | None
 """A colour space: a name, or an array; None where nothing is said of it."""
+COLOURS = frozenset("g G rg RG k K cs CS sc SC scn SCN".split())
+"""Operators that set a colour or its space (ISO 32000-1, table 74)."""
 DEEPEST = 8  # colour spaces within colour spaces
 
 
@@ -161,3 +164,23 @@ def _lab(numbers: Sequence[float], said: Object) -> RGB:
 
 def _encoded(linear: float) -> float:
     return 12.92 * linear if linear <= 0.0031308 else 1.055 * linear ** (1 / 2.4) - 0.055
+
+
+def without_colours(fonts: Object, *, any_type_3: bool = False) -> Object:
+    """Fonts without those whose letters are painted in colours of their own, or are drawings."""
+    painted = [
+        name for name, font in fonts.items()
+        if font.get("/Subtype") == Name.Type3 and (any_type_3 or has_colours(font))
+    ]  # fmt: skip
+    return Dictionary({n: f for n, f in fonts.items() if n not in painted}) if painted else fonts
+
+
+def has_colours(font: Object) -> bool:
+    """Whether the letters of a Type 3 font are painted in colours of their own (9.6.5)."""
+    try:
+        drawn = [parse_content_stream(each) for each in font.get("/CharProcs", {}).values()]
+    except (pikepdf.PdfError, ValueError, TypeError):
+        return True
+    said = ({str(one.operator) for one in each} for each in drawn)
+    own = COLOURS | {"Do", "sh", "INLINE IMAGE"}
+    return any("d1" not in operators and operators & own for operators in said)

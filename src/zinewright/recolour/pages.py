@@ -15,8 +15,7 @@ from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from zinewright.pdf.operators import Held
 from zinewright.problems import Problem, ZineError
-from zinewright.recolour.colours import Space, press_of
-from zinewright.recolour.painting import without_colours
+from zinewright.recolour.colours import Space, press_of, without_colours
 from zinewright.recolour.pixels import Bitmap, Raster, masked, nearer_to
 from zinewright.recolour.profiles import shown
 from zinewright.recolour.stream import (

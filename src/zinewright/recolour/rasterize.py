@@ -17,8 +17,8 @@ from zinewright.pdf.open import resources_of, unpacks_to_more
 from zinewright.pdf.operators import Held, content_of, written
 from zinewright.pdf.render import OpenPage
 from zinewright.pdf.source_pages import Box
+from zinewright.recolour.colours import without_colours
 from zinewright.recolour.pages import picture_of
-from zinewright.recolour.painting import without_colours
 from zinewright.recolour.pixels import Change, Changed, OneBit, Raster, drawn
 from zinewright.recolour.stream import MOST_READ
 

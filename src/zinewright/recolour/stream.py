@@ -31,22 +31,11 @@ from zinewright.pdf.operators import (
 )
 from zinewright.pdf.source_pages import Box, Matrix, times
 from zinewright.problems import Problem, ZineError
-from zinewright.recolour.colours import Space, first_in, rgb_in, space_of
-from zinewright.recolour.painting import (
-    COLOURS,
-    FILLS,
-    STROKES,
-    has_colours,
-    mode_with,
-    operator_with,
-    seen_through,
-    tiled,
-)
+from zinewright.recolour.colours import COLOURS, Space, first_in, has_colours, rgb_in, space_of
+from zinewright.recolour.left_out import EDGED, FILLS, STROKES, mode_with, operator_with
 from zinewright.recolour.pixels import Bitmap, Raster
 
 PATHS = frozenset("m l c v y h re W W*".split())
-EDGED = frozenset((1, 2, 5, 6))
-"""Modes in which letters have a line around them (ISO 32000-1, table 106)."""
 SHOWS = frozenset(("Tj", "TJ", "'", '"'))
 NORMAL = frozenset(("/Normal", "/Compatible"))
 BLACK: RGB = (0.0, 0.0, 0.0)
@@ -54,6 +43,8 @@ MOST_BYTES = 50_000_000  # of operators; a map of a city has a tenth
 MOST_READ, MOST_OPERATORS = 5_000_000, 40_000  # that are painted anew, of one content
 LARGE, PALE = 40, 0.6
 """Letters of so many points that are so light are areas: solid, they would hide what is there."""
+NOTHING: Instruction = ([Name.LeftOut], "MP")
+"""A point that is marked: an operator that paints nothing (ISO 32000-1, 14.6)."""
 FIX = "Make that page without it, or print in colour"
 
 Drawing = Object | PdfInlineImage | None
@@ -220,12 +211,12 @@ class Walk:
         if known is None and number is not None:
             here.with_text.add(number)
         tone = None if number is None else here.areas[number][1]
-        colour = seen_through(state.fill, state.opacity)
+        colour = _through(state.fill, state.opacity)
         if known is None or state.mode in (3, 7):
             return b""
         size = state.size * max(abs(place[1]), abs(place[3]))
         if state.fill_tiling:
-            said: bytes | None = tiled(state.fill_tiling, "cs")
+            said: bytes | None = _tiled(state.fill_tiling, "cs")
         elif number is None and size > LARGE and lightness(colour) > PALE:
             said = self.painter.fill(colour, False)
         else:
@@ -245,12 +236,12 @@ class Walk:
         said: bytes | None = None
         edge = self._stroke(state) if operator in STROKES else None
         if operator in FILLS:
-            colour = seen_through(state.fill, state.opacity)
+            colour = _through(state.fill, state.opacity)
             area = area_of(path, state.ctm, state.clip, is_odd=operator.endswith("*"))
             here.areas.append((area, lightness(colour)))
             has_text = known is not None and len(here.areas) - 1 in known.with_text
             said = (
-                tiled(state.fill_tiling, "cs")
+                _tiled(state.fill_tiling, "cs")
                 if state.fill_tiling
                 else self.painter.fill(colour, has_text)
             )
@@ -259,34 +250,30 @@ class Walk:
 
     def _stroke(self, state: Paint) -> bytes | None:
         if state.line_tiling:
-            return tiled(state.line_tiling, "CS")
-        return self.painter.line(seen_through(state.line, state.line_opacity))
+            return _tiled(state.line_tiling, "CS")
+        return self.painter.line(_through(state.line, state.line_opacity))
 
     def _drawn(self, state: Paint, operands: Operands) -> Redrawn:
         name = str(operands[0])
         held = self.resources.get("/XObject", Dictionary()).get(name)
         form = held if held is not None and held.get("/Subtype") == Name.Form else None
         start = _placed(state) if form is None else state.inside(is_group="/Group" in form)
-        said = self.painter.fill(seen_through(state.fill, state.opacity), False)
-        is_left_out = said is None and held is not None and "/ImageMask" in held
-        held = None if is_left_out else held
-        named = self._names.setdefault((f"{name} left out" if is_left_out else name, start),
-                                       _next(name, self.drawn))  # fmt: skip
+        said = self.painter.fill(_through(state.fill, state.opacity), False)
+        if said is None and held is not None and held.get("/ImageMask"):  # a stencil for the ink
+            return NOTHING
+        named = self._names.setdefault((name, start), _next(name, self.drawn))
         self.drawn[named] = held, start
-        if said is not None:
-            yield said
+        yield said or b""
         return [Name(named)], "Do"
 
     def _amid(self, state: Paint, operands: Operands) -> Redrawn:
         """A picture amid the operators: a stencil takes a colour, others are drawings like all."""
         if operands[0].image_mask:
-            said = self.painter.fill(seen_through(state.fill, state.opacity), False)
-            if said is not None:
-                yield said
-                return operands, "INLINE IMAGE"
-            named = self._names.setdefault(("left out", Start()), _next("/ZineNone", self.drawn))
-            self.drawn[named] = None, Start()
-            return [Name(named)], "Do"
+            said = self.painter.fill(_through(state.fill, state.opacity), False)
+            if said is None:
+                return NOTHING
+            yield said
+            return operands, "INLINE IMAGE"
         named = self._amids.setdefault(id(operands[0]), f"/ZineAmid{len(self._amids)}")
         self.drawn[named] = operands[0], _placed(state)
         return [Name(named)], "Do"
@@ -361,6 +348,9 @@ DRAWS: dict[str, Callable[[Walk, Paint, Operands], Redrawn]] = {
 }  # fmt: skip
 
 
+# --- operators
+
+
 def _parsed(held: Held, where: str, page: int) -> Iterator[Instruction]:
     """The operators of a content, with what stands before each."""
     content = held.get("/Contents") if isinstance(held, pikepdf.Page | Dictionary) else held
@@ -395,5 +385,16 @@ def _placed(state: Paint) -> Start:
     return Start(size=(wide, high))
 
 
-def _next(name: str, taken: Mapping[str, object]) -> str:  # for what is drawn once more
+def _tiled(name: str, operator: str) -> bytes:
+    return f"/Pattern {operator} {name} {'scn' if operator == 'cs' else 'SCN'}".encode()
+
+
+def _next(name: str, taken: Mapping[str, object]) -> str:
+    """A name for what is drawn once more, from another start."""
     return name if name not in taken else f"{name}.{len(taken)}"
+
+
+def _through(colour: RGB, opacity: float) -> RGB:
+    """A colour as it looks on white with the opacity that it is painted with."""
+    red, green, blue = (1 - opacity * (1 - channel) for channel in colour)
+    return red, green, blue

@@ -1,8 +1,8 @@
-"""WeasyPrint 70, mended: the same and faster, and lines that are full to the last letter.
+"""WeasyPrint 70, the same and faster: ways around work whose result is known. And one mend.
 
-Each mend gives what the function gives that it stands in for, in less time (but for lines, which
-it gives right), and hands on to it whatever is not the common case. It holds while our documents
-are laid out; a function that is not the one that was looked at is left alone.
+Each mend gives what the function gives that it stands in for, in less time, and hands on to it
+whatever is not the common case. It holds while our documents are laid out; a function that is not
+the one that was looked at is left alone.
 """
 
 from __future__ import annotations
@@ -26,14 +26,12 @@ KNOWN = {
 Theirs: TypeAlias = Any  # a thing of WeasyPrint, which has no types
 Function = Callable[..., Theirs]
 SIDES = ("top", "right", "bottom", "left")
-LINES, KNOWN_LINES = "text.line_break.split_first_line", "39ad1016863ca34d"
-"""The function that breaks lines, as it was looked at: a text that fits without the space behind
-it, and goes on in another element, is broken behind its first word, since the space is counted. In
-faces of one width that is seen in every chapter."""
+NOT_SIMPLE = frozenset(("float", "display", "position", "page"))
+LINE = "text.line_break.split_first_line"
+LINE_KNOWN = "39ad1016863ca34d"
 NARROWEST = 4  # letters an em, as WeasyPrint has it: longer texts do not fit
 COLLAPSING = ("normal", "pre-line")
-RESUMES, WIDTH = 2, 3  # places in what the function gives
-NOT_SIMPLE = frozenset(("float", "display", "position", "page"))
+RESUMES, FIRST_WIDTH = 2, 3  # places in what breaking a line gives
 
 
 def mends(weasyprint: Theirs) -> dict[str, Function]:
@@ -234,13 +232,13 @@ def _anonymous(weasyprint: Theirs, theirs: Function) -> Function:
     return missing
 
 
-# --- lines that are full to the last letter
+# --- lines
 
 
 def line_mends(weasyprint: Theirs) -> dict[str, Function]:
     """What stands in for the function that breaks lines, if it is the one that was looked at."""
     theirs: Function = weasyprint.text.line_break.split_first_line
-    return {LINES: _split_first_line(theirs)} if digest_of(theirs) == KNOWN_LINES else {}
+    return {LINE: _split_first_line(theirs)} if digest_of(theirs) == LINE_KNOWN else {}
 
 
 def _split_first_line(theirs: Function) -> Function:
@@ -258,7 +256,7 @@ def _split_first_line(theirs: Function) -> Function:
         ):
             return made
         bare = theirs(text.rstrip(" "), style, context, max_width, *more, **named)
-        if bare[RESUMES] is not None or bare[WIDTH] > max_width:
+        if bare[RESUMES] is not None or bare[FIRST_WIDTH] > max_width:
             return made
         return theirs(text, style, context, None, *more, **named)
 
