@@ -205,7 +205,7 @@ class Layout:
         )
 
     def cover(self, zine: Zine, *, words: bool, at: str = "") -> str:
-        """The cover, drawn or with the zine's picture (in it, or `at` an address), and its words."""
+        """The cover, drawn or with a picture, in it or `at` an address; with or without words."""
         authors = words_for(zine.language).listed(zine.particulars.authors)
         properties = self.properties(self.accent_of(zine.particulars))
         if zine.cover:
