@@ -95,6 +95,8 @@ GROUPS: dict[str, dict[str, Rule]] = {
             "Indent it as far as the words of the item, or not at all"),
         "passage": Rule(ERROR, "A marked passage has no end, no topic, or no place here",
             "Begin it with ::: note topic | sentence, and end it with ::: on a line of its own"),
+        "poem": Rule(ERROR, "A poem has no end, or no words",
+            "Begin it with ::: poem, and end it with ::: on a line of its own"),
         "caption": Rule(WARNING, "A caption has nothing of its own to stand under",
             "Put it right behind a picture or a table, one for each"),
         "table": Rule(WARNING, "A table loses cells, or is wider than a page",

@@ -196,6 +196,14 @@ Other formats
         ("<p><q>Yes</q>, CO<sub>2</sub>, 10<sup>-6</sup>, 1<sup>st</sup></p>",
          "“Yes”, CO₂, 10⁻⁶, 1st"),
         ("<p><s>old</s>, <del>new</del></p>", "[crossed out: old], [crossed out: new]"),
+        (
+            '<section class="poem"><p><span class="line">A line that is longer than forty letters '
+            'are</span><br/><span class="line">\xa0\xa0and <em>one</em></span><br/>'
+            '<span class="line">\xa0\xa0that has no room for a fifth or sixth word</span></p>'
+            '<p><span class="line">End</span></p></section>',
+            "A line that is longer than forty letters\n    are\n  and one\n"
+            "  that has no room for a fifth or sixth\n      word\n\nEnd",
+        ),
         ("<pre>  a\n\nb  </pre>", "      a\n\n    b"),
         ("<h2>Two</h2><h3>Three <em>x</em></h3><p>x</p>", "Two\n---\n\nThree x\n.......\n\nx"),
         ('<p>See <img src="a.png" alt="a line"/>.</p>', "See [Picture: a line]."),

@@ -49,7 +49,7 @@ class Writer:
         return f"{text}[^{self.notes}]" if self.chance.random() < 0.3 else text
 
     def block(self) -> str:
-        match self.chance.randrange(8):
+        match self.chance.randrange(9):
             case 0:
                 return f"## A {self.words(1, 7)}"
             case 1:
@@ -63,6 +63,9 @@ class Writer:
             case 3:
                 said = " ".join(self.sentence() for _ in range(self.chance.randint(1, 6)))
                 return f"::: note grief | What {self.words(2, 9)}.\n{said}\n:::"
+            case 4:
+                lines = (f"{' ' * self.chance.randrange(9)}A {self.words(1, 25)}" for _ in range(9))
+                return f"::: poem\n{chr(10).join(lines)}\n:::"
             case _:
                 return self.paragraph()
 

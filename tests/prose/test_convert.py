@@ -41,10 +41,10 @@ def test_everything_as_xhtml():
 
 def test_what_is_found_in_everything():
     found = everything()
-    jump = {"line": 82, "address": "two.md"}
+    jump = {"line": 90, "address": "two.md"}
 
     assert found.problems == ()
-    assert found.words == 167
+    assert found.words == 185
     assert found.footnotes == (
         Footnote(
             1,
@@ -53,7 +53,9 @@ def test_what_is_found_in_everything():
             '<p>The plan, with <a href="https://example.org/plan">its page</a>.</p>\n'
             "<p>A second paragraph.</p>",
         ),
-        Footnote(2, "everything--fn-2", ("everything--fnref-2",), "<p>Short.</p>"),
+        Footnote(
+            2, "everything--fn-2", ("everything--fnref-2", "everything--fnref-2-2"), "<p>Short.</p>"
+        ),
         Footnote(
             3,
             "everything--fn-3",
@@ -83,7 +85,8 @@ def test_what_is_found_in_everything():
     assert found.ids == (
         "everything--fnref-1", "everything--fnref-2", "everything--fnref-1-2",
         "everything--in-figures", "everything--in-words", "everything--fnref-3",
-        "everything--passage-1", "everything--inside", "everything--in-figures-2",
+        "everything--passage-1", "everything--inside",
+        "everything--fnref-2-2", "everything--in-figures-2",
     )  # fmt: skip
 
 
@@ -240,6 +243,7 @@ def test_a_text_that_cannot_be_read_is_empty():
 MARKS = st.sampled_from(
     [*"ab \n#*_`[](){}!|:-+>=~^&<\\\"'.1", "\n\n", "    ", "](", "[^1]", "[^1]: ",
      "::: note a | b\n", ":::\n", "```\n", "|-|-|\n", "two.md", "![", "{decorative}", "Caption: ",
+     "::: poem\n",
      "*[a]: ", "ل", "\t", "https://a.b/", "- ", "1. ", "## "]
 )  # fmt: skip
 

@@ -73,6 +73,28 @@ P
     )
 
 
+def test_a_poem_is_read_line_by_line():
+    poem = (
+        '<section class="poem"><p><span class="line">The kettle <em>sings</em> at four, and the '
+        'whole street</span><br/><span class="line">\xa0\xa0hears it.</span></p>'
+        '<p><span class="line">End</span></p></section>'
+    )
+
+    assert (
+        tree(poem, SMALL)
+        == """\
+Sect
+  P
+    Sub
+      “The kettle ”
+      Em “sings”
+      “ at four, and the whole street ”
+    Sub “\xa0\xa0hears it. ”
+  P
+    Sub “End ”"""
+    )
+
+
 def test_a_link_with_a_sign_is_called_by_the_sign_and_not_by_its_drawing():
     assert (
         tree('<p><a href="https://example.org/">✓ done</a></p>')

@@ -14,7 +14,7 @@ from zinewright.typeset.structure_tree import PAGE, Annotation, Content, Tag
 MATTERS = ("front", "body", "back")
 OLDER = {"FENote": "Note", "Aside": "Sect"}
 """Roles of PDF 2.0 and what comes nearest to them in PDF 1.7 (ISO 32000-1, 14.8.4)."""
-OWN_NAMES = {"Em": "Span", "Strong": "Span"}
+OWN_NAMES = {"Em": "Span", "Strong": "Span", "Sub": "Span"}
 """Roles that PDF 1.7 knows through a role map only."""
 NAMESPACES = ("http://iso.org/pdf2/ssn", "http://iso.org/pdf/ssn")
 ONLY_OLD = frozenset(("TOC", "TOCI", "BlockQuote", "Quote", "Code"))

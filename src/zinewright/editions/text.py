@@ -123,7 +123,11 @@ class _Plain:
             yield f"{block}\n{UNDERLINES.get(str(heading.tag), DEEPER) * longest}"
 
     def _paragraph(self, paragraph: Element, width: int) -> Iterator[str]:
-        if "passage-end" in _classes(paragraph):
+        if (around := paragraph.getparent()) is not None and "poem" in _classes(around):
+            words = self._inline(paragraph).replace("\xa0", UNBROKEN)
+            lines = (_lines(line, width, later=_hang(line)) for line in words.split(LINE))
+            yield "\n".join(itertools.chain.from_iterable(lines))
+        elif "passage-end" in _classes(paragraph):
             yield from (f"[{block}]" for block in self._inside(paragraph, width - 2))
         else:
             yield from self._inside(paragraph, width)
@@ -246,6 +250,11 @@ def _address_of(element: Element) -> str:
     is_short = short_address(address) not in ("", address_words(address))
     shown = "".join(str(part) for part in element.itertext() if is_short)
     return address_words(address) if is_short and shown == short_address(address) else ""
+
+
+def _hang(line: str) -> str:
+    """What the rest of a line of a poem stands under: farther in than where it begins."""
+    return " " * (len(line) - len(line.lstrip(UNBROKEN)) + INDENT)
 
 
 def _unmarked(element: Element, inner: str) -> str:

@@ -140,8 +140,8 @@ def _blocks(root: Element, kind: ParagraphKind | None = None) -> Iterator[_OpenB
     for element, text in holders(root, with_root=kind is not None):
         quoted = next(element.iterancestors("blockquote"), None) is not None
         sourced = next(element.iter("a"), None) is not None
-        passage = next(element.iterancestors("section"), None)
-        within = "" if passage is None else str(passage.get("id", ""))
+        named = (each.get("id", "") for each in element.iterancestors("section"))
+        within = next(filter(None, named), "")
         yield _OpenBlock(text, kind or KINDS[str(element.tag)], quoted, sourced, within)
 
 

@@ -1,13 +1,14 @@
 """Markdown → the blocks that CommonMark 0.31 finds in it; strangers' Markdown → HTML.
 
 The only module that knows markdown-it. Inside of paragraphs, posts are read by `dialect.py`: here
-is found what is a paragraph, a list, a quotation, code. Five kinds of blocks come from elsewhere:
-tables, notes, meanings of terms, long forms of abbreviations, and the marks of passages.
+is found what is a paragraph, a list, a quotation, code. Six kinds of blocks come from elsewhere:
+tables, notes, meanings of terms, long forms of abbreviations, the marks of passages, and poems.
 """
 
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -23,6 +24,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 DEEPEST = 100  # blocks in one another
 HEADING = re.compile(r"(#{1,6})(?!#)(?:(?<!\A#)|(?=\s|\Z))(.*)")
 MARK = re.compile(r":::")
+HELD = re.compile(r":::[ \t]*(poem)\s*\Z")
+ENDS_HELD = re.compile(r":::\s*\Z")
+MOST_INDENT = 20  # spaces before a line of a poem
 LONG_FORM = re.compile(r"\*\[([^\]\\]*[^\]\\\s][^\]\\]*)\] ?:[ \t]*(\S.*)")
 NOTE = re.compile(r"\[\^([^\]]+)\]:")
 MEANING = re.compile(r":(?=[ \t]{1,3}\S)")
@@ -35,9 +39,10 @@ class Block:
     """A piece of a text; its first line counts from 0.
 
     `kind` is paragraph, words (a paragraph of a list without empty lines), h1 to h6, pre, hr,
-    blockquote, ul, ol, li, table, dd, note, abbr or mark. `text` is what stands in it in Markdown,
-    `name` that of a note, an abbreviation's short form, or the first number of a list. `odd`: it
-    stands right behind a list, indented as if it were a part of it, and is none.
+    blockquote, ul, ol, li, table, dd, note, abbr, mark or poem, whose blocks are its stanzas.
+    `text` is what stands in it in Markdown, `name` that of a note, an abbreviation's short form, or
+    the first number of a list. `odd`: it stands right behind a list, indented as if it were a part
+    of it, and is none.
     """
 
     kind: str
@@ -94,6 +99,7 @@ def _reader() -> MarkdownIt:
     ruler = reader.block.ruler
     ruler.at("heading", _heading, ENDS_PARAGRAPHS)
     for name, rule in (
+        ("held", _held),
         ("mark", partial(_line_of_ours, "mark", MARK)),
         ("abbr", partial(_line_of_ours, "abbr", LONG_FORM)),
         ("table", _table), ("note", _note), ("dd", _meaning),
@@ -142,6 +148,23 @@ def _line_of_ours(
         _pushed(state, kind, 0, start, said.strip())
         state.line = start + 1
     return True
+
+
+def _held(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """What holds its lines as they are written, up to the mark that ends it."""
+    found = HELD.match(_of_line(state, start))
+    if not found:
+        return False
+    for line in range(start + 1, end):
+        if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
+            return False
+        if MARK.match(said := _of_line(state, line)):
+            if ENDS_HELD.match(said) and not silent:
+                lines = state.getLines(start + 1, line, state.blkIndent, False)
+                _pushed(state, found[1], 0, start, lines)
+                state.line = line + 1
+            return bool(ENDS_HELD.match(said))
+    return False
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -252,6 +275,8 @@ def _block(token: Token, tokens: Iterator[Token]) -> Block:
     if kind == "abbr":
         name, said = LONG_FORM.match(token.content).groups()  # type: ignore[union-attr]
         return Block(kind, line, said, name=name.strip())
+    if kind == "poem":
+        return Block(kind, line, "", tuple(_stanzas(token.content, line + 1)))
     if not token.nesting:
         return Block(kind, line, token.content)
     inside = tuple(_nested(tokens))
@@ -259,6 +284,19 @@ def _block(token: Token, tokens: Iterator[Token]) -> Block:
         inside = tuple(_tight(block) for block in inside)
     name = str(token.attrs.get("start", "1")) if kind == "ol" else token.content
     return Block(kind, line, "", inside, name)
+
+
+def _stanzas(text: str, first: int) -> Iterator[Block]:
+    """The stanzas of a poem that begins on a line; no-break spaces indent their lines."""
+    lines = textwrap.dedent(text.replace("\t", "    ")).split("\n")
+    stanza: list[str] = []
+    for number, line in enumerate([*lines, ""], first):
+        if words := line.strip():
+            indent = min(len(line) - len(line.lstrip()), MOST_INDENT)
+            stanza.append("\xa0" * indent + words.removesuffix("\\").rstrip())
+        elif stanza:
+            yield Block("paragraph", number - len(stanza), "\n".join(stanza))
+            stanza = []
 
 
 def _tight(block: Block) -> Block:

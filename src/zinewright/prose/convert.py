@@ -19,6 +19,9 @@ NOT_TEXT = re.compile(r"\s*(?:\[\^|\*\[|:::|[-*+#>|]|\d+[.)]|!\[|Caption:|    )"
 BEHIND_TEXT = re.compile(r"\n {0,3}(?:(?:[-*+>]|#{1,6}|1[.)]) |:::|```|~~~)")  # needs no empty line
 BLOCK = re.compile(r"^(?:[^\S\n]*+\S[^\n]*+(?:\n|\Z))+", re.MULTILINE)
 NESTING = re.compile(r"(?:[ \t>*+-]|\d+\.)*")
+HELD = re.compile(
+    r"^[ \t>]*+:::[ \t]*poem\s*?\n(?:(?![ \t>]*:::).*\n)*+[ \t>]*:::", re.MULTILINE
+)  # no sentence has to end there
 PIECE = re.compile(r"\S[^\n\[|\\]*")  # what takes time to read, rather than letters
 MOST_PIECES, MOST_LETTERS = 10_000, 2_000_000
 BRACKET = re.compile(r"\\.|[\[\]]|\n[^\S\n]*+\n")  # a paragraph ends what is open
@@ -156,7 +159,8 @@ def _nothing(post: Post, fault: Fault) -> Prose:
 
 def cut_off(post: Post) -> tuple[Problem, ...]:
     """A hint where the last paragraph stops in the middle of a word or of a sentence."""
-    blocks = [block for block in BLOCK.finditer(post.text) if not NOT_TEXT.match(block[0])]
+    whole = HELD.sub(lambda held: re.sub("(?m)^", ":::", held[0]), post.text)
+    blocks = [block for block in BLOCK.finditer(whole) if not NOT_TEXT.match(block[0])]
     if not blocks:
         return ()
     text = BEHIND_TEXT.split(blocks[-1][0])[0]
@@ -166,7 +170,7 @@ def cut_off(post: Post) -> tuple[Problem, ...]:
     if not dots and not runs_on:
         return ()
     end = blocks[-1].start() + len(text.rstrip())
-    line = post.first_line + post.text[:end].count("\n")
+    line = post.first_line + whole[:end].count("\n")
     what = f"the post seems to be cut off: it ends with “{shown(' '.join(last.split()[-4:]))}”"
     fix = "Put the rest in, or end the sentence"
     return (Problem(post.where, line, "cut-off", what, fix, "warning", digest_of(last)),)

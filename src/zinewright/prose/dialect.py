@@ -1,9 +1,9 @@
 """Blocks of Markdown → XHTML as Python-Markdown writes it, which reads what stands inside of them.
 
-Raw HTML is switched off: it shows as text. Two marks are ours: a passage with a note of its own
-(`::: note topics | sentence` … `:::`) and a phrase in another language (`[phrase]{lang=fr}`). Two
-come from CommonMark and from what most blogs write: a backslash at the end of a line breaks it
-there, and `~~words~~` are struck out.
+Raw HTML is switched off: it shows as text. Three marks are ours: a passage with a note of its own
+(`::: note topics | sentence` … `:::`), a poem that keeps its lines (`::: poem` … `:::`), and a
+phrase in another language (`[phrase]{lang=fr}`). Two come from CommonMark and from what most blogs
+write: a backslash at the end of a line breaks it there, and `~~words~~` are struck out.
 """
 
 from __future__ import annotations
@@ -177,6 +177,11 @@ class _CommonBlocks(BlockParser):
         if block.kind == "ol" and block.name != "1":
             holder.set("start", block.name)
         self._put(holder, block.blocks)
+
+    def _put_poem(self, parent: ET.Element, block: Block) -> None:
+        poem = _put_new(parent, "section", block)
+        poem.set("class", "poem")
+        self._put(poem, block.blocks)
 
     _put_blockquote = _put_ul = _put_ol = _put_li = _put_holder
 

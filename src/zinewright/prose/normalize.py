@@ -32,8 +32,9 @@ from zinewright.prose.figures import (
     wordless,
 )
 from zinewright.prose.heading_names import heading_names
+from zinewright.prose.stray_marks import OPENING, StrayMarks
+from zinewright.prose.verse import set_in_lines
 
-OPENING = "::: note topic, topic | one sentence on what this part tells"
 UNSAID = "unsaid"  # stands for an element whose words are kept, and which is not
 
 
@@ -91,7 +92,6 @@ class Mended:
         self.alts: list[str] = []
         self.jumps: list[Jump] = []
         self.items: list[Element] = []
-        self.begun = False  # whether it was told why a passage does not begin that ends further on
         self._remark_blocks()
         for link in [link for link in root.iter("a") if link.find(".//a") is not None]:
             self._flatten(link)
@@ -101,13 +101,8 @@ class Mended:
             self._missing_note(missing)
         refs = self._number_references()
         self._drop_backlinks()
-        self._mend_pictures()
-        for table in list(root.iter("table")):
-            self.hints += filter(None, [mend_table(table)])
-        for paragraph in list(root.iter("p")):
-            self.hints += filter(None, [mend_caption(paragraph)])
-        self.hints += filter(None, [unsaid(picture, language) for picture in root.iter("img")])
-        for passage in list(root.iter("section")):
+        self._mend_figures()
+        for passage in root.iterfind(".//section[@class='passage']"):
             self._passage(passage)
         for code in root.iter("code"):
             code.attrib.pop("class", None)
@@ -118,8 +113,11 @@ class Mended:
         for phrase in root.iter("span"):
             self._phrase(phrase)
         etree.strip_tags(root, UNSAID)
-        for paragraph in root.iter("p", "li", "dd", "td", "th"):
-            self._stray(paragraph)
+        marks = StrayMarks()
+        blocks = root.iter("p", "li", "dd", "td", "th")
+        self.faults += filter(None, [marks.said_of(block) for block in blocks])
+        poems = root.iterfind(".//section[@class='poem']")
+        self.faults += filter(None, [set_in_lines(poem) for poem in poems])
         for block in root.iter("p", "li", "dd", "dt", "td", "th", "caption", "figcaption"):
             _trim(block)
         turn_blocks(root, self.direction)
@@ -129,12 +127,19 @@ class Mended:
         """The zine-wide id of a name inside this post."""
         return f"{self.post.name}--{name}"
 
-    def _mend_pictures(self) -> None:
+    def _mend_figures(self) -> None:
+        """Mend pictures and tables, and put captions into them."""
         for picture in list(self.root.iter("img")):
             self.faults += filter(None, [mend_picture(picture)])
             self.hints += filter(None, [wordless(picture)])
             self.pictures.append((picture.get("src", ""), picture.sourceline or 0))
             self.alts.append(picture.get("alt", ""))
+        for table in list(self.root.iter("table")):
+            self.hints += filter(None, [mend_table(table)])
+        for paragraph in list(self.root.iter("p")):
+            self.hints += filter(None, [mend_caption(paragraph)])
+        pictures = self.root.iter("img")
+        self.hints += filter(None, [unsaid(picture, self.language) for picture in pictures])
 
     def _remark_blocks(self) -> None:
         """Say what the blocks of a text say of themselves."""
@@ -330,34 +335,6 @@ class Mended:
         fix = f"Write {name}: and its text on a line of its own"
         self._fault("footnote", what, fix, name, missing)
         missing.tag = "span"
-
-    def _stray(self, paragraph: Element) -> None:
-        """Say of a mark that Markdown did not take why it would be printed as it stands."""
-        own = [paragraph.text or ""]
-        own += [f"{'' if child.tag == 'br' else chr(0)}{child.tail or ''}" for child in paragraph]
-        lines = "".join(own).split("\n")
-        line = next((line.strip() for line in lines if line.strip().startswith(":::")), "")
-        if not line:
-            return
-        inside = next(paragraph.iterancestors("section", "li", "dd", "blockquote"), None)
-        if not line.strip(":"):
-            if self.begun:  # which was told of where it begins
-                self.begun = False
-                return
-            what = "a passage ends here that has not begun"
-            fix = f"Take ::: out, or begin the passage with {OPENING}"
-        elif not re.match(r":::\s*note\b", line):
-            what = f"“{shown(line)}” means nothing here"
-            fix = f"Begin a passage with {OPENING}, and end it with ::: on a line of its own"
-        elif inside is None:
-            what, fix = "the passage has no end", "Put ::: on a line of its own where it ends"
-        elif inside.tag == "section":
-            what = "a passage begins inside another"
-            fix = "End the first one with ::: on a line of its own before the next begins"
-        else:
-            what = "the passage begins inside a list or a quotation, and does not end there"
-            fix, self.begun = "Put its two lines equally far in", True
-        self._fault("passage", what, fix, ":::", paragraph)
 
     def _fault(self, rule: str, what: str, fix: str, sign: str, element: Element) -> None:
         self.faults.append(Fault(rule, what, fix, sign, element.sourceline or 0))

@@ -234,7 +234,8 @@ class Growing:
         spanned = own_lang or (name == "abbr" and element.get("title")) or name in STRUCK
         if level := element.get("data-level"):  # of a heading that is read as one of another level
             name = f"h{level}"
-        role = ROLES.get(name) or ("Span" if spanned and name not in ("html", "body") else "")
+        role = "Sub" if "line" in classes else ROLES.get(name, "")
+        role = role or ("Span" if spanned and name not in ("html", "body") else "")
         if not role:
             return parent
         tag = Tag(role, lang=own_lang, numbering=_numbering(name, box))
@@ -307,7 +308,9 @@ class _TextFlow:
     """The text of an element, gone through line by line."""
 
     def __init__(self, element: Element) -> None:
-        self.text, self.at = _collapsed("".join(_texts(element))), 0
+        text = "".join(_texts(element))
+        is_verse = element.get("class") == "line"  # which no other tag parts from the next
+        self.text, self.at = _collapsed(f"{text} " if is_verse else text), 0
 
     def passes(self, line: str) -> bool:
         """Whether the text has a space where the line ends."""

@@ -97,6 +97,14 @@ It slammed.
 - again
 :::
 
+::: poem
+The kettle sings at four, *and the whole
+street* hears it, NHS and all[^one]
+    far off, in a line that is a good deal longer than any page of this zine is wide, they say,
+
+- and "again"
+:::
+
 ***
 
 The end.
@@ -124,6 +132,11 @@ notes: [الليل]
 | **أنا** | 12 |
 
 ## الصباح
+
+::: poem
+ثم جاء
+    الصباح
+:::
 
 ثم جاء الصباح.
 

@@ -101,7 +101,7 @@ def _runs(
     yield 0, space
 
 
-INLINE_ROLES = ("Link", "Span", "Code", "Quote", "Em", "Strong", "Reference")
+INLINE_ROLES = ("Link", "Span", "Sub", "Code", "Quote", "Em", "Strong", "Reference")
 
 
 def _own(book: Finished, element: pikepdf.Object) -> Iterator[str]:
