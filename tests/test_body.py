@@ -125,7 +125,8 @@ def test_what_a_body_knows_of_itself():
     body = Body(
         "<p id='a'>One<br/>two <b-/></p>".replace("<b-/>", "<em>three</em>four")
         + "<ul><li id='c'>five</li><li><a href='#a'>six<span data-page-of='c'>, page </span></a>"
-        + "</li></ul><p><a href='https://a.b'>x</a><img src='p' alt='q'/><img src='p' alt='r'/></p>"
+        + "</li></ul><p class='pull'>five</p>"
+        + "<p><a href='https://a.b'>x</a><img src='p' alt='q'/><img src='p' alt='r'/></p>"
     )
 
     assert body.ids == ("a", "c")

@@ -8,7 +8,8 @@ Three attributes of a `span` are ours. `data-page-of="ID"`: an edition with page
 ID after the words of the span, any other leaves the whole span out. `data-title-of="ID"`: an
 edition without pages puts the title of the section ID in place of the words of the span.
 `data-qr="ADDRESS"`: print draws the address as a code, with the words of the span for those who
-cannot see it. That, and links of the class `linkref`, stand in print alone.
+cannot see it. That, and links of the class `linkref`, stand in print alone. A paragraph of the
+class `pull` says again, for the eye, what stands in the text: no voice reads it, nothing counts it.
 """
 
 from __future__ import annotations
@@ -50,11 +51,12 @@ CLASSES = frozenset(
         "notice passage passage-end skip noteref footnote backlink decorative ornament byline "
         "summary subtitle authors contents entry part page draft fact "
         "channels number checked alert attribution wide address status numeric lead "
-        "poem line "
+        "poem line pull "
         "left-out linkref qr topics help code row card start "
         "steps drawn"
     ).split()
 )
+PULL = "pull"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ADDRESS = re.compile(r"(?:#\S+|https?://[^\s/]\S*|(?:mailto|tel|sms):\S+)\Z")
 HOST = re.compile(
@@ -179,7 +181,7 @@ def _not_well_formed(detail: str) -> Fault:
 
 def _texts(element: Element) -> Iterator[str]:
     """Text in reading order, a space around every block, page numbers left out."""
-    if not only_in_print(element):
+    if not only_in_print(element) and not is_said_again(element):
         space = "" if element.tag in INLINES and element.tag not in ("br", "img") else " "
         yield space + (element.text or "")
         for child in element:
@@ -192,6 +194,11 @@ def only_in_print(element: Element) -> bool:
     """Whether an edition without pages leaves an element out."""
     spans = element.get("data-page-of") is not None or element.get("data-qr") is not None
     return spans or element.get("class") == "linkref"
+
+
+def is_said_again(element: Element) -> bool:
+    """Whether an element repeats words of the text for the eye, so that nothing counts them."""
+    return element.get("class") == PULL
 
 
 def _faults(root: Element, first_heading: int) -> Iterator[Fault]:

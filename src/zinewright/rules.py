@@ -97,6 +97,8 @@ GROUPS: dict[str, dict[str, Rule]] = {
             "Begin it with ::: note topic | sentence, and end it with ::: on a line of its own"),
         "poem": Rule(ERROR, "A poem has no end, or no words",
             "Begin it with ::: poem, and end it with ::: on a line of its own"),
+        "pull": Rule(EITHER, "A pull quote repeats no words of its post, or not where it should",
+            "Let ::: pull … ::: hold up to 25 words of one paragraph, and stand behind it"),
         "caption": Rule(WARNING, "A caption has nothing of its own to stand under",
             "Put it right behind a picture or a table, one for each"),
         "table": Rule(WARNING, "A table loses cells, or is wider than a page",

@@ -49,7 +49,7 @@ class Writer:
         return f"{text}[^{self.notes}]" if self.chance.random() < 0.3 else text
 
     def block(self) -> str:
-        match self.chance.randrange(9):
+        match self.chance.randrange(10):
             case 0:
                 return f"## A {self.words(1, 7)}"
             case 1:
@@ -66,6 +66,9 @@ class Writer:
             case 4:
                 lines = (f"{' ' * self.chance.randrange(9)}A {self.words(1, 25)}" for _ in range(9))
                 return f"::: poem\n{chr(10).join(lines)}\n:::"
+            case 5:
+                said = self.words(3, 25)
+                return f"{self.paragraph()} {said}.\n\n::: pull\n{said}\n:::"
             case _:
                 return self.paragraph()
 

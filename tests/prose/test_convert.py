@@ -41,7 +41,7 @@ def test_everything_as_xhtml():
 
 def test_what_is_found_in_everything():
     found = everything()
-    jump = {"line": 90, "address": "two.md"}
+    jump = {"line": 94, "address": "two.md"}
 
     assert found.problems == ()
     assert found.words == 185
@@ -243,7 +243,7 @@ def test_a_text_that_cannot_be_read_is_empty():
 MARKS = st.sampled_from(
     [*"ab \n#*_`[](){}!|:-+>=~^&<\\\"'.1", "\n\n", "    ", "](", "[^1]", "[^1]: ",
      "::: note a | b\n", ":::\n", "```\n", "|-|-|\n", "two.md", "![", "{decorative}", "Caption: ",
-     "::: poem\n",
+     "::: poem\n", "::: pull\n",
      "*[a]: ", "ل", "\t", "https://a.b/", "- ", "1. ", "## "]
 )  # fmt: skip
 

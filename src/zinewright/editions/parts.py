@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from lxml.builder import ElementMaker
 
-from zinewright.body import NOT_XML, Element
+from zinewright.body import NOT_XML, PULL, Element
 from zinewright.editions.linked import without_addresses
 from zinewright.languages.words import words_for
 from zinewright.locators import LOCATOR, Locators, located
@@ -179,6 +179,8 @@ def _say_what_parts_are(root: Element, ways: Ways) -> None:
     for notice in _all(root, "section", "notice"):
         notice.set(TYPE, "notice")
         notice.set("role", "doc-notice")  # no label: many have the same heading
+    for again in _all(root, "p", PULL):
+        again.set("aria-hidden", "true")  # its words stand in the text
     for landing in _all(root, "p", "passage-end"):
         landing.set("tabindex", "-1")  # so that the way round a passage takes the focus along
     for subtitle in _all(root, "p", "subtitle"):

@@ -17,7 +17,7 @@ from functools import partial
 
 from zinewright.assemble.markup import address_words, short_address
 from zinewright.bidi import FSI, ISOLATED, PDI
-from zinewright.body import HEADINGS, INLINES, Element
+from zinewright.body import HEADINGS, INLINES, Element, is_said_again
 from zinewright.editions.pieces import piece
 from zinewright.languages.words import words_for
 from zinewright.locators import LOCATOR, UNKNOWN, Locators, located
@@ -111,6 +111,8 @@ class _Plain:
         yield from _wrapped(loose, width)
 
     def _block(self, element: Element, width: int) -> Iterator[str]:
+        if is_said_again(element):
+            return
         if "notice" in _classes(element):
             yield from self._indented(element, width)
         else:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from zinewright.body import INLINES, Element
+from zinewright.body import INLINES, Element, is_said_again
 
 ParagraphKind = Literal["heading", "paragraph", "item", "cell", "caption", "note", "code"]
 KINDS: dict[str, ParagraphKind] = {
@@ -148,7 +148,7 @@ def _blocks(root: Element, kind: ParagraphKind | None = None) -> Iterator[_OpenB
 def holders(root: Element, with_root: bool = False) -> Iterator[tuple[Element, str]]:
     """The elements that hold words of their own, in reading order, each with these words."""
     for element in [root, *root.iterdescendants()] if with_root else root.iterdescendants():
-        if str(element.tag) in KINDS:
+        if str(element.tag) in KINDS and not is_said_again(element):
             text = " ".join("".join(_own_words(element)).split())
             if text:
                 yield element, text

@@ -1,8 +1,9 @@
 """Markdown → the blocks that CommonMark 0.31 finds in it; strangers' Markdown → HTML.
 
 The only module that knows markdown-it. Inside of paragraphs, posts are read by `dialect.py`: here
-is found what is a paragraph, a list, a quotation, code. Six kinds of blocks come from elsewhere:
-tables, notes, meanings of terms, long forms of abbreviations, the marks of passages, and poems.
+is found what is a paragraph, a list, a quotation, code. Some kinds of blocks come from elsewhere:
+tables, notes, meanings of terms, long forms of abbreviations, the marks of passages, poems and pull
+quotes.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 DEEPEST = 100  # blocks in one another
 HEADING = re.compile(r"(#{1,6})(?!#)(?:(?<!\A#)|(?=\s|\Z))(.*)")
 MARK = re.compile(r":::")
-HELD = re.compile(r":::[ \t]*(poem)\s*\Z")
+HELD = re.compile(r":::[ \t]*(poem|pull)\s*\Z")
 ENDS_HELD = re.compile(r":::\s*\Z")
 MOST_INDENT = 20  # spaces before a line of a poem
 LONG_FORM = re.compile(r"\*\[([^\]\\]*[^\]\\\s][^\]\\]*)\] ?:[ \t]*(\S.*)")
@@ -39,7 +40,7 @@ class Block:
     """A piece of a text; its first line counts from 0.
 
     `kind` is paragraph, words (a paragraph of a list without empty lines), h1 to h6, pre, hr,
-    blockquote, ul, ol, li, table, dd, note, abbr, mark or poem, whose blocks are its stanzas.
+    blockquote, ul, ol, li, table, dd, note, abbr, mark, pull or poem, whose blocks are its stanzas.
     `text` is what stands in it in Markdown, `name` that of a note, an abbreviation's short form, or
     the first number of a list. `odd`: it stands right behind a list, indented as if it were a part
     of it, and is none.

@@ -20,7 +20,7 @@ BEHIND_TEXT = re.compile(r"\n {0,3}(?:(?:[-*+>]|#{1,6}|1[.)]) |:::|```|~~~)")  #
 BLOCK = re.compile(r"^(?:[^\S\n]*+\S[^\n]*+(?:\n|\Z))+", re.MULTILINE)
 NESTING = re.compile(r"(?:[ \t>*+-]|\d+\.)*")
 HELD = re.compile(
-    r"^[ \t>]*+:::[ \t]*poem\s*?\n(?:(?![ \t>]*:::).*\n)*+[ \t>]*:::", re.MULTILINE
+    r"^[ \t>]*+:::[ \t]*(?:poem|pull)\s*?\n(?:(?![ \t>]*:::).*\n)*+[ \t>]*:::", re.MULTILINE
 )  # no sentence has to end there
 PIECE = re.compile(r"\S[^\n\[|\\]*")  # what takes time to read, rather than letters
 MOST_PIECES, MOST_LETTERS = 10_000, 2_000_000

@@ -1,9 +1,10 @@
 """Blocks of Markdown → XHTML as Python-Markdown writes it, which reads what stands inside of them.
 
-Raw HTML is switched off: it shows as text. Three marks are ours: a passage with a note of its own
-(`::: note topics | sentence` … `:::`), a poem that keeps its lines (`::: poem` … `:::`), and a
-phrase in another language (`[phrase]{lang=fr}`). Two come from CommonMark and from what most blogs
-write: a backslash at the end of a line breaks it there, and `~~words~~` are struck out.
+Raw HTML is switched off: it shows as text. Four marks are ours: a passage with a note of its own
+(`::: note topics | sentence` … `:::`), a poem that keeps its lines (`::: poem` … `:::`), a pull
+quote (`::: pull` … `:::`), and a phrase in another language (`[phrase]{lang=fr}`). Two come from
+CommonMark and from what most blogs write: a backslash at the end of a line breaks it there, and
+`~~words~~` are struck out.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from markdown.inlinepatterns import (
 )
 from markdown.util import AMP_SUBSTITUTE, AtomicString, code_escape
 
-from zinewright.body import HEADINGS, INLINES, is_address
+from zinewright.body import HEADINGS, INLINES, PULL, is_address
 from zinewright.languages.words import quotes_of
 from zinewright.prose.commonmark import Block, blocks_of
 from zinewright.prose.formulas import formula_in
@@ -182,6 +183,11 @@ class _CommonBlocks(BlockParser):
         poem = _put_new(parent, "section", block)
         poem.set("class", "poem")
         self._put(poem, block.blocks)
+
+    def _put_pull(self, parent: ET.Element, block: Block) -> None:
+        quote = _put_new(parent, "p", block)
+        quote.set("class", PULL)
+        quote.text = " ".join(block.text.split())
 
     _put_blockquote = _put_ul = _put_ol = _put_li = _put_holder
 

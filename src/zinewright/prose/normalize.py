@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from zinewright.bidi import turn_blocks
-from zinewright.body import LANGUAGE, Element, Fault, serialized, text_of
+from zinewright.body import LANGUAGE, Element, Fault, is_said_again, serialized, text_of
 from zinewright.languages.tags import is_part_of
 from zinewright.languages.words import saying_nothing
 from zinewright.manuscript.content_notes import Note, topics_from
@@ -32,6 +32,7 @@ from zinewright.prose.figures import (
     wordless,
 )
 from zinewright.prose.heading_names import heading_names
+from zinewright.prose.pull_quotes import faults_of, hints_on, strip_quotes
 from zinewright.prose.stray_marks import OPENING, StrayMarks
 from zinewright.prose.verse import set_in_lines
 
@@ -93,6 +94,7 @@ class Mended:
         self.jumps: list[Jump] = []
         self.items: list[Element] = []
         self._remark_blocks()
+        quotes = strip_quotes(root)
         for link in [link for link in root.iter("a") if link.find(".//a") is not None]:
             self._flatten(link)
         for heading, name in heading_names(root):
@@ -104,6 +106,8 @@ class Mended:
         self._mend_figures()
         for passage in root.iterfind(".//section[@class='passage']"):
             self._passage(passage)
+        self.faults += faults_of(quotes)
+        self.hints += hints_on(quotes, root)
         for code in root.iter("code"):
             code.attrib.pop("class", None)
         for quote in root.iter("blockquote"):
@@ -244,7 +248,9 @@ class Mended:
         number, line = len(self.passages) + 1, section.sourceline or 0
         topics = topics_from(section.attrib.pop("data-topics", ""))
         sentence = section.attrib.pop("data-sentence", "")
+        quoted = (quote for quote in section.iter("p") if is_said_again(quote))
         words = len("".join(section.itertext()).split())
+        words -= sum(len("".join(quote.itertext()).split()) for quote in quoted)
         for wrong, what, fix in (
             (not topics, "the note of the passage names no topic", f"Write {OPENING}"),
             (topics and not sentence, "the note of the passage does not say what is missed",

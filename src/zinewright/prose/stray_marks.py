@@ -8,7 +8,10 @@ from zinewright.body import Element, Fault
 from zinewright.problems import nearest, shown
 
 OPENING = "::: note topic, topic | one sentence on what this part tells"
-HELD = {"poem": "poem"}  # what else stands between marks, and what it is called
+HELD = {
+    "poem": "poem",
+    "pull": "pull quote",
+}  # what else stands between marks, and what it is called
 
 
 class StrayMarks:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from zinewright.body import INLINES
+from zinewright.body import INLINES, PULL
 from zinewright.locators import LOCATOR, only_letters
 from zinewright.typeset.boxes import (
     Box,
@@ -22,7 +22,7 @@ from zinewright.typeset.boxes import (
     laid_out,
 )
 
-PASSED_OVER = ("slot", "qr", LOCATOR)
+PASSED_OVER = ("slot", "qr", LOCATOR, PULL)
 NOWHERE = -1
 HYPHENS = "-\u2010"
 FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")

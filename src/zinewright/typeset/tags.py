@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from zinewright.body import PULL
 from zinewright.layout.anchors import id_read_back, read_back
 from zinewright.layout.spoken import STRUCK, TEXT
 from zinewright.locators import BEGINS, LOCATOR
@@ -323,9 +324,9 @@ class _TextFlow:
 
 
 def _is_for_eyes(element: Element) -> bool:
-    """Whether an element says again, on paper, where the link beside it leads."""
+    """Whether an element says again, on paper, where the link beside it leads, or words of it."""
     kind = element.get("class")
-    return bool(kind == "linkref" or (element.tag == "span" and kind == "address"))
+    return bool(kind in ("linkref", PULL) or (element.tag == "span" and kind == "address"))
 
 
 def _collapsed(text: str) -> str:

@@ -105,6 +105,12 @@ street* hears it, NHS and all[^one]
 - and "again"
 :::
 
+She said that nothing ends, *"not even"* this.
+
+::: pull
+nothing ends, *"not even"* this
+:::
+
 ***
 
 The end.

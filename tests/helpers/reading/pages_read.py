@@ -149,7 +149,7 @@ def _pieces(name: str, element, marks: dict[str, str]) -> Iterator[tuple[str, st
         yield marks[place], ""
     tag = etree.QName(element).localname
     space = "" if tag in INLINES else " "
-    if tag not in ("head", "style", "script"):
+    if tag not in ("head", "style", "script") and element.get("aria-hidden") != "true":
         yield "", space + (element.text or "")
         for child in element.iterchildren(tag=etree.Element):
             yield from _pieces(name, child, marks)
