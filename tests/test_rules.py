@@ -607,6 +607,15 @@ picture (error)
     Put it into images/ as PNG or JPEG, and write its name
     as it is.
 
+picture-word (warning)
+    A word in braces behind a picture means nothing there.
+    Write {full}, {small} or {decorative}, or {pair} behind
+    two that follow one another.
+
+resolution (warning)
+    A picture has too few pixels for its size in print. Save
+    it with more pixels, or print it smaller.
+
 alt (error)
     A picture has no words for those who cannot see it.
     Write ![what it shows](…), or ![](…){decorative} for an

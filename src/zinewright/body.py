@@ -51,7 +51,7 @@ CLASSES = frozenset(
         "notice passage passage-end skip noteref footnote backlink decorative ornament byline "
         "summary subtitle authors contents entry part page draft fact "
         "channels number checked alert attribution wide address status numeric lead "
-        "poem line pull "
+        "poem line pull full small pair "
         "left-out linkref qr topics help code row card start "
         "steps drawn"
     ).split()

@@ -125,6 +125,10 @@ GROUPS: dict[str, dict[str, Rule]] = {
     "Pictures": {
         "picture": Rule(ERROR, "A picture is not there, or cannot be read or printed",
             "Put it into images/ as PNG or JPEG, and write its name as it is"),
+        "picture-word": Rule(WARNING, "A word in braces behind a picture means nothing there",
+            "Write {full}, {small} or {decorative}, or {pair} behind two that follow one another"),
+        "resolution": Rule(WARNING, "A picture has too few pixels for its size in print",
+            "Save it with more pixels, or print it smaller"),
         "alt": Rule(ERROR, "A picture has no words for those who cannot see it",
             "Write ![what it shows](…), or ![](…){decorative} for an ornament"),
         "alt-words": Rule(WARNING, "The words in place of a picture do not say what it shows",

@@ -41,10 +41,10 @@ def test_everything_as_xhtml():
 
 def test_what_is_found_in_everything():
     found = everything()
-    jump = {"line": 94, "address": "two.md"}
+    jump = {"line": 105, "address": "two.md"}
 
     assert found.problems == ()
-    assert found.words == 185
+    assert found.words == 189
     assert found.footnotes == (
         Footnote(
             1,
@@ -66,7 +66,7 @@ def test_what_is_found_in_everything():
     )
     assert found.passages == (
         Passage("everything--passage-1", "everything--passage-1-end", ("grief", "a court"),
-                "What the court said.", 9, 74),
+                "What the court said.", 9, 85),
     )  # fmt: skip
     assert found.links == (
         ("a page", "https://example.org/a?b=1&c=2"),
@@ -75,7 +75,12 @@ def test_what_is_found_in_everything():
         ("a title", "https://example.org"),
     )
     assert found.pictures == (
-        ("images/line.png", 48), ("images/fall.png", 51), ("sprig.png", 55), ("face.png", 57),
+        ("images/line.png", 48), ("images/fall.png", 51), ("sprig.png", 55),
+        ("tall.png", 57), ("cup.png", 60), ("left.png", 62), ("right.png", 64), ("face.png", 68),
+    )  # fmt: skip
+    assert found.sized == (
+        ("tall.png", "full", 57), ("cup.png", "small", 60),
+        ("left.png", "pair", 62), ("right.png", "pair", 64),
     )  # fmt: skip
     assert found.jumps == (
         Jump("two", "", words="the next piece", **jump),
@@ -242,8 +247,8 @@ def test_a_text_that_cannot_be_read_is_empty():
 
 MARKS = st.sampled_from(
     [*"ab \n#*_`[](){}!|:-+>=~^&<\\\"'.1", "\n\n", "    ", "](", "[^1]", "[^1]: ",
-     "::: note a | b\n", ":::\n", "```\n", "|-|-|\n", "two.md", "![", "{decorative}", "Caption: ",
-     "::: poem\n", "::: pull\n",
+     "::: note a | b\n", ":::\n", "```\n", "|-|-|\n", "two.md", "![", "{decorative}", "{full}",
+     "{pair}", "Caption: ", "::: poem\n", "::: pull\n",
      "*[a]: ", "ل", "\t", "https://a.b/", "- ", "1. ", "## "]
 )  # fmt: skip
 

@@ -35,6 +35,7 @@ from zinewright.review.findings import findings, stopping
 from zinewright.review.gates import Waiting, draft_reasons, undecided
 from zinewright.review.overruling import left_standing
 from zinewright.review.read_closely import Meaning, meaning_of
+from zinewright.review.resolution import too_coarse
 from zinewright.sealed import Keep, anew
 
 LARGEST = 2000  # pixels of a side of the picture on the cover: 420 dots an inch of A5
@@ -85,7 +86,8 @@ def assemble(
     pictures, missing = _pictures(whole.chapters, picture)
     cover, no_cover = _cover(manuscript, picture, keep)
     waiting, found = _read(manuscript, whole, read, keep)
-    wrong = (*missing, *no_cover, *found)
+    coarse = (each for chapter in whole.chapters for each in too_coarse(chapter, pictures))
+    wrong = (*missing, *no_cover, *found, *coarse)
     problems = _let_pass(wrong, manuscript, whole, waiting, modified, choice)
 
     selection = without(whole, choice.without, manuscript)

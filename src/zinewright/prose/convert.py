@@ -38,7 +38,8 @@ class Prose:
     `links` are words and address of every link out of the zine, `jumps` the links inside it;
     `pictures` are names with the line of the post's file that asks first; `ids` those of the text;
     `paragraphs` its words and those of its notes, for those who read it for its meaning; `alts`
-    what stands in place of its pictures for those who cannot see them.
+    what stands in place of its pictures for those who cannot see them. `sized` are the pictures for
+    which a size is said: name, size, and line.
     """
 
     xhtml: str
@@ -52,6 +53,7 @@ class Prose:
     ids: tuple[str, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     alts: tuple[Paragraph, ...] = ()
+    sized: tuple[tuple[str, str, int], ...] = ()
 
 
 def prose(post: Post, posts: frozenset[str], language: str) -> Prose:
@@ -79,6 +81,7 @@ def prose(post: Post, posts: frozenset[str], language: str) -> Prose:
         tuple(str(el.get("id")) for el in mended.root.iter() if el.get("id")),
         paragraphs_of(mended.root, mended.items, post.text, post.first_line),
         tuple(_alts(post, mended)),
+        tuple((name, size, _line(post, line, name)) for name, size, line in mended.sized),
     )  # fmt: skip
 
 

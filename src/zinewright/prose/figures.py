@@ -4,20 +4,47 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
 from itertools import zip_longest
 
 from lxml import etree
 
 from zinewright.body import Element, Fault, text_of
 from zinewright.manuscript.text_files import decoded
-from zinewright.problems import shown
+from zinewright.problems import nearest, shown
 from zinewright.prose.alternatives import says_nothing
 
 CAPTION = "Caption:"
+DECORATIVE, PAIR = "decorative", "pair"
+SIZES = ("full", "small", PAIR)  # a page of its own; beside the text; beside another picture
+IN_BRACES = re.compile(r"\{[ \t]*([A-Za-z][A-Za-z -]{0,40}?)[ \t]*\}")
 LETTERS, LETTERS_SMALL = 57, 73  # that stand side by side on an A5 page in a table's two sizes
 MOST_COLUMNS = 4  # in the larger of them
 SYLLABLES = 7  # letters of a long word that stand together, with a hyphen behind them
 NO_WORDS = "[insert what this picture shows]"  # in place of words that nobody has written yet
+
+
+def take_word(picture: Element) -> Fault | None:
+    """Make a class of the word in braces behind a picture. Returns why it means nothing."""
+    tail = (picture.tail or "").lstrip()
+    found = IN_BRACES.match(tail)
+    if not found:
+        return None
+    word, source = found[1].casefold(), shown(picture.get("src", ""))
+    if word not in (DECORATIVE, *SIZES):
+        known = nearest(word, (DECORATIVE, *SIZES))
+        what = f"“{shown(found[0])}” behind the picture {source} means nothing{known}"
+        fix = "Write {full}, {small}, {pair} or {decorative}, or take it out"
+        return Fault("picture-word", what, fix, found[0], picture.sourceline or 0)
+    picture.tail = tail[found.end() :]
+    holder = picture.getparent()
+    is_alone = holder is not None and holder.tag == "p" and _is_alone(picture, holder)
+    if word == DECORATIVE or is_alone:
+        picture.set("class", word)
+        return None
+    what = f"the picture {source} stands in a line of text, where it cannot be {{{word}}}"
+    fix = "Put it into a paragraph of its own"
+    return Fault("picture-word", what, fix, found[0], picture.sourceline or 0)
 
 
 def mend_picture(picture: Element) -> Fault | None:
@@ -27,20 +54,18 @@ def mend_picture(picture: Element) -> Fault | None:
     """
     picture.set("src", decoded(picture.get("src", "")))
     title = picture.attrib.pop("title", "")
-    tail = (picture.tail or "").lstrip()
-    if tail.startswith("{decorative}"):
-        picture.tail = tail.removeprefix("{decorative}")
-        picture.set("class", "decorative")
+    is_decorative = picture.get("class") == DECORATIVE
+    if is_decorative:
         picture.set("alt", "")
     holder = picture.getparent()
     if holder is None or holder.tag != "p" or not _is_alone(picture, holder):
         return None
-    if picture.get("class") and not (picture.tail or "").strip():
+    if is_decorative and not (picture.tail or "").strip():
         holder.set("class", "ornament")
         picture.tail = None
         return None
     _make_figure(picture, holder, title)
-    return _ornament_with_caption(picture) if picture.get("class") else None
+    return _ornament_with_caption(picture) if is_decorative else None
 
 
 def wordless(picture: Element) -> Fault | None:
@@ -81,6 +106,8 @@ def _make_figure(picture: Element, paragraph: Element, title: str) -> None:
     caption.extend(paragraph[1:])
     picture.tail = None
     figure = etree.Element("figure")
+    if picture.get("class") in SIZES:
+        figure.set("class", picture.attrib.pop("class"))
     figure.tail = paragraph.tail
     put(paragraph, figure)
     figure.append(picture)
@@ -113,6 +140,38 @@ def mend_caption(paragraph: Element) -> Fault | None:
     before.tail = tail
     before.insert(len(before) if before.tag == "figure" else 0, paragraph)
     return None
+
+
+def pair_up(root: Element) -> Iterator[Fault]:
+    """Put two figures that are to stand side by side into a section. Says what stands alone."""
+    for figure in [each for each in root.iter("figure") if each.get("class") == PAIR]:
+        if figure.attrib.pop("class", "") != PAIR:
+            continue  # it is the second of a pair
+        other = figure.getnext()
+        if other is not None and other.tag == "figure" and other.get("class") == PAIR:
+            del other.attrib["class"]
+            pair = etree.Element("section", {"class": PAIR})
+            pair.tail, other.tail = other.tail, None
+            put(figure, pair)
+            pair.extend([figure, other])
+            continue
+        picture = figure[0]
+        what = (
+            f"no second picture follows the picture {shown(picture.get('src', ''))} of a {{pair}}"
+        )
+        fix = "Write {pair} behind each of two pictures that follow one another"
+        yield Fault("picture-word", what, fix, "{pair}", picture.sourceline or 0)
+
+
+def sized_in(root: Element) -> Iterator[tuple[str, str, int]]:
+    """The pictures for which a size is said: address, size and line."""
+    for picture in root.iterfind(".//figure/img"):
+        figure = picture.getparent()
+        assert figure is not None
+        around = figure.getparent()
+        size = figure.get("class") or (around.get("class") if around is not None else "")
+        if size in SIZES:
+            yield picture.get("src", ""), size, picture.sourceline or 0
 
 
 def mend_table(table: Element) -> Fault | None:

@@ -27,7 +27,10 @@ from zinewright.prose.figures import (
     mend_caption,
     mend_picture,
     mend_table,
+    pair_up,
     put,
+    sized_in,
+    take_word,
     unsaid,
     wordless,
 )
@@ -134,6 +137,7 @@ class Mended:
     def _mend_figures(self) -> None:
         """Mend pictures and tables, and put captions into them."""
         for picture in list(self.root.iter("img")):
+            self.hints += filter(None, [take_word(picture)])
             self.faults += filter(None, [mend_picture(picture)])
             self.hints += filter(None, [wordless(picture)])
             self.pictures.append((picture.get("src", ""), picture.sourceline or 0))
@@ -142,6 +146,8 @@ class Mended:
             self.hints += filter(None, [mend_table(table)])
         for paragraph in list(self.root.iter("p")):
             self.hints += filter(None, [mend_caption(paragraph)])
+        self.hints += pair_up(self.root)
+        self.sized = tuple(sized_in(self.root))
         pictures = self.root.iter("img")
         self.hints += filter(None, [unsaid(picture, self.language) for picture in pictures])
 

@@ -68,6 +68,22 @@ Caption: A *slope*, with a [link](https://example.org/slope).
 
 ![](sprig.png){{decorative}}
 
+![The slope once more, on a page of its own](slope.jpg){{full}}
+Caption: It fills the page, "as it were".
+
+![The slope once more, beside the text](slope.jpg){{small}}
+Caption: Beside the text.
+
+They walked up the slope, and it was steep, and nobody said anything about it, since all of them
+had to breathe. At the top stood a bench, and on the bench stood a name, and below it two years.
+
+![The slope once more, at the left](slope.jpg){{pair}}
+Caption: The left one.
+
+![The slope once more, at the right](slope.jpg){{pair}}
+
+Caption: The right one[^one].
+
 #### Deep
 
 ##### Deeper
