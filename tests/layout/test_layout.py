@@ -143,6 +143,12 @@ def test_a_page_does_not_depend_on_what_stands_before_and_behind_it():
     assert 'href="zine:@next"' in first
 
 
+def test_a_running_head_keeps_its_own_direction_in_a_piece_of_another():
+    here = section("a", language="ar", title="ليل")
+
+    assert 'data-zine="\u2068Small hours\u2069"' in LAYOUT.page(here, zine(here))
+
+
 def test_running_heads_stay_on_one_line():
     long = section("a", title="A title that is much longer than the line that a running head has")
     page = LAYOUT.page(long, zine(long, title="word " * 40))

@@ -22,6 +22,7 @@ from markupsafe import Markup
 from zinewright.abbreviations import spell_once
 from zinewright.assemble.omit import hide
 from zinewright.assemble.qr import CODE, width
+from zinewright.bidi import isolated
 from zinewright.body import HEADINGS, Element, parsed
 from zinewright.languages.words import words_for
 from zinewright.layout.anchors import address_of, picture_address
@@ -194,15 +195,13 @@ class Layout:
         return self._templates.filled("blocks.html", section=section, blocks=printed)
 
     def _document(self, section: Section, zine: Zine, body: str) -> str:
+        title = running_head(self._in_margin(zine.title, zine.language), zine)
         return self._templates.filled(
-            "section.html",
-            section=section,
-            zine=zine.facts,
+            "section.html", section=section, zine=zine.facts, body=Markup(body),
             head=running_head(self._in_margin(section.title, section.language), zine),
-            zine_head=running_head(self._in_margin(zine.title, zine.language), zine),
+            zine_head=isolated(title, section.direction),
             size=size_of(zine.title),
-            body=Markup(body),
-        )
+        )  # fmt: skip
 
     def cover(self, zine: Zine, *, words: bool, at: str = "") -> str:
         """The cover, drawn or with a picture, in it or `at` an address; with or without words."""

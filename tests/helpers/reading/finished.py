@@ -175,7 +175,7 @@ class Finished:
         ]
 
 
-INLINE = ("Link", "Span", "Code", "Quote", "Em", "Strong", "Reference")
+INLINE = ("Link", "Span", "Sub", "Code", "Quote", "Em", "Strong", "Reference")
 GROUPS = (
     "Document", "Part", "Sect", "Aside", "L", "LI", "Table", "THead", "TBody", "TR", "BlockQuote",
     "Figure", "TOC",
@@ -243,7 +243,7 @@ def blocks(sections, read: Finished, signs: Mapping[str, str] = NO_SIGNS) -> lis
             found += [("LBody", ""), (read.note, said)]
         elif element.tag == "li" and element.getparent().tag == "ol" and _is_contents(element):
             found.append(("TOCI", said))
-        elif element.get("class") != "ornament":
+        elif element.get("class") not in ("ornament", "pull"):
             found.append((BLOCKS[element.tag], said))
     return found
 
