@@ -131,6 +131,7 @@ def test_roles_are_those_of_a_namespace_or_mapped_to_one():
     assert {key: str(value) for key, value in mapped.items()} == {
         "/Em": "/Span",
         "/Strong": "/Span",
+        "/Sub": "/Span",
     }
 
 
