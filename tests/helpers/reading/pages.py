@@ -16,8 +16,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from zinewright.cli import main
+from zinewright.layout.based_on import layouts_folder, layouts_in
 from zinewright.layout.declared import FOLIO_ROOM, TOLD
-from zinewright.layout.layout import plain
+from zinewright.layout.layout import Layout
 
 ROOT = Path(__file__).parents[3]
 DAY = datetime.date(2026, 11, 30)  # that the pages show where a command writes the day
@@ -153,9 +154,12 @@ def unknown_options(texts: Mapping[str, str]) -> list[str]:
 
 
 def properties() -> set[str]:
-    """The custom properties of the plain layout, and those that styles are told."""
+    """The custom properties of the layouts, and those that styles are told."""
     told = {FOLIO_ROOM, *(name for values in TOLD.values() for name in values)}
-    own = {name for style in plain().texts.values() for name in re.findall(r"--([\w-]+):", style)}
+    texts = [
+        text for at in layouts_in(layouts_folder()).values() for text in Layout(at).texts.values()
+    ]
+    own = {name for text in texts for name in re.findall(r"--([\w-]+):", text)}
     return {f"--{name}" for name in told | own}
 
 
