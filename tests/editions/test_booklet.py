@@ -104,8 +104,8 @@ def test_a_booklet_says_what_it_is(lay):
         ('paper = "A44"', "zine.toml:6: there is no paper “A44” (did you mean A4?). Use one of: "),
         ('paper = 4', "zine.toml:6: “paper” is not text. Write paper = \"…\". [value]"),
         ('ink = "blue"', "zine.toml:6: “ink” cannot be “blue”. Write one of: black, colour, riso."),
-        ('paper = "letter"', "small-hours-reading.pdf: page 1 is 148 × 210 mm, and its place on "
-         "letter is 139.7 × 215.9 mm. Use larger paper: zine set print.paper A4, or"),
+        ('paper = "A5"', "small-hours-reading.pdf: page 1 is 148 × 210 mm, and its place on A5 is "
+         "105 × 148 mm. Use larger paper: zine set print.paper A4, or"),
         ("size = 3", "zine.toml:6: “size” is no key of print"),
     ],
 )  # fmt: skip
@@ -117,7 +117,14 @@ def test_what_a_recipe_cannot_ask_of_print(lay, keys, message):
 
 
 def test_letter_paper_takes_smaller_pages_when_asked(lay):
-    out = made(lay, {"zine.toml": f'{RECIPE}[print]\npaper = "letter"\nscale = "fit"\n'}, "booklet")
+    keys = f'page = "A5"\n{RECIPE}[print]\npaper = "letter"\nscale = "fit"\n'
+    out = made(lay, {"zine.toml": keys}, "booklet")
+    with pikepdf.open(out / "small-hours-booklet.pdf") as pdf:
+        assert [round(float(edge)) for edge in pdf.pages[0].MediaBox] == [0, 0, 792, 612]
+
+
+def test_letter_paper_has_room_for_two_pages_as_they_are(lay):
+    out = made(lay, {"zine.toml": f'{RECIPE}[print]\npaper = "letter"\n'}, "booklet")
     with pikepdf.open(out / "small-hours-booklet.pdf") as pdf:
         assert [round(float(edge)) for edge in pdf.pages[0].MediaBox] == [0, 0, 792, 612]
 
