@@ -15,7 +15,7 @@ from zinewright.manuscript.folder import read_manuscript
 from zinewright.manuscript.recipe import Recipe, read_recipe
 from zinewright.model import Zine
 from zinewright.paper.papers import paper, written
-from zinewright.particulars import LargePrint, Particulars, Print
+from zinewright.particulars import Cover, LargePrint, Particulars, Print
 
 SOURCE = Path(__file__).parents[1] / "src" / "zinewright"
 KEYS = """\
@@ -39,6 +39,8 @@ print.scale = "fit"
 print.ink = "riso"
 print.inks = ["black"]
 accent = "#7a0019"
+page = "A6"
+cover.credit = "Cy"
 """
 SAID = Particulars(
     title="'Small' hours",
@@ -58,6 +60,8 @@ SAID = Particulars(
     pdf_standard="ua-2",
     print=Print("letter", "fit", "riso", ("black",)),
     accent="#7a0019",
+    page="A6",
+    cover=Cover(credit="Cy"),
 )
 
 

@@ -143,8 +143,8 @@ class Zine:
 
     `draft` says why this is not a release, one reason each; it is never a secret. `edition` tells
     this one from the full edition, “” where it is that. `sources` are the addresses that its posts
-    come from, `pocket` the sections of the pocket zine, `cover` the picture on its cover, None for
-    one that is drawn.
+    come from, `pocket` the sections of the pocket zine, `on_cover` the picture on its cover, None
+    for one that is drawn.
     Raises `ZineError` with every breach of the laws above.
     """
 
@@ -156,7 +156,7 @@ class Zine:
     draft: tuple[str, ...] = ()
     edition: str = ""
     pocket: tuple[Section, ...] = ()
-    cover: Picture | None = None
+    on_cover: Picture | None = None
 
     def __post_init__(self) -> None:
         if problems := tuple(self._breaches()):

@@ -75,11 +75,12 @@ def test_other_formats():
     made = formats(here, WORDS).body
 
     assert [item.text.split(", ")[0] for item in made.root.iter("li")] == [
-        "PDF for screen readers", "Large print: A4 pages", "Booklet", "Pocket zine", "EPUB",
+        "PDF for screen readers", "Large print: letter pages", "Booklet", "Pocket zine", "EPUB",
         "Web page: one file", "Plain text",
     ]  # fmt: skip
     assert "letters of 20.5 points" in made.text
     assert "on one sheet of letter" in made.text
+    assert "in half-letter pages" in made.text
 
 
 @pytest.mark.parametrize(

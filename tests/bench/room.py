@@ -56,7 +56,7 @@ class Room:
 def room_in(folder: Path, press: Press) -> Room:
     """The reading edition of the zine in a folder, measured."""
     prepared, leaves = order_of(folder, press)
-    pdf = bound_reading(prepared.zine, leaves, press)
+    pdf = bound_reading(prepared.zine, prepared.layout, leaves, press)
     words = in_pdf(pdf)
     shown = [(leaf, page) for leaf in leaves for page in leaf.shown]
     pieces = [leaf.matter == "body" for leaf, _ in shown]

@@ -215,7 +215,7 @@ def test_where_a_picture_and_the_title_stand(title, place, expected):
 
 def test_a_layout_says_where_its_title_stands():
     layouts = [Layout(layouts_folder() / name) for name in ("bulletin", "chapbook", "plain")]
-    here = replace(zine(section("a"), title="Night"), cover=PICTURE)
+    here = replace(zine(section("a"), title="Night"), on_cover=PICTURE)
 
     assert [title_at(layout.properties()) for layout in layouts] == ["top", "middle", ""]
     assert 'y="76"' in layouts[0].cover(here, words=False)
@@ -224,7 +224,7 @@ def test_a_layout_says_where_its_title_stands():
 
 def test_a_zine_with_a_picture_has_no_drawing():
     here = zine(section("a"), title="Night")
-    there = replace(here, cover=PICTURE)
+    there = replace(here, on_cover=PICTURE)
 
     assert "<image" in plain().cover(there, words=False)
     assert "<image" not in plain().cover(here, words=False)

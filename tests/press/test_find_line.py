@@ -96,7 +96,7 @@ def test_a_word_without_ink_is_told_with_its_line(folder, monkeypatch):
     monkeypatch.setattr(ink, "looked_at", nothing_lit)
 
     assert refused(folder) == [
-        "small-hours-reading.pdf: page 7: the words “It got light,” of posts/waiting.md:16 are in "
+        "small-hours-reading.pdf: page 5: the words “It got light,” of posts/waiting.md:16 are in "
         "the text and have no ink on the page. Look at the page and at the layout's style there; "
         "report this if the layout is Zinewright's. [pdf-ink]"
     ]
@@ -108,7 +108,7 @@ def test_a_link_that_leads_nowhere_is_told_with_its_line(folder, monkeypatch):
     monkeypatch.setattr(tags, "read_back", lambda a: read(a).replace("money--in-fig", "gone"))
 
     assert refused(folder) == [
-        "small-hours-reading.pdf: page 7: the link “the first piece” of posts/waiting.md:16 leads "
+        "small-hours-reading.pdf: page 5: the link “the first piece” of posts/waiting.md:16 leads "
         "nowhere. Build it again, and report this if it stays. [pdf-link]"
     ]
 

@@ -13,6 +13,7 @@ from manuscripts import press
 from running import Lay, zine
 
 from zinewright.assemble.zine import Choice
+from zinewright.body import text_of
 from zinewright.editions.content_notes import content_notes_json
 from zinewright.manuscript.content_notes import Note, Notes, notes_from
 from zinewright.manuscript.edit.notes import say_reviewed
@@ -180,19 +181,18 @@ def _laid(lay: Lay) -> Path:
     return folder
 
 
-def _together(page: Section, post: str) -> str:
-    """The heading of the notes page below which a post is listed with others; "" for none."""
-    for heading in page.body.root.iter("h3"):
-        there = heading.getnext()
-        if there is not None and f"#{post}" in [link.get("href") for link in there.iter("a")]:
-            return str(heading.text)
+def _in_contents(page: Section, post: str) -> str:
+    """What the contents say of a post's notes."""
+    for entry in page.body.root.iter("li"):
+        if f"#{post}" in [link.get("href") for link in entry.iter("a")]:
+            return " ".join(text_of(each) for each in entry.iterfind("p[@class='status']"))
     return ""
 
 
 TOGETHER = {
-    LOOKED: "Nobody has reviewed these pieces for content notes yet",
-    SILENT: "The authors of these pieces choose not to say",
-    NONE: "No content notes apply to these pieces",
+    LOOKED: "Not reviewed yet.",
+    SILENT: "The author chooses not to say.",
+    NONE: "No content notes apply.",
 }
 
 
@@ -218,9 +218,9 @@ def test_what_is_said_of_notes_is_the_same_everywhere(lay: Lay) -> None:
             body = " ".join(sections[post].body.root.itertext())
             alone = "of the rest" in ordered
             known = (TOGETHER[said] for said in TOGETHER if said in ordered and not alone)
-            heading = next(known, "")
-            assert _together(sections["content-notes"], post) == heading, post
-            assert printed in body or heading, post
+            status = next(known, "")
+            assert status in _in_contents(sections["contents"], post), post
+            assert printed in body or status, post
             assert gates.get(post, "") == (
                 gate or ("nobody has reviewed the content notes" if how == "fresh" else "")
             ), post

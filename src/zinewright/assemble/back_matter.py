@@ -20,7 +20,7 @@ from zinewright.assemble.qr import has_code, is_long
 from zinewright.body import Element, parsed
 from zinewright.languages.words import Words
 from zinewright.model import Section
-from zinewright.paper.papers import name_of, paper
+from zinewright.paper.papers import large_pages, name_of, pages, paper
 from zinewright.particulars import Particulars
 from zinewright.prose.chapter import Chapter
 from zinewright.prose.normalize import Footnote
@@ -142,10 +142,11 @@ def formats(particulars: Particulars, words: Words, *, printed: bool = True) -> 
     """The editions that there are, and where to get them; without those that have pages, where none
     can be `printed`."""
     title = words.say("formats-title")
-    sheet = name_of(*paper(particulars.print.paper))
-    pages = (
-        words.say("formats-reading"),
-        words.say("formats-large-print", size=f"{particulars.large_print.size:g}"),
+    on = particulars.print.paper
+    sheet, large = name_of(*paper(on)), name_of(*large_pages(on))
+    printed_ones = (
+        words.say("formats-reading", pages=name_of(*pages(particulars.page, on))),
+        words.say("formats-large-print", pages=large, size=f"{particulars.large_print.size:g}"),
         words.say("formats-booklet", paper=sheet),
         words.say("formats-pocket", paper=sheet),
     )
@@ -153,7 +154,7 @@ def formats(particulars: Particulars, words: Words, *, printed: bool = True) -> 
     parts = [
         section_title("formats", title),
         E.p(words.say("formats-lead")),
-        E.ul(*(E.li(said) for said in (*(pages if printed else ()), *others))),
+        E.ul(*(E.li(said) for said in (*(printed_ones if printed else ()), *others))),
     ]
     if particulars.website:
         before, _, behind = words.say("formats-where", link="\0").partition("\0")

@@ -104,7 +104,7 @@ def assemble(
         modified or datetime.datetime.combine(particulars.date, datetime.time()),
         sections, _shown_in(sections, pictures),
         tuple(post.source for post in manuscript.posts if post.source),
-        draft, selection.left_out.edition(words), cover=cover,
+        draft, selection.left_out.edition(words), on_cover=cover,
     )  # fmt: skip
     small = pocket(zine, selection.chapters, selection.served, recipe.pocket.resources, words)
     return replace(zine, pocket=small), problems

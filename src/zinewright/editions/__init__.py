@@ -51,7 +51,7 @@ def _cover(material: Material, *, words: bool) -> str:
     layout, zine = material.layout, material.zine
     asked = (
         layout.digest, zine.facts, layout.accent_of(zine.particulars), words,
-        zine.cover.digest if zine.cover else "",
+        zine.on_cover.digest if zine.on_cover else "",
     )  # fmt: skip
     return material.keep(COVERS, asked, str, lambda: layout.cover(zine, words=words))
 

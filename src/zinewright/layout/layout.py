@@ -207,9 +207,9 @@ class Layout:
         """The cover, drawn or with a picture, in it or `at` an address; with or without words."""
         authors = words_for(zine.language).listed(zine.particulars.authors)
         properties = self.properties(self.accent_of(zine.particulars))
-        if zine.cover:
+        if zine.on_cover:
             place = title_at(properties)
-            return framed(zine.cover, at, zine.title, authors, place, words=words)
+            return framed(zine.on_cover, at, zine.title, authors, place, words=words)
         values = cover_values(zine.title, authors, properties, words=words)
         drawn = self._templates.filled("cover.svg", zine=zine.facts, **values)
         return checked_drawing(drawn, self.where("cover.svg"))

@@ -6,9 +6,10 @@ only WeasyPrint can say of a style is found by setting `TRIAL` in it.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterator
 from functools import partial
+
+import msgspec
 
 from zinewright.layout.cover import cover_values
 from zinewright.layout.declared import FOLIO_ROOM, TOLD, declaring
@@ -18,9 +19,9 @@ from zinewright.layout.layout import Layout
 from zinewright.layout.properties import faint, read_style
 from zinewright.layout.templates import Templates
 from zinewright.limits import in_bounds
+from zinewright.manuscript.recipe import NO_RECIPE
 from zinewright.model import ZineFacts
 from zinewright.paper.contrast import LEAST
-from zinewright.particulars import Particulars
 from zinewright.problems import Problem, ZineError, by_place, nearest, shown
 
 CSS_SAYS = (
@@ -83,9 +84,8 @@ def _fonts(layout: Layout) -> Iterator[Problem]:
 
 def _cover(layout: Layout, templates: Templates) -> Iterator[Problem]:
     """What a cover may not hold, tried with a title."""
-    facts = ZineFacts(
-        Particulars(title="Trial", date=datetime.date.min), *("Trial",) * 2, "en", "ltr"
-    )
+    said = msgspec.structs.replace(NO_RECIPE.particulars, title="Trial")
+    facts = ZineFacts(said, "Trial", "Trial", "en", "ltr")
     values = cover_values("Trial", "A. Person", layout.properties(), words=True)
     drawn = templates.filled("cover.svg", zine=facts, **values)
     try:

@@ -361,8 +361,8 @@ class Work:
     def _pictures_in(self, section: Section) -> list[object]:
         """What the pictures of a section will be made of."""
         found = [self._originals[name] for name in section.body.pictures if name in self._originals]
-        if section.kind == "title-page" and self.zine.cover:
-            found.append(self.zine.cover)
+        if section.kind == "title-page" and self.zine.on_cover:
+            found.append(self.zine.on_cover)
         held = [(picture.name, picture.digest) for picture in (*found, *section.room)]
         return [self.edition.longest, *sorted(held)]
 
@@ -385,7 +385,7 @@ class Work:
         if section.kind == "title-page":
             drawn = layout.cover(self.zine, words=False, at=picture_address(ON_COVER))
             pictures[COVER] = drawn.encode()
-            pictures |= {ON_COVER: self.zine.cover.content} if self.zine.cover else {}
+            pictures |= {ON_COVER: self.zine.on_cover.content} if self.zine.on_cover else {}
         fonts = layout.fonts_for(html)
         return Job(section.name, section.source, html, self._style, fonts, pictures, self._promise)
 

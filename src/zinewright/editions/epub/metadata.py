@@ -20,6 +20,7 @@ from zinewright.languages.vocabulary import URI
 from zinewright.languages.words import words_for
 from zinewright.locators import UNKNOWN, Locators
 from zinewright.model import Picture, Zine
+from zinewright.paper.papers import name_of, pages
 from zinewright.prose.alternatives import says_nothing
 from zinewright.prose.figures import NO_WORDS
 
@@ -218,7 +219,8 @@ def moves(content: bytes) -> bool:
 
 def _summary(zine: Zine, locators: Locators) -> MetadataElement:
     """What the other properties cannot say, known gaps included."""
-    words = words_for(zine.language)
+    words, said = words_for(zine.language), zine.particulars
+    size = name_of(*pages(said.page, said.print.paper))
     noted = any(WAY_ROUND.search(section.body.xhtml) for section in zine.sections)
     keys = ["epub-summary-notes"] if noted else []
     keys += ["epub-summary-pages"] if locators.pages else []
@@ -226,6 +228,6 @@ def _summary(zine: Zine, locators: Locators) -> MetadataElement:
     keys += ["epub-summary-draft"] if zine.draft else []
     language = {} if words.language == zine.language else {XML_LANG: words.language}
     return MetadataElement(
-        "meta", " ".join(words.say(key) for key in keys),
+        "meta", " ".join(words.say(key, pages=size) for key in keys),
         {"property": "schema:accessibilitySummary"} | language,
     )  # fmt: skip
