@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from zinewright.checks import check_finished
 from zinewright.editions.web import web
 from zinewright.layout.layout import plain
 from zinewright.locators import UNKNOWN, Locators, Page
+from zinewright.model import Picture
+from zinewright.particulars import Cover
 
 ROOT = Path(__file__).parents[2]
 AXE, KEYBOARD = (Path(__file__).with_name(name) for name in ("axe.mjs", "web_by_keyboard.mjs"))
@@ -132,6 +135,14 @@ def test_text_and_links_stand_out_on_paper_and_in_frames(scheme):
 
     assert contrast("#ffffff", "#000000") == pytest.approx(21)
     assert min(ratios) >= 7
+
+
+def test_a_picture_on_the_cover_says_what_it_shows():
+    cover = Picture("night.png", "image/png", 1, 1, png())
+    here = replace(zine(section("a"), cover=Cover("night.png", "A night")), on_cover=cover)
+    made = web(here, "<svg/>", "", {}, UNKNOWN).decode()
+
+    assert '<img class="cover own large" src="data:image/svg+xml;base64,PHN2Zy8+" alt="A n' in made
 
 
 # --- in a browser

@@ -139,8 +139,13 @@ def _link(zine: Zine, section: Section) -> Element:
 def _main(zine: Zine, cover: str) -> Element:
     main = E.main({"id": "text", "tabindex": "-1"})
     drawing = _inline("image/svg+xml", cover.encode())
-    size = f"cover {size_of(zine.title)}"
-    main.append(E.img({"class": size, "src": drawing, "alt": "", "role": "presentation"}))
+    size = size_of(zine.title)
+    if zine.on_cover:  # which dark screens show as it is
+        shown = plain(zine.particulars.cover.alt)
+        main.append(E.img({"class": f"cover own {size}", "src": drawing, "alt": shown}))
+    else:
+        drawn = {"class": f"cover {size}", "src": drawing, "alt": "", "role": "presentation"}
+        main.append(E.img(drawn))
     return main
 
 

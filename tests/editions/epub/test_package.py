@@ -9,6 +9,7 @@ import posixpath
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
@@ -19,6 +20,7 @@ from zines import odd, rich, section, zine
 
 from zinewright.editions.epub.package import epub
 from zinewright.model import Picture
+from zinewright.particulars import Cover
 
 
 def test_the_package_says_what_the_zine_says():
@@ -183,6 +185,14 @@ def test_shelves_get_a_cover_in_pixels():
         '<item href="cover.png" id="cover.png" media-type="image/png" properties="cover-image"/>',
         '<item href="cover.xhtml" id="cover.xhtml" media-type="application/xhtml+xml"/>',
     ]
+
+
+def test_a_picture_on_the_cover_says_what_it_shows():
+    drawn = Picture("night.png", "image/png", 2, 3, b"pixels")
+    here = replace(zine(section("money"), cover=Cover("night.png", "A night")), on_cover=drawn)
+    packed = zipfile.ZipFile(io.BytesIO(epub(here, COVER, STYLE, {})))
+
+    assert b'alt="Cover: Small hours. A night"' in packed.read("EPUB/cover.xhtml")
 
 
 def test_landmarks_lead_to_the_parts():

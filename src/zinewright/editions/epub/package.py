@@ -182,9 +182,9 @@ def _title(zine: Zine, section: Section) -> str:
 
 def _cover_page(zine: Zine, drawing: str) -> bytes:
     words = words_for(zine.language)
-    image = E.img(
-        src=drawing, alt=words.say("cover-alt", title=plain(zine.title)), role="doc-cover"
-    )
+    named = words.say("cover-alt", title=plain(zine.title))
+    shown = plain(zine.particulars.cover.alt) if zine.on_cover else ""
+    image = E.img(src=drawing, alt=". ".join(filter(None, (named, shown))), role="doc-cover")
     title = E.h1(in_language(image, words.language, zine.language))
     body = E.body({"class": "cover"}, E.main(title))
     return page(words.say("epub-cover"), zine.language, zine.direction, body)
