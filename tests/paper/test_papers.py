@@ -92,7 +92,8 @@ def test_sizes_of_pages(named, on, size):
 @pytest.mark.parametrize(
     ("named", "message"),
     [
-        ("A8", "there is no paper “A8”. Use one of: A7, A6, quarter-letter, half-letter, A5, B5"),
+        ("A8", "there are no pages of “A8”. Write a size between A7 and A4, like A5, A6,"),
+        ("squar", "there are no pages of “squar” (did you mean square?). Write a size between"),
         ("50x90mm", "pages of 50 × 90 mm are too small. Write a size between A7 and A4, like A5"),
         ("A3", "pages of 297 × 420 mm are too large. Write a size between A7 and A4, like A5"),
     ],

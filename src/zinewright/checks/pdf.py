@@ -71,7 +71,7 @@ def _bookmarks(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
         item = waiting.pop()
         if item is None or item.objgen in seen:  # else one that leads to itself has no end
             continue
-        seen.add(item.objgen)
+        seen |= {item.objgen} if item.is_indirect else set()  # a direct one cannot come again
         waiting += [item.get("/Next"), item.get("/First")]
         aim = item.A.get("/D") if "/A" in item else item.get("/Dest")
         if not places.hold(aim):

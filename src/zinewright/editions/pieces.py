@@ -51,9 +51,9 @@ def piece(
     that links to and the pages, as a `Keep` has them. Where a text is broken `in_lines`, a sign is
     as long as its label, and no character of its own kind may stand in the text.
     """
-    if not _have_room(zine, section, locators, in_lines=in_lines):
-        return made(locators)
     targets = _targets(zine, section)
+    if not _have_room(zine, section, targets, locators, in_lines=in_lines):
+        return made(locators)
     names = _wide_signs() if in_lines else _signs_of(section.name)
     signs = _signs(section, targets, locators, names)
     pages = [
@@ -71,13 +71,14 @@ def piece(
     return signs.filled(text, WIDE_SIGN if in_lines else SIGN)
 
 
-def _have_room(zine: Zine, section: Section, locators: Locators, *, in_lines: bool) -> bool:
+def _have_room(
+    zine: Zine, section: Section, targets: Sequence[str], locators: Locators, *, in_lines: bool
+) -> bool:
     """Whether signs can stand for numbers: they must not occur in the text, and signs must be
     taken for no letters of another direction.
     """
     text = section.title + section.body.xhtml
     labels = [page.label for page in locators.pages.get(section.name, ())]
-    targets = _targets(zine, section)
     labels += [locators.labels[each] for each in targets if each in locators.labels]
     if not all(label.isascii() and label.isalnum() for label in labels):
         return False

@@ -89,11 +89,15 @@ def pages(named: str, on: str, where: str = "page") -> tuple[float, float]:
     `ZineError` for what is no size, and for pages that are too small or too large to be read.
     """
     named = named.strip() or ("half-letter" if _is_american(on) else "A5")
-    width, height = paper(SQUARE if named.lower() == "square" else named, where)
+    fix = "Write a size between A7 and A4, like A5, A6, half-letter, quarter-letter or square"
+    try:
+        width, height = paper(SQUARE if named.lower() == "square" else named, where)
+    except ZineError:
+        what = f"there are no pages of “{shown(named)}”{nearest(named, [*PAPERS, 'square'])}"
+        raise _no(where, what, f"{fix}, or two lengths such as 140x200mm") from None
     (least, _), (_, most) = PAPERS["A7"], PAPERS["A4"]
     if width < least or height > most:
         what = f"pages of {in_mm(width, height)} are too {'small' if width < least else 'large'}"
-        fix = "Write a size between A7 and A4, like A5, A6, half-letter, quarter-letter or square"
         raise _no(where, what, fix)
     return width, height
 
