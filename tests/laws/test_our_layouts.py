@@ -11,14 +11,15 @@ import pytest
 from bound import places_of
 from finished import Finished, blocks
 from manuscripts import manuscript, press
+from photocopied import unread
 from validators import verapdf
 
 from zinewright.checks import check_finished
-from zinewright.layout.based_on import layouts_folder
+from zinewright.layout.based_on import layouts_folder, layouts_in
 from zinewright.press.build import build, order_of
 
 pytestmark = pytest.mark.slow
-DRAWN = [path.name for path in sorted(layouts_folder().iterdir()) if path.name != "plain"]
+OURS = sorted(layouts_in(layouts_folder()))
 PARAGRAPH = "Somebody walked home through the town, and counted lamps until there were none. " * 6
 POST = f"""\
 ---
@@ -75,13 +76,14 @@ notes: none
 class Made:
     """A zine in a layout: its files, and what they should say."""
 
+    layout: str
     reading: Path
     large: Path
     book: Finished
     said: list[tuple[str, str]]
 
 
-@pytest.fixture(scope="module", params=DRAWN)
+@pytest.fixture(scope="module", params=OURS)
 def made(request, tmp_path_factory) -> Made:
     folder = tmp_path_factory.mktemp(request.param)
     here = manuscript(folder / "m", {"walk": POST, "arabic": ARABIC}, title='"Lamps"')
@@ -91,7 +93,7 @@ def made(request, tmp_path_factory) -> Made:
         build(here, folder / "out", ready, ("reading", "large-print"))
     reading, large = (next((folder / "out").glob(f"*-{e}.pdf")) for e in ("reading", "large-print"))
     book = Finished(reading.read_bytes(), places_of(leaves))
-    return Made(reading, large, book, blocks(prepared.zine.sections, book))
+    return Made(request.param, reading, large, book, blocks(prepared.zine.sections, book))
 
 
 def test_its_pages_say_all_in_its_order(made):
@@ -113,3 +115,13 @@ def test_every_page_but_the_cover_has_its_number(made):
     for number, page in enumerate(pages, start=2):
         below = page.get_textpage().get_text_bounded(top=page.get_height() * 0.1)
         assert re.search(rf"(?<!\d){number}(?!\d)", below)
+
+
+@pytest.mark.parametrize("generations", [1, 3])
+def test_a_photocopy_of_each_page_can_be_read(made, generations):
+    if generations > 1 and made.layout != "xerox":
+        pytest.skip("only xerox is made for copies of copies")
+    found = unread(made.reading.read_bytes(), generations)
+
+    assert len(found) >= 5
+    assert {page: lost for page, (share, lost) in found.items() if share < 0.98} == {}

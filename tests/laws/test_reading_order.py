@@ -84,7 +84,7 @@ def _contents(book: Finished, element: pikepdf.Object):
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
             yield from _contents(book, kid)
         elif not isinstance(kid, pikepdf.Dictionary) or kid.Type == pikepdf.Name.MCR:
-            yield book._place(kid, element)
+            yield book.place(kid, element)
 
 
 def test_the_structure_that_pdfium_reads_says_the_text_of_the_ebook_in_its_order(made, request):

@@ -4,7 +4,10 @@ import zipfile
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
+from pages_drawn import drawn
+from photocopied import photocopied, read
 from validators import ace, epubcheck, verapdf
 
 pytestmark = pytest.mark.slow
@@ -102,3 +105,11 @@ def test_ace_does_not_pass_what_is_no_epub(tmp_path: Path) -> None:
     path = tmp_path / "text.epub"
     path.write_text("no EPUB")
     assert ace(path)
+
+
+def test_tesseract_reads_black_words_of_a_photocopy_and_no_pale_ones() -> None:
+    words = b"0 g BT /F 12 Tf 4 50 Td (umbrella) Tj ET 0.8 g BT /F 12 Tf 4 20 Td (lanterns) Tj ET"
+    page = pypdfium2.PdfDocument(drawn(words.decode()))[0]
+
+    assert read(photocopied(page)).split() == ["umbrella"]
+    assert read(photocopied(page, generations=3)).split() == ["umbrella"]

@@ -95,14 +95,14 @@ class Finished:
             elif isinstance(kid, pikepdf.Dictionary) and kid.Type == pikepdf.Name.OBJR:
                 head += f" → {self._target(kid.Obj)}"
             else:
-                page, mcid = self._place(kid, element)
+                page, mcid = self.place(kid, element)
                 said += "|" if last not in (None, page) else ""
                 said, last = said + self.texts[page, mcid], page
         if lines:
             return [head, *lines, *([f"{'  ' * (depth + 1)}“{said}”"] if said else [])]
         return [f"{head} “{said}”" if said else head]
 
-    def _place(self, kid: pikepdf.Object, element: pikepdf.Object) -> tuple[int, int]:
+    def place(self, kid: pikepdf.Object, element: pikepdf.Object) -> tuple[int, int]:
         """The page and number of a marked content."""
         if isinstance(kid, pikepdf.Dictionary):
             return self.numbers[kid.Pg.objgen], int(kid.MCID)
@@ -132,7 +132,7 @@ class Finished:
             if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
                 text += self._collect(kid, found)
             elif not isinstance(kid, pikepdf.Dictionary) or kid.Type == pikepdf.Name.MCR:
-                text += self.texts[self._place(kid, element)]
+                text += self.texts[self.place(kid, element)]
         if role not in INLINE and role not in GROUPS:
             found.insert(place, (role, " ".join(text.split())))
         return text if role in INLINE else ""

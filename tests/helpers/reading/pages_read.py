@@ -95,7 +95,7 @@ def _runs(
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
             yield from _runs(book, kid, lists)
         elif not isinstance(kid, pikepdf.Dictionary) or kid.Type == pikepdf.Name.MCR:
-            page, mcid = book._place(kid, element)
+            page, mcid = book.place(kid, element)
             text = element.get("/ActualText", book.texts[page, mcid])
             yield page, str(text).replace("▣", "")
     yield 0, space
@@ -109,7 +109,7 @@ def _own(book: Finished, element: pikepdf.Object) -> Iterator[str]:
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
             yield from _own(book, kid)
         elif not isinstance(kid, pikepdf.Dictionary) or kid.Type == pikepdf.Name.MCR:
-            yield book.texts[book._place(kid, element)]
+            yield book.texts[book.place(kid, element)]
 
 
 def in_epub(content: bytes) -> dict[str, list[str]]:
