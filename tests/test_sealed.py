@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from shelves import Shelf
 
 from zinewright.problems import Problem
 from zinewright.sealed import Sealed, anew, key_of
 
 CODE = "zinewright.bidi"
-
-
-class Shelf(dict):
-    """A store in memory."""
-
-    def put(self, key, content):
-        self[key] = content
-        return True
 
 
 class Work:

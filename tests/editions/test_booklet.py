@@ -12,6 +12,7 @@ from manuscripts import press
 from pdfs import numbered
 from printed import texts
 from running import POST, Lay
+from shelves import Shelf
 from zines import section
 from zines import zine as zine_of
 
@@ -194,14 +195,6 @@ def test_a_pocket_zine_is_laid_out_for_its_panels(lay, paper):
     assert {8.5, 13} <= sizes
     assert min(min(x0, y0) for x0, y0, _, _ in edges) > 14.2
     assert max(x1 for _, _, x1, _ in edges) < page.rect.width - 14.2
-
-
-class Shelf(dict):
-    """A store in memory."""
-
-    def put(self, key, content):
-        self[key] = content
-        return True
 
 
 def kept():

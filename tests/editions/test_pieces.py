@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from shelves import Shelf
 from zines import odd, rich, section, zine
 
 from zinewright.editions.epub.documents import document
@@ -20,19 +21,6 @@ ARABIC = (
 NEXT = (
     '<p>See <a href="#b">there<span data-page-of="b">, page </span></a>. ' + "word " * 60 + "</p>"
 )
-
-
-class Shelf(dict):
-    """A store in memory that counts what it gives and takes."""
-
-    def __init__(self):
-        super().__init__()
-        self.taken = 0
-
-    def put(self, key, content):
-        self[key] = content
-        self.taken += 1
-        return True
 
 
 def pages_of(made, labels):

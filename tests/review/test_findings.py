@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from running import Lay
+from shelves import Shelf
 
 from zinewright.assemble.selection import Selection, selection_of
 from zinewright.manuscript.folder import Manuscript, read_manuscript
@@ -65,14 +66,6 @@ def test_what_is_found_and_what_stops_a_release(lay):
         "error summary",
         "error resource-unchecked",
     ]
-
-
-class Shelf(dict[str, bytes]):
-    """A store in memory."""
-
-    def put(self, key: str, content: bytes) -> bool:
-        self[key] = content
-        return True
 
 
 @pytest.mark.parametrize(
