@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from bound import places_of
 from finished import Finished, blocks
 from manuscripts import manuscript, press
 from photocopied import unread
-from validators import verapdf
+from validators import ace, in_browser, verapdf
 
 from zinewright.checks import check_finished
 from zinewright.layout.based_on import layouts_folder, layouts_in
@@ -20,6 +21,9 @@ from zinewright.press.build import build, order_of
 
 pytestmark = pytest.mark.slow
 OURS = sorted(layouts_in(layouts_folder()))
+EDITIONS = ("reading", "large-print", "web", "epub")
+ENDINGS = ("-reading.pdf", "-large-print.pdf", ".html", ".epub")
+AXE = Path(__file__).parents[1] / "editions" / "axe.mjs"
 PARAGRAPH = "Somebody walked home through the town, and counted lamps until there were none. " * 6
 POST = f"""\
 ---
@@ -79,6 +83,8 @@ class Made:
     layout: str
     reading: Path
     large: Path
+    web: Path
+    ebook: Path
     book: Finished
     said: list[tuple[str, str]]
 
@@ -90,10 +96,10 @@ def made(request, tmp_path_factory) -> Made:
     with press() as ready:
         ready.layout = request.param
         prepared, leaves = order_of(here, ready)
-        build(here, folder / "out", ready, ("reading", "large-print"))
-    reading, large = (next((folder / "out").glob(f"*-{e}.pdf")) for e in ("reading", "large-print"))
-    book = Finished(reading.read_bytes(), places_of(leaves))
-    return Made(request.param, reading, large, book, blocks(prepared.zine.sections, book))
+        build(here, folder / "out", ready, EDITIONS)
+    files = [next((folder / "out").glob(f"*{ending}")) for ending in ENDINGS]
+    book = Finished(files[0].read_bytes(), places_of(leaves))
+    return Made(request.param, *files, book, blocks(prepared.zine.sections, book))
 
 
 def test_its_pages_say_all_in_its_order(made):
@@ -101,7 +107,7 @@ def test_its_pages_say_all_in_its_order(made):
 
 
 def test_nothing_is_wrong_with_its_files(made):
-    for path in (made.reading, made.large):
+    for path in (made.reading, made.large, made.web, made.ebook):
         assert check_finished(path.name, path.read_bytes()) == ()
 
 
@@ -125,3 +131,14 @@ def test_a_photocopy_of_each_page_can_be_read(made, generations):
 
     assert len(found) >= 5
     assert {page: lost for page, (share, lost) in found.items() if share < 0.98} == {}
+
+
+def test_axe_and_ace_find_nothing_on_light_dark_and_narrow_screens(made, tmp_path):
+    with zipfile.ZipFile(made.ebook) as packed:
+        packed.extractall(tmp_path)
+    documents = sorted(tmp_path.rglob("*.xhtml"))
+    found = in_browser(AXE, made.web, *documents)
+
+    assert found[str(made.web)] == {"violations": [], "width": 320}
+    assert {name: said["violations"] for name, said in found.items() if said["violations"]} == {}
+    assert ace(made.ebook) == []
