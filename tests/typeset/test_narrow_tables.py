@@ -164,20 +164,6 @@ def test_pictures_in_cells_leave_room_for_the_words_beside_them():
         assert max(max(size) for size in sizes) < 160
 
 
-@pytest.mark.parametrize(("columns", "said"), [(9, []), (10, ["table"])])
-def test_a_table_that_no_form_with_columns_fits_is_warned_of(columns, said):
-    found = prose(Post("a", "a.md", "A", f"Before.\n\n{table(columns)}\n"), frozenset(), "en-GB")
-
-    assert [problem.rule for problem in found.problems] == said
-    for problem in found.problems:
-        assert (problem.line, problem.level, problem.what) == (
-            3,
-            "warning",
-            "the table that begins with “Medicine” is wider than a page, so that print sets its "
-            "cells below one another",
-        )
-
-
 def test_a_table_in_stacked_form_is_read_as_a_table():
     heads = "".join(f'<th scope="col">{head}</th>' for head in HEADS)
     row = '<th scope="row">Ada</th>' + "<td>1,000,000</td>" * 11

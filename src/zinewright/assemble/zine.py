@@ -26,6 +26,7 @@ from zinewright.manuscript.folder import Manuscript
 from zinewright.manuscript.pictures.picture import blank, kept_fit
 from zinewright.manuscript.recipe import PROJECT, RECIPE, Recipe
 from zinewright.model import FIRST, Picture, Section, Zine
+from zinewright.paper.papers import pages
 from zinewright.particulars import Particulars
 from zinewright.problems import Problem, ZineError, by_place, shown
 from zinewright.prose.chapter import Chapter, Convert
@@ -36,6 +37,7 @@ from zinewright.review.gates import Waiting, draft_reasons, undecided
 from zinewright.review.overruling import left_standing
 from zinewright.review.read_closely import Meaning, meaning_of
 from zinewright.review.resolution import too_coarse
+from zinewright.review.wide_tables import too_wide
 from zinewright.sealed import Keep, anew
 
 LARGEST = 2000  # pixels of a side of the picture on the cover: 420 dots an inch of A5
@@ -86,8 +88,10 @@ def assemble(
     pictures, missing = _pictures(whole.chapters, picture)
     cover, no_cover = _cover(manuscript, picture, keep)
     waiting, found = _read(manuscript, whole, read, keep)
-    coarse = (each for chapter in whole.chapters for each in too_coarse(chapter, pictures))
-    wrong = (*missing, *no_cover, *found, *coarse)
+    page = pages(recipe.page, recipe.print.paper)
+    coarse = (each for chapter in whole.chapters for each in too_coarse(chapter, pictures, page))
+    wide = (each for chapter in whole.chapters for each in too_wide(chapter, page))
+    wrong = (*missing, *no_cover, *found, *coarse, *wide)
     problems = _let_pass(wrong, manuscript, whole, waiting, modified, choice)
 
     selection = without(whole, choice.without, manuscript)

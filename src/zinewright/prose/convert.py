@@ -39,7 +39,8 @@ class Prose:
     `pictures` are names with the line of the post's file that asks first; `ids` those of the text;
     `paragraphs` its words and those of its notes, for those who read it for its meaning; `alts`
     what stands in place of its pictures for those who cannot see them. `sized` are the pictures for
-    which a size is said: name, size, and line.
+    which a size is said: name, size, and line; `tables` are its tables, by words that stand in
+    them, with how many letters have to stand side by side, and the line.
     """
 
     xhtml: str
@@ -54,6 +55,7 @@ class Prose:
     paragraphs: tuple[Paragraph, ...] = ()
     alts: tuple[Paragraph, ...] = ()
     sized: tuple[tuple[str, str, int], ...] = ()
+    tables: tuple[tuple[str, int, int], ...] = ()
 
 
 def prose(post: Post, posts: frozenset[str], language: str) -> Prose:
@@ -82,6 +84,7 @@ def prose(post: Post, posts: frozenset[str], language: str) -> Prose:
         paragraphs_of(mended.root, mended.items, post.text, post.first_line),
         tuple(_alts(post, mended)),
         tuple((name, size, _line(post, line, name)) for name, size, line in mended.sized),
+        tuple((words, least, _line(post, line, "|")) for words, least, line in mended.tables),
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ CAPTION = "Caption:"
 DECORATIVE, PAIR = "decorative", "pair"
 SIZES = ("full", "small", PAIR)  # a page of its own; beside the text; beside another picture
 IN_BRACES = re.compile(r"\{[ \t]*([A-Za-z][A-Za-z -]{0,40}?)[ \t]*\}")
-LETTERS, LETTERS_SMALL = 57, 73  # that stand side by side on an A5 page in a table's two sizes
+LETTERS = 57  # that stand side by side on an A5 page in a table, before it has its smaller size
 MOST_COLUMNS = 4  # in the larger of them
 SYLLABLES = 7  # letters of a long word that stand together, with a hyphen behind them
 NO_WORDS = "[insert what this picture shows]"  # in place of words that nobody has written yet
@@ -174,11 +174,8 @@ def sized_in(root: Element) -> Iterator[tuple[str, str, int]]:
             yield picture.get("src", ""), size, picture.sourceline or 0
 
 
-def mend_table(table: Element) -> Fault | None:
-    """Scopes for header cells, a class for cells of numbers, one for the size of type.
-
-    Returns what is wrong.
-    """
+def mend_table(table: Element) -> None:
+    """Scopes for header cells, a class for cells of numbers, one for the size of type."""
     for cell in [*table.iter("th"), *table.iter("td")]:
         style = cell.attrib.pop("style", "") + cell.attrib.pop("align", "")
         if "right" in style:
@@ -196,27 +193,22 @@ def mend_table(table: Element) -> Fault | None:
     for head in [part for part in table.iter("thead") if not text_of(part)]:
         if next(head.iter("img"), None) is None and table.find("tbody") is not None:
             drop(head)  # a row of empty cells is how Markdown writes a table that has none
-    return _sized(table)
-
-
-def _sized(table: Element) -> Fault | None:
-    """Small type for a table that needs it. Of one that no column form will fit, what print does.
-
-    Typesetting measures; this is a guess, to be told before anything is typeset.
-    """
     columns = list(zip_longest(*table.iter("tr")))
     longest = sum(max(_longest_word(cell, sys.maxsize) for cell in column) for column in columns)
-    least = sum(max(_longest_word(cell, SYLLABLES) for cell in column) for column in columns)
     if longest + 2 * len(columns) > LETTERS or len(columns) > MOST_COLUMNS:
         table.set("class", "wide")
-    if least + len(columns) <= LETTERS_SMALL:
-        return None
-    first = next((words for cell in table.iter("th", "td") if (words := text_of(cell))), "")
-    named = f"the table that begins with “{shown(first)}”" if first else "the table"
-    what = f"{named} is wider than a page, so that print sets its cells below one another"
-    fix = "Make two of it, make columns of its rows, or shorten its longest words"
-    line = next((cell.sourceline for cell in table.iter("th", "td") if text_of(cell)), None)
-    return Fault("table", what, fix, "|", line or table.sourceline or 0)
+
+
+def widths_in(root: Element) -> Iterator[tuple[str, int, int]]:
+    """The tables of a text: the words of the first cell that has any, how many letters have to
+    stand side by side at least, and the line.
+    """
+    for table in root.iter("table"):
+        columns = list(zip_longest(*table.iter("tr")))
+        least = sum(max(_longest_word(cell, SYLLABLES) for cell in column) for column in columns)
+        first = next((cell for cell in table.iter("th", "td") if text_of(cell)), table)
+        words = text_of(first) if first is not table else ""
+        yield words, least + len(columns), first.sourceline or table.sourceline or 0
 
 
 def _longest_word(cell: Element | None, most: int) -> int:

@@ -32,6 +32,7 @@ from zinewright.prose.figures import (
     sized_in,
     take_word,
     unsaid,
+    widths_in,
     wordless,
 )
 from zinewright.prose.heading_names import heading_names
@@ -143,11 +144,12 @@ class Mended:
             self.pictures.append((picture.get("src", ""), picture.sourceline or 0))
             self.alts.append(picture.get("alt", ""))
         for table in list(self.root.iter("table")):
-            self.hints += filter(None, [mend_table(table)])
+            mend_table(table)
         for paragraph in list(self.root.iter("p")):
             self.hints += filter(None, [mend_caption(paragraph)])
         self.hints += pair_up(self.root)
         self.sized = tuple(sized_in(self.root))
+        self.tables = tuple(widths_in(self.root))
         pictures = self.root.iter("img")
         self.hints += filter(None, [unsaid(picture, self.language) for picture in pictures])
 
