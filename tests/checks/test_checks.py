@@ -95,6 +95,13 @@ def _lose(holder: str, key: str):
     return lose
 
 
+def _aimless_and_direct(pdf: pikepdf.Pdf) -> None:
+    """Write two bookmarks into the outline itself, the second without an aim."""
+    first = pdf.Root.Outlines.First
+    second = pikepdf.Dictionary(Title="Nowhere")
+    pdf.Root.Outlines.First = pikepdf.Dictionary(Title=first.Title, A=first.A, Next=second)
+
+
 XMP = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
  xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></x:xmpmeta>"""
 BREAK_PDF = {
@@ -123,6 +130,10 @@ BREAK_PDF = {
     "the aim of a bookmark": (
         lambda pdf: pdf.Root.Outlines.First.A.__delitem__("/D"),
         ["zine.pdf the bookmark “Small hours” leads nowhere [pdf-bookmarks]"],
+    ),
+    "the aim of a bookmark that is no object of its own": (
+        _aimless_and_direct,
+        ["zine.pdf the bookmark “Nowhere” leads nowhere [pdf-bookmarks]"],
     ),
     "the order of links": (
         lambda pdf: pdf.pages[2].obj.__setattr__("Tabs", Name.R),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from zinewright.layout.based_on import layouts_folder
-from zinewright.layout.choose import accent_in_vain, layout_of, layouts_for
+from zinewright.layout.choose import accent_problems, layout_of, layouts_for
 from zinewright.problems import ZineError
 
 OURS = sorted(path.name for path in layouts_folder().iterdir())
@@ -79,14 +79,30 @@ def test_what_is_no_layout(here, named, hint):
 
 def test_an_accent_that_a_layout_has_nothing_for(here):
     (here / "zine.toml").write_text('title = "Hours"\naccent = "#7a0019"\n')
-    assert accent_in_vain(here, layout_of(here, "night"), "#7a0019") == ()
+    assert accent_problems(here, layout_of(here, "night"), "#7a0019") == ()
 
     (here / "night" / "print.css").write_text("p { color: black }")
-    assert accent_in_vain(here, layout_of(here, "night"), "") == ()
-    assert [str(each) for each in accent_in_vain(here, layout_of(here, "night"), "#7a0019")] == [
+    assert accent_problems(here, layout_of(here, "night"), "") == ()
+    assert [str(each) for each in accent_problems(here, layout_of(here, "night"), "#7a0019")] == [
         "m/zine.toml:2: the layout “night” has nothing in an accent. Take the line out, or choose "
         "another layout: zine layouts. [layout]"
     ]
+
+
+def test_an_accent_may_be_light_where_text_stands_on_it_and_not_where_text_is_in_it(here):
+    (here / "zine.toml").write_text('title = "Hours"\naccent = "#ff48b0"\n')
+    said = {
+        name: [str(each) for each in accent_problems(here, layout_of(here, name), "#ff48b0")]
+        for name in ("plain", "riso")
+    }
+
+    assert said == {
+        "plain": [
+            "m/zine.toml:2: the accent #ff48b0 stands out from white paper by 3.0 to 1, not 7. "
+            'Write accent = "#ae0063", the nearest that does. [contrast]'
+        ],
+        "riso": [],
+    }
 
 
 def test_a_layout_that_a_command_asks_for_in_vain(here):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
+from pathlib import Path
 
 import click
 
 from zinewright.commands.common import RECIPE, folder_of
+from zinewright.problems import ZineError
 
 
 @click.command("set")
@@ -28,5 +31,19 @@ def set_key(key: str, words: tuple[str, ...]) -> None:
         from zinewright.layout.choose import layout_of
 
         layout_of(folder, " ".join(values))  # says which there are, where it is none
+    if key == "accent" and any(values) and (folder / RECIPE).is_file():
+        _refuse_faint(folder, " ".join(values))
     old, new = set_value(folder, key, values, datetime.date.today())
     click.echo(f"{key}: {old} → {new}" if old != new else f"{key}: {new}, as it was")
+
+
+def _refuse_faint(folder: Path, accent: str) -> None:
+    """Raise `ZineError` where the layout of a zine would set faint text in an accent."""
+    from zinewright.layout.choose import accent_problems, layout_of
+    from zinewright.manuscript.toml_files import read_toml
+
+    named = read_toml(folder / RECIPE)[0].get("layout", "")
+    layout = layout_of(folder, named if isinstance(named, str) else "")
+    wrong = accent_problems(folder, layout, accent)
+    if wrong:
+        raise ZineError(replace(problem, line=None) for problem in wrong)

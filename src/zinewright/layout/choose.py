@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import tempfile
 from collections.abc import Mapping
@@ -9,9 +10,10 @@ from pathlib import Path
 
 from zinewright.layout.based_on import NAME, TABLE, layouts_folder, layouts_in
 from zinewright.layout.layout import Layout
-from zinewright.layout.properties import ACCENT, values_of
+from zinewright.layout.properties import ACCENT, read_style, values_of
 from zinewright.manuscript.recipe import RECIPE
 from zinewright.manuscript.toml_files import read_toml
+from zinewright.paper.contrast import LEAST, WHITE, colour_of, contrast, readable, written
 from zinewright.problems import Problem, ZineError, nearest, shown
 from zinewright.staging import reason_of
 
@@ -42,13 +44,31 @@ def layout_of(zine: Path, named: str, given: str = "") -> Layout:
     raise ZineError([_none_such(zine, wanted, known, is_given=bool(given))])
 
 
-def accent_in_vain(zine: Path, layout: Layout, accent: str) -> tuple[Problem, ...]:
-    """That the pages of a layout have nothing in the accent that a zine names."""
-    if not accent or ACCENT in values_of(layout.style("print.css")):
+def accent_problems(zine: Path, layout: Layout, accent: str) -> tuple[Problem, ...]:
+    """What is wrong with the accent that a zine names, in a layout: that its pages have nothing in
+    it, or that text which a style sets in it could hardly be read on white paper.
+
+    Where text stands on the accent, that is made as light as it has to be.
+    """
+    if not accent:
         return ()
-    what = f"the layout “{layout.folder.name}” has nothing in an accent"
-    fix = "Take the line out, or choose another layout: zine layouts"
-    return (Problem(str(zine / RECIPE), _line_in(zine, "accent"), "layout", what, fix),)
+    where, line = str(zine / RECIPE), _line_in(zine, ACCENT)
+    if ACCENT not in values_of(layout.style("print.css")):
+        what = f"the layout “{layout.folder.name}” has nothing in an accent"
+        fix = "Take the line out, or choose another layout: zine layouts"
+        return (Problem(where, line, "layout", what, fix),)
+    colour = colour_of(accent)
+    if colour is None or contrast(colour, WHITE) >= LEAST or not _sets_text_in_accent(layout):
+        return ()
+    ratio = math.floor(contrast(colour, WHITE) * 10) / 10
+    what = f"the accent {accent} stands out from white paper by {ratio} to 1, not {LEAST:g}"
+    fix = f'Write accent = "{written(readable(colour))}", the nearest that does'
+    return (Problem(where, line, "contrast", what, fix),)
+
+
+def _sets_text_in_accent(layout: Layout) -> bool:
+    styles = (text for name, text in layout.texts.items() if name.endswith(".css"))
+    return any(ACCENT in read_style(style).of_text for style in styles)
 
 
 def _is_layout(folder: Path) -> bool:

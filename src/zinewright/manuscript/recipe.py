@@ -21,7 +21,7 @@ from zinewright.manuscript.post_names import composed
 from zinewright.manuscript.resources.regions import wrong_regions
 from zinewright.manuscript.toml_files import LONGEST as LONGEST_TEXT
 from zinewright.manuscript.toml_files import WHOLE, Lines, Span, fields_of, read_toml, wrong_values
-from zinewright.paper.contrast import LEAST, WHITE, colour_of, contrast, readable, written
+from zinewright.paper.contrast import colour_of
 from zinewright.paper.inks import INKS
 from zinewright.paper.papers import pages, paper
 from zinewright.particulars import Particulars, at_most
@@ -242,18 +242,10 @@ def _website_problems(lines: Lines, website: object) -> Iterator[Problem]:
 
 
 def _accent_problems(lines: Lines, accent: object) -> Iterator[Problem]:
-    """An accent that is no colour, or in which headings could hardly be read on white paper."""
-    if not isinstance(accent, str) or not accent:
-        return
-    colour = colour_of(accent)
-    if colour is None:
+    """An accent that is no colour. Whether text in it can be read, its layout knows."""
+    if isinstance(accent, str) and accent and colour_of(accent) is None:
         what, fix = f"“{shown(accent)}” is no colour", 'Write accent = "#a01040", red green blue'
         yield Problem(lines.where, lines.of("accent"), "value", what, fix)
-    elif (found := contrast(colour, WHITE)) < LEAST:
-        ratio = math.floor(found * 10) / 10
-        what = f"the accent {accent} stands out from white paper by {ratio} to 1, not {LEAST:g}"
-        fix = f'Write accent = "{written(readable(colour))}", the nearest that does'
-        yield Problem(lines.where, lines.of("accent"), "contrast", what, fix)
 
 
 def _page_problems(lines: Lines, named: object) -> Iterator[Problem]:

@@ -26,7 +26,7 @@ from zinewright.editions import EDITIONS, LARGE_PRINT
 from zinewright.editions.content_notes import CONTENT_NOTES, content_notes_json
 from zinewright.editions.edition import Edition
 from zinewright.layout.based_on import is_ours
-from zinewright.layout.choose import accent_in_vain, layout_of
+from zinewright.layout.choose import accent_problems, layout_of
 from zinewright.layout.layout import Layout, plain
 from zinewright.layout.missing_glyphs import unshown_in
 from zinewright.layout.properties import faces_in
@@ -119,7 +119,7 @@ def _layout(manuscript: Manuscript, press: Press) -> tuple[Layout, tuple[Problem
         return plain(), error.problems
     if is_ours(layout.folder):
         layout = press.met(layout)
-        return layout, accent_in_vain(manuscript.folder, layout, manuscript.recipe.accent)
+        return layout, accent_problems(manuscript.folder, layout, manuscript.recipe.accent)
     from zinewright.layout.slips import slips  # which loads templates and readers of styles
 
     wrong = slips(layout)
@@ -127,7 +127,7 @@ def _layout(manuscript: Manuscript, press: Press) -> tuple[Layout, tuple[Problem
         return plain(), wrong
     layout = press.met(layout)
     wrong += tried(layout, press)
-    wrong += accent_in_vain(manuscript.folder, layout, manuscript.recipe.accent)
+    wrong += accent_problems(manuscript.folder, layout, manuscript.recipe.accent)
     return (plain(), by_place(wrong)) if wrong else (layout, ())
 
 
