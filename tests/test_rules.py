@@ -311,6 +311,14 @@ def what_no_ink_can_show(_):
 
 
 @says(
+    "warning: zine.pdf: black words are printed in blue, and stand out from white paper by 4.7 to "
+    "1, not 7. Take medium-blue, the nearest ink that does, or name black as well. [contrast]"
+)
+def words_in_a_faint_ink(_):
+    return inked(Stranger().page(WORDS).finished(), "zine.pdf", "riso", ("blue",)).told
+
+
+@says(
     "warning: zine.pdf: page 1 is printed as a picture, with the words behind, because of "
     "something that shines through. Look at it before you print. [recolouring]"
 )

@@ -217,7 +217,7 @@ GROUPS: dict[str, dict[str, Rule]] = {
             "Compare it with the layout that comes with Zinewright"),
         "no-such-layout": Rule(ERROR, "A layout is named that is not there",
             "Run zine layouts, which lists them, or correct the name"),
-        "contrast": Rule(ERROR, "Text in a colour stands out too little from its paper",
+        "contrast": Rule(EITHER, "Text in a colour stands out too little from its paper",
             "Take the nearest colour that does, which the message names"),
         "font": Rule(ERROR, "A font of the layout is not installed", "Install it with pip"),
         "glyphs": Rule(EITHER, "No font here shows some letters, so that they cannot be printed",

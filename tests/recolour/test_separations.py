@@ -385,6 +385,27 @@ def test_an_ink_without_anything_in_it_has_no_plate():
     ]
 
 
+@pytest.mark.parametrize(
+    ("inks", "said"),
+    [
+        (("black", "yellow"), []),
+        (("medium-blue",), []),
+        (("blue", "red"), ["blue", "4.7", "medium-blue"]),
+        (("teal", "yellow"), ["teal", "4.5", "medium-blue"]),
+    ],
+)
+def test_words_in_an_ink_that_is_too_faint_for_them(inks, said):
+    content = weasyprint.HTML(string=OVER + PINK + "<span>HE</span>").write_pdf()
+    told = [each for each in inked(content, "x.pdf", "riso", inks).told if each.rule == "contrast"]
+
+    assert [f"{each.level}: {each}" for each in told] == [
+        f"warning: x.pdf: black words are printed in {ink}, and stand out from white paper by "
+        f"{ratio} to 1, not 7. Take {better}, the nearest ink that does, or name black as well. "
+        "[contrast]"
+        for ink, ratio, better in ([said] if said else [])
+    ]
+
+
 @pytest.mark.parametrize("amid", [False, True])
 def test_a_stencil_of_a_darker_ink_is_not_cut_out(amid):
     """A picture of one bit that is painted in a colour (ISO 32000-1, 8.9.6.2)."""

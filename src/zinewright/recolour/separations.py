@@ -7,12 +7,15 @@ be painted anew, or that loses something by it, becomes a picture, and is told o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pikepdf
 from pikepdf import Dictionary, Name
 
+from zinewright.paper.contrast import LEAST, contrast
+from zinewright.paper.contrast import WHITE as PAPER
 from zinewright.paper.inks import INKS, RGB, amounts, lightness, mixed, rgb_of
 from zinewright.problems import Problem, ZineError, nearest, shown
 from zinewright.recolour.pages import tint_of
@@ -70,7 +73,29 @@ def inked(content: bytes, where: str, ink: str, inks: Sequence[str]) -> Inked:
         return Inked({"": content})
     kinds = _plates(_known(inks, where)) if ink == "riso" else {"": _black()}
     made = Inking(content, where, kinds, Purpose(_as_it_is()))
-    return Inked(made.files(), made.told())
+    files = made.files()
+    faint = tuple(_faint(inks, where)) if ink == "riso" else ()
+    return Inked(files, (*made.told(), *faint))
+
+
+def _faint(inks: Sequence[str], where: str) -> Iterator[Problem]:
+    """That black words, in the inks that stand for black, stand out too little from white paper."""
+    named = tuple(inks)
+    parts = amounts((0.0, 0.0, 0.0), named)
+    found = contrast(mixed(parts, named), PAPER)
+    if found >= LEAST:
+        return
+    used = [ink for ink, part in zip(named, parts, strict=True) if part > 0] or list(named)
+    darkest = rgb_of(min(used, key=lambda ink: lightness(rgb_of(ink))))
+    enough = [ink for ink in INKS if contrast(rgb_of(ink), PAPER) >= LEAST]
+    better = min(enough, key=lambda ink: math.dist(rgb_of(ink), darkest))
+    ratio = math.floor(found * 10) / 10
+    what = (
+        f"black words are printed in {' and '.join(used)}, and stand out from white paper by "
+        f"{ratio} to 1, not {LEAST:g}"
+    )
+    fix = f"Take {better}, the nearest ink that does, or name black as well"
+    yield Problem(where, None, "contrast", what, fix, "warning")
 
 
 def _black() -> Purpose:
