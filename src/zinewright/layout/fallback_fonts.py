@@ -18,6 +18,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
+
+from zinewright.body import Element
 from zinewright.cache import Cache, cache_folder
 from zinewright.code_digests import code_of
 from zinewright.layout.emoji import LOOKALIKES, VARIATION, clusters
@@ -43,6 +46,8 @@ UNSEEN = frozenset(
      *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
 )  # fmt: skip
 """Letters that show nothing of their own (Default_Ignorable_Code_Point), controls apart."""
+EMOJI_CLASS = "emoji"  # of an emoji, and of a sign that is drawn as one
+FACE = "font-family: 'Noto Emoji'"
 PLAIN = "font-family: 'Noto Sans'"
 MARK = re.compile("[\u0300-\u036f]")
 MARKED = re.compile("[\\w\u0300-\u036f]*[\u0300-\u036f][\\w\u0300-\u036f]*")
@@ -177,6 +182,41 @@ def emoji_in(text: str, own: tuple[FontFile, ...]) -> list[tuple[int, int, str]]
         if not is_plain and not is_text and is_whole:
             found.append((match.start(), match.end(), alike))
     return found
+
+
+def draw_emoji(root: Element, own: tuple[FontFile, ...]) -> None:
+    """Put each emoji of a text into a span that says what it is, and a word with marks into one
+    that is set in a face which has them."""
+    for element in list(root.iter()):
+        element.text, spans = _with_spans(element.text, own)
+        for span in reversed(spans):
+            element.insert(0, span)
+        behind, spans = _with_spans(element.tail, own)
+        element.tail = None
+        for span in reversed(spans):
+            element.addnext(span)
+        element.tail = behind
+
+
+def _with_spans(text: str | None, own: tuple[FontFile, ...]) -> tuple[str | None, list[Element]]:
+    """What stands before the first emoji of a text, and a span for each, with what follows."""
+    first, spans = text, list[Element]()
+    for part, drawing in parts_of(text or "", own):
+        if drawing:
+            span = etree.Element("span", {"class": EMOJI_CLASS, "data-drawn": part, "style": FACE})
+            span.text = drawing
+            spans.append(span)
+            continue
+        for piece, is_marked in words_with_marks(part):
+            if is_marked:
+                whole = {"data-joined": piece, "style": f"{PLAIN}; white-space: nowrap"}
+                spans.append(etree.Element("span", whole))
+                spans[-1].text = piece
+            elif spans:
+                spans[-1].tail = (spans[-1].tail or "") + piece
+            elif text:
+                first = piece
+    return first, spans
 
 
 # --- static faces

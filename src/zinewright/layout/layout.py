@@ -30,12 +30,11 @@ from zinewright.layout.based_on import LayoutSource, is_ours, layouts_folder, mi
 from zinewright.layout.cover import DRAWN, cover_values, framed, size_of, title_at
 from zinewright.layout.declared import FOLIO, declaring, running_head
 from zinewright.layout.fallback_fonts import (
-    PLAIN,
+    draw_emoji,
     faces_for,
     parts_of,
     undrawn,
     without_face,
-    words_with_marks,
 )
 from zinewright.layout.files import checked_drawing
 from zinewright.layout.fonts import FontFile, font_file, spelled
@@ -53,8 +52,6 @@ if TYPE_CHECKING:
 
 NEXT = "@next"
 NOTHING: Mapping[str, str] = MappingProxyType({})
-FACE = "font-family: 'Noto Emoji'"
-EMOJI = "emoji"  # the class of an emoji, and of a sign that is drawn as one
 SKIP = re.compile(r'<p class="skip"[^>]*>.*?</p>', re.DOTALL)
 TITLE_OF = re.compile(r' data-title-of="[^"]*"')
 
@@ -232,8 +229,7 @@ class Layout:
             tie_to_next(mark)
         for reference in [el for el in root.iter("a") if el.get("class") == "noteref"]:
             tie_to_word(reference)
-        for element in list(root.iter()):
-            self._draw_emoji(element)
+        draw_emoji(root, self.fonts)
         for link in root.iterfind(".//p[@class='part']/a"):
             _wrap(link, "title")  # WeasyPrint forgets a link that is laid out as a flex item
         for link in root.iter("a"):
@@ -247,37 +243,6 @@ class Layout:
             if not picture.get("src", "").startswith(CODE):
                 picture.set("src", picture_address(picture.get("src", "")))
         return "".join(etree.tostring(child, encoding="unicode", method="html") for child in root)
-
-    def _draw_emoji(self, element: Element) -> None:
-        """Put each emoji of an element’s own text into a span that says what it is."""
-        element.text, spans = self._with_spans(element.text)
-        for span in reversed(spans):
-            element.insert(0, span)
-        behind, spans = self._with_spans(element.tail)
-        element.tail = None
-        for span in reversed(spans):
-            element.addnext(span)
-        element.tail = behind
-
-    def _with_spans(self, text: str | None) -> tuple[str | None, list[Element]]:
-        """What stands before the first emoji of a text, and a span for each, with what follows."""
-        first, spans = text, list[Element]()
-        for part, drawing in parts_of(text or "", self.fonts):
-            if drawing:
-                span = etree.Element("span", {"class": EMOJI, "data-drawn": part, "style": FACE})
-                span.text = drawing
-                spans.append(span)
-                continue
-            for piece, is_marked in words_with_marks(part):
-                if is_marked:
-                    whole = {"data-joined": piece, "style": f"{PLAIN}; white-space: nowrap"}
-                    spans.append(etree.Element("span", whole))
-                    spans[-1].text = piece
-                elif spans:
-                    spans[-1].tail = (spans[-1].tail or "") + piece
-                elif text:
-                    first = piece
-        return first, spans
 
 
 def _mark(page: Page, number: int, is_quiet: bool) -> Element:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from html import escape
 
-from zinewright.layout.fallback_fonts import parts_of, undrawn, without_face
+from zinewright.layout.fallback_fonts import FACE, parts_of, undrawn, without_face
 from zinewright.layout.fonts import FontFile, shape_of
-from zinewright.layout.layout import FACE, plain
+from zinewright.layout.layout import plain
 from zinewright.problems import ZineError
 from zinewright.typeset.extract import FontUse
 from zinewright.typeset.section import Job, Typeset, typeset
