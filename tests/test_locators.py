@@ -56,6 +56,8 @@ def marked(xhtml, *counts, spelled=None, in_words=False):
         ("<p>so\u00adft one</p>", (0, 4), "|1|<p>so\u00adft |2|one</p>"),
         ("<p>一二三</p>", (0, 2), "|1|<p>一二|2|三</p>"),
         ("<p>كان الليل</p>", (0, 3), "|1|<p>كان |2|الليل</p>"),
+        ('<ol><li class="footnote at-foot">a b</li><li>c d</li></ol>', (0, 1),
+         '|1|<ol><li class="footnote at-foot">a b</li><li>c |2|d</li></ol>'),
         ('<p>a</p><p class="pull">a b</p><p>c</p>', (0, 1),
          '|1|<p>a</p><p class="pull">a b</p><p>|2|c</p>'),
         ("<pre>a\n  b</pre>", (0, 1), "|1|<pre>a\n  |2|b</pre>"),

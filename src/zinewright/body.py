@@ -10,6 +10,7 @@ edition without pages puts the title of the section ID in place of the words of 
 `data-qr="ADDRESS"`: print draws the address as a code, with the words of the span for those who
 cannot see it. That, and links of the class `linkref`, stand in print alone. A paragraph of the
 class `pull` says again, for the eye, what stands in the text: no voice reads it, nothing counts it.
+Of the class `at-foot` is what pages have at the foot of another one; it is not counted either.
 """
 
 from __future__ import annotations
@@ -52,11 +53,12 @@ CLASSES = frozenset(
         "summary subtitle authors contents entry part page draft fact "
         "channels number checked alert attribution wide address status numeric lead "
         "poem line pull full small pair "
-        "left-out linkref qr topics help code row card start "
+        "left-out linkref qr at-foot topics help code row card start "
         "steps drawn"
     ).split()
 )
 PULL = "pull"
+AT_FOOT = "at-foot"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ADDRESS = re.compile(r"(?:#\S+|https?://[^\s/]\S*|(?:mailto|tel|sms):\S+)\Z")
 HOST = re.compile(

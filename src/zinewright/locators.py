@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from zinewright.abbreviations import spell_once
-from zinewright.body import HEADINGS, INLINES, Element, is_said_again, only_in_print
+from zinewright.body import AT_FOOT, HEADINGS, INLINES, Element, is_said_again, only_in_print
 from zinewright.model import FIRST, Section, Zine
 
 LOCATOR = "locator"
@@ -194,7 +194,7 @@ class _WordWalk:
         """Where each word of an element begins; what is hidden has none."""
         classes = element.get("class", "").split()
         hidden = "instead" not in classes and (hidden or "hidden" in classes)
-        if "qr" in classes or LOCATOR in classes or is_said_again(element):
+        if {"qr", LOCATOR, AT_FOOT} & set(classes) or is_said_again(element):
             return
         if element.tag == "img" and not hidden:
             yield _WordStart(self.letters, element)

@@ -94,6 +94,9 @@ class Section:
     Where an edition leaves passages out, `left_out` holds the id of each and what is said in its
     place. Pages are then set from `whole`, in which they still stand, so that every other word
     keeps its page; nothing else reads it. `room` are blank pictures of the size of theirs.
+
+    `feet` is a list of the notes that its pages have at their foot; editions without pages have
+    them where all notes are.
     """
 
     name: str
@@ -110,6 +113,7 @@ class Section:
     whole: Body | None = None
     left_out: tuple[tuple[str, str], ...] = ()
     room: tuple[Picture, ...] = ()
+    feet: Body | None = None
 
     @property
     def notes(self) -> tuple[str, ...]:

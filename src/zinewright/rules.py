@@ -105,6 +105,8 @@ GROUPS: dict[str, dict[str, Rule]] = {
             "Give all rows as many cells; make two tables of it, or shorten its longest words"),
         "footnote": Rule(EITHER, "A note and its reference do not find each other",
             "Write [^1] in the text, and [^1]: with the note on a line of its own"),
+        "note-at-end": Rule(WARNING, "A note cannot stand at the foot of a page, as others do",
+            "Shorten it, or put what it holds into the text"),
         "formula": Rule(WARNING, "A formula is in TeX, of which print shows the signs alone",
             "Write it in words or in plain signs, or make a picture of it"),
         "link-target": Rule(ERROR, "A link leads to a post or a heading that is not there",

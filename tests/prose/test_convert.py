@@ -52,9 +52,16 @@ def test_what_is_found_in_everything():
             ("everything--fnref-1", "everything--fnref-1-2", "everything--fnref-1-3"),
             '<p>The plan, with <a href="https://example.org/plan">its page</a>.</p>\n'
             "<p>A second paragraph.</p>",
+            "plan",
+            117,
         ),
         Footnote(
-            2, "everything--fn-2", ("everything--fnref-2", "everything--fnref-2-2"), "<p>Short.</p>"
+            2,
+            "everything--fn-2",
+            ("everything--fnref-2", "everything--fnref-2-2"),
+            "<p>Short.</p>",
+            "2",
+            120,
         ),
         Footnote(
             3,
@@ -62,6 +69,8 @@ def test_what_is_found_in_everything():
             ("everything--fnref-3",),
             '<p>See <a class="noteref" id="everything--fnref-1-3" href="#everything--fn-1">1</a> '
             "above.</p>",
+            "3",
+            121,
         ),
     )
     assert found.passages == (

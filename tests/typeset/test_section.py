@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 from bound import LAYOUT, SAYS, SMALL, set_in_type
 from PIL import Image
-from zines import png, section, zine
+from zines import png, section, with_feet, zine
 
 from zinewright.bind.book import Leaf
 from zinewright.bind.pdf import bind
@@ -56,6 +56,41 @@ def test_a_section_knows_its_pages_places_headings_and_room():
         (2, "half", "")
     ]
     assert {slot.side for slot in made.slots} == {"", "left", "right"}
+
+
+@pytest.mark.parametrize("css", ["", "section { columns: 2 }"], ids=["one column", "two columns"])
+def test_pages_begin_with_words_of_the_text_and_never_with_a_note(css):
+    """Each note stands on the page that calls it; one that does not fit there, on the next."""
+    call = '<a class="noteref" id="r{0}" href="#{1}">{0}</a>'
+    names = ["n", *(f"n{number}" for number in range(2, 13))]
+    text = " ".join(f"Words{call.format(k, name)} and more." for k, name in enumerate(names, 1))
+    notes = [f"<p>The note {number} that <em>says</em> a little.</p>" for number in range(1, 13)]
+    here, listed = with_feet(section("a", f"<p>{text}</p>"), *notes)
+    made = set_in_type(here, css=SMALL + css, around=zine(here, listed))
+    calls = [made.places[f"r{number}"][0] for number in range(1, 13)]
+    feet = [made.places[name][0] for name in names]
+
+    assert made.letters == len(f"A{text}".replace(" ", "")) - sum(
+        len(call.format(k, name).replace(" ", "")) - len(str(k)) for k, name in enumerate(names, 1)
+    )
+    assert all(foot - page in (0, 1) for page, foot in zip(calls, feet, strict=True))
+    assert feet == sorted(feet)
+    assert sum(map(int.__eq__, calls, feet)) >= 8
+    assert made.starts == sorted(made.starts)
+    assert made.starts[-1] < made.letters
+
+
+def test_many_notes_of_one_line_flow_on_and_none_runs_off_the_paper():
+    call = '<a class="noteref" id="r{0}" href="#{1}">{0}</a>'
+    names = ["n", *(f"n{number}" for number in range(2, 31))]
+    text = "".join(call.format(k, name) for k, name in enumerate(names, 1))
+    notes = [f"<p>{'A note of some words. ' * 6}</p>" for _ in names]
+    here, listed = with_feet(section("a", f"<p>{text}</p>"), *notes)
+    made = set_in_type(here, css=SMALL, around=zine(here, listed))
+    feet = [made.places[name] for name in names]
+
+    assert [page for page, _, _ in feet] == sorted(page for page, _, _ in feet)
+    assert all(0 < y < made.size[1] for _, _, y in feet)
 
 
 def test_what_is_stored_is_what_comes_back():

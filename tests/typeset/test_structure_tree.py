@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from zinewright.typeset.structure_tree import Tag, name_headers
+import pytest
+
+from zinewright.typeset.structure_tree import Tag, name_headers, settle_notes
 
 
 def table(*rows: str) -> Tag:
@@ -51,3 +53,42 @@ def test_every_table_has_names_of_its_own():
     name_headers(root)
 
     assert [tag.id for tag in root.walk() if tag.id] == ["table-1-1", "table-2-1"]
+
+
+P, H2, SECT, NOTE = "P", "H2", "Sect", "note"
+
+
+def part(role: str, *kids: Tag) -> Tag:
+    return Tag("FENote", at_foot=True) if role == NOTE else Tag(role, [*kids])
+
+
+def shape(tag: Tag) -> str:
+    """A tree in a line: roles, with what they hold in brackets."""
+    role = NOTE if tag.at_foot else tag.role
+    inside = " ".join(shape(kid) for kid in tag.kids if isinstance(kid, Tag))
+    return f"{role}({inside})" if inside else role
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        (part(SECT, part(P, part("Link"), part(NOTE), part("Em")), part(P)),
+         "Sect(P(Link Em) note P)"),
+        (part(SECT, part(H2, part(NOTE)), part(P)), "Sect(H2 note P)"),
+        (part(SECT, part(P, part("Em", part(NOTE)), part(NOTE))), "Sect(P(Em) note note)"),
+        (part(SECT, part("BlockQuote", part(P, part(NOTE)), part(P))),
+         "Sect(BlockQuote(P note P))"),
+        (part(SECT, part("L", part("LI", part("Lbl"), part("LBody", part(NOTE), part("Em"),
+              part("L", part("LI", part("LBody", part(NOTE)))))))),
+         "Sect(L(LI(Lbl LBody(Em note L(LI(LBody(note)))))))"),
+        (part(SECT, part("Table", part("Caption", part(NOTE)), part("TR", part("TH", part(NOTE))))),
+         "Sect(Table(Caption TR(TH(note))) note)"),
+        (part(SECT, part("Figure", part("Caption", part(NOTE))), part(P)),
+         "Sect(Figure(Caption) note P)"),
+    ],
+)  # fmt: skip
+def test_a_note_is_read_behind_the_block_that_calls_it(before, behind):
+    root = Tag("Document", [before])
+
+    assert settle_notes(root) == []
+    assert shape(root.kids[0]) == behind

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
+import pikepdf
 import pytest
-from bound import SMALL, bound
+from bound import SAYS, SMALL, bound
 from finished import blocks
-from zines import png, rich, section
+from zines import png, rich, section, with_feet
 
 from zinewright.layout.fonts import fontconfig
 from zinewright.layout.layout import plain
+from zinewright.problems import ZineError
 from zinewright.typeset.structure_tree import Tag
 from zinewright.typeset.tags import NUMBERING, ROLES
 
@@ -432,6 +435,49 @@ def test_a_line_ends_in_a_space_where_the_text_has_one(xhtml, said):
     narrow = "@page { size: 44mm 120mm; margin: 5mm 12mm 14mm }"
 
     assert tree(f"<p>{xhtml}</p>", narrow) == f"P “{said}”"
+
+
+def test_a_note_at_the_foot_is_read_behind_the_paragraph_that_calls_it():
+    call = '<a class="noteref" id="r" href="#n">1</a>'
+    text = f"<p>One{call} and two.</p><p>Three.</p>"
+    here, listed = with_feet(section("a", text), "<p>A note.</p><p>Of two.</p>")
+    lines = bound(here, listed).tree.splitlines()[4:15]
+
+    assert (
+        "\n".join(line.removeprefix("      ") for line in lines)
+        == """\
+P
+  “One”
+  Reference
+    Link [Note 1] → page 1 (Note 1) “1”
+  “ and two.”
+Note
+  Lbl
+    Link → page 1 (1) “1 ”
+  P “A note.”
+  P “Of two.”
+P “Three.”"""
+    )
+
+
+def test_a_note_at_the_foot_is_a_footnote_and_names_what_calls_it():
+    call = '<a class="noteref" id="r" href="#n">1</a>'
+    here, listed = with_feet(section("a", f"<p>One{call} and two.</p>"), "<p>A note.</p>")
+    read = bound(here, listed, says=replace(SAYS, standard="ua-2"))
+    tags = (thing for thing in read.pdf.objects if isinstance(thing, pikepdf.Dictionary))
+    note = next(tag for tag in tags if tag.get("/S") == "/FENote")
+
+    assert str(note.A.NoteType) == "/Footnote"
+    assert [str(link.S) for link in note.Ref] == ["/Link"]
+    assert [other.objgen for other in note.Ref[0].Ref] == [note.objgen]
+
+
+def test_a_note_that_no_page_shows_is_told_of():
+    call = '<a class="noteref" id="r" href="#n">1</a>'
+    here, listed = with_feet(section("a", f"<p>One{call}</p>"), "<p>A note.</p>")
+
+    with pytest.raises(ZineError, match=r"a note at the foot is lost \(n\)"):
+        bound(here, listed, css=".foot > * { display: none }")
 
 
 def test_no_element_of_the_text_is_lost_or_moved():

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
+from zinewright.assemble.foot_notes import at_foot
 from zinewright.assemble.markup import (
     E,
     address_words,
@@ -13,11 +14,12 @@ from zinewright.assemble.markup import (
     qr_code,
     section_title,
     short_address,
+    show_address,
     to_contact,
     tongue,
 )
 from zinewright.assemble.qr import has_code, is_long
-from zinewright.body import Element, parsed
+from zinewright.body import AT_FOOT, Element, parsed
 from zinewright.languages.words import Words
 from zinewright.model import Section
 from zinewright.paper.papers import large_pages, name_of, pages, paper
@@ -28,26 +30,42 @@ from zinewright.prose.normalize import Footnote
 FORMATS = ("epub", "web", "text")
 
 
-def links(chapters: tuple[Chapter, ...], words: Words, *, codes: bool = False) -> Section:
-    """The notes of every chapter, and the addresses of its links; with `codes`, of long ones."""
+def links(
+    chapters: tuple[Chapter, ...], words: Words, *, codes: bool = False, foot: int = 0
+) -> Section:
+    """The notes of every chapter, and the addresses of its links; with `codes`, of long ones.
+
+    Those that stand at the `foot` of pages, where it has room for so many words, say so.
+    """
     title = words.say("links-title")
     parts = [section_title("links", title)]
     used = [chapter for chapter in chapters if chapter.prose.footnotes or chapter.prose.links]
-    parts.append(E.p({"class": "lead"}, words.say("links-lead")))
+    has_feet = any(at_foot(chapter, foot) for chapter in used)
+    lead = words.say("links-lead-foot" if has_feet else "links-lead")
+    parts.append(E.p({"class": "lead"}, lead))
     for chapter in used:
-        parts += _chapter_links(chapter, words, codes=codes)
+        parts += _chapter_links(chapter, words, at_foot(chapter, foot), codes=codes)
     return Section("links", "links", title, words.language, body(*parts))
 
 
-def _chapter_links(chapter: Chapter, words: Words, *, codes: bool) -> Iterable[Element]:
+def _chapter_links(
+    chapter: Chapter, words: Words, low: Set[int], *, codes: bool
+) -> Iterable[Element]:
+    """What is listed of a chapter, of which the notes with the numbers `low` stand at the foot of
+    pages."""
     name, found = chapter.post.name, chapter.prose
     spoken = tongue(chapter.language, words.language)
-    yield E.h2({"id": f"links--{name}"} | spoken, chapter.title)
+    are_low = all(note.number in low for note in found.footnotes)
+    listed = {} if found.links or not are_low else {"class": AT_FOOT}
+    yield E.h2({"id": f"links--{name}"} | spoken | listed, chapter.title)
     if found.footnotes:
-        yield E.h3({"id": f"links--{name}--notes"}, words.say("links-notes"))
+        kept = {"class": AT_FOOT} if are_low else {}
+        yield E.h3({"id": f"links--{name}--notes"} | kept, words.say("links-notes"))
         notes = {
             note.number: _footnote(note, spoken, words, codes=codes) for note in found.footnotes
         }
+        for number in low & notes.keys():
+            notes[number].set("class", f"footnote {AT_FOOT}")
         yield from _numbered(notes)
     if found.links:
         yield E.h3({"id": f"links--{name}--links"}, words.say("links-links"))
@@ -110,7 +128,7 @@ def _footnote(note: Footnote, spoken: dict[str, str], words: Words, *, codes: bo
     item.extend(list(inside))
     links = [el for el in item.iter("a") if el.get("href", "").startswith("http")]
     for link in links:
-        _show_address(link, codes=codes)
+        show_address(link, _shown(link.get("href", ""), codes=codes))
     last = item[-1] if len(item) and item[-1].tag == "p" else item
     for number, ref in enumerate(note.refs):
         between = " · " if number else " "
@@ -125,17 +143,6 @@ def _footnote(note: Footnote, spoken: dict[str, str], words: Words, *, codes: bo
     for address in reversed(dict.fromkeys(str(link.get("href")) for link in links if codes)):
         _put_code(item, address, words)
     return item
-
-
-def _show_address(link: Element, *, codes: bool) -> None:
-    """Put the address behind a link, for paper; a link that already shows it stays."""
-    address = link.get("href", "")
-    if address_words(address) in "".join(link.itertext()):
-        return
-    said = _shown(address, codes=codes)
-    shown = E.span({"class": "address"}, f" ({said})")  # with its space: some leave it out
-    shown.tail, link.tail = link.tail, None
-    link.addnext(shown)
 
 
 def formats(particulars: Particulars, words: Words, *, printed: bool = True) -> Section:

@@ -83,6 +83,15 @@ def address_words(url: str) -> str:
     return bare.removeprefix("www.").removesuffix("/")
 
 
+def show_address(link: Element, said: str) -> None:
+    """Put what is `said` of its address behind a link, for paper; one that shows it stays."""
+    if address_words(link.get("href", "")) in "".join(link.itertext()):
+        return
+    shown = E.span({"class": "address"}, f" ({said})")  # with its space: some leave it out
+    shown.tail, link.tail = link.tail, None
+    link.addnext(shown)
+
+
 def short_address(url: str) -> str:
     """A web address beside its code, which has all of it: without the query and what follows."""
     return address_words(re.split(r"[?#]", url, maxsplit=1)[0])

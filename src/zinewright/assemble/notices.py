@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from zinewright.assemble.foot_notes import feet
 from zinewright.assemble.markup import E, around, page_of, piece, section_title, tongue, turned
 from zinewright.assemble.note_sentences import said_before, said_of_experience, said_of_notes
 from zinewright.assemble.taken_over import heading_of, taken_over
@@ -52,12 +53,14 @@ def chapter_section(
     told: bool = True,
     support: NearestHelp | None = None,
     once: Collection[str] = (),
+    foot: int = 0,
 ) -> Section:
     """The section of a chapter; `following` is the section where the way round it lands.
 
     `told` says whether notes stand before it and before its passages; where they do, they take the
     place of a warning of the author's own that says the same. A status in `once` is told at the
-    front, for all chapters together.
+    front, for all chapters together. Notes of so many words as the `foot` of a page has room for
+    stand there.
     """
     post, ways = chapter.post, _Framing(following, told, support, once)
     kept = _kept(chapter, ways)
@@ -75,6 +78,7 @@ def chapter_section(
         words=kept.prose.words,
         whole=_whole_of(chapter.whole, ways, words) if chapter.whole else None,
         left_out=chapter.left_out,
+        feet=feet(chapter, foot),
     )
 
 

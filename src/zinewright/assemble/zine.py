@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from zinewright.assemble.back_matter import formats, links
+from zinewright.assemble.foot_notes import moved_to_the_end, room_at_foot
 from zinewright.assemble.front_matter import content_notes, contents, imprint, title_page, told_once
 from zinewright.assemble.markup import qr_code
 from zinewright.assemble.nearest_help import help_for
@@ -82,24 +83,21 @@ def assemble(
     problem of the manuscript and of its posts, and for a release with all that stands in its way.
     """
     recipe, words = manuscript.recipe, words_for(manuscript.recipe.language)
-    depth = choice.notes or recipe.notes
+    depth, foot = choice.notes or recipe.notes, room_at_foot(recipe)
 
     whole = selection_of(manuscript, convert, keep)
     pictures, missing = _pictures(whole.chapters, picture)
     cover, no_cover = _cover(manuscript, picture, keep)
     waiting, found = _read(manuscript, whole, read, keep)
-    page = pages(recipe.page, recipe.print.paper)
-    coarse = (each for chapter in whole.chapters for each in too_coarse(chapter, pictures, page))
-    wide = (each for chapter in whole.chapters for each in too_wide(chapter, page))
-    wrong = (*missing, *no_cover, *found, *coarse, *wide)
+    wrong = (*missing, *no_cover, *found, *_on_pages(whole.chapters, pictures, recipe))
     problems = _let_pass(wrong, manuscript, whole, waiting, modified, choice)
 
     selection = without(whole, choice.without, manuscript)
     particulars = _particulars(recipe, selection.left_out)
     draft = _draft(selection, particulars, problems, waiting, choice, words)
 
-    back = _back(selection, particulars, draft, recipe.codes, words, choice)
-    texts = _texts(selection, back[0].name, particulars, words, told_once(whole.chapters), depth)
+    back = _back(selection, particulars, draft, recipe.codes, words, choice, foot)
+    texts = _texts(selection, back[0].name, particulars, words, whole, depth, foot)
     front = _front(selection, particulars, back, draft, words, depth)
     sections = _closed((*front, *texts, *back), selection, pictures)
 
@@ -129,6 +127,17 @@ def _pictures(
             except ZineError as error:
                 problems += error.problems
     return found, problems
+
+
+def _on_pages(
+    chapters: tuple[Chapter, ...], pictures: Pictures, recipe: Recipe
+) -> Iterator[Problem]:
+    """What pages would show otherwise than it was meant."""
+    page, foot = pages(recipe.page, recipe.print.paper), room_at_foot(recipe)
+    for chapter in chapters:
+        yield from too_coarse(chapter, pictures, page)
+        yield from too_wide(chapter, page)
+        yield from moved_to_the_end(chapter, foot)
 
 
 def _cover(
@@ -224,6 +233,7 @@ def _back(
     codes: str,
     words: Words,
     choice: Choice,
+    foot: int,
 ) -> tuple[Section, ...]:
     """The back matter, without the parts that would be empty; `codes` says what has codes."""
 
@@ -232,7 +242,8 @@ def _back(
             qr = qr_code if codes in ("support", "all") else None
             yield support(selection.served.resources, particulars.date, words, qr)
         if any(chapter.prose.footnotes or chapter.prose.links for chapter in selection.chapters):
-            yield links(selection.chapters, words, codes=codes in ("links", "all"))
+            has_codes = codes in ("links", "all")
+            yield links(selection.chapters, words, codes=has_codes, foot=foot)
         yield formats(particulars, words, printed=choice.printable)
         yield imprint(particulars, selection.chapters, words, draft, choice.faces)
 
@@ -244,13 +255,15 @@ def _texts(
     behind: str,
     particulars: Particulars,
     words: Words,
-    once: frozenset[str],
+    whole: Selection,
     depth: str,
+    foot: int,
 ) -> tuple[Section, ...]:
     """The chapters, each told of before it begins, with help and with a way round it.
 
-    The way round the last one leads to what is `behind` them all.
+    The way round the last one leads to what is `behind` them all; `whole` has what is left out.
     """
+    once = told_once(whole.chapters)
     followers = (*(chapter.post.name for chapter in selection.chapters[1:]), behind)
     return tuple(
         chapter_section(
@@ -260,6 +273,7 @@ def _texts(
             told=_are_told(depth),
             support=help_for(chapter, selection.served, particulars.regions, words),
             once=once,
+            foot=foot,
         )
         for chapter, follower in zip(selection.chapters, followers, strict=True)
     )
@@ -303,6 +317,7 @@ def _closed(
         replace(
             section,
             body=unlinked(section.body, known),
+            feet=unlinked(section.feet, known) if section.feet else None,
             room=tuple(blank(pictures[name]) for name in sorted(_gone(section))),
         )
         for section in sections

@@ -187,7 +187,7 @@ class _SectionTree:
             is_new = tag.numbering == "Description" and not self.book.is_2
             yield {"O": "/List", "ListNumbering": name("None" if is_new else tag.numbering)}
         if tag.role == "FENote" and self.book.is_2:
-            yield {"O": "/FENote", "NoteType": "/Endnote"}
+            yield {"O": "/FENote", "NoteType": "/Footnote" if tag.at_foot else "/Endnote"}
         if tag.box:
             yield {"O": "/Layout", "BBox": numbers(tag.box), "Placement": "/Block"}
 

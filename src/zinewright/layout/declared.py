@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from types import MappingProxyType
 
+from zinewright.layout.foot_notes import STYLE
 from zinewright.model import Zine
 from zinewright.paper.papers import PAPERS, pages
 from zinewright.problems import Problem, ZineError
@@ -49,9 +50,11 @@ def declaring(style: str, told: Mapping[str, str], where: str) -> str:
 
 
 def with_told(style: str, told: Mapping[str, str]) -> str:
-    """A style sheet for pages with what it is told, whether it uses that or not."""
+    """A style sheet for pages with what it is told, whether it uses that or not, and with what
+    makes notes stand at the foot."""
     values = {FOLIO_ROOM: f'"{FOLIO}"', **told}
-    return f":root{{{''.join(f'--{name}:{said};' for name, said in values.items())}}}{style}"
+    declared = "".join(f"--{name}:{said};" for name, said in values.items())
+    return f":root{{{declared}}}{STYLE}{style}"
 
 
 def running_head(title: str, zine: Zine) -> str:

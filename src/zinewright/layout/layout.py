@@ -38,6 +38,7 @@ from zinewright.layout.fallback_fonts import (
 )
 from zinewright.layout.files import checked_drawing
 from zinewright.layout.fonts import FontFile, font_file, spelled
+from zinewright.layout.foot_notes import FOOT, put_at_foot, without_feet
 from zinewright.layout.missing_glyphs import problems_of
 from zinewright.layout.nonbreaking import let_long_words_break, tie_to_next, tie_to_word
 from zinewright.layout.properties import accent_of, unsaid, values_with, with_accent, with_values
@@ -115,7 +116,9 @@ class Layout:
         """The letters of a section that no face shows; looked for once."""
         if section.digest not in self._looked_at:
             body = section.whole or section.body
-            text = "\n".join([section.title, *map(str, body.root.itertext())])
+            parts = [body.root, *([section.feet.root] if section.feet else [])]
+            said = (str(text) for part in parts for text in part.itertext())
+            text = "\n".join([section.title, *said])
             self._looked_at[section.digest] = without_face(undrawn(text, self.fonts), self.fonts)
         return self._looked_at[section.digest]
 
@@ -167,9 +170,13 @@ class Layout:
         root = section.body.tree()
         if section.whole and not locators.pages:  # else pages are named, and need not be kept
             root = section.whole.tree()
+            put_at_foot(root, section)
             hide(root, section, zine)
         spell_once(root)
         mark_pages(root, section.name, locators, _mark, in_words=True)
+        if root.find(f".//span[@class='{FOOT}']") is None:
+            put_at_foot(root, section)
+        without_feet(root)
         _point_to_next(root, zine.follower(section))
         return self._document(section, zine, self._printable(section, root))
 
@@ -282,13 +289,15 @@ def without_follower(section: Section, zine: Zine) -> str:
             said = said.replace(f'{attribute}="{sign}{follower}"', f'{attribute}="{sign}{NEXT}"')
         return said
 
-    return SKIP.sub(pointed, section.body.xhtml) if follower else section.body.xhtml
+    said = SKIP.sub(pointed, section.body.xhtml) if follower else section.body.xhtml
+    return said + (section.feet.xhtml if section.feet else "")
 
 
 def units(section: Section) -> tuple[Unit, ...]:
     """A section that lists things, in units that are typeset apart and then stacked."""
     root = section.body.tree()
     spell_once(root)
+    without_feet(root)
     return tuple(
         Unit(
             tuple(etree.tostring(block, encoding="unicode") for block, _ in unit),

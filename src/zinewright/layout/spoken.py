@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from zinewright.body import HEADINGS, Element
 from zinewright.languages.words import Words
+from zinewright.layout.foot_notes import FOOT
 
-MARKS = frozenset({"noteref", "linkref"})
+MARKS = frozenset({"noteref", "linkref", FOOT})
 STRUCK = ("del", "s")
 TEXT = "\ufffc"  # where the words themselves stand in what is said of them
 
@@ -20,7 +21,7 @@ def speak(root: Element, language: str, words: Words) -> None:
     """Put what is said of elements into `data-said`; of struck-out words, what stands around
     `TEXT`. `language` is that of the text."""
     for reference in [link for link in root.iter("a") if link.get("class") == "noteref"]:
-        reference.set("data-said", words.say("note-number", number="".join(reference.itertext())))
+        reference.set("data-said", words.say("note-number", number=reference.text or ""))
         if words.language != language and not reference.get("lang"):
             reference.set("lang", words.language)
     for struck in root.iter(*STRUCK):

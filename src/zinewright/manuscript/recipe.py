@@ -80,15 +80,16 @@ class Recipe(Particulars, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
     `order` holds post names; `name` names the finished files; `layout` is a layout's name, or its
     folder in the manuscript. `notes` is how much readers are told of content notes before they
-    read, `codes` which addresses stand in print as codes, too, `pocket` what is in the pocket zine,
-    `support` which places of support are listed. `dropped` names posts that are left out on
-    purpose, `overruled` the findings that may stand.
+    read, `notes_at` where notes of posts stand on pages, `codes` which addresses stand in print as
+    codes, too, `pocket` what is in the pocket zine, `support` which places of support are listed.
+    `dropped` names posts that are left out on purpose, `overruled` the findings that may stand.
     """
 
     order: tuple[str, ...] = ()
     name: Annotated[str, at_most(100)] = ""
     layout: Annotated[str, at_most(200)] = ""
     notes: Literal["none", "short", "standard", "full"] = "standard"
+    notes_at: Literal["end", "foot"] = "end"
     codes: Literal["support", "links", "all", "none"] = "support"
     topic: tuple[OwnTopic, ...] = ()
     pocket: Pocket = Pocket()

@@ -74,7 +74,8 @@ def prose(post: Post, posts: frozenset[str], language: str) -> Prose:
         return _nothing(post, Fault("nesting", "the text is nested too deeply", LESS))
     xhtml = serialized(mended.root)
     return Prose(
-        xhtml, mended.footnotes,
+        xhtml,
+        tuple(replace(n, line=_line(post, n.line, f"[^{n.name}]:")) for n in mended.footnotes),
         tuple(replace(each, line=_line(post, each.line, ":::")) for each in mended.passages),
         tuple(mended.links),
         _pictures(post, mended), _problems(post, mended),

@@ -45,12 +45,17 @@ UNSAID = "unsaid"  # stands for an element whose words are kept, and which is no
 
 @dataclass(frozen=True)
 class Footnote:
-    """A note of a post. `xhtml` is its inside; `id` and the ids that refer to it are zine-wide."""
+    """A note of a post. `xhtml` is its inside; `id` and the ids that refer to it are zine-wide.
+
+    `name` is what the post calls it, `line` where it begins there.
+    """
 
     number: int
     id: str
     refs: tuple[str, ...]
     xhtml: str
+    name: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -231,7 +236,7 @@ class Mended:
             return ()
         items = {item.get("id", "").removeprefix("fn:"): item for item in block.iterfind("ol/li")}
         made = [
-            self._footnote(number, items[name], tuple(ids))
+            self._footnote(number, name, items[name], tuple(ids))
             for number, (name, ids) in enumerate(refs.items(), 1)
         ]
         for name, item in items.items():
@@ -241,16 +246,17 @@ class Mended:
         return tuple(made)
 
     def _unused(self, name: str, item: Element) -> None:
-        line = next((el.sourceline or 0 for el in item.iter("p", "pre")), 0)
+        line = _first_line(item)
         what = f"nothing in the text refers to the note [^{name}], so it is left out"
         fix = f"Put [^{name}] where it belongs, or take the note out"
         self.hints.append(Fault("footnote", what, fix, f"[^{name}]:", line))
 
-    def _footnote(self, number: int, item: Element, refs: tuple[str, ...]) -> Footnote:
+    def _footnote(self, number: int, name: str, item: Element, refs: tuple[str, ...]) -> Footnote:
         for empty in [el for el in item.iter("p") if not text_of(el) and not len(el)]:
             drop(empty)
         self.items.append(item)
-        return Footnote(number, self.id(f"fn-{number}"), refs, serialized(item).strip())
+        inside = serialized(item).strip()
+        return Footnote(number, self.id(f"fn-{number}"), refs, inside, name, _first_line(item))
 
     def _passage(self, section: Element) -> None:
         number, line = len(self.passages) + 1, section.sourceline or 0
@@ -363,6 +369,11 @@ def _trim(block: Element) -> None:
         block[-1].tail = (block[-1].tail or "").rstrip(" ") or None
     else:
         block.text = (block.text or "").rstrip(" ") or None
+
+
+def _first_line(note: Element) -> int:
+    """The line of the first block of a note, 0 where none is known."""
+    return next((el.sourceline or 0 for el in note.iter("p", "pre")), 0)
 
 
 def _is_in_note(element: Element) -> bool:

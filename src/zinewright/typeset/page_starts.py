@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from zinewright.body import INLINES, PULL
+from zinewright.layout.foot_notes import ELSEWHERE, FOOT
 from zinewright.locators import LOCATOR, only_letters
 from zinewright.typeset.boxes import (
     Box,
@@ -22,8 +23,10 @@ from zinewright.typeset.boxes import (
     laid_out,
 )
 
-PASSED_OVER = ("slot", "qr", LOCATOR, PULL)
+PASSED_OVER = ("slot", "qr", LOCATOR, PULL, ELSEWHERE)
 NOWHERE = -1
+APART = 1 << 40
+"""Where the letters of notes at the foot are counted from, so that no page begins with one."""
 HYPHENS = "-\u2010"
 FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 JOINED = re.compile("[\u0900-\u109f\u1100-\u11ff\u1700-\u17ff\u1900-\u1cff\ua800-\uabff]")
@@ -52,6 +55,7 @@ class Starts:
         self._pages: list[int] = []
         self._pieces: dict[Element, list[tuple[int, str]]] = {}
         self._passed: dict[Element, int] = {}
+        self._apart = APART
 
     @property
     def pages(self) -> list[int]:
@@ -70,11 +74,21 @@ class Starts:
                 self._learn(root, hidden=False)
         self.unhyphenated, self.from_right, self.joined = {}, {}, {}
         found = [place for box in flow for place in self._places(box)]
-        self._pages.append(min(found, default=NOWHERE))
+        self._pages.append(min((place for place in found if place < APART), default=NOWHERE))
+
+    def _learn_apart(self, note: Element, *, hidden: bool) -> None:
+        """Note where text of a note stands among all that stands at the foot of pages."""
+        around = self.letters, self._space
+        self.letters, self._space = self._apart, False
+        self._learn_parts(note, self._pieces.setdefault(note, []), hidden=hidden)
+        self._apart, (self.letters, self._space) = self.letters, around
 
     def _learn(self, element: Element, *, hidden: bool) -> None:
         """Note where in the section the text of each element stands, piece by piece."""
         classes = (element.get("class") or "").split()
+        if FOOT in classes:
+            self._learn_apart(element, hidden=hidden)
+            return
         if element.tag == "head" or set(classes) & set(PASSED_OVER):
             return
         hidden = "instead" not in classes and (hidden or "hidden" in classes)
@@ -83,11 +97,16 @@ class Starts:
         self._space = not is_block and (self._space or element.tag == "br")
         if element.tag == "img":
             self._count(pieces, "\ufffc", hidden=hidden)
+        self._learn_parts(element, pieces, hidden=hidden)
+        self._space &= not is_block
+
+    def _learn_parts(
+        self, element: Element, pieces: list[tuple[int, str]], *, hidden: bool
+    ) -> None:
         self._count(pieces, element.text, hidden=hidden)
         for child in element:
             self._learn(child, hidden=hidden)
             self._count(pieces, child.tail, hidden=hidden)
-        self._space &= not is_block
 
     def _count(self, pieces: list[tuple[int, str]], text: str | None, *, hidden: bool) -> None:
         """Add a piece of text, and note where there is a space before a letter of it."""

@@ -43,7 +43,7 @@ from zinewright.typeset.boxes import (
     WeasyPrint,
 )
 from zinewright.typeset.extract import FolioSlot, FontUse, Seen
-from zinewright.typeset.faster import line_mends, mended, mends
+from zinewright.typeset.faster import line_mends, mended, mends, note_mends
 from zinewright.typeset.folio_room import folios_missing
 from zinewright.typeset.narrow_tables import FORMS, narrowed
 from zinewright.typeset.own_fonts import configuration
@@ -149,6 +149,7 @@ def read_off(
     tree = seen.tree.root.pruned()
     name_headers(tree)
     lost = [f"the link “{shown(words)}” cannot be followed" for words in _lost(tree, seen)]
+    lost += [f"a note at the foot is lost ({name})" for name in seen.tree.unread]
     page, is_plain = document.pages[0], _is_plain(seen.contents)
     made = Typeset(
         pdf=b"" if is_plain else drawings(pdf),
@@ -272,7 +273,7 @@ class Engine:
         self.fonts = _own_fonts(weasyprint, file)
         self.styles: dict[str, object] = {}
         self.said: dict[str, list[str]] = {}  # of each style, which is read once
-        self.mends = mends(weasyprint) | line_mends(weasyprint)
+        self.mends = mends(weasyprint) | line_mends(weasyprint) | note_mends(weasyprint)
 
     def written(self, document: Document, roots: Sequence[Element] = ()) -> tuple[bytes, Seen]:
         """The PDF, and what was read off at the seam.

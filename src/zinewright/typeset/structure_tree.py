@@ -11,6 +11,8 @@ import msgspec
 
 PAGE = "\0"
 MAY_BE_EMPTY = ("TD", "TH", "LBody")
+HOLD_NOTES = frozenset(("Document", "Sect", "Aside", "BlockQuote", "LBody", "TD", "TH"))
+IN_LINES = frozenset(("Reference", "Link", "Span", "Em", "Strong", "Code", "Quote", "Sub", "Lbl"))
 MOST_COLUMNS = 100  # that a cell counts as, however many it says
 
 
@@ -38,6 +40,7 @@ class Tag(msgspec.Struct, array_like=True, tag="t"):
 
     `names` are the ids that it was made from. A header cell has an `id` of its own in its section,
     and a cell names those of its `headers`. `actual` is the text of what its glyphs do not say.
+    `at_foot` says of a note that it stands at the foot of a page.
     """
 
     role: str
@@ -54,6 +57,7 @@ class Tag(msgspec.Struct, array_like=True, tag="t"):
     id: str = ""
     actual: str = ""
     headers: list[str] = msgspec.field(default_factory=list)
+    at_foot: bool = False
 
     def walk(self) -> Iterator[Tag]:
         """This tag and all inside it, in reading order."""
@@ -78,6 +82,28 @@ class Tag(msgspec.Struct, array_like=True, tag="t"):
             if not isinstance(kid, Tag) or kid.kids or kid.role in MAY_BE_EMPTY
         ]  # fmt: skip
         return self
+
+
+def settle_notes(tag: Tag) -> list[Tag]:
+    """Let notes at the foot be read behind the block that calls them, and not amid a sentence, nor
+    as words of a heading; those are left that nothing in this tag may hold."""
+    kids, waiting = list[Tag | Content | Annotation](), list[Tag]()
+    holds = tag.role in HOLD_NOTES
+    for kid in tag.kids:
+        if isinstance(kid, Tag) and kid.at_foot:
+            waiting.append(kid)
+            continue
+        is_block = isinstance(kid, Tag) and kid.role not in IN_LINES
+        if is_block and holds:
+            kids += waiting
+            waiting = []
+        kids.append(kid)
+        waiting += settle_notes(kid) if isinstance(kid, Tag) else []
+        if is_block and holds:
+            kids += waiting
+            waiting = []
+    tag.kids = [*kids, *waiting] if holds else kids
+    return [] if holds else waiting
 
 
 def name_headers(root: Tag) -> None:

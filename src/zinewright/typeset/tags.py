@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from xml.etree.ElementTree import Element
 
 from zinewright.body import PULL
 from zinewright.layout.anchors import id_read_back, read_back
+from zinewright.layout.foot_notes import FOOT, LABEL, PARAGRAPH
 from zinewright.layout.spoken import STRUCK, TEXT
 from zinewright.locators import BEGINS, LOCATOR
 from zinewright.typeset.boxes import (
@@ -28,7 +29,7 @@ from zinewright.typeset.boxes import (
     text_of,
 )
 from zinewright.typeset.page_starts import Starts
-from zinewright.typeset.structure_tree import PAGE, Annotation, Content, Tag
+from zinewright.typeset.structure_tree import PAGE, Annotation, Content, Tag, settle_notes
 
 ROLES = {
     "section": "Sect", "aside": "Aside", "p": "P", "pre": "P", "blockquote": "BlockQuote",
@@ -81,7 +82,9 @@ class Growing:
                 self._walk(child, self.root, "")
 
     def finish(self) -> None:
-        """Say of struck-out words that they are, once all of them are known."""
+        """Read notes at the foot behind what calls them, and say of struck-out words that they
+        are, once all of them are known."""
+        settle_notes(self.root)
         for tag, element in self._struck:
             before, _, behind = element.get("data-said", TEXT).partition(TEXT)
             if any(part.role == "Link" for part in tag.walk()):
@@ -101,6 +104,15 @@ class Growing:
             elif said := "".join(self._texts[c.page, c.mcid] for c in kid.contents()).strip():
                 kid.alt = f"{before}{said}{behind}"
 
+    @property
+    def unread(self) -> list[str]:
+        """The ids of notes that are called, and that no page has at its foot."""
+        notes = (tag for tag in self._tags.values() if tag and tag.at_foot)
+        return [name for tag in notes if not self._says(tag) for name in tag.names]
+
+    def _says(self, tag: Tag) -> str:
+        return "".join(self._texts[each.page, each.mcid] for each in tag.contents()).strip()
+
     def orders(self) -> dict[int, list[int]]:
         """The numbers of the marked contents of each page in the order in which they are read."""
         found: dict[int, list[int]] = defaultdict(list)
@@ -118,6 +130,9 @@ class Growing:
         if element is not None and "::" in name:
             if name.endswith("::marker"):
                 parent = self._label(element, parent)
+            elif name.endswith("::footnote-call"):  # the note itself comes at the foot
+                self._tag_of(element, "span", parent, lang, box)
+                return
             elif not name.startswith("q::"):
                 return
         elif element is not None:
@@ -223,6 +238,9 @@ class Growing:
             return self._figure(element, parent, box)
         if _is_for_eyes(element):
             return None
+        if made := _of_foot(classes, own_lang):
+            parent.kids.append(made)
+            return made
         if name in ("li", "dt", "dd"):
             return self._item(element, name, parent, own_lang)
         if name == "ol" and "contents" in classes:
@@ -338,8 +356,18 @@ def _texts(element: Element) -> Iterator[str]:
         return
     yield " " if element.tag == "br" else element.get("data-drawn") or element.text or ""
     for child in element:
-        yield from _texts(child)
+        if child.get("class") != FOOT:
+            yield from _texts(child)
         yield child.tail or ""
+
+
+def _of_foot(classes: Collection[str], lang: str) -> Tag | None:
+    """The tag of a note at the foot, of its number, or of one of its paragraphs."""
+    if FOOT in classes:
+        return Tag("FENote", lang=lang, at_foot=True)
+    if LABEL in classes:
+        return Tag("Lbl", lang=lang)
+    return Tag("P", lang=lang) if PARAGRAPH in classes else None
 
 
 def _points(pixels: float) -> float:

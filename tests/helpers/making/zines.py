@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import struct
 import zlib
+from dataclasses import replace
 
 from zinewright.body import Body
 from zinewright.model import Picture, Section, Zine, direction_of
@@ -33,6 +34,16 @@ def section(name, xhtml="", kind="chapter", title=None, language="en-GB"):
     title = name.capitalize() if title is None else title
     body = Body(f'<h1 id="{name}-title">{escaped(title)}</h1>{xhtml}')
     return Section(name, kind, title, language, body, direction=direction_of(language))
+
+
+def with_feet(here, *notes):
+    """A section with notes n, n2 … at the foot of its pages, and the section that lists them."""
+    names = ["n", *(f"n{number}" for number in range(2, len(notes) + 1))]
+    items = [(name, text) for name, text in zip(names, notes, strict=True)]
+    feet = "".join(f'<li class="footnote" id="{name}">{text}</li>' for name, text in items)
+    listed = feet.replace('"footnote"', '"footnote at-foot"')
+    whole = section("listed", f"<ol>{listed}</ol>", kind="links")
+    return replace(here, feet=Body(f"<ol>{feet}</ol>")), whole
 
 
 def particulars(**facts):
