@@ -280,12 +280,10 @@ def _split_first_line(theirs: Function) -> Function:
 
 
 def note_mends(weasyprint: Theirs) -> dict[str, Function]:
-    """What stands in for the functions that find room for notes, if they are those that were
-    looked at.
+    """What stands in for the functions that find room for notes, if they were looked at.
 
-    WeasyPrint 70 lays out columns and their notes at once, and may find no height that fits both:
-    pages then hold a line. And it compares lengths that are equal but for rounding, or does not
-    compare them: then each note has a page of its own, or notes run off the paper.
+    WeasyPrint 70 may find no height for columns and their notes: pages then hold a line. And it
+    compares lengths that are equal but for rounding: then each note has a page of its own.
     """
     made = {
         "layout.column.columns_layout": _columns_layout,
@@ -312,45 +310,41 @@ def _columns_layout(weasyprint: Theirs, theirs: Function) -> Function:
     ) -> Theirs:
         if not context.footnotes and not context.current_page_footnotes:
             return theirs(context, box, bottom_space, *more, **named)
-        columns = _Columns(context, [each for each in more if isinstance(each, list)])
+        columns = _Columns(context, box, [each for each in more if isinstance(each, list)])
         most = (context.page_bottom - box.position_y) * MOST_OF_PAGE
 
         def above(room: float) -> Theirs:
             return theirs(context, box, bottom_space + room, *more, **named)
 
-        made, notes = columns.without_notes(above, 0)
+        room, notes = 0.0, columns.tried(above, 0)
         if notes:
-            made, notes = _above_notes(columns, above, columns.needed(notes), most)
+            room = _room_for_notes(columns, above, columns.needed(notes), most)
+        made, notes = columns.without_notes(above, room)
         columns.add(notes, most)
         return made
 
     return columns_layout
 
 
-def _above_notes(
+def _room_for_notes(
     columns: _Columns, above: Callable[[float], Theirs], needed: float, most: float
-) -> tuple[Theirs, list[Theirs]]:
-    """Columns above the least room that is found to hold their notes, with these notes.
-
-    Less room holds more text, which has more notes; where even `most` is too little, notes that
-    are left over go to the next page.
-    """
+) -> float:
+    """The least room that is found to hold the notes of the columns above it, `most` if none is."""
     small, room, enough = 0.0, min(needed, most), most
     for _ in range(TRIES):
-        made, notes = columns.without_notes(above, room)
-        needed = columns.needed(notes)
+        needed = columns.needed(columns.tried(above, room))
         small, enough = (small, room) if needed <= room else (room, enough)
         if needed <= room < needed + CLOSE or enough - small < CLOSE:
             break
         room = (small + enough) / 2
-    return (made, notes) if room == enough else columns.without_notes(above, enough)
+    return enough
 
 
 class _Columns:
     """A page on which columns are laid out, more than once; `lists` are what that adds to."""
 
-    def __init__(self, context: Theirs, lists: list[list[Theirs]]) -> None:
-        self.context, self.waiting = context, list(context.footnotes)
+    def __init__(self, context: Theirs, box: Theirs, lists: list[list[Theirs]]) -> None:
+        self.context, self.waiting, self.style = context, list(context.footnotes), box.style
         self.lists = [(each, len(each)) for each in lists]
         self.broken = dict(context.broken_out_of_flow)
         self.shapes = list(context.excluded_shapes)
@@ -374,6 +368,14 @@ class _Columns:
         calls = made[0].descendants(placeholders=True) if made[0] is not None else ()
         called = {id(call.footnote) for call in calls if call.footnote is not None}
         return made, [note for note in self.waiting if id(note) in called]
+
+    def tried(self, above: Callable[[float], Theirs], room: float) -> list[Theirs]:
+        """The notes that are called in columns above so much room, before these are balanced."""
+        fill, self.style["column_fill"] = self.style["column_fill"], "auto"
+        try:
+            return self.without_notes(above, room)[1]
+        finally:
+            self.style["column_fill"] = fill
 
     def needed(self, notes: list[Theirs]) -> float:
         """The height that notes add to the foot of the page."""
