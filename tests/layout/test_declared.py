@@ -11,6 +11,7 @@ from zines import zine
 
 from zinewright.editions import EDITIONS
 from zinewright.layout.declared import FOLIO, TOLD, declaring
+from zinewright.layout.foot_notes import STYLE
 from zinewright.layout.layout import plain
 from zinewright.layout.properties import values_of
 from zinewright.particulars import LargePrint, Print
@@ -25,7 +26,7 @@ def test_values_stand_before_the_first_rule_and_move_no_line():
     style = "@page { size: A4 }\nhtml { font-size: var(--large-print-size) }\n"
 
     assert declaring(style, {"large-print-size": "18pt"}, HERE) == (
-        f':root{{--folio-room:"{FOLIO}";--large-print-size:18pt;}}{style}'
+        f':root{{--folio-room:"{FOLIO}";--large-print-size:18pt;}}{STYLE}{style}'
     )
 
 
