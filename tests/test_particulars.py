@@ -41,6 +41,7 @@ print.inks = ["black"]
 accent = "#7a0019"
 page = "A6"
 cover.credit = "Cy"
+cover.seed = 7
 """
 SAID = Particulars(
     title="'Small' hours",
@@ -61,7 +62,7 @@ SAID = Particulars(
     print=Print("letter", "fit", "riso", ("black",)),
     accent="#7a0019",
     page="A6",
-    cover=Cover(credit="Cy"),
+    cover=Cover(credit="Cy", seed=7),
 )
 
 

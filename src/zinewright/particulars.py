@@ -28,11 +28,13 @@ class LargePrint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Cover(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A picture in the place of the drawing on the cover: its file, what it shows in words, and who
-    made it."""
+    made it. Another `seed` lets the layout draw another cover for the same title.
+    """
 
     picture: Annotated[str, at_most(200)] = ""
     alt: Annotated[str, at_most(1_000)] = ""
     credit: Annotated[str, at_most(300)] = ""
+    seed: Annotated[int, msgspec.Meta(ge=0, le=999_999)] = 0
 
 
 class Print(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

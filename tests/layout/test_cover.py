@@ -28,6 +28,7 @@ from zinewright.layout.cover import (
 from zinewright.layout.layout import Layout, plain
 from zinewright.model import Picture
 from zinewright.paper.contrast import WHITE, colour_of, contrast
+from zinewright.particulars import Cover
 
 OURS = sorted(path for path in layouts_folder().iterdir() if (path / "cover.svg").is_file())
 TITLES = ["Hm.", "A title of a middling length and more lines", "long " * 40, HARD, "ليل طويل"]
@@ -49,6 +50,20 @@ def test_every_cover_is_drawn_from_the_title_alone(folder, title):
     assert 10 < len(list(drawn.iter())) <= MOST_NODES
     assert layout.cover(zine(section("b"), title=title), words=False) == without
     assert layout.cover(zine(section("a"), title="Another"), words=False) != without
+
+
+@pytest.mark.parametrize("folder", OURS, ids=lambda path: path.name)
+def test_another_seed_is_another_drawing_of_the_same_title(folder):
+    layout = Layout(folder)
+    covers = {seed: zine(section("a"), cover=Cover(seed=seed)) for seed in (0, 1, 7)}
+    drawn = {seed: layout.cover(one, words=False) for seed, one in covers.items()}
+
+    assert drawn[0] == layout.cover(zine(section("a")), words=False)
+    assert len(set(drawn.values())) == 3
+    assert drawn[7] == layout.cover(covers[7], words=False)
+    for each in covers.values():
+        said = "".join(ElementTree.fromstring(layout.cover(each, words=True)).itertext())
+        assert said.split() == ["Small", "hours"]
 
 
 def test_tiles_depend_on_the_title():

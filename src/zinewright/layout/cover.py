@@ -1,4 +1,4 @@
-"""A title → what is drawn on the cover, which depends on it alone, and the lines of the title."""
+"""A title and a seed → what is drawn on the cover, which depends on them alone; lines of titles."""
 
 from __future__ import annotations
 
@@ -22,11 +22,14 @@ GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))  # between a seed and the next, as p
 
 
 def cover_values(
-    title: str, authors: str, properties: Mapping[str, str], *, words: bool
+    title: str, authors: str, properties: Mapping[str, str], *, words: bool, seed: int = 0
 ) -> Mapping[str, object]:
-    """What a template of a cover is given beside the zine; without `words`, no lines of text."""
+    """What a template of a cover is given beside the zine; without `words`, no lines of text.
+
+    Another `seed` is another drawing of the same title.
+    """
     return {
-        **drawings(title),
+        **drawings(title, seed),
         "lines": _lines(title) if words else (),
         "authors": authors,
         "properties": properties,
@@ -54,17 +57,20 @@ def lines_of(title: str, longest: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def drawings(title: str) -> dict[str, object]:
-    """What a template is told of a title: how large it is set, and all that may be drawn of it."""
-    size = size_of(title)
+def drawings(title: str, seed: int = 0) -> dict[str, object]:
+    """What a template is told of a title: how large it is set, and all that may be drawn of it.
+
+    With a `seed` other than 0, it is what would be drawn of another title of this length.
+    """
+    size, drawn = size_of(title), f"{title}\0{seed}" if seed else title
     return {
         "size": size,
         "small": size != "large",
-        "tiles": tiles(title, ROWS[size]),
-        "rolls": rolls(title),
-        "seeds": seeds(title, SEEDS),
-        "waves": waves(title, WAVES, THINNEST),
-        "plots": plots(title, PLOTS, ROWS[size] + 1),
+        "tiles": tiles(drawn, ROWS[size]),
+        "rolls": rolls(drawn),
+        "seeds": seeds(drawn, SEEDS),
+        "waves": waves(drawn, WAVES, THINNEST),
+        "plots": plots(drawn, PLOTS, ROWS[size] + 1),
     }
 
 

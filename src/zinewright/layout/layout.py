@@ -214,7 +214,8 @@ class Layout:
         if zine.on_cover:
             place = title_at(properties)
             return framed(zine.on_cover, at, zine.title, authors, place, words=words)
-        values = cover_values(zine.title, authors, properties, words=words)
+        seed = zine.particulars.cover.seed
+        values = cover_values(zine.title, authors, properties, words=words, seed=seed)
         drawn = self._templates.filled("cover.svg", zine=zine.facts, **values)
         return checked_drawing(drawn, self.where("cover.svg"))
 

@@ -323,11 +323,19 @@ def _wrong(key: str, value: object, form: inspect.Type) -> tuple[str, str, str] 
             return "value", f"“{key}” cannot be {said}", _example(key, form)
         if not (form.ge or value) <= value <= (form.le or value):
             return "value", f"“{key}” cannot be {said}", _example(key, form)
-    if isinstance(form, inspect.IntType) and (type(value) is not int or value < (form.ge or 0)):
-        return "value", f"“{key}” cannot be {said}", f"Write a whole number, like {key} = 1"
+    if isinstance(form, inspect.IntType) and not _is_whole(value, form):
+        most = "" if form.le is None else f" up to {form.le:,}"
+        return "value", f"“{key}” cannot be {said}", f"Write a whole number{most}, like {key} = 1"
     if isinstance(form, inspect.StrType) and not isinstance(value, str):
         return "value", f"“{key}” is not text", _example(key, form)
     return None
+
+
+def _is_whole(value: object, form: inspect.IntType) -> bool:
+    """Whether a value is a whole number within the bounds of a form; 1.0 and true are none."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        return False
+    return (form.ge or 0) <= value and (form.le is None or value <= form.le)
 
 
 def _wrong_table(

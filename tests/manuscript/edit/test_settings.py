@@ -78,6 +78,7 @@ SET = {
     ("support.always", "line"): (
         "support.always: – → line", f'{FILE}\n[support]\nalways = ["line"]\n'),
     ("support.most", "3"): ("support.most: – → 3", f"{FILE}\n[support]\nmost = 3\n"),
+    ("cover.seed", "7"): ("cover.seed: 0 → 7", f"{FILE}\n[cover]\nseed = 7\n"),
     ("website", "https://example.org/"): (
         "website: – → https://example.org/", with_line('website = "https://example.org/"')),
 }  # fmt: skip
@@ -117,6 +118,10 @@ WRONG = {
     "large_print.size 8": "“size” cannot be “8”. "
     "Write a number from 16 to 28, like size = 16. [value]",
     "support.most 0": "“most” cannot be “0”. Write a number from 1 to 99, like most = 1. [value]",
+    "cover.seed many": "“seed” cannot be “many”. "
+    "Write a whole number up to 999,999, like seed = 1. [value]",
+    "cover.seed 1000000": "“seed” cannot be “1000000”. "
+    "Write a whole number up to 999,999, like seed = 1. [value]",
     "support.always lien": "there is no “lien” in resources.toml (did you mean line?). "
     "Correct the id, or add it: zine resources add lien. [resource-id]",
     "pocket.resources lien": "there is no “lien” in resources.toml (did you mean line?). "

@@ -86,6 +86,9 @@ def value_of(form: inspect.Type, words: Sequence[str], today: datetime.date) -> 
         with contextlib.suppress(ValueError):
             number = float(said)
             return int(number) if number.is_integer() else number
+    if isinstance(form, inspect.IntType):
+        with contextlib.suppress(ValueError):
+            return int(said)
     return said
 
 
