@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zinewright.layout.emoji import LOOKALIKES, clusters
-from zinewright.layout.fallback_fonts import drawn, emoji_in
+from zinewright.layout.fallback_fonts import LOOKALIKES, clusters, drawn, emoji_in
 from zinewright.layout.layout import plain
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from xml.etree import ElementTree
+
 import pytest
 from zines import HARD, escaped, section, zine
 
 from zinewright.layout.based_on import PARTS, layouts_folder
-from zinewright.layout.layout import Layout, plain, units_of
+from zinewright.layout.layout import Layout, plain
+from zinewright.layout.listed import units_of
 from zinewright.problems import Unprintable
 
 LAYOUT = plain()
@@ -155,6 +158,30 @@ def test_running_heads_stay_on_one_line():
 
     assert 'data-head="A title that is much longer than the line …"' in page
     assert f'data-zine="{"word " * 9}…"' in page
+
+
+@pytest.mark.parametrize(
+    ("name", "drawn"),
+    [("plain", False), ("bulletin", True), ("chapbook", True), ("riso", True), ("xerox", True)],
+)
+def test_a_divider_is_drawn_where_a_text_has_a_break(name, drawn):
+    layout = Layout(layouts_folder() / name)
+    broken, whole = section("broken", "<p>One.</p><hr/><p>Two.</p>"), section("whole")
+    one = zine(broken, whole, accent="#7a0019")
+    made = layout.drawings(broken, one, "print.css")
+
+    assert set(made) == ({"divider.svg"} if drawn else set())
+    assert layout.drawings(whole, one, "print.css") == {}
+    assert all(ElementTree.fromstring(svg).tag.endswith("svg") for svg in made.values())
+    assert ("divider.svg" in layout.texts["print.css"]) == drawn
+
+
+@pytest.mark.parametrize(("name", "accent"), [("chapbook", "#7a0019"), ("riso", "#ffd400")])
+def test_a_divider_has_the_accent_of_its_zine(name, accent):
+    layout = Layout(layouts_folder() / name)
+
+    assert accent in layout.divider("large-print.css", accent)
+    assert accent not in layout.divider("large-print.css")
 
 
 def test_lists_are_set_in_units():

@@ -10,7 +10,8 @@ from zines import section, zine
 
 from zinewright.layout import templates as module
 from zinewright.layout.files import texts_in
-from zinewright.layout.layout import Unit, plain
+from zinewright.layout.layout import plain
+from zinewright.layout.listed import Unit
 from zinewright.layout.templates import FIX, VALUES, Templates
 from zinewright.problems import ZineError
 

@@ -9,7 +9,7 @@ import pytest
 from bound import LAYOUT
 from zines import section, zine
 
-from zinewright.layout.layout import units
+from zinewright.layout.listed import units
 from zinewright.problems import ZineError
 from zinewright.typeset.outcome import outcomes
 from zinewright.typeset.section import Job, stored, typeset

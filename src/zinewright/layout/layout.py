@@ -23,11 +23,11 @@ from zinewright.abbreviations import spell_once
 from zinewright.assemble.omit import hide
 from zinewright.assemble.qr import CODE, width
 from zinewright.bidi import isolated
-from zinewright.body import HEADINGS, Element, parsed
+from zinewright.body import Element, parsed
 from zinewright.languages.words import words_for
 from zinewright.layout.anchors import address_of, picture_address
 from zinewright.layout.based_on import LayoutSource, is_ours, layouts_folder, missing, source_of
-from zinewright.layout.cover import DRAWN, cover_values, framed, size_of, title_at
+from zinewright.layout.cover import DRAWN, cover_values, framed, overprinted, size_of, title_at
 from zinewright.layout.declared import FOLIO, declaring, running_head
 from zinewright.layout.fallback_fonts import (
     draw_emoji,
@@ -39,6 +39,7 @@ from zinewright.layout.fallback_fonts import (
 from zinewright.layout.files import checked_drawing
 from zinewright.layout.fonts import FontFile, font_file, spelled
 from zinewright.layout.foot_notes import FOOT, put_at_foot, without_feet
+from zinewright.layout.listed import Unit
 from zinewright.layout.missing_glyphs import problems_of
 from zinewright.layout.nonbreaking import let_long_words_break, tie_to_next, tie_to_word
 from zinewright.layout.properties import accent_of, unsaid, values_with, with_accent, with_values
@@ -52,22 +53,10 @@ if TYPE_CHECKING:
     from zinewright.layout.templates import Templates
 
 NEXT = "@next"
+COVER, ON_COVER, DIVIDER = "cover.svg", "cover-picture", "divider.svg"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 SKIP = re.compile(r'<p class="skip"[^>]*>.*?</p>', re.DOTALL)
 TITLE_OF = re.compile(r' data-title-of="[^"]*"')
-
-
-@dataclass(frozen=True)
-class Unit:
-    """Blocks to typeset together, with a page for each, as XHTML of the section's body.
-
-    `keeps` says of each block whether it must stand on the page of the next, `joins` whether it
-    goes on with the list of the block before.
-    """
-
-    blocks: tuple[str, ...]
-    keeps: tuple[bool, ...]
-    joins: tuple[bool, ...]
 
 
 @dataclass(frozen=True)
@@ -152,9 +141,9 @@ class Layout:
         text = self._text(name)
         return declaring(with_values(text, accent, told), unsaid(text, told), self.where(name))
 
-    def properties(self, accent: str = "") -> Mapping[str, str]:
-        """The custom properties of the pages, such as `accent` and `text-face`, for the cover."""
-        return values_with(self._text("print.css"), accent, DRAWN)
+    def properties(self, accent: str = "", style: str = "print.css") -> Mapping[str, str]:
+        """The custom properties of the pages, such as `accent` and `text-face`, for drawings."""
+        return values_with(self._text(style), accent, DRAWN)
 
     def accent_of(self, particulars: Particulars) -> str:
         """The accent of a zine in this layout, "" for the layout's own."""
@@ -216,8 +205,30 @@ class Layout:
             return framed(zine.on_cover, at, zine.title, authors, place, words=words)
         seed = zine.particulars.cover.seed
         values = cover_values(zine.title, authors, properties, words=words, seed=seed)
-        drawn = self._templates.filled("cover.svg", zine=zine.facts, **values)
-        return checked_drawing(drawn, self.where("cover.svg"))
+        drawn = self._templates.filled(COVER, zine=zine.facts, **values)
+        return checked_drawing(drawn, self.where(COVER))
+
+    def drawings(self, section: Section, zine: Zine, style: str) -> dict[str, bytes]:
+        """What is drawn on the pages of a section in a style, besides its own pictures, by name."""
+        drawn: dict[str, bytes] = {}
+        if section.kind == "title-page":
+            cover = self.cover(zine, words=False, at=picture_address(ON_COVER))
+            drawn[COVER] = cover.encode()
+            drawn |= {ON_COVER: zine.on_cover.content} if zine.on_cover else {}
+        if "<hr" in (section.whole or section.body).xhtml:
+            divider = self.divider(style, self.accent_of(zine.particulars))
+            drawn |= {DIVIDER: divider.encode()} if divider else {}
+        return drawn
+
+    def divider(self, style: str, accent: str = "") -> str:
+        """The drawing between two parts of a text, on pages of a style; "" where it has none."""
+        if DIVIDER not in self.texts:
+            return ""
+        values = self.properties(accent, style)
+        drawn = self._templates.filled(
+            DIVIDER, properties=values, overprinted=overprinted(values["accent"])
+        )
+        return checked_drawing(drawn, self.where(DIVIDER))
 
     def _printable(self, section: Section, root: Element) -> str:
         """A body as HTML, with room for page numbers and words for what no font can show."""
@@ -292,56 +303,6 @@ def without_follower(section: Section, zine: Zine) -> str:
 
     said = SKIP.sub(pointed, section.body.xhtml) if follower else section.body.xhtml
     return said + (section.feet.xhtml if section.feet else "")
-
-
-def units(section: Section) -> tuple[Unit, ...]:
-    """A section that lists things, in units that are typeset apart and then stacked."""
-    root = section.body.tree()
-    spell_once(root)
-    without_feet(root)
-    return tuple(
-        Unit(
-            tuple(etree.tostring(block, encoding="unicode") for block, _ in unit),
-            tuple(_leads(block) for block, _ in unit),
-            tuple(join for _, join in unit),
-        )
-        for unit in units_of(root)
-    )
-
-
-def _leads(block: Element) -> bool:
-    """Whether a block is nothing without the next: a heading, a lead, what stands before a row."""
-    behind = block.getnext()
-    is_before = block.tag == "p" and behind is not None and behind.get("class") == "row"
-    return str(block.tag) in HEADINGS or block.get("class") == "lead" or is_before
-
-
-def units_of(root: Element) -> list[list[tuple[Element, bool]]]:
-    """The parts of a section: entries of a list that names chapters, or all below an h2.
-
-    A unit is a list of blocks; each item of a list is one, and says whether it goes on with the
-    list of the block before.
-    """
-    units: list[list[tuple[Element, bool]]] = [[]]
-    for element in list(root):
-        element.tail = None
-        if element.tag == "h2" and units[-1]:
-            units.append([])
-        if element.tag not in ("ol", "ul"):
-            units[-1].append((element, False))
-            continue
-        lists_chapters = "contents" in element.get("class", "").split()
-        for number, item in enumerate(list(element)):
-            holder = etree.Element(element.tag, dict(element.attrib))
-            if element.tag == "ol" and not lists_chapters:
-                holder.set("start", str(number + int(element.get("start", "1"))))
-            holder.append(item)
-            if lists_chapters:
-                units.append([])
-            units[-1].append((holder, number > 0))
-        if lists_chapters:
-            units.append([])  # what follows the last must not change with it
-    return [unit for unit in units if unit]
 
 
 def _wrap(element: Element, name: str) -> None:

@@ -15,7 +15,7 @@ from zinewright.layout.cover import cover_values
 from zinewright.layout.declared import FOLIO_ROOM, TOLD, declaring
 from zinewright.layout.files import FIX, checked_drawing
 from zinewright.layout.fonts import font_file
-from zinewright.layout.layout import Layout
+from zinewright.layout.layout import DIVIDER, Layout
 from zinewright.layout.properties import faint, read_style
 from zinewright.layout.templates import Templates
 from zinewright.limits import in_bounds
@@ -53,6 +53,7 @@ def slips(layout: Layout) -> tuple[Problem, ...]:
     found = [*_fonts(layout), *of_templates]
     if not of_templates:
         found += _in_bounds(layout, "cover.svg", partial(_cover, layout, templates))
+        found += _in_bounds(layout, DIVIDER, partial(_divider, layout))
     for name in layout.texts:
         if name.endswith(".css"):
             found += _in_bounds(layout, name, partial(_style, layout, name))
@@ -90,6 +91,14 @@ def _cover(layout: Layout, templates: Templates) -> Iterator[Problem]:
     drawn = templates.filled("cover.svg", zine=facts, **values)
     try:
         checked_drawing(drawn, layout.where("cover.svg"))
+    except ZineError as error:
+        yield from error.problems
+
+
+def _divider(layout: Layout) -> Iterator[Problem]:
+    """What a divider may not hold."""
+    try:
+        layout.divider("print.css")
     except ZineError as error:
         yield from error.problems
 

@@ -53,6 +53,7 @@ VALUES: Mapping[str, frozenset[str]] = {
     "cover.svg": frozenset(
         "zine tiles rolls seeds waves plots size lines small authors properties overprinted".split()
     ),
+    "divider.svg": frozenset(("properties", "overprinted")),
 }
 """What each template is given."""
 PARTS_OF: Mapping[str, frozenset[str]] = {

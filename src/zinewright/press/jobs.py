@@ -22,9 +22,9 @@ from zinewright.bind.book import Leaf
 from zinewright.cache import Cache, cache_folder
 from zinewright.code_digests import code_of
 from zinewright.editions.edition import Edition
-from zinewright.layout.anchors import picture_address
 from zinewright.layout.fonts import FontFile, digest_at
-from zinewright.layout.layout import Layout, Unit, plain, units, without_follower
+from zinewright.layout.layout import Layout, plain, without_follower
+from zinewright.layout.listed import Unit, units
 from zinewright.locators import UNKNOWN, Locators, Page
 from zinewright.manuscript.pictures.picture import fitted, kept_fit
 from zinewright.model import Picture, Section, Zine
@@ -37,7 +37,6 @@ from zinewright.typeset.stack import RUNNING_ON, Listing, stacked
 if TYPE_CHECKING:
     from zinewright.press.executors import Crew
 
-COVER, ON_COVER = "cover.svg", "cover-picture"
 PLANS = "zinewright.layout.layout"
 OF_TEXTS = "zinewright.prose.convert"
 
@@ -382,10 +381,7 @@ class Work:
         pictures = {name: self._fit(name) for name in section.body.pictures}
         for picture in section.room:
             pictures[picture.name] = fitted(picture, self.edition.longest).content
-        if section.kind == "title-page":
-            drawn = layout.cover(self.zine, words=False, at=picture_address(ON_COVER))
-            pictures[COVER] = drawn.encode()
-            pictures |= {ON_COVER: self.zine.on_cover.content} if self.zine.on_cover else {}
+        pictures |= layout.drawings(section, self.zine, self.edition.style)
         fonts = layout.fonts_for(html)
         return Job(section.name, section.source, html, self._style, fonts, pictures, self._promise)
 

@@ -14,10 +14,10 @@ from pathlib import PurePath
 
 from zinewright.bind.book import Leaf
 from zinewright.layout.declared import TOLD, with_told
-from zinewright.layout.layout import Layout
+from zinewright.layout.layout import COVER, DIVIDER, Layout
 from zinewright.layout.properties import with_values
 from zinewright.press.job_queue import JobQueue
-from zinewright.press.jobs import COVER, Planned, Press, Work
+from zinewright.press.jobs import Planned, Press, Work
 from zinewright.problems import Problem, ZineError
 from zinewright.typeset.section import Job, Typeset, restored
 
@@ -34,10 +34,11 @@ def tried(layout: Layout, press: Press) -> tuple[Problem, ...]:
     from zinewright.layout.slips import TRIAL  # which loads templates and readers of styles
 
     found = list[Problem]()
+    drawn = {name: BLANK for name in (COVER, DIVIDER) if name in layout.texts}
     for name, told in TOLD.items():
         where = layout.where(name)
         style = with_told(with_values(layout.style(name)), told)
-        job = Job("layout", where, TRIAL, style, layout.fonts, {COVER: BLANK}, where)
+        job = Job("layout", where, TRIAL, style, layout.fonts, drawn, where)
         asked, code = (job.key, where), "zinewright.typeset.section trial"
         found += press.keep(code, asked, tuple[Problem, ...], partial(_said_of, job, press))
     return tuple(found)

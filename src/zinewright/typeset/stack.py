@@ -16,7 +16,7 @@ from functools import cached_property
 
 import msgspec
 
-from zinewright.layout.layout import Unit
+from zinewright.layout.listed import Unit
 from zinewright.locators import BEGINS, Page
 from zinewright.model import Section
 from zinewright.typeset.extract import FolioSlot, FontUse
