@@ -9,8 +9,10 @@ from chapters import NOTED, WORDS, chapter
 from zines import odd, particulars, rich, section, zine
 
 from zinewright.assemble import back_matter, front_matter
+from zinewright.assemble.centre import centre_section
 from zinewright.assemble.support import support
-from zinewright.model import PARTS, direction_of
+from zinewright.model import CENTRE, PARTS, direction_of
+from zinewright.particulars import Centre
 from zinewright.problems import ZineError
 
 
@@ -93,10 +95,21 @@ def test_the_names_of_the_parts_that_are_made_are_taken():
         front_matter.contents(here, chapters, behind, WORDS),
         *behind,
         front_matter.imprint(here, chapters, WORDS),
+        centre_section(Centre(text="Us."), WORDS, "en"),
     )
 
     assert {part.name for part in made} | {"cover", "locator"} == set(PARTS)
     assert all("--" in name for part in made for name in part.body.ids)
+
+
+def test_a_centre_spread_is_passed_over_and_moves():
+    spread = centre_section(Centre(text="Us."), WORDS, "en")
+    made = zine(section("a"), spread, section("b"), section("c"))
+
+    assert [made.follower(each) for each in made.sections] == ["b", "", "c", ""]
+    moved = made.with_centre_behind("b")
+    assert [each.name for each in moved.sections] == ["a", "b", CENTRE, "c"]
+    assert [each.name for each in moved.without_centre.sections] == ["a", "b", "c"]
 
 
 def test_each_section_is_followed_by_the_next_one():

@@ -15,7 +15,7 @@ from zinewright.manuscript.folder import read_manuscript
 from zinewright.manuscript.recipe import Recipe, read_recipe
 from zinewright.model import Zine
 from zinewright.paper.papers import paper, written
-from zinewright.particulars import Cover, LargePrint, Particulars, Print
+from zinewright.particulars import Centre, Cover, LargePrint, Particulars, Print
 
 SOURCE = Path(__file__).parents[1] / "src" / "zinewright"
 KEYS = """\
@@ -42,6 +42,7 @@ accent = "#7a0019"
 page = "A6"
 cover.credit = "Cy"
 cover.seed = 7
+centre.text = "Us"
 """
 SAID = Particulars(
     title="'Small' hours",
@@ -63,6 +64,7 @@ SAID = Particulars(
     accent="#7a0019",
     page="A6",
     cover=Cover(credit="Cy", seed=7),
+    centre=Centre(text="Us"),
 )
 
 

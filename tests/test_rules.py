@@ -31,9 +31,11 @@ from zines import zine as zine_of
 import zinewright
 from zinewright import rules
 from zinewright.bind.book import Leaf
+from zinewright.bind.centre import centred, place_of
 from zinewright.body import Body, BodyError
 from zinewright.cache import cache_folder
 from zinewright.commands.common import line_of
+from zinewright.editions.booklet import beside_the_middle
 from zinewright.editions.pocket import pocket
 from zinewright.importers.freshness import signs
 from zinewright.languages.files import languages
@@ -41,6 +43,7 @@ from zinewright.layout.files import texts_in
 from zinewright.layout.fonts import font_file, fontconfig_file
 from zinewright.limits import in_bounds
 from zinewright.locators import Locators
+from zinewright.model import CENTRE
 from zinewright.press import executors, jobs, workers
 from zinewright.press.executors import Hired, Inline
 from zinewright.press.job_queue import JobQueue
@@ -104,6 +107,23 @@ def printed(call: Callable[[pytest.MonkeyPatch], object], patch: pytest.MonkeyPa
 def _plain(said: str) -> str:
     """What is said, without the folder that the test has, and lines of code."""
     return re.sub(r"\.py:\d+", ".py:…", said.replace(f"{Path.cwd()}/", ""))
+
+
+# --- pages
+
+
+@says(
+    "info: hours-booklet.pdf: the centre spread is on pages 34 and 35, and the booklet has its "
+    "middle on pages 22 and 23: no two pieces meet near enough. Move a piece so that two meet there "
+    "(zine order), or take [centre] out of zine.toml. [centre]"
+)
+def a_centre_spread_with_no_two_pieces_near_it(_):
+    def pages(name: str, count: int, matter: str = "body") -> Leaf:
+        made = Typeset(b"", count, (420, 595), Tag("Document"), [], {}, {}, [])
+        return Leaf(name, name, "en", made, matter=matter)
+
+    leaves = [pages("front", 3, "front"), pages("a", 30), pages(CENTRE, 10), pages("b", 6, "back")]
+    return beside_the_middle(centred(leaves, place_of(leaves)), "hours-booklet.pdf")
 
 
 # --- texts
@@ -614,6 +634,11 @@ picture (error)
     A picture is not there, or cannot be read or printed.
     Put it into images/ as PNG or JPEG, and write its name
     as it is.
+
+centre (info)
+    The centre spread does not lie on the two middle pages.
+    Move a piece so that two meet in the middle, or take
+    [centre] out of zine.toml.
 
 picture-word (warning)
     A word in braces behind a picture means nothing there.

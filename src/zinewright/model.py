@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -22,15 +22,17 @@ from zinewright.problems import Problem, ZineError, nearest, shown
 Direction = Literal["ltr", "rtl"]
 Kind = Literal[
     "title-page", "content-notes", "contents", "imprint",
-    "foreword", "chapter", "afterword",
+    "foreword", "chapter", "afterword", "centre",
     "resources", "links", "formats", "pocket", "plan",
 ]  # fmt: skip
 FRONT = ("title-page", "content-notes", "contents")
 BACK = ("resources", "links", "formats", "imprint")
 PARTS = (
     "title-page", "content-notes", "contents", "imprint", "support", "links", "formats", "cover",
-    "locator",
+    "locator", "centre-spread",
 )  # fmt: skip
+CENTRE = "centre-spread"
+"""The name of the section that stands over the two middle pages of the booklet."""
 FIRST = "@first"
 """The first piece by a name that never changes, so that no new order changes what leads to it."""
 RTL_LANGUAGES = frozenset(("ar arc ckb dv fa ha-arab he ks ku-arab ps sd ug ur yi").split())
@@ -206,12 +208,29 @@ class Zine:
 
     def follower(self, section: Section) -> str:
         """The name of the section behind another, "" for the last."""
-        return self._followers[section.name]
+        return self._followers.get(section.name, "")
 
     @cached_property
     def _followers(self) -> dict[str, str]:
-        names = [section.name for section in self.sections]
+        """What is read behind each section; the centre spread, which moves, is passed over."""
+        names = [section.name for section in self.sections if section.name != CENTRE]
         return dict(zip(names, [*names[1:], ""], strict=True))
+
+    def with_centre_behind(self, name: str) -> Zine:
+        """The same zine, with its centre spread behind the section of that name."""
+        centre = self.section_of[CENTRE]
+        others = (section for section in self.sections if section is not centre)
+        sections = [
+            each for one in others for each in ((one, centre) if one.name == name else (one,))
+        ]
+        return replace(self, sections=tuple(sections))
+
+    @property
+    def without_centre(self) -> Zine:
+        """The same zine without its centre spread."""
+        if CENTRE not in self.section_of:
+            return self
+        return replace(self, sections=tuple(s for s in self.sections if s.name != CENTRE))
 
     @cached_property
     def languages(self) -> tuple[str, ...]:

@@ -37,6 +37,17 @@ class Cover(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seed: Annotated[int, msgspec.Meta(ge=0, le=999_999)] = 0
 
 
+class Centre(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands over the two middle pages of the booklet: a picture, what it shows in words, who
+    made it, and a text below it; or a text alone.
+    """
+
+    picture: Annotated[str, at_most(200)] = ""
+    alt: Annotated[str, at_most(1_000)] = ""
+    credit: Annotated[str, at_most(300)] = ""
+    text: Annotated[str, at_most(600)] = ""
+
+
 class Print(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the booklet and the pocket zine are printed: on which paper, scaled or not, in which ink.
 
@@ -82,4 +93,5 @@ class Particulars(msgspec.Struct, frozen=True, kw_only=True):
     print: Print = Print()
     page: Annotated[str, at_most(40)] = ""
     cover: Cover = Cover()
+    centre: Centre = Centre()
     accent: Annotated[str, at_most(7)] = ""

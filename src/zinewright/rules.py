@@ -127,6 +127,8 @@ GROUPS: dict[str, dict[str, Rule]] = {
     "Pictures": {
         "picture": Rule(ERROR, "A picture is not there, or cannot be read or printed",
             "Put it into images/ as PNG or JPEG, and write its name as it is"),
+        "centre": Rule(INFO, "The centre spread does not lie on the two middle pages",
+            "Move a piece so that two meet in the middle, or take [centre] out of zine.toml"),
         "picture-word": Rule(WARNING, "A word in braces behind a picture means nothing there",
             "Write {full}, {small} or {decorative}, or {pair} behind two that follow one another"),
         "resolution": Rule(WARNING, "A picture has too few pixels for its size in print",

@@ -18,10 +18,10 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "helpers" / "reading"))
 from pages_read import in_pdf
 
 from zinewright.bind.book import Leaf
+from zinewright.editions.with_pages import bound_reading
 from zinewright.model import Zine
 from zinewright.press.build import order_of
 from zinewright.press.jobs import Press
-from zinewright.press.make import bound_reading
 
 HALF = 0.5
 
@@ -56,7 +56,7 @@ class Room:
 def room_in(folder: Path, press: Press) -> Room:
     """The reading edition of the zine in a folder, measured."""
     prepared, leaves = order_of(folder, press)
-    pdf = bound_reading(prepared.zine, prepared.layout, leaves, press)
+    pdf = bound_reading(prepared.zine, prepared.layout, leaves, press.keep)
     words = in_pdf(pdf)
     shown = [(leaf, page) for leaf in leaves for page in leaf.shown]
     pieces = [leaf.matter == "body" for leaf, _ in shown]

@@ -9,10 +9,12 @@ import datetime
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import msgspec
 
 from zinewright.assemble.back_matter import formats, links
+from zinewright.assemble.centre import centre_section, with_centre
 from zinewright.assemble.foot_notes import moved_to_the_end, room_at_foot
 from zinewright.assemble.front_matter import content_notes, contents, imprint, title_page, told_once
 from zinewright.assemble.markup import qr_code
@@ -88,8 +90,10 @@ def assemble(
     whole = selection_of(manuscript, convert, keep)
     pictures, missing = _pictures(whole.chapters, picture)
     cover, no_cover = _cover(manuscript, picture, keep)
+    in_middle, no_middle = _centre(manuscript, picture)
     waiting, found = _read(manuscript, whole, read, keep)
-    wrong = (*missing, *no_cover, *found, *_on_pages(whole.chapters, pictures, recipe))
+    on_pages = _on_pages(whole.chapters, pictures, recipe)
+    wrong = (*missing, *no_cover, *no_middle, *found, *on_pages)
     problems = _let_pass(wrong, manuscript, whole, waiting, modified, choice)
 
     selection = without(whole, choice.without, manuscript)
@@ -98,13 +102,14 @@ def assemble(
 
     back = _back(selection, particulars, draft, recipe.codes, words, choice, foot)
     texts = _texts(selection, back[0].name, particulars, words, whole, depth, foot)
+    texts = with_centre(texts, centre_section(recipe.centre, words, recipe.language))
     front = _front(selection, particulars, back, draft, words, depth)
     sections = _closed((*front, *texts, *back), selection, pictures)
 
     zine = Zine(
         particulars,
         modified or datetime.datetime.combine(particulars.date, datetime.time()),
-        sections, _shown_in(sections, pictures),
+        sections, _shown_in(sections, pictures | in_middle),
         tuple(post.source for post in manuscript.posts if post.source),
         draft, selection.left_out.edition(words), on_cover=cover,
     )  # fmt: skip
@@ -144,16 +149,33 @@ def _cover(
     manuscript: Manuscript, picture: ReadPicture, keep: Keep
 ) -> tuple[Picture | None, tuple[Problem, ...]]:
     """The picture on the cover, if the recipe names one, and why there is none."""
-    said, where = manuscript.recipe.cover, str(manuscript.folder / RECIPE)
+    found, wrong = _told_of(manuscript, "cover", picture)
+    return (kept_fit(found, LARGEST, keep) if found else None), wrong
+
+
+def _centre(
+    manuscript: Manuscript, picture: ReadPicture
+) -> tuple[dict[str, Picture], tuple[Problem, ...]]:
+    """The picture on the centre spread by its name, if the recipe names one, or why it has none."""
+    found, wrong = _told_of(manuscript, "centre", picture)
+    return ({found.name: found} if found else {}), wrong
+
+
+def _told_of(
+    manuscript: Manuscript, table: Literal["cover", "centre"], picture: ReadPicture
+) -> tuple[Picture | None, tuple[Problem, ...]]:
+    """The picture that a table of the recipe names, which must be said in words."""
+    said = getattr(manuscript.recipe, table)
+    where = str(manuscript.folder / RECIPE)
     if not said.picture:
         return None, ()
     if not said.alt.strip():
         named = shown(said.picture)
-        what = f"the cover's picture {named} has no words for those who cannot see it"
-        fix = 'Write alt = "what it shows" below it, in [cover]'
+        what = f"the {table}'s picture {named} has no words for those who cannot see it"
+        fix = f'Write alt = "what it shows" below it, in [{table}]'
         return None, (Problem(where, None, "alt", what, fix),)
     try:
-        return kept_fit(picture(said.picture, where, None), LARGEST, keep), ()
+        return picture(said.picture, where, None), ()
     except ZineError as error:
         return None, error.problems
 

@@ -11,7 +11,7 @@ from zinewright.bind.objects import Objects, array, dictionary, number, to
 from zinewright.layout.fonts import FontFile
 from zinewright.layout.layout import NEXT
 from zinewright.locators import BEGINS, Locators
-from zinewright.model import FIRST
+from zinewright.model import CENTRE, FIRST
 from zinewright.typeset.section import Typeset
 
 
@@ -20,7 +20,8 @@ class Leaf:
     """A section on its way into the file: its name, its language, and its first page, from 0.
 
     Where several sections run on, it goes by the first of them; `parts` has all. `folios` are the
-    numbers of its pages; a page with the number "" stays out of the file. `matter` says whether it
+    numbers of its pages; a page with the number "" stays out of the file, and so do those that are
+    `out`: they are kept ready, and not needed. `matter` says whether it
     stands before, among or behind the posts. `fonts` are the files that it is set in, besides those
     of its layout or with them.
     """
@@ -33,6 +34,7 @@ class Leaf:
     folios: tuple[str, ...] = ()
     matter: str = "body"
     fonts: tuple[FontFile, ...] = ()
+    out: frozenset[int] = frozenset()
 
     @property
     def parts(self) -> Sequence[tuple[str, int, int]]:
@@ -43,7 +45,8 @@ class Leaf:
     def shown(self) -> tuple[int, ...]:
         """Its pages that stand in the file, from 0."""
         pages = range(self.typeset.pages)
-        return tuple(page for page in pages if not self.folios or self.folios[page])
+        held = (page for page in pages if page not in self.out)
+        return tuple(page for page in held if not self.folios or self.folios[page])
 
     def at(self, page: int) -> int:
         """The place in the file of one of its pages; of one that stays out, that of the next."""
@@ -80,8 +83,8 @@ class Book:
     references: list[tuple[int, str]] = field(default_factory=list)
 
     def place_of(self, name: str, leaf: Leaf) -> tuple[int, float, float] | None:
-        """Page, x and y of an id; `NEXT` is the beginning of what follows the section, `FIRST` that
-        of the first piece."""
+        """Page, x and y of an id; `NEXT` is the beginning of what is read behind the section, which
+        the centre spread is not, `FIRST` that of the first piece."""
         return self.places.get(self.name_of(name, leaf))
 
     def name_of(self, name: str, leaf: Leaf) -> str:
@@ -90,7 +93,8 @@ class Book:
         if name != NEXT:
             return name
         behind = leaf.first + len(leaf.shown)
-        return next((other.name for other in self.leaves if other.first == behind), "")
+        read = (other for other in self.leaves if other.name != CENTRE)
+        return next((other.name for other in read if other.first >= behind), "")
 
     def label_of(self, name: str, leaf: Leaf) -> str:
         """The page that readers are told for an id, "" for an unknown one.

@@ -42,10 +42,12 @@ def numbered(leaves: tuple[Leaf, ...], front: str = "arabic") -> tuple[Leaf, ...
     found, counts = [], {"front": 0, "": 0}
     for leaf in placed(leaves):
         matter = "front" if front == "roman" and leaf.matter == "front" else ""
-        numbers = range(counts[matter] + 1, counts[matter] + 1 + leaf.typeset.pages)
-        counts[matter] += len(numbers)
-        named = tuple(roman(number) if matter else str(number) for number in numbers)
-        found.append(leaf if leaf.folios else replace(leaf, folios=named))
+        named = []
+        for page in range(leaf.typeset.pages):
+            counts[matter] += page not in leaf.out
+            number = roman(counts[matter]) if matter else str(counts[matter])
+            named.append("" if page in leaf.out else number)
+        found.append(leaf if leaf.folios else replace(leaf, folios=tuple(named)))
     return tuple(found)
 
 
@@ -74,8 +76,8 @@ def as_in(leaves: tuple[Leaf, ...], full: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
 
 
 def _as_in(leaf: Leaf, numbers: Sequence[str]) -> tuple[str, ...]:
-    if not numbers:
-        return ()
+    if not numbers or leaf.out:  # nothing is left out of what was placed page by page
+        return tuple(numbers)
     held = {tag.page for tag in leaf.typeset.tag.walk()} | {
         kid.page for tag in leaf.typeset.tag.walk() for kid in tag.kids if not isinstance(kid, Tag)
     }

@@ -20,6 +20,7 @@ from zinewright.bind.outline import add_outline
 from zinewright.bind.structure import add_structure
 from zinewright.layout.fonts import FontFile, part_of
 from zinewright.locators import Locators
+from zinewright.model import CENTRE
 from zinewright.typeset.sealing import FONTS, STATE, Thing, drawn, joined
 
 SLOT = re.compile(rb"%slot (\d+)\n")
@@ -127,7 +128,10 @@ def _drawn(book: Book, leaf: Leaf, fonts: Fonts) -> Iterator[dict[str, str]]:
     for number in leaf.shown:
         content = _numbered(book, leaf, number, pages.contents[number] + b"\n", fonts)
         place = book.objects.stream(content)
-        yield {"Contents": f"{to(place)} {_said(pages.pages[number], numbers_of)}"}
+        page = {"Contents": f"{to(place)} {_said(pages.pages[number], numbers_of)}"}
+        if leaf.name == CENTRE:  # a picture that goes on behind the edge is not shown there
+            page["CropBox"] = numbers((0, 0, *leaf.typeset.size))
+        yield page
 
 
 def _named_ahead(things: list[Thing]) -> set[int]:

@@ -66,6 +66,7 @@ def order(folder: str, layout: str, as_json: bool, jobs: int | None) -> None:
 
 def _shown(folder: str, jobs: int | None, layout: str, *, as_json: bool) -> tuple[str, ...]:
     """Print the order; no file is made."""
+    from zinewright.model import CENTRE  # where pages are set, and no sooner
     from zinewright.press.build import notes_in, order_of
 
     with press(jobs, layout=layout) as ready:
@@ -73,9 +74,10 @@ def _shown(folder: str, jobs: int | None, layout: str, *, as_json: bool) -> tupl
         waiting = {p.chapter.post.name: len(p.waiting) for p in notes_in(Path(folder), ready)}
     first: dict[str, tuple[int | None, int | None]] = {
         leaf.name: (int(leaf.folios[0]), leaf.typeset.pages)
-        for leaf in leaves if leaf.matter == "body"
+        for leaf in leaves if leaf.matter == "body" and leaf.name != CENTRE
     }  # fmt: skip
-    sections = [section for section in prepared.zine.sections if section.matter == "body"]
+    whole = prepared.zine.without_centre
+    sections = [section for section in whole.sections if section.matter == "body"]
     rows = [
         _row(section, first.get(section.name, (None, None)), waiting[section.name])
         for section in sections

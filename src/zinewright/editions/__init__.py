@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from zinewright.editions.booklet import booklet
+from zinewright.editions.booklet import beside_the_middle, booklet
 from zinewright.editions.edition import PDF, Edition, Material
 from zinewright.editions.epub.package import epub
 from zinewright.editions.large_print import LARGEST, large_print
@@ -35,6 +35,8 @@ def _large_print(material: Material) -> bytes:
 
 
 def _booklet(material: Material) -> Mapping[str, bytes]:
+    for beside in beside_the_middle(material.pages, f"{material.name}-booklet.pdf"):
+        material.tell(beside)
     return booklet(material.zine, material.reading, material.name, material.tell, material.keep)
 
 

@@ -23,15 +23,17 @@ PDF = "application/pdf"
 class Material:
     """What an edition is made from: `leaves` are empty where it has no pages.
 
-    `locators` are the pages of the reading edition, which all others name; `reading` is that
-    edition, and `name` how the names of all files begin. `shelf` draws its cover in pixels; `tell`
-    is told what stops nothing. `keep` gives what was made before of the same things.
+    `pages` are those of the reading edition, and `locators` their places, which all others name;
+    `reading` is that edition, and `name` how the names of all files begin. `shelf` draws its cover
+    in pixels; `tell` is told what stops nothing. `keep` gives what was made before of the same
+    things.
     """
 
     zine: Zine
     layout: Layout
     pictures: Mapping[str, Picture]
     leaves: tuple[Leaf, ...] = ()
+    pages: tuple[Leaf, ...] = ()
     part: PartOf = part_of
     locators: Locators = UNKNOWN
     reading: bytes = b""

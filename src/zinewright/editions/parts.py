@@ -33,6 +33,7 @@ PARTS: Mapping[Kind, tuple[str, str | None]] = {
     "foreword": ("foreword", "doc-foreword"),
     "chapter": ("chapter", "doc-chapter"),
     "afterword": ("afterword", "doc-afterword"),
+    "centre": ("figure", None),
     "resources": ("appendix", "doc-appendix"),
     "links": ("appendix", "doc-appendix"),
     "formats": ("colophon", "doc-colophon"),

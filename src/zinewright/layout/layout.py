@@ -29,6 +29,7 @@ from zinewright.layout.anchors import address_of, picture_address
 from zinewright.layout.based_on import LayoutSource, is_ours, layouts_folder, missing, source_of
 from zinewright.layout.cover import DRAWN, cover_values, framed, overprinted, size_of, title_at
 from zinewright.layout.declared import FOLIO, declaring, running_head
+from zinewright.layout.facing.spread import spread
 from zinewright.layout.fallback_fonts import (
     draw_emoji,
     faces_for,
@@ -46,6 +47,7 @@ from zinewright.layout.properties import accent_of, unsaid, values_with, with_ac
 from zinewright.layout.spoken import speak, stands_beside
 from zinewright.locators import BEGINS, LOCATOR, UNKNOWN, Locators, Page, mark_pages
 from zinewright.model import Section, Zine
+from zinewright.paper.papers import pages
 from zinewright.particulars import Particulars
 from zinewright.problems import Unprintable, ZineError
 
@@ -156,6 +158,8 @@ class Layout:
         changes when chapters change places. Where a page of the reading edition begins, as
         `locators` say, it keeps room for the number of that page.
         """
+        if section.kind == "centre" and not locators.pages:  # large print has it on one page
+            return self._spread(section, zine)
         root = section.body.tree()
         if section.whole and not locators.pages:  # else pages are named, and need not be kept
             root = section.whole.tree()
@@ -168,6 +172,19 @@ class Layout:
         without_feet(root)
         _point_to_next(root, zine.follower(section))
         return self._document(section, zine, self._printable(section, root))
+
+    def _spread(self, section: Section, zine: Zine) -> str:
+        """The centre spread, between blank pages of which binding shows those that it needs."""
+        said = zine.particulars
+        used = [each for each in zine.pictures if each.name in section.body.pictures]
+        size = pages(said.page, said.print.paper)
+        has_head = "@top-" in self._text("print.css")
+        drawn = spread(
+            section.body.tree(), size, used, has_head=has_head,
+            from_the_right=zine.direction == "rtl",
+        )  # fmt: skip
+        style = f"<style>{drawn.style}</style>"
+        return self._document(section, zine, style + self._printable(section, drawn.root))
 
     def spelled(self, section: Section) -> Mapping[int, str]:
         """The signs of a section that no face has, with the words that print shows for them."""

@@ -161,6 +161,7 @@ def read_recipe(path: Path) -> tuple[Recipe, Lines | None, list[Problem]]:
 def told_in(recipe: Recipe, lines: Lines) -> tuple[Paragraph, ...]:
     """The sentences of a recipe that readers meet, and its own topics, each with its line."""
     said = [(getattr(recipe, key), lines.of(key)) for key in TOLD]
+    said.append((recipe.centre.text, lines.inner("centre", "text")))
     heads = [*lines.tables("topic"), None]
     for number, topic in enumerate(recipe.topic):
         span = (heads[number] or 1, heads[number + 1]) if len(heads) > number + 1 else WHOLE

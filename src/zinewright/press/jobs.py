@@ -366,19 +366,22 @@ class Work:
         return [self.edition.longest, *sorted(held)]
 
     @cached_property
-    def _fitted(self) -> dict[str, Picture]:
+    def _fitted(self) -> dict[tuple[str, int], Picture]:
         return {}
 
-    def _fit(self, name: str) -> bytes:
-        if name not in self._fitted:
-            original = self._originals[name]
-            self._fitted[name] = kept_fit(original, self.edition.longest, self.press.keep)
-        return self._fitted[name].content
+    def _fit(self, name: str, pages: int) -> bytes:
+        """A picture in the size of the edition, over so many pages."""
+        if (name, pages) not in self._fitted:
+            longest = pages * self.edition.longest
+            fit = kept_fit(self._originals[name], longest, self.press.keep)
+            self._fitted[name, pages] = fit
+        return self._fitted[name, pages].content
 
     def _job(self, section: Section, html: str) -> Job:
         """A job for a section, with its pictures."""
         layout = self.layout
-        pictures = {name: self._fit(name) for name in section.body.pictures}
+        over = 2 if section.kind == "centre" else 1
+        pictures = {name: self._fit(name, over) for name in section.body.pictures}
         for picture in section.room:
             pictures[picture.name] = fitted(picture, self.edition.longest).content
         pictures |= layout.drawings(section, self.zine, self.edition.style)

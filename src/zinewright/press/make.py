@@ -5,31 +5,26 @@ The reading edition comes first: the others name its pages.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from zinewright.assemble.pocket import is_small
 from zinewright.bind.book import Leaf
-from zinewright.bind.folios import as_in, locators_of, numbered, pages_of
-from zinewright.code_digests import code_of
+from zinewright.bind.centre import centred, place_of
+from zinewright.bind.folios import as_in, numbered, pages_of
 from zinewright.editions import EDITIONS, LARGE_PRINT, POCKET, READING
 from zinewright.editions.edition import Edition, Material
 from zinewright.editions.pocket import PANELS, panels
-from zinewright.editions.reading import reading
-from zinewright.editions.shelf_picture import shelf_cover
-from zinewright.languages.words import words_for
-from zinewright.layout.fonts import FontFile, part_of
+from zinewright.editions.with_pages import part_kept, with_pages
+from zinewright.layout.fonts import FontFile
 from zinewright.layout.layout import Layout
 from zinewright.locators import Locators
-from zinewright.model import Picture, Section, Zine
+from zinewright.model import CENTRE, Section, Zine
 from zinewright.press.beside import done_beside
 from zinewright.press.jobs import Press, Work
 from zinewright.press.typesetting import Typesetting
 from zinewright.problems import Problem, Unprintable, by_place
-from zinewright.sealed import Keep
-from zinewright.typeset.section import Typeset, stored
 from zinewright.typeset.stack import runs_of
 
 FULL = "full"  # the reading edition of a zine with all that another leaves out
@@ -73,7 +68,7 @@ def make(
     Those without pages are made as well where those with pages are `unprintable`, or turn out to
     be, and then name no page. Raises `ZineError`.
     """
-    part = partial(_part, press.keep)
+    part = partial(part_kept, press.keep)
     bare = Material(zine, layout, {}, part=part, name=name, keep=press.keep)
     making = _Making(zine, full, layout, [edition.name for edition in chosen], press, bare)
     if unprintable:
@@ -169,6 +164,11 @@ class _Making:
     results: dict[str, _Result] = field(default_factory=dict)
 
     @cached_property
+    def is_part(self) -> bool:
+        """Whether the zine leaves anything out of the full one."""
+        return self.full is not self.zine
+
+    @cached_property
     def typesetting(self) -> Typesetting:
         return Typesetting(self.press)
 
@@ -176,15 +176,16 @@ class _Making:
 
     def begin(self) -> None:
         """Let all that has pages be typeset."""
-        if POCKET in self.chosen and is_small(self.zine.sections):
-            self._lay_out(POCKET, self.zine, self._on_panels)
+        small = self.zine.without_centre
+        if POCKET in self.chosen and is_small(small.sections):
+            self._lay_out(POCKET, small, self._on_panels)
         elif POCKET in self.chosen:
             self._lay_out_pocket()
         self.lay_out_reading()
 
     def lay_out_reading(self) -> None:
         """Typeset the reading edition, and the full one whose page numbers it has."""
-        if self.full is not self.zine:
+        if self.is_part:
             self._lay_out(FULL, self.full, partial(self._read, FULL), urgent=True)
         self._lay_out(
             READING, self.zine, partial(self._read, READING), self._read_section, urgent=True
@@ -282,12 +283,14 @@ class _Making:
     def _read(self, name: str, leaves: Leaves) -> None:
         """All pages of the reading edition, or of the full one, are there."""
         self.leaves[name] = leaves
-        if READING not in self.leaves or (self.full is not self.zine and FULL not in self.leaves):
+        if READING not in self.leaves or (self.is_part and FULL not in self.leaves):
             return
-        leaves = self.leaves[READING]
-        if self.full is not self.zine:
-            full = numbered(self.leaves[FULL], self.full.particulars.front_pages)
-            leaves = as_in(leaves, full)
+        place = place_of(self.leaves[FULL if self.is_part else READING])
+        leaves = centred(self.leaves[READING], place)
+        self.zine = _ordered(self.zine, leaves)
+        if self.is_part:
+            full = centred(self.leaves[FULL], place)
+            leaves = as_in(leaves, numbered(full, self.full.particulars.front_pages))
         self.leaves[READING] = numbered(leaves, self.zine.particulars.front_pages)
         if self.bare is not None:
             self._bind(self.bare)
@@ -295,12 +298,13 @@ class _Making:
     def _bind(self, bare: Material) -> None:
         """Bind the reading edition; what names its pages can then be made."""
         leaves = self.leaves[READING]
+        bare = replace(bare, zine=self.zine)
         task = _Task(EDITIONS[READING], replace(bare, leaves=leaves), self.press)
         self.results[READING] = task.result()
         bound = self.results[READING].files[""]
-        self.bare = _with_pages(bare, leaves, bound, self.press.keep)
-        if self.full is not self.zine:
-            for leaf in leaves:
+        self.bare = with_pages(bare, leaves, bound, self.press.keep)
+        for leaf in leaves:
+            if self.is_part or leaf.name == CENTRE:
                 self._enlarge(leaf, self.bare.locators)
         if POCKET in self.leaves:
             self._pocket(self.leaves[POCKET])
@@ -310,10 +314,11 @@ class _Making:
 
     def _read_section(self, leaf: Leaf) -> None:
         """The pages of a section are there, which its large print names by their numbers."""
-        if self.full is self.zine:  # else a page on which nothing is left has no number
-            sections = self._sections_of(leaf)
-            spelled = {each.name: self.layout.spelled(each) for each in sections}
-            self._enlarge(leaf, Locators(dict(pages_of(leaf)), spelled=spelled))
+        if self.is_part or leaf.name == CENTRE:
+            return  # a page on which nothing is left has no number, nor one that is not needed
+        sections = self._sections_of(leaf)
+        spelled = {each.name: self.layout.spelled(each) for each in sections}
+        self._enlarge(leaf, Locators(dict(pages_of(leaf)), spelled=spelled))
 
     def _enlarge(self, leaf: Leaf, locators: Locators) -> None:
         if LARGE_PRINT not in self.chosen:
@@ -333,6 +338,8 @@ class _Making:
         return _Gathering(work, self._large_print)
 
     def _large_print(self, leaves: Leaves) -> None:
+        names = [section.name for section in self.zine.sections]
+        leaves = tuple(sorted(leaves, key=lambda leaf: names.index(leaf.name)))
         self.leaves[LARGE_PRINT] = leaves
         self._to_make(LARGE_PRINT, leaves=leaves)
 
@@ -354,45 +361,15 @@ class _Making:
             self._to_make(POCKET, leaves=self.leaves[POCKET], zine=self.works[POCKET].zine)
 
 
+def _ordered(zine: Zine, leaves: Leaves) -> Zine:
+    """A zine with its centre spread where its pages are."""
+    names = [leaf.name for leaf in leaves]
+    at = names.index(CENTRE) if CENTRE in names else 0
+    return zine.with_centre_behind(leaves[at - 1].parts[-1][0]) if at else zine
+
+
 def _owners(zine: Zine, leaves: tuple[Leaf, ...]) -> tuple[str, ...]:
     """Of each page the post that it belongs to, or the title of what the zine makes itself."""
     posts = {section.name: section.source for section in zine.sections}
     named = ((posts.get(leaf.name) or f"“{leaf.title}”", leaf) for leaf in leaves)
     return tuple(owner for owner, leaf in named for _ in leaf.shown)
-
-
-def _with_pages(bare: Material, leaves: tuple[Leaf, ...], reading: bytes, keep: Keep) -> Material:
-    """What editions are made from, with the pages of the reading edition, which they name."""
-    locators = _locators(bare.zine, leaves, reading, bare.layout)
-    shelf = partial(_shelf, keep, leaves[0].typeset, leaves[0].fonts)
-    return replace(bare, locators=locators, reading=reading, shelf=shelf)
-
-
-def bound_reading(zine: Zine, layout: Layout, leaves: tuple[Leaf, ...], press: Press) -> bytes:
-    """The reading edition of these pages, and of them alone."""
-    return reading(zine, layout, leaves, partial(_part, press.keep))
-
-
-def _locators(zine: Zine, leaves: tuple[Leaf, ...], pdf: bytes, layout: Layout) -> Locators:
-    """The pages of the reading edition, and which PDF that is."""
-    words = words_for(zine.language)
-    digest = hashlib.sha256(pdf).hexdigest()
-    source = words.say(
-        "page-source", title=zine.full_title, day=zine.particulars.date.isoformat(), digest=digest
-    )
-    spelled = {section.name: layout.spelled(section) for section in zine.sections}
-    return locators_of(leaves, spelled, source)
-
-
-def _shelf(keep: Keep, first: Typeset, files: tuple[FontFile, ...], reading: bytes) -> Picture:
-    """The cover in pixels, drawn anew where the title page is another than before."""
-    asked = (code_of("zinewright.bind.pdf"), [file.digest for file in files], stored(first))
-    code = "zinewright.editions.shelf_picture"
-    return keep(code, asked, Picture, partial(shelf_cover, reading))
-
-
-def _part(keep: Keep, file: FontFile, glyphs: tuple[int, ...]) -> bytes:
-    """The part of a font."""
-    return keep(
-        "zinewright.layout.fonts", (file.digest, glyphs), bytes, partial(part_of, file, glyphs)
-    )

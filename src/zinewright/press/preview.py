@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zinewright.editions.shelf_picture import drawn_pages
+from zinewright.editions.with_pages import bound_reading
 from zinewright.limits import in_bounds
 from zinewright.manuscript.folder import LESS, Manuscript, read_manuscript
 from zinewright.manuscript.post_names import posts_called
 from zinewright.manuscript.posts import read_post
 from zinewright.press.build import assembled
 from zinewright.press.jobs import Press
-from zinewright.press.make import bound_reading, reading_pages
+from zinewright.press.make import reading_pages
 
 DPI = 110.0
 
@@ -50,7 +51,7 @@ def preview(source: Manuscript | Path, post: str, press: Press) -> Preview:
     prepared = assembled(held, press)
     zine, layout = prepared.zine, prepared.layout
     leaves = reading_pages(zine, zine, layout, press)
-    pdf = bound_reading(zine, layout, leaves, press)
+    pdf = bound_reading(zine, layout, leaves, press.keep)
     leaf = next(leaf for leaf in leaves if leaf.name == post)
     pages = range(leaf.first, leaf.first + len(leaf.shown))
     pictures = drawn_pages(pdf, pages, DPI)

@@ -92,6 +92,7 @@ def numbers_unchecked(
         value = getattr(manuscript.recipe, field)
         text = value if isinstance(value, str) else ", ".join(value)
         yield from _in_field(text, f"“{field}”", where, known)
+    yield from _in_field(manuscript.recipe.centre.text, "“centre.text”", where, known)
     where = str(manuscript.folder / RESOURCES)
     for resource in manuscript.resources:
         for field in TOLD:

@@ -89,7 +89,7 @@ class Starts:
         if FOOT in classes:
             self._learn_apart(element, hidden=hidden)
             return
-        if element.tag == "head" or set(classes) & set(PASSED_OVER):
+        if element.tag in ("head", "style") or set(classes) & set(PASSED_OVER):
             return
         hidden = "instead" not in classes and (hidden or "hidden" in classes)
         pieces = self._pieces.setdefault(element, [])

@@ -1,0 +1,1 @@
+"""Two facing pages that are one picture, or one text."""
