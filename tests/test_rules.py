@@ -114,8 +114,8 @@ def _plain(said: str) -> str:
 
 @says(
     "info: hours-booklet.pdf: the centre spread is on pages 34 and 35, and the booklet has its "
-    "middle on pages 22 and 23: no two pieces meet near enough. Move a piece so that two meet there "
-    "(zine order), or take [centre] out of zine.toml. [centre]"
+    "middle on pages 22 and 23: no two pieces meet near enough. Move a piece so that two meet "
+    "there (zine order), or take [centre] out of zine.toml. [centre]"
 )
 def a_centre_spread_with_no_two_pieces_near_it(_):
     def pages(name: str, count: int, matter: str = "body") -> Leaf:

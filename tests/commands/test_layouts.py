@@ -148,3 +148,30 @@ def _left(page: pypdfium2.PdfPage) -> float:
     """Where the first letter of a page stands, which begins its heading, in points."""
     left, _, _, _ = page.get_textpage().get_charbox(0)
     return float(left)
+
+
+@pytest.mark.slow
+def test_a_zine_is_shown_in_each_layout(here):
+    done = zine("layouts", str(here), "--pictures", "looks")
+
+    assert (done.exit_code, done.stdout) == (0, "looks/index.html\n")
+    page = Path("looks/index.html").read_text("utf-8")
+    names = [*OURS, "night", "looks/b"]
+    assert re.findall("<h2>(.*?)</h2>", page) == names
+    shown = re.findall('<img src="(.*?)" alt="(.*?)">', page)
+    assert len(shown) >= 2 * len(names)
+    assert {name for name, _ in shown} | {"index.html"} == {p.name for p in Path("looks").iterdir()}
+    assert all(f"in the layout {name}" in page for name in names)
+    assert zine("layouts", str(here), "--pictures", "looks").exit_code == 0  # drawn again
+
+
+def test_pictures_are_put_among_no_other_files(here):
+    Path("looks").mkdir()
+    Path("looks/mine.txt").write_text("Mine.")
+    done = zine("layouts", str(here), "--pictures", "looks")
+
+    assert done.exit_code == 1
+    assert "looks: other files lie there. Name a folder that is new, or empty. [cannot-write]" in (
+        done.stderr
+    )
+    assert [path.name for path in Path("looks").iterdir()] == ["mine.txt"]

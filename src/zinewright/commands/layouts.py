@@ -13,6 +13,7 @@ from zinewright.commands.common import (
     JSON,
     RECIPE,
     behind,
+    press,
     say,
     show,
     show_json,
@@ -34,14 +35,20 @@ class _LayoutRow(TypedDict):
 @FOLDER
 @click.option("--copy", "copied", metavar="NAME", help="Put the files of this one into DIR.")
 @click.option("--as", "name", metavar="NAME", help="What the copy is called there.")
+@click.option("--pictures", "into", metavar="FOLDER", help="Show the zine in each, as a page.")
 @JSON
-def layouts(folder: str, copied: str | None, name: str | None, as_json: bool) -> None:
+def layouts(
+    folder: str, copied: str | None, name: str | None, into: str | None, as_json: bool
+) -> None:
     """List the layouts that the zine in DIR can have, and mark the one that it has."""
     zine = Path(folder) if (Path(folder) / RECIPE).is_file() else None
     if bool(copied) != bool(name):
         raise click.UsageError("--copy names a layout, and --as what its copy is called")
     if copied and name:
         _copy(zine, Path(folder), copied, name)
+        return
+    if into is not None:
+        _picture(zine, Path(folder), Path(into))
         return
     used, wrong = _used(zine) if zine else (None, ())
     rows, problems = _rows(zine, used)
@@ -92,6 +99,62 @@ def _used(zine: Path) -> tuple[Path | None, tuple[Problem, ...]]:
         return (None, tuple(problems)) if problems else (layout_of(zine, recipe.layout).folder, ())
     except ZineError as error:
         return None, error.problems
+
+
+def _picture(zine: Path | None, folder: Path, into: Path) -> None:
+    """Draw the cover and two pages of a zine in each layout, and a page that shows them all."""
+    from zinewright.editions.looks import PAGE, LayoutLook, files_of, look_of
+    from zinewright.editions.with_pages import bound_reading
+    from zinewright.press.build import order_of
+
+    if zine is None:
+        raise click.UsageError(f"{visible(str(folder))} is no zine, which holds a {RECIPE}")
+    _refuse_others(into)
+    used, wrong = _used(zine)
+    rows, problems = _rows(zine, used)
+    looks, prepared = list[LayoutLook](), None
+    for row in rows:
+        meant = row["layout"] if row["comes_with_zinewright"] else row["folder"]
+        with press(None, layout=meant, lines=False) as ready:
+            try:
+                prepared, leaves = order_of(zine, ready)
+            except ZineError as error:
+                problems += error.problems
+                continue
+            if leaves:
+                pdf = bound_reading(prepared.zine, prepared.layout, leaves, ready.keep)
+                look = look_of(
+                    prepared.zine, leaves, pdf, row["layout"], row["description"],
+                    used=row["used"],
+                )  # fmt: skip
+                looks.append(look)
+    if prepared is None or not looks:
+        raise ZineError(problems or [_no_pages(zine)])
+    into.mkdir(parents=True, exist_ok=True)
+    for name, content in files_of(prepared.zine, looks, "zine set layout").items():
+        (into / name).write_bytes(content)
+    click.echo(into / PAGE)
+    say("Open it in a browser: it shows your zine in each layout.")
+    show((*wrong, *dict.fromkeys(problems)))
+
+
+def _no_pages(zine: Path) -> Problem:
+    what, fix = "no layout can set its pages", f"To see why: zine check{behind(zine)}"
+    return Problem(str(zine), None, "layout", what, fix)
+
+
+def _refuse_others(into: Path) -> None:
+    """Raise `ZineError` for a folder in which anything but such pictures lies."""
+    from zinewright.editions.looks import MADE, PAGE
+
+    is_free = not into.exists() or (into.is_dir() and not any(into.iterdir()))
+    page = into / PAGE
+    if is_free or (page.is_file() and MADE in page.read_text("utf-8", "replace")):
+        return
+    what = "other files lie there"
+    raise ZineError(
+        [Problem(str(into), None, "cannot-write", what, "Name a folder that is new, or empty")]
+    )
 
 
 def _copy(zine: Path | None, folder: Path, copied: str, name: str) -> None:
