@@ -9,6 +9,7 @@ from chapters import NOTED, WORDS, chapter
 from zines import odd, particulars, rich, section, zine
 
 from zinewright.assemble import back_matter, front_matter
+from zinewright.assemble.back_cover import back_cover
 from zinewright.assemble.centre import centre_section
 from zinewright.assemble.support import support
 from zinewright.model import CENTRE, PARTS, direction_of
@@ -96,6 +97,7 @@ def test_the_names_of_the_parts_that_are_made_are_taken():
         *behind,
         front_matter.imprint(here, chapters, WORDS),
         centre_section(Centre(text="Us."), WORDS, "en"),
+        back_cover(here, chapters, WORDS),
     )
 
     assert {part.name for part in made} | {"cover", "locator"} == set(PARTS)

@@ -15,7 +15,7 @@ from zinewright.manuscript.folder import read_manuscript
 from zinewright.manuscript.recipe import Recipe, read_recipe
 from zinewright.model import Zine
 from zinewright.paper.papers import paper, written
-from zinewright.particulars import Centre, Cover, LargePrint, Particulars, Print
+from zinewright.particulars import BackCover, Centre, Cover, LargePrint, Particulars, Print
 
 SOURCE = Path(__file__).parents[1] / "src" / "zinewright"
 KEYS = """\
@@ -30,6 +30,7 @@ publisher = "A stall"
 description = "Two pieces."
 contact = "a@example.org"
 website = "https://example.org"
+price = "2 £"
 regions = ["GB"]
 front_pages = "roman"
 large_print.size = 20.5
@@ -43,6 +44,7 @@ page = "A6"
 cover.credit = "Cy"
 cover.seed = 7
 centre.text = "Us"
+back_cover.text = "In two sentences. Or one."
 """
 SAID = Particulars(
     title="'Small' hours",
@@ -56,6 +58,7 @@ SAID = Particulars(
     description="Two pieces.",
     contact="a@example.org",
     website="https://example.org",
+    price="2 £",
     regions=("GB",),
     front_pages="roman",
     large_print=LargePrint(20.5),
@@ -65,6 +68,7 @@ SAID = Particulars(
     page="A6",
     cover=Cover(credit="Cy", seed=7),
     centre=Centre(text="Us"),
+    back_cover=BackCover("In two sentences. Or one."),
 )
 
 

@@ -23,13 +23,13 @@ Direction = Literal["ltr", "rtl"]
 Kind = Literal[
     "title-page", "content-notes", "contents", "imprint",
     "foreword", "chapter", "afterword", "centre",
-    "resources", "links", "formats", "pocket", "plan",
+    "resources", "links", "formats", "back-cover", "pocket", "plan",
 ]  # fmt: skip
 FRONT = ("title-page", "content-notes", "contents")
-BACK = ("resources", "links", "formats", "imprint")
+BACK = ("resources", "links", "formats", "imprint", "back-cover")
 PARTS = (
     "title-page", "content-notes", "contents", "imprint", "support", "links", "formats", "cover",
-    "locator", "centre-spread",
+    "back-cover", "locator", "centre-spread",
 )  # fmt: skip
 CENTRE = "centre-spread"
 """The name of the section that stands over the two middle pages of the booklet."""

@@ -48,6 +48,14 @@ class Centre(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text: Annotated[str, at_most(600)] = ""
 
 
+class BackCover(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The last page: whether there is one, and what it says of the zine in place of its
+    description."""
+
+    text: Annotated[str, at_most(600)] = ""
+    show: Literal["yes", "no"] = "yes"
+
+
 class Print(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the booklet and the pocket zine are printed: on which paper, scaled or not, in which ink.
 
@@ -70,9 +78,9 @@ class Particulars(msgspec.Struct, frozen=True, kw_only=True):
 
     `accent` is the colour of headings and rules in place of the layout's own, as `#a1b2c3`.
     `date` is the day printed, `regions` are those whose readers it serves, `website` is where it
-    can be had. `front_pages` is how the pages before the posts are counted, `pdf_standard` which
-    part of PDF/UA its PDFs keep. `page` is the size of its pages, "" for the one of which its paper
-    takes two.
+    can be had, `price` what it costs. `front_pages` is how the pages before the posts are counted,
+    `pdf_standard` which part of PDF/UA its PDFs keep. `page` is the size of its
+    pages, "" for the one of which its paper takes two.
     """
 
     title: Annotated[str, at_most(300)]
@@ -86,6 +94,7 @@ class Particulars(msgspec.Struct, frozen=True, kw_only=True):
     description: Annotated[str, at_most(5_000)] = ""
     contact: Annotated[str, at_most(500)] = ""
     website: Annotated[str, at_most(500)] = ""
+    price: Annotated[str, at_most(100)] = ""
     regions: tuple[str, ...] = ()
     front_pages: Literal["arabic", "roman"] = "arabic"
     large_print: LargePrint = LargePrint()
@@ -94,4 +103,10 @@ class Particulars(msgspec.Struct, frozen=True, kw_only=True):
     page: Annotated[str, at_most(40)] = ""
     cover: Cover = Cover()
     centre: Centre = Centre()
+    back_cover: BackCover = BackCover()
     accent: Annotated[str, at_most(7)] = ""
+
+    @property
+    def has_back_cover(self) -> bool:
+        """Whether its last page says in short what it is."""
+        return self.back_cover.show == "yes"

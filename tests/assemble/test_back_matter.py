@@ -8,7 +8,7 @@ from zines import particulars
 
 from zinewright.assemble.back_matter import FORMATS, formats, links
 from zinewright.editions import EDITIONS
-from zinewright.particulars import LargePrint, Print
+from zinewright.particulars import BackCover, LargePrint, Print
 
 
 def test_links_and_notes():
@@ -96,7 +96,7 @@ def test_other_formats():
     ],
 )
 def test_where_other_formats_are(said, where):
-    text = formats(particulars(**said), WORDS).body.text
+    text = formats(particulars(**said, back_cover=BackCover(show="no")), WORDS).body.text
 
     assert text.partition("text readers ")[2] == where
 

@@ -11,6 +11,7 @@ from zines import particulars, section
 from zinewright.assemble.front_matter import content_notes, contents, imprint, title_page
 from zinewright.languages.words import words_for
 from zinewright.manuscript.content_notes import Notes
+from zinewright.particulars import BackCover
 
 ARABIC = {"title": "ليل", "language": "ar"}
 
@@ -133,6 +134,7 @@ def test_an_imprint_with_all_that_it_can_say():
             publisher="A stall",
             licence="CC0",
             contact="a@example.org",
+            back_cover=BackCover(show="no"),
         ),
         (chapter(source="https://www.example.org/one/"), chapter(licence="CC BY 4.0")),
         WORDS,

@@ -85,7 +85,8 @@ def test_a_booklet_is_the_reading_edition_on_sheets(lay):
     count = -(-len(letters) // 4) * 4
 
     assert len(sides) == count // 2
-    for number, page in enumerate(letters):
+    blanks = [""] * (count - len(letters))  # before the back cover, which is the outside
+    for number, page in enumerate([*letters[:-1], *blanks, letters[-1]]):
         sheet = min(number, count - 1 - number) // 2
         on_back = min(number, count - 1 - number) % 2
         assert page in sides[2 * sheet + on_back]

@@ -21,7 +21,7 @@ from zinewright.languages.words import (
     Words,
     languages,
     parts_of,
-    saying_nothing,
+    saying_so,
     unspoken,
     words_for,
 )
@@ -213,7 +213,7 @@ def test_an_unknown_key():
     ],
 )
 def test_words_of_a_link_that_say_nothing(language, words, is_empty):
-    assert (words in saying_nothing("link-says-nothing", language)) == is_empty
+    assert (words in saying_so("link-says-nothing", language)) == is_empty
 
 
 def test_the_languages_of_a_zine_that_nobody_speaks_here():

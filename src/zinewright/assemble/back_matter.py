@@ -163,7 +163,7 @@ def formats(particulars: Particulars, words: Words, *, printed: bool = True) -> 
         E.p(words.say("formats-lead")),
         E.ul(*(E.li(said) for said in (*(printed_ones if printed else ()), *others))),
     ]
-    if particulars.website:
+    if particulars.website and not particulars.has_back_cover:
         before, _, behind = words.say("formats-where", link="\0").partition("\0")
         link = E.a({"href": particulars.website}, address_words(particulars.website))
         parts.append(E.p(before, link, behind))

@@ -152,7 +152,9 @@ def contents(
     counted = Counter(chapter.notes.status for chapter in chapters) if told else None
     entries = [_chapter_entry(each, particulars.authors, words, counted) for each in chapters]
     entries += [
-        E.li({"class": "entry"}, _entry_line(s.name, s.title, s.language, words)) for s in behind
+        E.li({"class": "entry"}, _entry_line(s.name, s.title, s.language, words))
+        for s in behind
+        if s.kind != "back-cover"
     ]
     has_support = any(section.name == "support" for section in behind)
     parts = [section_title("contents", title)]
@@ -275,7 +277,7 @@ def _facts(particulars: Particulars, words: Words) -> list[Element]:
         facts.append(words.say("imprint-publisher", publisher=particulars.publisher, day=day))
     else:
         facts.append(words.say("imprint-published", day=day))
-    if particulars.licence:
+    if particulars.licence and not particulars.has_back_cover:
         facts.append(words.say("imprint-licence", licence=particulars.licence))
     made = [E.p(fact) for fact in facts]
     made[0].attrib.update(tongue(particulars.language, words.language))

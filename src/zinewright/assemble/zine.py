@@ -13,6 +13,7 @@ from typing import Literal
 
 import msgspec
 
+from zinewright.assemble.back_cover import back_cover
 from zinewright.assemble.back_matter import formats, links
 from zinewright.assemble.centre import centre_section, with_centre
 from zinewright.assemble.foot_notes import moved_to_the_end, room_at_foot
@@ -268,6 +269,8 @@ def _back(
             yield links(selection.chapters, words, codes=has_codes, foot=foot)
         yield formats(particulars, words, printed=choice.printable)
         yield imprint(particulars, selection.chapters, words, draft, choice.faces)
+        if particulars.has_back_cover:
+            yield back_cover(particulars, selection.chapters, words, codes=codes != "none")
 
     return tuple(parts())
 

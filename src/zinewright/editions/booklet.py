@@ -34,7 +34,7 @@ def booklet(
     Raises `ZineError` where its pages do not fit on the paper.
     """
     where = f"{name}-reading.pdf"
-    wish = Wish("right" if zine.direction == "rtl" else "left")
+    wish = Wish("right" if zine.direction == "rtl" else "left", blanks="back")
     return on_sheets(
         zine, reading, "booklet", wish, tell,
         title=zine.full_title, where=where, accessible=where, scale=zine.particulars.print.scaling,

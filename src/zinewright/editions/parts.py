@@ -37,6 +37,7 @@ PARTS: Mapping[Kind, tuple[str, str | None]] = {
     "resources": ("appendix", "doc-appendix"),
     "links": ("appendix", "doc-appendix"),
     "formats": ("colophon", "doc-colophon"),
+    "back-cover": ("abstract", "doc-abstract"),
 }
 PLAIN_ID = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*\Z")
 HOST = re.compile(r"https?://[^/?#]*")

@@ -142,8 +142,9 @@ def quotes_of(language: str) -> tuple[str, ...]:
 
 
 @cache
-def saying_nothing(key: str, language: str) -> frozenset[str]:
-    """The words that a text lists as saying nothing, in a language and in English, folded."""
+def saying_so(key: str, language: str) -> frozenset[str]:
+    """The words that a text lists, such as those that say nothing, in a language and in English,
+    folded."""
     said = {words_for(each).say(key) for each in (language or FALLBACK, FALLBACK)}
     return frozenset(each.strip().casefold() for every in said for each in every.split(","))
 

@@ -228,10 +228,11 @@ class Layout:
     def drawings(self, section: Section, zine: Zine, style: str) -> dict[str, bytes]:
         """What is drawn on the pages of a section in a style, besides its own pictures, by name."""
         drawn: dict[str, bytes] = {}
-        if section.kind == "title-page":
-            cover = self.cover(zine, words=False, at=picture_address(ON_COVER))
-            drawn[COVER] = cover.encode()
-            drawn |= {ON_COVER: zine.on_cover.content} if zine.on_cover else {}
+        if section.kind in ("title-page", "back-cover"):
+            own = zine.on_cover if section.kind == "title-page" else None  # else it is seen twice
+            shown = replace(zine, on_cover=own)
+            drawn[COVER] = self.cover(shown, words=False, at=picture_address(ON_COVER)).encode()
+            drawn |= {ON_COVER: own.content} if own else {}
         if "<hr" in (section.whole or section.body).xhtml:
             divider = self.divider(style, self.accent_of(zine.particulars))
             drawn |= {DIVIDER: divider.encode()} if divider else {}

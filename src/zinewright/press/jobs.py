@@ -391,9 +391,7 @@ class Work:
 
 def _held(cache: Store, key: str) -> Typeset | None:
     content = cache.get(key)
-    if content is None:
-        return None
     try:
-        return restored(content)
+        return None if content is None else restored(content)
     except (msgspec.MsgspecError, ValueError):
         return None

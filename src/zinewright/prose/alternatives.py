@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from zinewright.body import Element, text_of
-from zinewright.languages.words import saying_nothing
+from zinewright.languages.words import saying_so
 
 FILE_NAME = re.compile(
     r"\S[^/\\]*\.(?:jpe?g|png|gif|webp|bmp|tiff?|hei[cf]|avif|svg)", re.IGNORECASE
@@ -34,7 +34,7 @@ def says_nothing(picture: Element, language: str) -> str:
     if FILE_NAME.fullmatch(alt) or CAMERA.fullmatch(alt) or _is_stem(alt, source):
         return "the name of a file"
     words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", alt.casefold())
-    if " ".join(words) in saying_nothing("alt-says-nothing", language):
+    if " ".join(words) in saying_so("alt-says-nothing", language):
         return "what every picture is"
     if " " not in alt and not NO_SPACES.search(alt):
         return "one word"

@@ -15,7 +15,7 @@ from lxml import etree
 from zinewright.bidi import turn_blocks
 from zinewright.body import LANGUAGE, Element, Fault, is_said_again, serialized, text_of
 from zinewright.languages.tags import is_part_of
-from zinewright.languages.words import saying_nothing
+from zinewright.languages.words import saying_so
 from zinewright.manuscript.content_notes import Note, topics_from
 from zinewright.manuscript.post_names import composed, post_name
 from zinewright.manuscript.posts import Post
@@ -326,7 +326,7 @@ class Mended:
         self.jumps.append(Jump(post, part, address, text_of(link), link.sourceline or 0))
 
     def _vague(self, words: str, link: Element) -> None:
-        vague = saying_nothing("link-says-nothing", self.language)
+        vague = saying_so("link-says-nothing", self.language)
         if words.casefold().strip(" .…") in vague or re.match(r"https?://|www\.", words):
             what = f"the words of the link “{shown(words)}” do not say where it leads"
             fix = "Let the words between the square brackets name the place"

@@ -31,7 +31,9 @@ CUE = re.compile(
 )
 LINK = re.compile(r"(?:\b(?:tel|sms):|\bwa\.me/)(\+?[0-9](?:[0-9().\-]*[0-9])?)", re.IGNORECASE)
 COUNTRIES = ("GB", "IE", "US", "CA", "AU", "NZ")  # whose numbers are told everywhere
-FIELDS = ("title", "subtitle", "authors", "description", "contact", "publisher", "licence")
+FIELDS = (
+    "title", "subtitle", "authors", "description", "contact", "publisher", "licence", "price",
+)  # fmt: skip
 NUMBERED = ("voice", "sms", "video", "chat")
 
 
