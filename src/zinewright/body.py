@@ -53,7 +53,7 @@ CLASSES = frozenset(
         "summary subtitle authors contents entry part page draft fact "
         "channels number checked alert attribution wide address status numeric lead "
         "poem line pull full small pair "
-        "left-out linkref qr at-foot topics help code row card start blurb where price "
+        "left-out linkref qr at-foot topics help code row card start blurb where price division "
         "steps drawn"
     ).split()
 )

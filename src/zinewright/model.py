@@ -22,7 +22,7 @@ from zinewright.problems import Problem, ZineError, nearest, shown
 Direction = Literal["ltr", "rtl"]
 Kind = Literal[
     "title-page", "content-notes", "contents", "imprint",
-    "foreword", "chapter", "afterword", "centre",
+    "foreword", "part-opening", "chapter", "afterword", "centre",
     "resources", "links", "formats", "back-cover", "pocket", "plan",
 ]  # fmt: skip
 FRONT = ("title-page", "content-notes", "contents")
@@ -91,7 +91,7 @@ class Section:
 
     `source` is the file that it was made from ("" for a generated one), `told` are the content
     notes before it and before its passages, `weight` is how heavy they are (0 to 3), `words`
-    counts those of the post alone.
+    counts those of the post alone. `within` names the section that opens the part in which it is.
 
     Where an edition leaves passages out, `left_out` holds the id of each and what is said in its
     place. Pages are then set from `whole`, in which they still stand, so that every other word
@@ -116,6 +116,12 @@ class Section:
     left_out: tuple[tuple[str, str], ...] = ()
     room: tuple[Picture, ...] = ()
     feet: Body | None = None
+    within: str = ""
+
+    @property
+    def is_piece(self) -> bool:
+        """Whether it is a post, and no page around them."""
+        return self.matter == "body" and self.kind not in ("part-opening", "centre")
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -197,7 +203,7 @@ class Zine:
         """The section that holds an id; a section's own name is an id, too, and so is `FIRST`."""
         inside = {name: section for section in self.sections for name in section.body.ids}
         named = {section.name: section for section in self.sections}
-        first = next((section for section in self.sections if section.matter == "body"), None)
+        first = next((section for section in self.sections if section.is_piece), None)
         return inside | named | ({FIRST: first} if first else {})
 
     @cached_property

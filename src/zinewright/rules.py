@@ -155,6 +155,8 @@ GROUPS: dict[str, dict[str, Rule]] = {
             "Name the folder of a zine, or start one: zine new my-zine"),
         "order": Rule(EITHER, "The order lacks a post, has one twice, or one that is not there",
             "Correct it in zine.toml, or with zine move and zine drop"),
+        "part": Rule(EITHER, "A part has no title, or does not begin with a post of its own",
+            "Write title and first into its [[part]]; first is the name of its first post"),
         "no-such-post": Rule(ERROR, "A command names a post or a place that is not in the order",
             "Write a post's name, its beginning, or its number; zine order shows them all"),
         "topic-entry": Rule(ERROR, "A topic of the zine's own is not described as it must be",

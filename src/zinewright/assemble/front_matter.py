@@ -20,6 +20,7 @@ from zinewright.assemble.markup import (
 )
 from zinewright.assemble.note_sentences import said_of_others, said_of_passages
 from zinewright.assemble.omit import NOTHING, LeftOut
+from zinewright.assemble.parts import Opening
 from zinewright.bidi import isolated
 from zinewright.body import Element
 from zinewright.languages.words import Words
@@ -142,6 +143,7 @@ def contents(
     words: Words,
     notes: str = "standard",
     left_out: LeftOut = NOTHING,
+    opened: tuple[Opening, ...] = (),
 ) -> Section:
     """Every part with its page, and what is told of each chapter before one reads it.
 
@@ -150,7 +152,7 @@ def contents(
     """
     title, told = words.say("contents-title"), notes in ("standard", "full")
     counted = Counter(chapter.notes.status for chapter in chapters) if told else None
-    entries = [_chapter_entry(each, particulars.authors, words, counted) for each in chapters]
+    entries = list(_entries(chapters, particulars.authors, words, counted, opened))
     entries += [
         E.li({"class": "entry"}, _entry_line(s.name, s.title, s.language, words))
         for s in behind
@@ -173,6 +175,31 @@ def contents(
         parts += [way_to_support(words)] if has_support else []
     parts.append(E.ol({"class": "contents"}, *entries))
     return Section("contents", "contents", title, words.language, body(*parts))
+
+
+def _entries(
+    chapters: tuple[Chapter, ...],
+    usual: tuple[str, ...],
+    words: Words,
+    counted: Counter[Status] | None,
+    opened: tuple[Opening, ...],
+) -> Iterator[Element]:
+    """An entry for each chapter, or for a part, which holds those of its chapters."""
+    within = {name: opening for opening in opened for name in opening.posts}
+    division, held = E.li(), E.ol()
+    for chapter in chapters:
+        entry, name = _chapter_entry(chapter, usual, words, counted), chapter.post.name
+        opening = within.get(name)
+        if opening is None:
+            yield entry
+            continue
+        if name == opening.posts[0]:
+            made, held = opening.section, E.ol({"class": "contents"})
+            line = _entry_line(made.name, made.title, made.language, words)
+            division = E.li({"class": "entry division"}, line, held)
+        held.append(entry)
+        if name == opening.posts[-1]:
+            yield division
 
 
 def _in_short(chapters: tuple[Chapter, ...], words: Words) -> Iterator[Element]:

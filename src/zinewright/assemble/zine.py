@@ -22,6 +22,7 @@ from zinewright.assemble.markup import qr_code
 from zinewright.assemble.nearest_help import help_for
 from zinewright.assemble.notices import chapter_section
 from zinewright.assemble.omit import LeftOut, unlinked
+from zinewright.assemble.parts import Opening, followers, openings, with_openings
 from zinewright.assemble.pocket import pocket
 from zinewright.assemble.selection import Selection, selection_of, without
 from zinewright.assemble.support import support
@@ -102,9 +103,10 @@ def assemble(
     draft = _draft(selection, particulars, problems, waiting, choice, words)
 
     back = _back(selection, particulars, draft, recipe.codes, words, choice, foot)
-    texts = _texts(selection, back[0].name, particulars, words, whole, depth, foot)
+    opened = openings(manuscript.parts, _names(selection), recipe.language)
+    texts = _texts(selection, opened, back[0].name, particulars, words, whole, depth, foot)
     texts = with_centre(texts, centre_section(recipe.centre, words, recipe.language))
-    front = _front(selection, particulars, back, draft, words, depth)
+    front = _front(selection, particulars, back, draft, words, depth, opened)
     sections = _closed((*front, *texts, *back), selection, pictures)
 
     zine = Zine(
@@ -277,6 +279,7 @@ def _back(
 
 def _texts(
     selection: Selection,
+    opened: tuple[Opening, ...],
     behind: str,
     particulars: Particulars,
     words: Words,
@@ -284,13 +287,14 @@ def _texts(
     depth: str,
     foot: int,
 ) -> tuple[Section, ...]:
-    """The chapters, each told of before it begins, with help and with a way round it.
+    """The chapters, each told of before it begins, with help and with a way round it, and what
+    opens their parts.
 
     The way round the last one leads to what is `behind` them all; `whole` has what is left out.
     """
     once = told_once(whole.chapters)
-    followers = (*(chapter.post.name for chapter in selection.chapters[1:]), behind)
-    return tuple(
+    after = followers(_names(selection), opened, behind)
+    sections = tuple(
         chapter_section(
             chapter,
             follower,
@@ -300,8 +304,13 @@ def _texts(
             once=once,
             foot=foot,
         )
-        for chapter, follower in zip(selection.chapters, followers, strict=True)
+        for chapter, follower in zip(selection.chapters, after, strict=True)
     )
+    return tuple(with_openings(sections, opened))
+
+
+def _names(selection: Selection) -> tuple[str, ...]:
+    return tuple(chapter.post.name for chapter in selection.chapters)
 
 
 def _front(
@@ -311,6 +320,7 @@ def _front(
     draft: tuple[str, ...],
     words: Words,
     depth: str,
+    opened: tuple[Opening, ...],
 ) -> tuple[Section, ...]:
     """The front matter, which tells of all that follows."""
     chapters, left_out = selection.chapters, selection.left_out
@@ -320,7 +330,7 @@ def _front(
         if _are_told(depth):
             has_support = bool(selection.served.resources)
             yield content_notes(chapters, has_support, words, full=depth == "full")
-        yield contents(particulars, chapters, back, words, depth, left_out)
+        yield contents(particulars, chapters, back, words, depth, left_out, opened)
 
     return tuple(parts())
 
@@ -337,7 +347,7 @@ def _closed(
     if not selection.left_out.topics:
         return sections
     known = {name for section in sections for name in (section.name, *section.body.ids)}
-    known |= {FIRST for section in sections if section.matter == "body"}
+    known |= {FIRST for section in sections if section.is_piece}
     return tuple(
         replace(
             section,

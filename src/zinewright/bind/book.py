@@ -23,7 +23,8 @@ class Leaf:
     numbers of its pages; a page with the number "" stays out of the file, and so do those that are
     `out`: they are kept ready, and not needed. `matter` says whether it
     stands before, among or behind the posts. `fonts` are the files that it is set in, besides those
-    of its layout or with them.
+    of its layout or with them. `within` names the section that opens the part in which it is; one
+    that `opens` a part is no piece.
     """
 
     name: str
@@ -35,6 +36,8 @@ class Leaf:
     matter: str = "body"
     fonts: tuple[FontFile, ...] = ()
     out: frozenset[int] = frozenset()
+    within: str = ""
+    opens: bool = False
 
     @property
     def parts(self) -> Sequence[tuple[str, int, int]]:
@@ -89,7 +92,10 @@ class Book:
 
     def name_of(self, name: str, leaf: Leaf) -> str:
         if name == FIRST:
-            return next((other.name for other in self.leaves if other.matter == "body"), "")
+            return next(
+                (other.name for other in self.leaves if other.matter == "body" and not other.opens),
+                "",
+            )
         if name != NEXT:
             return name
         behind = leaf.first + len(leaf.shown)

@@ -24,10 +24,11 @@ class _Bookmark:
 
 
 def add_outline(book: Book) -> None:
-    """Bookmarks: every section, and the headings inside it."""
+    """Bookmarks: every section, in its part, and the headings inside it."""
     root = _Bookmark(book.objects.reserve(), {"Type": "/Outlines"})
+    parts: dict[str, _Bookmark] = {}
     for leaf in book.leaves:
-        open_items = [(0, root)]
+        open_items = [(0, parts.get(leaf.within, root))]
         elements = book.headings.get(leaf.name, [])
         for number, (level, words, page, y) in enumerate(leaf.typeset.headings):
             while open_items[-1][0] >= level:
@@ -38,6 +39,8 @@ def add_outline(book: Book) -> None:
             item = _Bookmark(book.objects.reserve(), said, level == 1)
             open_items[-1][1].kids.append(item)
             open_items.append((level, item))
+            if leaf.opens:
+                parts.setdefault(leaf.name, item)
     if root.kids:
         _put(book, root)
         book.root["Outlines"] = to(root.place)

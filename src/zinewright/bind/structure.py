@@ -22,7 +22,8 @@ ONLY_OLD = frozenset(("TOC", "TOCI", "BlockQuote", "Quote", "Code"))
 
 
 def add_structure(book: Book) -> None:
-    """Document, a Part for each matter, a Sect for each section (ISO 32000-2, 14.7 and 14.8)."""
+    """Document, a Part for each matter and each part of the zine, a Sect for each section
+    (ISO 32000-2, 14.7 and 14.8)."""
     objects, place = book.objects, book.objects.reserve()
     root = {"Type": "/StructTreeRoot"}
     if book.is_2:
@@ -62,14 +63,20 @@ def _parts(book: Book, document: int, rows: list[dict[int, int]]) -> Iterator[in
         leaves = [(n, leaf) for n, leaf in enumerate(book.leaves) if leaf.matter == matter]
         if not any(isinstance(tag, Tag) for _, leaf in leaves for tag in leaf.typeset.tag.kids):
             continue
-        part, kids = _new(book, "Part", document), []
+        part = _new(book, "Part", document)
+        held: dict[str, tuple[int, list[int]]] = {"": (part, [])}
         for number_, leaf in leaves:
             grown = _SectionTree(book, leaf, number_, rows)
+            if leaf.opens:
+                held[leaf.name] = (_new(book, "Part", part), [])
+                held[""][1].append(held[leaf.name][0])
+            holder, kids = held[leaf.name if leaf.opens else leaf.within]
             for tag in leaf.typeset.tag.kids:
                 if isinstance(tag, Tag):
-                    kids.append(grown.element(tag, part))
+                    kids.append(grown.element(tag, holder))
                     book.tree[kids[-1]]["Lang"] = text(leaf.language)
-        book.tree[part]["K"] = array(map(to, kids))
+        for holder, kids in held.values():
+            book.tree[holder]["K"] = array(map(to, kids))
         yield part
 
 
@@ -112,6 +119,8 @@ class _SectionTree:
         """The element of a tag, with all inside it."""
         book, leaf = self.book, self.leaf
         role = tag.role if book.is_2 else OLDER.get(tag.role, tag.role)
+        if leaf.within and role[0] == "H" and role[1:].isdigit():
+            role = f"H{min(int(role[1:]) + 1, 6)}"  # below the heading of its part
         element = _new(book, role, parent)
         if tag.page >= 0:
             book.tree[element]["Pg"] = to(book.pages[leaf.at(tag.page)])

@@ -74,10 +74,9 @@ def _shown(folder: str, jobs: int | None, layout: str, *, as_json: bool) -> tupl
         waiting = {p.chapter.post.name: len(p.waiting) for p in notes_in(Path(folder), ready)}
     first: dict[str, tuple[int | None, int | None]] = {
         leaf.name: (int(leaf.folios[0]), leaf.typeset.pages)
-        for leaf in leaves if leaf.matter == "body" and leaf.name != CENTRE
+        for leaf in leaves if leaf.matter == "body" and leaf.name != CENTRE and not leaf.opens
     }  # fmt: skip
-    whole = prepared.zine.without_centre
-    sections = [section for section in whole.sections if section.matter == "body"]
+    sections = [section for section in prepared.zine.sections if section.is_piece]
     rows = [
         _row(section, first.get(section.name, (None, None)), waiting[section.name])
         for section in sections
@@ -86,7 +85,12 @@ def _shown(folder: str, jobs: int | None, layout: str, *, as_json: bool) -> tupl
     if as_json:
         show_json({"posts": rows, "heavy_runs": [[s.name for s in run] for run in heavy]})
         return ()
-    for number, row in enumerate(rows, 1):
+    titles = {section.name: section.title for section in prepared.zine.sections}
+    part = ""
+    for number, (row, section) in enumerate(zip(rows, sections, strict=True), 1):
+        if section.within != part:
+            part = section.within
+            put(f"\n{titles[part]}" if part else "")
         page = row["first_page"] or "–"
         put(
             f"{number:>3}  page {page:>3}  {row['words']:>5} words  {row['post']}\n"

@@ -31,6 +31,7 @@ PARTS: Mapping[Kind, tuple[str, str | None]] = {
     "contents": ("toc", "doc-toc"),
     "imprint": ("imprint", None),
     "foreword": ("foreword", "doc-foreword"),
+    "part-opening": ("part", "doc-part"),
     "chapter": ("chapter", "doc-chapter"),
     "afterword": ("afterword", "doc-afterword"),
     "centre": ("figure", None),

@@ -162,6 +162,8 @@ def _section(
     part.set("class", section.kind)
     if section.kind != "title-page":
         _deepen(part)
+        if section.within:
+            _deepen(part)  # below the heading of its part
         part.set("tabindex", "-1")  # so that a way round a chapter takes the focus along
     if section.language != zine.language:
         part.set("lang", section.language)
@@ -174,7 +176,7 @@ def _deepen(part: Element) -> None:
     """Let headings go down by one, since the page has one title; the seventh level is said."""
     for heading in part.iter(*ONE_LOWER):
         if heading.tag == DEEPEST:
-            heading.set("aria-level", "7")
+            heading.set("aria-level", str(int(heading.get("aria-level", "6")) + 1))
         heading.tag = ONE_LOWER[str(heading.tag)]
 
 

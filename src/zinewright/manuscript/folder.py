@@ -18,6 +18,7 @@ from zinewright.languages.starter_words import left_from_starter
 from zinewright.limits import in_bounds
 from zinewright.manuscript.file_kinds import address_in, not_fetched
 from zinewright.manuscript.paragraphs import Paragraph
+from zinewright.manuscript.parts import ZinePart, part_problems, parts_of
 from zinewright.manuscript.pictures.picture import read_picture
 from zinewright.manuscript.post_names import composed, post_name
 from zinewright.manuscript.posts import Post, read_post
@@ -58,6 +59,12 @@ class Manuscript:
     problems: tuple[Problem, ...] = field(default=(), compare=False)
     checks: Mapping[str, int | None] = field(default_factory=dict, compare=False)
     told: tuple[tuple[str, tuple[Paragraph, ...]], ...] = field(default=(), compare=False)
+
+    @property
+    def parts(self) -> tuple[ZinePart, ...]:
+        """Its parts, with the posts of each that can be read."""
+        behind = {post.name for post in self.posts if post.kind == "afterword"}
+        return parts_of(self.recipe, [post.name for post in self.posts], behind)
 
     def picture(self, source: str, where: str, line: int | None) -> Picture:
         """The picture that a post calls `source`, from the manuscript or beside its posts.
@@ -101,6 +108,8 @@ def read_manuscript(folder: Path, keep: Keep = anew) -> Manuscript:
     order = [
         name for name in dict.fromkeys(recipe.order or _by_name(posts, recipe)) if name in posts
     ]
+    if lines is not None:
+        problems += part_problems(recipe, posts, order, lines)
     sound = tuple(post for name in order if (post := posts[name]))
     unread = tuple(name for name in order if not posts[name])
     told = [(str(folder / RESOURCES), paragraphs) for paragraphs in spoken]

@@ -44,6 +44,14 @@ class OwnTopic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     resources: tuple[str, ...] = ()
 
 
+class OwnPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of the zine: its title, the post that it begins with, and what stands on its page."""
+
+    title: Annotated[str, at_most(300)]
+    first: str
+    text: Annotated[str, at_most(2_000)] = ""
+
+
 class Pocket(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The pocket zine: the ids of the places of support in it; none for those for everyone."""
 
@@ -78,14 +86,16 @@ class Support(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Recipe(Particulars, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What `zine.toml` says: the particulars of a zine, its order, and what its editors decided.
 
-    `order` holds post names; `name` names the finished files; `layout` is a layout's name, or its
-    folder in the manuscript. `notes` is how much readers are told of content notes before they
-    read, `notes_at` where notes of posts stand on pages, `codes` which addresses stand in print as
-    codes, too, `pocket` what is in the pocket zine, `support` which places of support are listed.
-    `dropped` names posts that are left out on purpose, `overruled` the findings that may stand.
+    `order` holds post names, `part` its parts; `name` names the finished files; `layout` is a
+    layout's name, or its folder in the manuscript. `notes` is how much readers are told of content
+    notes before they read, `notes_at` where notes of posts stand on pages, `codes` which addresses
+    stand in print as codes, too, `pocket` what is in the pocket zine, `support` which places of
+    support are listed. `dropped` names posts that are left out on purpose, `overruled` the findings
+    that may stand.
     """
 
     order: tuple[str, ...] = ()
+    part: tuple[OwnPart, ...] = ()
     name: Annotated[str, at_most(100)] = ""
     layout: Annotated[str, at_most(200)] = ""
     notes: Literal["none", "short", "standard", "full"] = "standard"
@@ -159,13 +169,14 @@ def read_recipe(path: Path) -> tuple[Recipe, Lines | None, list[Problem]]:
 
 
 def told_in(recipe: Recipe, lines: Lines) -> tuple[Paragraph, ...]:
-    """The sentences of a recipe that readers meet, and its own topics, each with its line."""
+    """The sentences of a recipe that readers meet, its parts and own topics, each with its line."""
     said = [(getattr(recipe, key), lines.of(key)) for key in TOLD]
     said.append((recipe.centre.text, lines.inner("centre", "text")))
-    heads = [*lines.tables("topic"), None]
-    for number, topic in enumerate(recipe.topic):
-        span = (heads[number] or 1, heads[number + 1]) if len(heads) > number + 1 else WHOLE
-        said.append((topic.label, lines.of("label", span)))
+    for name, keys in (("topic", ("label",)), ("part", ("title", "text"))):
+        heads = [*lines.tables(name), None]
+        for number, entry in enumerate(getattr(recipe, name)):
+            span = (heads[number] or 1, heads[number + 1]) if len(heads) > number + 1 else WHOLE
+            said += [(getattr(entry, key), lines.of(key, span)) for key in keys]
     return tuple(Paragraph(text, ((0, line or 1),)) for text, line in said if text.strip())
 
 
@@ -175,6 +186,7 @@ def recipe_problems(lines: Lines, read: Mapping[str, object]) -> list[Problem]:
         *wrong_values(Recipe, read, lines),
         *_recipe_problems(lines, read),
         *_entry_problems("topic", OwnTopic, _odd_topic, lines, read),
+        *_entry_problems("part", OwnPart, _odd_part, lines, read),
         *_entry_problems("overruled", Overrule, _odd_overrule, lines, read),
     ]
 
@@ -319,6 +331,12 @@ def _odd_overrule(entry: Mapping[str, str], lines: Lines, span: Span) -> Iterato
         if not entry[key].strip():
             said, fix = f"nothing says {what}", f'Write {key} = "…"'
             yield Problem(lines.where, lines.of(key, span), "overruled", said, fix)
+
+
+def _odd_part(part: Mapping[str, str], lines: Lines, span: Span) -> Iterator[Problem]:
+    if not part["title"].strip():
+        what, fix = "a part has no title", 'Write title = "…"'
+        yield Problem(lines.where, lines.of("title", span), "part", what, fix)
 
 
 def _odd_topic(topic: Mapping[str, str], lines: Lines, span: Span) -> Iterator[Problem]:

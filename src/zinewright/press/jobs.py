@@ -179,7 +179,7 @@ class Planned:
         return Leaf(
             section.name, section.title, section.language, pages, matter=section.matter,
             fonts=tuple(dict.fromkeys(file for part in self.parts for file in part.fonts)),
-        )  # fmt: skip
+            within=section.within, opens=section.kind == "part-opening")  # fmt: skip
 
 
 class _JobName(msgspec.Struct, array_like=True):

@@ -102,7 +102,7 @@ WRONG = {
     f"{', '.join(Recipe.__struct_fields__)}. [unknown-key]",
     "print.papr A4": "“papr” is no key of print (did you mean paper?). "
     "Use one of: paper, scale, ink, inks. [unknown-key]",
-    "part.x A": "“part” is no key here (did you mean print?). Use one of: "
+    "prnt.x A": "“prnt” is no key here (did you mean print or part?). Use one of: "
     f"{', '.join(Recipe.__struct_fields__)}. [unknown-key]",
     "title.x A": "“title” has no keys of its own. Write: zine set title VALUE. [value]",
     "regions UK": "“UK” is no region. Write GB. [region]",

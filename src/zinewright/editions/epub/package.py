@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import itertools
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ebooklib import epub as ebooklib
@@ -214,11 +214,21 @@ def _navigation(zine: Zine, locators: Locators, keep: Keep) -> bytes:
 def _contents(zine: Zine, keep: Keep) -> Iterator[Element]:
     """Every document, and below it the headings of its second level."""
     yield E.li(_said(zine, E.a(href=COVER), "epub-cover"))
+    parts: dict[str, list[Element]] = {}
     for section in zine.sections:
-        item = E.li(_link(zine, section))
-        if below := list(_links(zine, section, keep)):
-            item.append(E.ol(*map(E.li, below)))
-        yield item
+        if section.within:
+            parts.setdefault(section.within, []).append(_entry(zine, section, keep))
+    for section in zine.sections:
+        if not section.within:
+            yield _entry(zine, section, keep, parts.get(section.name, ()))
+
+
+def _entry(zine: Zine, section: Section, keep: Keep, within: Sequence[Element] = ()) -> Element:
+    """A document, with its headings below it, or with the documents of the part that it opens."""
+    item = E.li(_link(zine, section))
+    if below := [*map(E.li, _links(zine, section, keep)), *within]:
+        item.append(E.ol(*below))
+    return item
 
 
 def _links(zine: Zine, section: Section, keep: Keep) -> Iterator[Element]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
+from zinewright.manuscript.edit.parts import beginning, begun
 from zinewright.manuscript.edit.toml_values import assigned
 from zinewright.manuscript.folder import Manuscript, read_manuscript
 from zinewright.manuscript.post_names import not_a_post, post_called, post_name
 from zinewright.manuscript.recipe import RECIPE
 from zinewright.manuscript.text_files import rewrite
-from zinewright.problems import Problem, ZineError
+from zinewright.problems import Problem, ZineError, nearest, shown
 
 
 class Destination(NamedTuple):
@@ -45,8 +47,38 @@ def move_posts(folder: Path, words: Sequence[str], place: Destination) -> tuple[
         raise ZineError([Problem(str(path), None, "no-such-post", what, fix)])
     moved = _moved(order, posts, place, anchor)
     dropped = [name for name in manuscript.recipe.dropped if name not in posts]
-    _write(manuscript, path, moved, dropped)
+    joined = anchor if place.before is not None else None
+    _write(manuscript, path, moved, dropped, begun(manuscript, moved, posts, joined))
     return tuple(moved)
+
+
+def move_part(folder: Path, title: str, place: Destination) -> tuple[str, ...]:
+    """Put a part in another place, with all of its posts, and return the whole order.
+
+    `place` is first or last among the parts, or before or after another, which is named by its
+    title. Posts before the first part and afterwords stay where they are. Raises `ZineError` for a
+    part that is not there.
+    """
+    path, manuscript = folder / RECIPE, read_manuscript(folder)
+    order = _order_of(manuscript, path)
+    parts = list(manuscript.parts)
+    known = [part.title for part in parts]
+    wanted = [title, *(each for each in (place.before, place.after) if each is not None)]
+    if unknown := [each for each in wanted if each not in known]:
+        fix = "Write its title as it stands in its [[part]]"
+        said = (f"there is no part “{shown(each)}”{nearest(each, known)}" for each in unknown)
+        raise ZineError(Problem(str(path), None, "part", what, fix) for what in said)
+    part = parts.pop(known.index(title))
+    at = 0 if place.first else len(parts)
+    beside = [each.title for each in parts]
+    if (anchor := place.before or place.after) in beside:
+        at = beside.index(anchor) + (place.after is not None)
+    moved = [name for each in (*parts[:at], part, *parts[at:]) for name in each.posts]
+    start = min(order.index(name) for name in moved)
+    behind = [name for name in order[start:] if name not in moved]
+    whole = (*order[:start], *moved, *behind)
+    _write(manuscript, path, whole, manuscript.recipe.dropped)
+    return whole
 
 
 def drop_posts(folder: Path, words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -63,7 +95,8 @@ def drop_posts(folder: Path, words: Sequence[str]) -> tuple[tuple[str, ...], tup
         what, fix = "that would leave no post in the zine", "Keep one, or move another in first"
         raise ZineError([Problem(str(path), None, "order", what, fix)])
     written = [name for name in posts if file_of(folder, name).is_file()]
-    _write(manuscript, path, left, list(dict.fromkeys([*manuscript.recipe.dropped, *written])))
+    dropped = list(dict.fromkeys([*manuscript.recipe.dropped, *written]))
+    _write(manuscript, path, left, dropped, begun(manuscript, left, posts))
     return tuple(left), posts
 
 
@@ -75,7 +108,11 @@ def file_of(folder: Path, post: str) -> Path:
 
 
 def _write(
-    manuscript: Manuscript, path: Path, order: Sequence[str], dropped: Sequence[str]
+    manuscript: Manuscript,
+    path: Path,
+    order: Sequence[str],
+    dropped: Sequence[str],
+    begins: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     recipe = manuscript.recipe
 
@@ -84,9 +121,10 @@ def _write(
             text = reordered(text, order)
         if list(recipe.dropped) != list(dropped):
             text = assigned(text, ("dropped",), list(dropped))
-        return text
+        return beginning(text, begins)
 
-    if (list(recipe.order), list(recipe.dropped)) != (list(order), list(dropped)):
+    old = list(recipe.order), list(recipe.dropped)
+    if begins or old != (list(order), list(dropped)):
         rewrite(path, change, "the order")
 
 
