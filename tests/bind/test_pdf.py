@@ -207,6 +207,36 @@ def test_a_zine_read_from_the_right_has_its_folios_the_other_way():
     assert read.pdf.Root.ViewerPreferences.Direction == pikepdf.Name.R2L
 
 
+def test_a_part_holds_its_pieces_in_the_outline_and_in_the_structure():
+    """Its own heading stands a level above theirs."""
+    said = (("before", ""), ("part--p", ""), ("one", "part--p"), ("two", "part--p"))
+    leaves = tuple(
+        Leaf(
+            name, name, "en", set_in_type(section(name, "<h2>Inside</h2>")), within=within,
+            opens=name == "part--p",
+        )
+        for name, within in said
+    )  # fmt: skip
+    pdf = pikepdf.open(io.BytesIO(bind(leaves, LAYOUT.fonts, SAYS)))
+
+    def shown(items) -> list[object]:
+        return [[item.title, *shown(item.children)] for item in items]
+
+    def roles(element) -> list[object]:
+        kids = [kid for kid in element.get("/K", []) if isinstance(kid, pikepdf.Dictionary)]
+        return [str(element.S)[1:], *(roles(kid) for kid in kids if "/S" in kid)]
+
+    with pdf.open_outline() as outline:
+        assert shown(outline.root) == [
+            ["Before", ["Inside"]],
+            ["Part--p", ["Inside"], ["One", ["Inside"]], ["Two", ["Inside"]]],
+        ]
+    assert roles(pdf.Root.StructTreeRoot.K[0])[1:] == [
+        ["Part", ["Sect", ["H1"], ["H2"]],
+         ["Part", ["Sect", ["H1"], ["H2"]], ["Sect", ["H2"], ["H3"]], ["Sect", ["H2"], ["H3"]]]],
+    ]  # fmt: skip
+
+
 def test_each_font_file_is_embedded_once_with_the_letters_of_all_sections():
     said = {
         "one": "<p>zebra <strong>bold</strong></p>",
