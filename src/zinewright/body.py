@@ -54,7 +54,8 @@ CLASSES = frozenset(
         "channels number checked alert attribution wide address status numeric lead "
         "poem line pull full small pair "
         "left-out linkref qr at-foot topics help code row card start blurb where price division "
-        "steps drawn"
+        "steps drawn "
+        "piece sentence goes-on size-1 size-2 size-3"
     ).split()
 )
 PULL = "pull"

@@ -181,6 +181,13 @@ def mark_pages(
             _insert(place, page, number, marker, first)
 
 
+def letters_in(root: Element, names: Mapping[int, str] = NO_NAMES) -> int:
+    """How many letters a tree counts; `names` are what print says in place of signs."""
+    walk = _WordWalk(names)
+    list(walk.places(root))
+    return walk.letters
+
+
 class _WordWalk:
     """Goes through a text word by word. `letters` are those that were passed.
 

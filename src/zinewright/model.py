@@ -35,6 +35,9 @@ CENTRE = "centre-spread"
 """The name of the section that stands over the two middle pages of the booklet."""
 FIRST = "@first"
 """The first piece by a name that never changes, so that no new order changes what leads to it."""
+IN_WHOLE = "@whole:"
+"""Before an id: its page in the reading edition, in an edition that holds but a part of the zine.
+Behind the name of a section may stand `@` and how many of its letters come before."""
 RTL_LANGUAGES = frozenset(("ar arc ckb dv fa ha-arab he ks ku-arab ps sd ug ur yi").split())
 
 
@@ -250,7 +253,7 @@ class Zine:
         for section in self.sections:
             where = section.source or section.title
             for target in dict.fromkeys(section.body.targets):
-                if target not in known:
+                if target not in known and not target.startswith(IN_WHOLE):
                     yield Problem(
                         where, None, "link-target", f"a link leads nowhere (to “#{target}”)",
                         f"Mend the link{nearest(target, known)}",

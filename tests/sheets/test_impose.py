@@ -144,6 +144,10 @@ def test_the_slit_of_a_mini_is_drawn_and_begins_at_no_edge(marks, paper):
 
     assert (round(height / 2, 2), round(width / 4, 2), round(3 * width / 4, 2)) in level
     assert dashes.count("[] 0") == 1  # the slit; the folds beside it are dashed
+    slit = [d for d in side.get_drawings() if d["type"] == "s" and d["width"] == 0.75]
+    middle, ends = side.rect.width / 2, (side.rect.width / 4, 3 * side.rect.width / 4)
+    assert {round(d["rect"].x0) for d in slit if d["rect"].width < 0.1} == {*map(round, ends)}
+    assert any(d["rect"].x0 < middle < d["rect"].x1 and 3 < d["rect"].height < 9 for d in slit)
     assert all(end <= 30 or start >= width - 30 for _, start, end in level if end - start < 20)
 
 

@@ -114,7 +114,7 @@ def way_to_support(words: Words) -> Element:
     return E.p(before, link, page_of("support", words), after)
 
 
-def _what_is_said(chapter: Chapter, counted: Counter[Status], words: Words) -> Iterator[str]:
+def what_is_said(chapter: Chapter, counted: Counter[Status], words: Words) -> Iterator[str]:
     """The main topics of a chapter; the note before it says how much there is, and what else."""
     notes = chapter.notes
     if notes.status == "noted":
@@ -221,7 +221,7 @@ def _chapter_entry(
     if chapter.summary and (counted is None or chapter.notes.status != "noted"):
         attributes = {"class": "summary"} | tongue(chapter.language, words.language)
         entry.append(E.p(attributes, chapter.summary))
-    if said := " ".join(_what_is_said(chapter, counted, words) if counted else ()):
+    if said := " ".join(what_is_said(chapter, counted, words) if counted else ()):
         entry.append(E.p({"class": "status"}, said))
     return entry
 

@@ -116,7 +116,7 @@ def assemble(
         tuple(post.source for post in manuscript.posts if post.source),
         draft, selection.left_out.edition(words), on_cover=cover,
     )  # fmt: skip
-    small = pocket(zine, selection.chapters, selection.served, recipe.pocket.resources, words)
+    small = pocket(zine, selection, recipe.pocket, words)
     return replace(zine, pocket=small), problems
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -75,6 +75,7 @@ class Book:
     places: dict[str, tuple[int, float, float]] = field(default_factory=dict)
     folios: tuple[str, ...] = ()
     locators: Locators | None = None
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
     namespaces: tuple[int, ...] = ()
     parents: list[int] = field(default_factory=list)
     tree: dict[int, dict[str, str]] = field(default_factory=dict)
@@ -106,7 +107,10 @@ class Book:
         """The page that readers are told for an id, "" for an unknown one.
 
         It is that of the reading edition; `BEGINS` and a number name a page of the section there.
+        What is `elsewhere` has the page that is said there.
         """
+        if name in self.elsewhere:
+            return self.elsewhere[name]
         if self.locators is None:
             place = self.place_of(name, leaf)
             return self.folios[place[0]] if place else ""

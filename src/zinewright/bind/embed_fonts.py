@@ -11,6 +11,7 @@ from zinewright.layout.fonts import FontFile
 from zinewright.typeset.extract import FolioSlot, FontUse
 
 CFF = b"\x01\x00\x04"  # how a bare one begins (Adobe TN 5176, 6)
+BEFORE = {"left": 0.0, "center": 0.5, "right": 1.0}  # the part of the room that is left free there
 LAST = 0xFFFE  # the highest code; no font here has a glyph of that number
 PartOf = Callable[[FontFile, tuple[int, ...]], bytes]
 
@@ -57,7 +58,7 @@ class Fonts:
         """The operators that show the number of a page in the room that was kept for it."""
         use, glyphs = self.uses[slot.font], [self.glyphs[slot.font][letter] for letter in label]
         width = sum(use.widths[glyph] for glyph in glyphs) * slot.size / 1000
-        left = slot.right - width if slot.align == "right" else slot.left
+        left = slot.left + BEFORE.get(slot.align, 0.0) * (slot.right - slot.left - width)
         a, b, c, d, _, f = slot.matrix
         shown = "".join(f"{glyph:04x}" for glyph in glyphs)
         matrix = " ".join(_number(value) for value in (a, b, c, d, left, f))

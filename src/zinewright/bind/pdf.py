@@ -25,6 +25,7 @@ from zinewright.typeset.sealing import FONTS, STATE, Thing, drawn, joined
 
 SLOT = re.compile(rb"%slot (\d+)\n")
 SAID = re.compile(rb"%said (\S+) (\d+) ([0-9a-f]+)\n([^\n]*)")
+NOTHING: Mapping[str, str] = {}
 SIDED = re.compile(rb"%(left|right) ([^\n]*\n)")
 
 
@@ -34,15 +35,16 @@ def bind(
     says: DocumentInfo,
     part: PartOf = part_of,
     locators: Locators | None = None,
+    elsewhere: Mapping[str, str] = NOTHING,
 ) -> bytes:
     """The sections as one PDF, in the order given.
 
     Pages without numbers count from 1. `part` gives the part of a font file that holds the glyphs
     of given numbers. With `locators`, the page numbers in the text are those of the reading
-    edition.
+    edition; `elsewhere` has those of places that are in another file.
     """
     book = Book(Objects(), numbered(leaves), says.direction == "rtl", says.standard == "ua-2")
-    book.locators = locators
+    book.locators, book.elsewhere = locators, elsewhere
     book.folios = folios_of(book.leaves)
     for leaf in book.leaves:
         for name, (page, x, y) in leaf.typeset.places.items():

@@ -18,7 +18,6 @@ from zinewright.editions.reading import LONGEST, STYLE, reading
 from zinewright.editions.reading import told as page
 from zinewright.editions.text import text
 from zinewright.editions.web import web
-from zinewright.locators import UNKNOWN
 
 COVERS = "zinewright.layout.layout cover"
 READING, LARGE_PRINT, POCKET = "reading", "large-print", "pocket"
@@ -41,10 +40,9 @@ def _booklet(material: Material) -> Mapping[str, bytes]:
 
 
 def _pocket(material: Material) -> Mapping[str, bytes]:
-    whole = material.locators if material.zine.pocket else UNKNOWN
     return pocket(
-        material.zine, material.layout, material.leaves, whole, material.name, material.part,
-        material.tell, material.keep,
+        material.zine, material.layout, material.leaves, material.locators, material.name,
+        material.part, material.tell, material.keep,
     )  # fmt: skip
 
 

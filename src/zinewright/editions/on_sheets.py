@@ -33,6 +33,7 @@ class Wanted(msgspec.Struct, frozen=True):
     where: str
     accessible: str
     scale: float | Literal["fit"]
+    notes: bool
 
 
 class Sheets(msgspec.Struct, frozen=True):
@@ -53,15 +54,25 @@ def on_sheets(
     where: str,
     accessible: str,
     scale: float | Literal["fit"] = 1.0,
+    notes: bool = True,
     keep: Keep = anew,
 ) -> Mapping[str, bytes]:
     """The sheets of a PDF, which messages call `where`; `accessible` is the file to read instead.
 
-    "" is the file that people open; for a riso that is a proof, and each ink has one of its own.
+    Blank pages are ruled for `notes`. "" is the file that people open; for a riso that is a proof,
+    and each ink has one of its own.
     `tell` is told what stops nothing. Raises `ZineError` where the pages do not fit on the paper.
     """
     wanted = Wanted(
-        zine.particulars.print, zine.language, fold, wish, title, where, accessible, scale
+        zine.particulars.print,
+        zine.language,
+        fold,
+        wish,
+        title,
+        where,
+        accessible,
+        scale,
+        notes,
     )
     key = hashlib.sha256(pages).hexdigest(), wanted
     made = keep(CODE, key, Sheets, partial(_drawn, pages, wanted), of=f"{fold} {title}")
@@ -81,8 +92,8 @@ def _drawn(pages: bytes, wanted: Wanted) -> Sheets:
     on = wanted.on
     setup = Setup(paper(on.paper), wanted.scale, is_of_recipe=True)
     printing = Printing(
-        notes=True, title=wanted.title, accessible=wanted.accessible, language=wanted.language,
-        register=on.ink == "riso",
+        notes=wanted.notes, title=wanted.title, accessible=wanted.accessible,
+        language=wanted.language, register=on.ink == "riso",
     )  # fmt: skip
     plates, told = _plates(pages, wanted)
     files = {

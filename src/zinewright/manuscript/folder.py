@@ -105,6 +105,7 @@ def read_manuscript(folder: Path, keep: Keep = anew) -> Manuscript:
             problems += _order_problems(folder, recipe, lines, posts)
         problems += _starter_problems(recipe, lines)
         problems += [] if more else unknown_places(recipe, resources, lines)
+        problems += _unknown_piece(recipe, posts, lines)
     order = [
         name for name in dict.fromkeys(recipe.order or _by_name(posts, recipe)) if name in posts
     ]
@@ -201,6 +202,15 @@ def unknown_places(
                 fix = f"Correct the id, or add it: zine resources add {shown(name)}"
                 line = written.get(name) or lines.of(key) or lines.of(table)
                 yield Problem(lines.where, line, "resource-id", what, fix, "warning")
+
+
+def _unknown_piece(recipe: Recipe, posts: Iterable[str], lines: Lines) -> Iterator[Problem]:
+    """A post that the pocket zine is to give to read, and that the zine has not."""
+    name, known = composed(recipe.pocket.post), recipe.order or tuple(posts)
+    if name and name not in known:
+        what = f"the pocket zine names “{shown(name)}”, no post of the order{nearest(name, known)}"
+        line = lines.inner("pocket", "post")
+        yield Problem(lines.where, line, "order", what, "Correct the name", "warning")
 
 
 def _outside(where: str) -> Problem:

@@ -53,9 +53,13 @@ class OwnPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Pocket(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The pocket zine: the ids of the places of support in it; none for those for everyone."""
+    """The pocket zine: the ids of the places of support in it, none for those for everyone; the
+    `post` that it gives to read, "" for one without content notes; whether a panel is for `notes`.
+    """
 
     resources: tuple[str, ...] = ()
+    post: Annotated[str, at_most(200)] = ""
+    notes: bool = False
 
 
 class Overrule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -5,17 +5,17 @@ The reading edition comes first: the others name its pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
-from zinewright.assemble.pocket import is_small
 from zinewright.bind.book import Leaf
 from zinewright.bind.centre import centred, place_of
 from zinewright.bind.folios import as_in, numbered, pages_of
 from zinewright.editions import EDITIONS, LARGE_PRINT, POCKET, READING
 from zinewright.editions.edition import Edition, Material
-from zinewright.editions.pocket import PANELS, panels
+from zinewright.editions.pocket import panels
+from zinewright.editions.pocket_panels import PANELS, SIZES, fitted, trials
 from zinewright.editions.with_pages import part_kept, with_pages
 from zinewright.layout.fonts import FontFile
 from zinewright.layout.layout import Layout
@@ -28,6 +28,8 @@ from zinewright.problems import Problem, Unprintable, by_place
 from zinewright.typeset.stack import runs_of
 
 FULL = "full"  # the reading edition of a zine with all that another leaves out
+SET_AS = {FULL: READING}
+TRIAL = f"{POCKET} trial"
 PAGED = tuple(name for name, edition in EDITIONS.items() if edition.is_paged)
 Leaves = tuple[Leaf, ...]
 
@@ -162,6 +164,8 @@ class _Making:
     leaves: dict[str, Leaves] = field(default_factory=dict)
     tasks: dict[str, _Task] = field(default_factory=dict)
     results: dict[str, _Result] = field(default_factory=dict)
+    tried: dict[int, Leaves] = field(default_factory=dict)
+    ways: Iterator[Zine] = iter(())
 
     @cached_property
     def is_part(self) -> bool:
@@ -176,11 +180,9 @@ class _Making:
 
     def begin(self) -> None:
         """Let all that has pages be typeset."""
-        small = self.zine.without_centre
-        if POCKET in self.chosen and is_small(small.sections):
-            self._lay_out(POCKET, small, self._on_panels)
-        elif POCKET in self.chosen:
-            self._lay_out_pocket()
+        if POCKET in self.chosen:
+            for size, zine in trials(self.zine).items():
+                self._lay_out(f"{TRIAL} {size}", zine, partial(self._tried, size))
         self.lay_out_reading()
 
     def lay_out_reading(self) -> None:
@@ -196,8 +198,9 @@ class _Making:
         self.typesetting.run()
         if wrong := self.wrong_in(FULL, READING):
             self.stop(PAGED, wrong)
-        for name in (POCKET, LARGE_PRINT):
-            if wrong := self.wrong_in(name):
+        tried = [name for name in self.works if name.startswith(TRIAL)]
+        for name, with_trials in ((POCKET, tried), (LARGE_PRINT, [])):
+            if wrong := self.wrong_in(name, *with_trials):
                 self.stop([name], wrong)
         for name in self.chosen:
             if name not in self.tasks and not EDITIONS[name].is_paged:
@@ -215,7 +218,7 @@ class _Making:
             (EDITIONS[name], self.results[name]) for name in EDITIONS if name in self.results
         ]
         named = [name for name in self.chosen if EDITIONS[name].style and self._is_made(name)]
-        works = [work for name, work in self.works.items() if name != FULL]
+        works = [work for name, work in self.works.items() if name in EDITIONS]
         return Made(
             {edition.name: made.files[""] for edition, made in results if made.files},
             {
@@ -263,7 +266,7 @@ class _Making:
         urgent: bool = False,
     ) -> None:
         work = self.works[name] = Work(
-            self.press, self.layout, zine, EDITIONS[READING if name == FULL else name]
+            self.press, self.layout, zine, EDITIONS[SET_AS.get(name.split()[0], name.split()[0])]
         )
         planned = [work.plan(run) for run in runs_of(zine.sections)]
         self.typesetting.pages(work, planned, _Gathering(work, then, each).arrived, urgent=urgent)
@@ -343,16 +346,21 @@ class _Making:
         self.leaves[LARGE_PRINT] = leaves
         self._to_make(LARGE_PRINT, leaves=leaves)
 
-    def _on_panels(self, leaves: Leaves) -> None:
-        """The whole zine on the panels of a pocket zine, if it has room there."""
-        if panels(leaves) <= PANELS:
-            self._pocket(leaves)
-        else:
-            self._lay_out_pocket()
+    def _tried(self, size: int, leaves: Leaves) -> None:
+        """The sections of the pocket zine in one size; with all of them, they can be fitted."""
+        self.tried[size] = leaves
+        if len(self.tried) == len(SIZES):
+            self.ways = fitted(self.zine, self.tried)
+            self._lay_out_pocket(())
 
-    def _lay_out_pocket(self) -> None:
-        small = replace(self.zine, sections=self.zine.pocket, pocket=())
-        self._lay_out(POCKET, small, self._pocket)
+    def _lay_out_pocket(self, leaves: Leaves) -> None:
+        """Set the pocket zine in the next way until its `leaves` fill no more than its panels."""
+        if leaves and panels(leaves) <= PANELS:
+            self._pocket(leaves)
+        elif zine := next(self.ways, None):
+            self._lay_out(POCKET, zine, self._lay_out_pocket)
+        else:
+            self._pocket(leaves)
 
     def _pocket(self, leaves: Leaves) -> None:
         """The pages of the pocket zine are there; it is made when those that it names are, too."""

@@ -24,6 +24,13 @@ SLUG = 6.5  # points: the size of its letters
 DASHES = {"fold": b"[3 2] 0 d", "cut": b"[] 0 d", "crop": b"[] 0 d"}
 RULED, INSET = 8 * MM, 12 * MM
 BAR = 1.6 * MM
+KEPT, END = 0.75, 2.5 * MM  # a line that a photocopy keeps; the bar at the end of a slit
+SCISSORS = (
+    b"[] 0 d -6 2 m 6 -2 l -6 -2 m 6 2 l S "
+    b"-6 2 m -6 4 -10 4 -10 2 c -10 0 -6 0 -6 2 c S -6 -2 m -6 0 -10 0 -10 -2 c "
+    b"-10 -4 -6 -4 -6 -2 c S"
+)
+"""Open scissors whose blades cross at the origin, in points."""
 
 
 @dataclass(frozen=True)
@@ -61,11 +68,11 @@ def marks(places: Sequence[Placement], lines: Iterable[Line], on: Around, *, ins
     edge of the paper, if `inside`. A slit begins at no edge, and has no mark there.
     """
     lines = tuple(lines)
-    slits = [_slit(line, on.ground) for line in lines if line.kind == "cut"
-             and not any(_reaches(line, on))]  # fmt: skip
+    cut = [line for line in lines if line.kind == "cut" and not any(_reaches(line, on))]
+    slits = b"\n".join(_slit(line, on.ground) for line in cut if places)
     if max(on.room()) < on.gap + LEAST and not inside:
-        return _stroked(slits if places else ())
-    said = dict.fromkeys(slits if places else ())
+        return slits
+    said: dict[bytes, None] = {}
     folds = {on.ground.x(line.at) for line in lines if line.axis == "vertical"}
     level = {on.ground.y(line.at) for line in lines if line.axis == "horizontal"}
     for line in lines:
@@ -80,12 +87,12 @@ def marks(places: Sequence[Placement], lines: Iterable[Line], on: Around, *, ins
         for y in (bottom, top):
             if not any(abs(y - fold) < 1 for fold in level):
                 said |= dict.fromkeys(_ticks(y, "horizontal", "crop", on))
-    return _stroked(said)
+    return slits + _stroked(said)
 
 
-def _stroked(lines: Iterable[bytes]) -> bytes:
+def _stroked(lines: Iterable[bytes], width: float = THIN) -> bytes:
     drawn = b"\n".join(lines)
-    return b"q 0 G %g w\n%s\nQ\n" % (THIN, drawn) if drawn else b""
+    return b"q 0 G %g w\n%s\nQ\n" % (width, drawn) if drawn else b""
 
 
 def _reaches(line: Line, on: Around) -> tuple[bool, bool]:
@@ -97,12 +104,20 @@ def _reaches(line: Line, on: Around) -> tuple[bool, bool]:
 
 
 def _slit(line: Line, ground: Ground) -> bytes:
+    """A slit as it is cut: a line that a photocopy keeps, a bar where it ends, and scissors in its
+    middle, where a fold lets one begin."""
     upright = line.axis == "vertical"
+    at = ground.x(line.at) if upright else ground.y(line.at)
     start, end = (
         (ground.y(line.end), ground.y(line.start)) if upright
         else (ground.x(line.start), ground.x(line.end))
     )  # fmt: skip
-    return _tick(ground.x(line.at) if upright else ground.y(line.at), line.axis, "cut", start, end)
+    across = "horizontal" if upright else "vertical"
+    bars = [_tick(stop, across, "cut", at - END / 2, at + END / 2) for stop in (start, end)]
+    turn = b"0 1 -1 0" if upright else b"1 0 0 1"
+    place = (at, (start + end) / 2) if upright else ((start + end) / 2, at)
+    drawn = b"q %s %.3f %.3f cm %s Q" % (turn, *place, SCISSORS)
+    return _stroked([_tick(at, line.axis, "cut", start, end), *bars, drawn], KEPT)
 
 
 def _ticks(

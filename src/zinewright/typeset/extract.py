@@ -56,7 +56,8 @@ class FolioSlot(msgspec.Struct, array_like=True):
     """Room for a page number: that of the id `target`, or of the page itself where it is "".
 
     Lengths are in the units of the content stream; the number is set between `left` and `right`,
-    at the end that `align` names. `side` is the side on which it is shown, "" for both.
+    at the end that `align` names, or in the middle. `side` is the side on which it is shown, ""
+    for both.
     """
 
     page: int
