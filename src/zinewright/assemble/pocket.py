@@ -89,7 +89,8 @@ def _contents(chapters: tuple[Chapter, ...], usual: tuple[str, ...], words: Word
     if len(chapters) > MOST_ENTRIES:
         parts.append(_more(len(chapters) - MOST_ENTRIES, words))
     parts.append(E.h2({"id": f"{CONTENTS}--skip"}, words.say("pocket-skip")))
-    parts += [E.p(words.say("pocket-around")), E.p(words.say("notes-break"))]
+    parts += [E.p(words.say("pocket-around"))]
+    parts.append(E.p({"id": f"{CONTENTS}--break"}, words.say("notes-break")))
     return _section(CONTENTS, words.say("pocket-contents"), words, *parts)
 
 
@@ -114,12 +115,15 @@ def _more(count: int, words: Words) -> Element:
     return E.p({"class": "goes-on"}, words.say(key, count=count))
 
 
-def first_entries(section: Section, count: int, total: int, words: Words) -> Section:
-    """The contents with so many entries, of the `total` of the zine, and nothing behind them."""
+def first_entries(
+    section: Section, count: int, total: int, words: Words, behind: int = 0
+) -> Section:
+    """The contents with so many entries, of the `total` of the zine, and so many blocks behind
+    them; those follow where all entries are there."""
     root = section.body.tree()
     entries = root.find("ol")
     assert entries is not None
-    for gone in [*list(entries)[count:], *entries.itersiblings()]:
+    for gone in [*list(entries)[count:], *list(entries.itersiblings())[behind:]]:
         parent = gone.getparent()
         assert parent is not None
         parent.remove(gone)

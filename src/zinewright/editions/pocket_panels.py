@@ -10,7 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from zinewright.assemble.markup import E
-from zinewright.assemble.pocket import CONTENTS, HELP, first_entries, first_places, larger
+from zinewright.assemble.pocket import (
+    CONTENTS,
+    HELP,
+    MOST_ENTRIES,
+    first_entries,
+    first_places,
+    larger,
+)
 from zinewright.assemble.pocket_text import (
     ENOUGH,
     NAME,
@@ -35,6 +42,7 @@ FULL_ENOUGH = 0.6
 """The part of the last panel of a text that is filled at least, where there is a choice."""
 MOST_TRIED = 6
 ABOVE, BELOW = 7 * MM, 9 * MM  # the margins of a panel, near enough to compare ends by
+NEAR = 6.0  # points
 GOES_ON = 0.1  # of a panel: the line that says where a text goes on
 
 
@@ -95,14 +103,24 @@ class _Fitting:
                 return larger(section, size), 1
         words, leaf = words_for(self.zine.language), self.leaves[SIZES[0]][section.name]
         if section.name == CONTENTS:
-            total = sum(each.source != "" for each in self.zine.sections)
-            count = _on_first(leaf, f"{CONTENTS}--entry--")
-            kept = count if count == total else max(1, count - 2)  # room for how many follow
-            return first_entries(section, kept, total, words), 1
+            return self._contents(section), 1
         count = _on_first(leaf, "pocket--")
         if section.name == HELP and count > 1:
             return first_places(section, count - 1, words), 1
         return section, leaf.typeset.pages
+
+    def _contents(self, section: Section) -> Section:
+        """The contents with as much behind them as fits, or with the first entries alone."""
+        words = words_for(self.zine.language)
+        total = sum(each.source != "" for each in self.zine.sections)
+        for behind, name in ((2, "break"), (0, "skip")):
+            for size in reversed(SIZES):
+                fits = _ends_first_page(self.leaves[size][CONTENTS], f"{CONTENTS}--{name}")
+                if total <= MOST_ENTRIES and fits:
+                    return larger(first_entries(section, total, total, words, behind), size)
+        count = _on_first(self.leaves[SIZES[0]][CONTENTS], f"{CONTENTS}--entry--")
+        kept = count if count == total else max(1, count - 2)  # room for how many follow
+        return first_entries(section, kept, total, words)
 
     # --- the text
 
@@ -141,6 +159,12 @@ class _Fitting:
         height = typeset.size[1]
         filled = (height - ABOVE - y) / (height - ABOVE - BELOW)
         return page + min(max(filled, 0.0), 1.0) + (0 if end.is_whole else GOES_ON)
+
+
+def _ends_first_page(leaf: Leaf, behind: str) -> bool:
+    """Whether all before a place lies on the first page: it stands there, or heads the second."""
+    page, _, y = leaf.typeset.places.get(behind, (2, 0.0, 0.0))
+    return page == 0 or (page == 1 and y > leaf.typeset.size[1] - ABOVE - NEAR)
 
 
 def _on_first(leaf: Leaf, start: str) -> int:
