@@ -67,14 +67,14 @@ def test_a_first_build_typesets_every_section(desk):
 
 def test_a_second_build_typesets_nothing(filled):
     assert filled.build() == set()
-    assert (filled.built.typeset, filled.built.sections) == (0, 21)
+    assert (filled.built.typeset, filled.built.sections) == (0, 22)
 
 
-def test_a_new_order_typesets_nothing_and_changes_every_number(filled):
+def test_a_new_order_typesets_the_list_of_the_pocket_zine_and_changes_every_number(filled):
     before = {leaf.name: leaf.first + 1 for leaf in leaves_of(filled)}
     try:
         arrange(filled.manuscript, "waiting", "after", "money")
-        assert filled.build() == set()
+        assert filled.build() == {"pocket-contents"}
         after = {leaf.name: leaf.first + 1 for leaf in leaves_of(filled)}
     finally:
         arrange(filled.manuscript, *POSTS)
@@ -198,7 +198,7 @@ def test_the_manifest_says_what_was_made_and_from_what(filled):
                 len(pikepdf.open(out / "small-hours-large-print.pdf").pages),
             ),
             made("booklet", "small-hours-booklet.pdf", "application/pdf", None),
-            made("pocket", "small-hours-pocket.pdf", "application/pdf", 3),
+            made("pocket", "small-hours-pocket.pdf", "application/pdf", 4),
             made("epub", "small-hours.epub", "application/epub+zip", None),
             made("web", "small-hours.html", "text/html", None),
             made("text", "small-hours.txt", "text/plain", None),
