@@ -15,11 +15,11 @@ from zinewright.commands.import_posts import bring
 from zinewright.commands.impose import impose
 from zinewright.commands.layouts import layouts
 from zinewright.commands.notes import notes
-from zinewright.commands.order import drop, move, new, order
+from zinewright.commands.order import drop, move, new, order, set_key
 from zinewright.commands.overrule import overrule
 from zinewright.commands.plan import plan
 from zinewright.commands.resources import resources
-from zinewright.commands.settings import set_key
+from zinewright.commands.studio import studio
 
 
 @click.group("zine", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,8 +33,9 @@ def main() -> None:
 
 
 PAGES = {
-    new: "posts.md", bring: "importing.md", order: "zine-toml.md", move: "zine-toml.md",
-    drop: "zine-toml.md", set_key: "zine-toml.md", notes: "content-notes.md",
+    studio: "studio.md", new: "posts.md", bring: "importing.md", order: "zine-toml.md",
+    move: "zine-toml.md", drop: "zine-toml.md", set_key: "zine-toml.md",
+    notes: "content-notes.md",
     resources: "support.md", layouts: "layouts.md",
     build: "editions.md", release: "releasing.md", check: "releasing.md",
     overrule: "releasing.md", impose: "print-room.md", plan: "print-room.md",

@@ -40,10 +40,11 @@ KEEPERS = {
     "click": {"cli.py", *COMMANDS},
     "ebooklib": {"editions/epub/package.py"},
     "fontTools": {"layout/fallback_fonts.py", "layout/fonts.py"},
-    "jinja2": {"layout/templates.py"},
+    "jinja2": {"layout/templates.py", "studio/templates.py"},
     "markdown": {"prose/dialect.py"},
     "markdown_it": {"prose/commonmark.py"},
     "mdit_py_plugins": {"prose/commonmark.py"},
+    "merge3": {"studio/merging.py"},
     "mammoth": {"importers/documents/word.py"},
     "markupsafe": {"layout/layout.py", "layout/templates.py"},
     "phonenumbers": {"manuscript/resources/phone_numbers.py"},
@@ -75,14 +76,18 @@ KEEPERS = {
     "pypdfium2": {"pdf/render.py", "pdf/rewrite.py"},
     "rich": {"commands/progress.py"},
     "segno": {"assemble/qr.py"},
+    "starlette": {"studio/app.py", "studio/guard.py"},
     "tinycss2": {"layout/properties.py"},
     "tomlkit": {"manuscript/edit/toml_values.py", "manuscript/edit/resources.py"},
-    "watchfiles": {"commands/build.py"},
+    "uvicorn": {"studio/serve.py"},
+    "watchfiles": {"commands/build.py", "studio/serve.py"},
     "weasyprint": {"typeset/section.py"},
     "yaml": {"manuscript/edit/notes.py", "manuscript/text_files.py"},
 }
 """Which module knows which library. lxml and msgspec are types here as tuples are."""
 EVERYWHERE = {"lxml", "msgspec"}
+FOR_OTHERS = {"python-multipart"}
+"""What another library asks for, and does not bring along."""
 INDIRECT = {"markupsafe", "pillow_heif", "tinycss2"}
 """What another library brings along, and what is an extra."""
 
@@ -235,6 +240,7 @@ def test_every_library_of_the_keepers_is_asked_for_and_no_other():
         "mdit_py_plugins": "mdit-py-plugins",
     }
     used = {packages.get(name, name) for name in KEEPERS if name not in INDIRECT} | EVERYWHERE
+    used |= FOR_OTHERS
     fonts = {
         f"fontpkg-{name.replace('_', '-')}"
         for path in (ROOT / "layouts").glob("*/layout.toml")

@@ -16,7 +16,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "zinewright"
 MODULES = sorted(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py"))
 OURS = {
     "limits.py", "press/beside.py", "press/nursery.py", "press/workers.py", "press/menders.py",
-    "cli.py", "__main__.py",
+    "studio/desk.py", "studio/open_zine.py", "studio/serve.py", "cli.py", "__main__.py",
 }  # fmt: skip
 """Where processes of our own begin, and what is then kept in them; all of `commands/` besides."""
 STAGES = [name for name in MODULES if name not in OURS and not name.startswith("commands/")]

@@ -31,7 +31,7 @@ RECIPE, MANUSCRIPT = "zine.toml", "manuscript"
 BUILD = Path("build")  # nothing in it is anybody's manuscript
 SUBCOMMANDS = (
     "new import order move drop set notes resources layouts build release check plan impose "
-    "overrule cache"
+    "overrule cache studio"
 )
 COMMAND = re.compile(rf"(?<![\w/.-])zine (?=(?:{'|'.join(SUBCOMMANDS.split())})\b)")
 

@@ -1,7 +1,8 @@
-"""`zine new`, `order`, `move`, `drop`: starting a zine, and the order of its posts."""
+"""`zine new`, `set`, `order`, `move`, `drop`: starting a zine, what its recipe says, its order."""
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
@@ -13,6 +14,7 @@ from zinewright.commands.common import (
     JOBS,
     JSON,
     LAYOUT,
+    RECIPE,
     behind,
     folder_of,
     press,
@@ -47,6 +49,29 @@ def new(folder: str, language: str, **facts: str | tuple[str, ...] | None) -> No
     for path in write_starter(Path(folder), language, facts={k: v for k, v in said.items() if v}):
         click.echo(path)
     say(f"Now write in {folder}/posts, and build with: zine build{behind(folder)}")
+
+
+@click.command("set")
+@click.argument("key")
+@click.argument("words", metavar="VALUE... [DIR]", nargs=-1, required=True)
+def set_key(key: str, words: tuple[str, ...]) -> None:
+    """Write a VALUE for KEY into zine.toml: title, authors, regions, date, print.paper ….
+
+    A list takes several values, or one with commas; "" takes a value away; a date may be: today.
+    """
+    from zinewright.manuscript.edit.settings import set_value
+
+    values, folder = folder_of(words)
+    if not any(part.strip() for part in key.split(".")):
+        raise click.UsageError("say which key: zine set title VALUE")
+    if not values:
+        raise click.UsageError(f'say a value: zine set {key} VALUE (or "" for none)')
+    if key in ("layout", "accent") and any(values) and (folder / RECIPE).is_file():
+        from zinewright.layout.choose import refuse_look
+
+        refuse_look(folder, key, " ".join(values))
+    old, new = set_value(folder, key, values, datetime.date.today())
+    click.echo(f"{key}: {old} → {new}" if old != new else f"{key}: {new}, as it was")
 
 
 @click.command()

@@ -6,6 +6,7 @@ import math
 import os
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from zinewright.layout.based_on import NAME, TABLE, layouts_folder, layouts_in
@@ -69,6 +70,19 @@ def accent_problems(zine: Path, layout: Layout, accent: str) -> tuple[Problem, .
 def _sets_text_in_accent(layout: Layout) -> bool:
     styles = (text for name, text in layout.texts.items() if name.endswith(".css"))
     return any(ACCENT in read_style(style).of_text for style in styles)
+
+
+def refuse_look(zine: Path, key: str, value: str) -> None:
+    """Raise `ZineError` where `layout` or `accent` of a zine cannot have a value: there is no such
+    layout, or text would be set faint in the accent.
+    """
+    if key == "layout":
+        layout_of(zine, value)
+    elif key == "accent":
+        named = read_toml(zine / RECIPE)[0].get("layout", "")
+        layout = layout_of(zine, named if isinstance(named, str) else "")
+        if wrong := accent_problems(zine, layout, value):
+            raise ZineError(replace(problem, line=None) for problem in wrong)
 
 
 def _is_layout(folder: Path) -> bool:

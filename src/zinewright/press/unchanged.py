@@ -25,7 +25,7 @@ MOST_FILES = 4_000
 LARGE = 256 * 1024  # bytes, from which on a file is known by what the system says of it
 YOUNG = 2.0  # seconds within which a file could change again, and nobody would see it
 TOLD = ("SOURCE_DATE_EPOCH", "ZINEWRIGHT_CALLED")
-PASSED_OVER = frozenset((".git", "__pycache__"))
+PASSED_OVER = frozenset((".git", ".history", "__pycache__"))
 
 Heard = list[tuple[bool, str]]
 """What was printed, piece by piece: whether to stderr, and the text."""

@@ -1,0 +1,222 @@
+"""Every state in which a file of a zine was saved → kept, with who saved it, when, and how.
+
+It lies in the folder of the zine, in `.history`: the states as plain files under their digests,
+and a line for each in `journal.jsonl`. What somebody did with another program is found by looking,
+and kept as well.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from zinewright.problems import Problem, ZineError
+from zinewright.staging import in_turn, reason_of, settle_folder, write_surely
+
+HISTORY, LINES, STATES = ".history", "journal.jsonl", "states"
+ELSEWHERE = "changed with another program"
+KEPT = "kept beside the file, which says something else"
+KINDS = (".toml", ".md", ".html", ".css", ".svg", ".txt")  # what people write
+LONGEST = 2_000_000  # bytes of a file that is a text
+DEEPEST = 3  # folders
+
+
+class Saved(NamedTuple):
+    """A state of a file: when (UTC, ISO 8601), by whom, what was done; "" as digest: none left."""
+
+    when: str
+    who: str
+    what: str
+    file: str
+    digest: str
+
+
+def digest_of_text(content: bytes) -> str:
+    """By what a state is known: SHA-256 of its bytes, in hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+@dataclass
+class Journal:
+    """The history of the zine in a folder."""
+
+    folder: Path
+    _known: dict[str, str] = field(default_factory=dict)
+    _seen: dict[str, tuple[int, int, str]] = field(default_factory=dict)
+    _read: int = 0
+    _entries: list[Saved] = field(default_factory=list)
+
+    @property
+    def place(self) -> Path:
+        """The folder that holds the history."""
+        return self.folder / HISTORY
+
+    def entries(self) -> tuple[Saved, ...]:
+        """All that was saved, the oldest first; a line that was broken off counts as none."""
+        self._catch_up()
+        return tuple(self._entries)
+
+    def states_of(self, file: str) -> tuple[Saved, ...]:
+        """The states of one file, the oldest first."""
+        return tuple(entry for entry in self.entries() if entry.file == file)
+
+    def content(self, digest: str) -> bytes | None:
+        """A state by its digest; None where none of it is kept."""
+        if not (len(digest) == 64 and set(digest) <= set("0123456789abcdef")):
+            return None
+        try:
+            content = (self.place / STATES / digest).read_bytes()
+        except OSError:
+            return None
+        return content if digest_of_text(content) == digest else None
+
+    @contextlib.contextmanager
+    def recorded(self, who: str, what: str) -> Iterator[None]:
+        """Keep every file as it is now, and as it is after what happens inside.
+
+        Raises `ZineError` where nothing can be kept; then nothing has happened inside.
+        """
+        with _told():
+            self.place.mkdir(exist_ok=True)
+            self._ignored()
+            with in_turn(self.place):
+                self._look("", ELSEWHERE)
+                try:
+                    yield
+                finally:
+                    self._look(who, what)
+
+    def look(self) -> None:
+        """Keep what was done with another program. Raises `ZineError` where that cannot be."""
+        with self.recorded("", ELSEWHERE):
+            pass
+
+    def keep(self, content: bytes, who: str, file: str) -> str:
+        """Keep a state of a file that the file does not have; its digest. Raises `ZineError`."""
+        with _told():
+            self.place.mkdir(exist_ok=True)
+            self._put(content)
+            self._add([Saved(_now(), who, KEPT, file, digest_of_text(content))])
+        return digest_of_text(content)
+
+    def _look(self, who: str, what: str) -> None:
+        """Write down every file that is not as the last line of it says."""
+        self._catch_up()
+        there = dict(self._files())
+        new = [
+            Saved(_now(), who, what, file, digest)
+            for file, digest in sorted(there.items())
+            if self._known.get(file) != digest
+        ]
+        gone = [file for file, digest in self._known.items() if digest and file not in there]
+        new += [Saved(_now(), who, what, file, "") for file in sorted(gone)]
+        self._add(new)
+
+    def _files(self) -> Iterator[tuple[str, str]]:
+        """The texts of the zine, each with its digest; every state that is new is put away."""
+        for path in sorted(_texts_in(self.folder)):
+            name = path.relative_to(self.folder).as_posix()
+            with contextlib.suppress(FileNotFoundError):
+                stat = path.stat()
+                as_seen = self._seen.get(name, (0, 0, ""))
+                if as_seen[:2] == (stat.st_mtime_ns, stat.st_size):
+                    yield name, as_seen[2]
+                elif stat.st_size <= LONGEST:
+                    content = path.read_bytes()
+                    digest = digest_of_text(content)
+                    if self._known.get(name) != digest:
+                        self._put(content)
+                    self._seen[name] = (stat.st_mtime_ns, stat.st_size, digest)
+                    yield name, digest
+
+    def _put(self, content: bytes) -> None:
+        states = self.place / STATES
+        states.mkdir(exist_ok=True)
+        path = states / digest_of_text(content)
+        if path.exists() and path.read_bytes() == content:
+            return
+        part = path.with_name(f".{path.name}.{os.getpid()}")
+        write_surely(part, content)
+        part.replace(path)
+        settle_folder(states)
+
+    def _add(self, entries: list[Saved]) -> None:
+        if not entries:
+            return
+        said = "".join(json.dumps(entry._asdict(), ensure_ascii=False) + "\n" for entry in entries)
+        with (self.place / LINES).open("a+b") as file:
+            if file.tell() and not _ends_a_line(self.place / LINES):
+                said = "\n" + said  # what was broken off stays a line of its own
+            file.write(said.encode())
+            file.flush()
+            os.fsync(file.fileno())
+
+    def _catch_up(self) -> None:
+        """Read the lines that have come since the last time."""
+        with contextlib.suppress(FileNotFoundError), (self.place / LINES).open("rb") as file:
+            file.seek(self._read)
+            for line in file:
+                if not line.endswith(b"\n"):
+                    break
+                self._read += len(line)
+                with contextlib.suppress(ValueError, TypeError, RecursionError):
+                    entry = Saved(**json.loads(line))
+                    if all(isinstance(part, str) for part in entry):
+                        self._entries.append(entry)
+                        if entry.what != KEPT:
+                            self._known[entry.file] = entry.digest
+
+    def _ignored(self) -> None:
+        """Let version control pass it by: it has a history of its own."""
+        path = self.place / ".gitignore"
+        if not path.exists():
+            path.write_text("*\n", "utf-8")
+
+
+def _texts_in(folder: Path, depth: int = 0) -> Iterator[Path]:
+    """The files of a zine that people write: nothing hidden, nothing that was made of them."""
+    with contextlib.suppress(OSError), os.scandir(folder) as found:
+        for each in found:
+            if each.name.startswith(".") or each.is_symlink():
+                continue
+            if each.is_dir():
+                if depth < DEEPEST and each.name != "build":
+                    yield from _texts_in(Path(each.path), depth + 1)
+            elif Path(each.name).suffix.lower() in KINDS:
+                yield Path(each.path)
+
+
+def _ends_a_line(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) == b"\n"
+
+
+def _now() -> str:
+    """The time by the clock, which no file that is made of the zine ever holds."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """Raise as a `ZineError` that the disk takes nothing more."""
+    try:
+        yield
+    except OSError as error:
+        what = f"the history cannot be written: {reason_of(error)}"
+        fix = "Nothing was changed. Make room on the disk, or let the folder be written, and go on"
+        raise ZineError([Problem(HISTORY, None, "cannot-write", what, fix)]) from None
+
+
+@cache
+def journal_of(folder: Path) -> Journal:
+    """The history of the zine in a folder, as this process knows it."""
+    return Journal(folder)

@@ -1,0 +1,49 @@
+"""Start: a zine at a glance, and a new one in three questions."""
+
+from __future__ import annotations
+
+import tomllib
+
+from visits import guest_of
+
+
+def test_a_new_zine_is_begun_with_three_answers(tmp_path):
+    folder = tmp_path / "hours"
+    robin = guest_of(folder)
+    assert robin.get("/").words.startswith("Start There is no zine in the folder “hours” yet.")
+
+    page = robin.post("/new", {"title": "Small hours", "authors": "Ada, Bo", "language": "en-GB"})
+
+    recipe = tomllib.loads((folder / "zine.toml").read_text())
+    assert (recipe["title"], recipe["authors"]) == ("Small hours", ["Ada", "Bo"])
+    assert page.said.startswith("Your zine is there.")
+
+
+def test_what_stands_in_the_way_leads_to_the_very_place(lay):
+    text = "---\ntitle: One\n---\n\nA line.\n"
+    page = guest_of(lay({"posts/one.md": text})).get("/")
+
+    assert '<a href="/notes/one">Nobody has said whether content notes apply</a>' in page.text
+    assert '<a href="/support">The zine lists no places of support</a>' in page.text
+
+
+def test_what_stops_every_build_comes_first_and_leads_to_its_line(lay):
+    text = "---\ntitle: One\n---\n\nA line.\n\nSee [this](nowhere.md).\n"
+    page = guest_of(lay({"posts/one.md": text})).get("/")
+
+    assert "It cannot be made as it stands The link “this” leads to “nowhere.md”" in page.words
+    assert '<a href="/pieces/one?line=7">' in page.text
+
+
+def test_what_the_zine_says_of_itself_is_changed_and_only_that(lay):
+    recipe = 'title = "Small hours" # its name\ndate = 2026-01-31\norder = ["one"]\n'
+    folder = lay({"zine.toml": recipe})
+    robin = guest_of(folder)
+    said = {"title": "Small hours", "date": "2026-01-31", "authors": "Ada, Bo", "subtitle": ""}
+
+    page = robin.post("/about", said | {"description": "On nights."})
+
+    assert page.said == "Saved: Who wrote it, What it holds."
+    assert (folder / "zine.toml").read_text() == recipe + (
+        'authors = ["Ada", "Bo"]\ndescription = "On nights."\n'
+    )
