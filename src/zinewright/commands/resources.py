@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
@@ -23,13 +23,12 @@ from zinewright.commands.verify import served_for, sound_manuscript, verify
 from zinewright.problems import visible
 
 if TYPE_CHECKING:
+    from zinewright.assemble.fitting import Fitting
     from zinewright.manuscript.folder import Manuscript
     from zinewright.manuscript.resources.choose import Served
     from zinewright.manuscript.resources.resource import Resource
-    from zinewright.prose.chapter import Chapter
 
 MANY = 20  # entries that fill more than a window
-Topics = Mapping[str, Collection[str]]  # a topic of the zine → the topics of resources that fit it
 
 
 @click.group(cls=WithDefault)
@@ -42,9 +41,11 @@ def resources() -> None:
 @JSON
 def list_resources(folder: str, as_json: bool) -> None:
     """Show who is listed and served, and what is stale (also: zine resources [DIR])."""
+    from zinewright.assemble.fitting import fitting_topics
+
     manuscript = sound_manuscript(Path(folder))
     chapters, served = served_for(manuscript)
-    found = report(manuscript, served, topics_of(chapters), datetime.date.today())
+    found = report(manuscript, served, fitting_topics(chapters), datetime.date.today())
     if as_json:
         show_json(found)
         return
@@ -90,32 +91,10 @@ resources.add_command(verify)
 # --- what they read
 
 
-def topics_of(chapters: Iterable[Chapter]) -> Topics:
-    """The topics that readers are told of, each with those of places of support that fit it."""
-    found: dict[str, tuple[str, ...]] = {}
-    for chapter in chapters:
-        known = chapter.vocabulary.topics
-        for topic in chapter.topics:
-            wanted = known[topic].resources if topic in known else ()
-            found[topic] = tuple(dict.fromkeys([topic, *wanted]))
-    return found
-
-
 def _proposed(manuscript: Manuscript) -> tuple[Resource, ...]:
-    """What the starting directory has for the posts, at most three a topic with those there.
+    from zinewright.assemble.fitting import proposed_for
 
-    For a zine without regions nothing is proposed: it would be lines of all countries.
-    """
-    from zinewright.manuscript.resources.choose import in_slugs, proposed
-    from zinewright.manuscript.resources.directory.places import directory
-
-    chapters, _ = served_for(manuscript)
-    wanted = dict.fromkeys(one for fitting in topics_of(chapters).values() for one in fitting)
-    recipe = manuscript.recipe
-    if not recipe.regions:
-        return ()
-    there = in_slugs(manuscript.resources, recipe.vocabulary)
-    return proposed(there, directory(), recipe.regions, tuple(wanted), recipe.date)
+    return proposed_for(manuscript, served_for(manuscript)[0])
 
 
 # --- what they show
@@ -154,7 +133,9 @@ class _Report(TypedDict):
     topics: list[_ServedSaid]
 
 
-def report(manuscript: Manuscript, served: Served, topics: Topics, today: datetime.date) -> _Report:
+def report(
+    manuscript: Manuscript, served: Served, topics: Fitting, today: datetime.date
+) -> _Report:
     """What `zine resources` says, as one document. `today` is the day by the clock."""
     recipe = manuscript.recipe
     listed = {resource.id for resource in served.resources}

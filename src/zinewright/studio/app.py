@@ -27,7 +27,18 @@ from zinewright.problems import Problem, ZineError
 from zinewright.studio.assets import FONTS, asset, font
 from zinewright.studio.guard import Guard
 from zinewright.studio.open_zine import OpenZine
-from zinewright.studio.rooms import history, order, pieces, publish, start
+from zinewright.studio.rooms import (
+    bring,
+    history,
+    looks,
+    notes,
+    order,
+    pieces,
+    print_room,
+    publish,
+    start,
+    support,
+)
 from zinewright.studio.sessions import Guest, Sessions
 from zinewright.studio.templates import rendered
 from zinewright.studio.visit import Answer, Door, Form, Go, RoomPage, Sent, Upload, Visit
@@ -39,7 +50,8 @@ NAVIGATION = {
 }  # fmt: skip
 """The rooms, in the order of the work."""
 DOORS: tuple[Door, ...] = (
-    *start.DOORS, *order.DOORS, *pieces.DOORS, *publish.DOORS, *history.DOORS,
+    *start.DOORS, *bring.DOORS, *order.DOORS, *pieces.DOORS, *notes.DOORS, *support.DOORS,
+    *looks.DOORS, *print_room.DOORS, *publish.DOORS, *history.DOORS,
 )  # fmt: skip
 MOST_FILES, MOST_FIELDS, LONGEST_FIELD = 2_000, 20_000, 4_000_000
 

@@ -78,6 +78,13 @@ class Journal:
             return None
         return content if digest_of_text(content) == digest else None
 
+    def state_of(self, path: Path) -> str:
+        """The digest of a file as it is now; "" where there is none."""
+        try:
+            return digest_of_text(path.read_bytes())
+        except OSError:
+            return ""
+
     @contextlib.contextmanager
     def recorded(self, who: str, what: str) -> Iterator[None]:
         """Keep every file as it is now, and as it is after what happens inside.

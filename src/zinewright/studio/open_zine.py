@@ -6,6 +6,7 @@ import contextlib
 import datetime
 import hashlib
 import os
+import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -52,6 +53,9 @@ class OpenZine:
     press: Desk = field(default_factory=Desk)
     events: Events = field(default_factory=Events)
     work: Building = field(default_factory=Building)
+    looks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    plan: object = None
+    arrivals: dict[str, tempfile.TemporaryDirectory[str]] = field(default_factory=dict)
     _shown: tuple[object, ZineShown] | None = None
     _pages: tuple[State, PageNumbers] = ((), PageNumbers())
     _counting: threading.Lock = field(default_factory=threading.Lock)
@@ -101,6 +105,10 @@ class OpenZine:
     def state(self) -> State:
         """By what a change of any file of the zine is noticed."""
         return tuple(sorted(_seen(self.folder)))
+
+    def key(self) -> str:
+        """The same as `state`, short enough for an address."""
+        return hashlib.sha256(repr(self.state()).encode()).hexdigest()[:16]
 
     def changed(self) -> None:
         """Tell every open page that something is otherwise."""
@@ -153,6 +161,8 @@ class OpenZine:
     def close(self) -> None:
         """End what was begun."""
         self.events.close()
+        for folder in self.arrivals.values():
+            folder.cleanup()
         self.desk.close()
         self.press.close()
 

@@ -22,12 +22,22 @@ class Moved(NamedTuple):
     after: tuple[str, ...]
 
 
+class Written(NamedTuple):
+    """A change of the file of a piece that can be taken back: what it was, and both states."""
+
+    piece: str
+    what: str
+    before: str
+    after: str
+
+
 @dataclass
 class Guest:
     """A browser that came in, and what the person in front of it is called."""
 
     name: str = ""
     undo: list[Moved] = field(default_factory=list)
+    written: list[Written] = field(default_factory=list)
 
 
 @dataclass

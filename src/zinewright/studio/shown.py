@@ -110,7 +110,7 @@ def zine_shown(press: Press, folder: Path, today: datetime.date) -> ZineShown:
         prepared = assembled(manuscript, press)
     except ZineError as error:
         return replace(found, errors=things_of(error.problems, manuscript))
-    sections = [section for section in prepared.zine.sections if section.matter == "body"]
+    sections = [section for section in prepared.zine.sections if section.is_piece]
     notes = {each.chapter.post.name: each for each in notes_in(folder, press)}
     pieces = tuple(_piece(section, notes.get(section.name), today) for section in sections)
     stops = _in_the_way(folder, press, today)

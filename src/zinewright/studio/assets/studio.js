@@ -4,10 +4,12 @@ import { answerForms, refresh } from "./swap.js";
 import { listen } from "./events.js";
 import { moveByKeys, moveByDragging } from "./order.js";
 import { keepDrafts } from "./drafts.js";
+import { decideByKeys } from "./notes.js";
 
 document.documentElement.classList.add("scripted");
 answerForms();
 moveByKeys();
 moveByDragging();
 keepDrafts();
+decideByKeys();
 listen(refresh);

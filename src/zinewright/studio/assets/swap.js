@@ -24,8 +24,10 @@ export async function send(form, by) {
   return show(action, {});
 }
 
-/** Ask for a page, and put it in the place of this one. */
+let latest = 0;
+/** Ask for a page, and put it in the place of this one. What was asked for later goes first. */
 export async function show(address, options, { isBack = false, quiet = false } = {}) {
+  const number = ++latest;
   let answer, text;
   try {
     answer = await fetch(address, options);
@@ -34,6 +36,7 @@ export async function show(address, options, { isBack = false, quiet = false } =
     if (!quiet) say("The studio does not answer. What you typed is kept here. Is it still running?");
     return null;
   }
+  if (quiet && number !== latest) return null;
   const page = new DOMParser().parseFromString(text, "text/html");
   const main = page.querySelector("main");
   if (!main) { location.assign(address); return null; }
@@ -41,7 +44,7 @@ export async function show(address, options, { isBack = false, quiet = false } =
   url.searchParams.delete("said");
   const isElsewhere = url.pathname !== location.pathname;
   if (!isBack && url.href !== location.href) history.pushState(null, "", url);
-  place(page, isElsewhere);
+  place(page, isElsewhere, quiet);
   if (!quiet) say(page.getElementById("said")?.textContent ?? "");
   return page;
 }
@@ -52,14 +55,17 @@ export async function refresh() {
 }
 
 /** Put what a page holds into this one; the focus stays, or goes to what is told first. */
-function place(page, isElsewhere) {
+function place(page, isElsewhere, quiet) {
   const focused = document.activeElement, id = focused?.id;
   document.title = page.title;
   morph(document.querySelector("header"), page.querySelector("header"));
   morph(document.querySelector("main"), page.querySelector("main"));
   document.dispatchEvent(new CustomEvent("shown", { detail: { isElsewhere } }));
   const wrong = document.getElementById("wrong"), panel = document.getElementById("move-to");
-  if (wrong) wrong.focus();
+  const next = document.querySelector("main [autofocus]");
+  if (quiet) (document.activeElement === document.body && id && document.getElementById(id))?.focus?.({ preventScroll: true });
+  else if (wrong) wrong.focus();
+  else if (next) next.focus();
   else if (panel && !panel.contains(document.activeElement)) panel.querySelector("button")?.focus();
   else if (isElsewhere) { document.querySelector("main").focus({ preventScroll: true }); scrollTo(0, 0); }
   else if (!document.activeElement || document.activeElement === document.body)
