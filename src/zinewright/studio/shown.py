@@ -55,7 +55,8 @@ class ToDo:
 class PieceShown:
     """A piece in the order: `notes` as readers see them, `weight` 0 to 3, `suggested` a number.
 
-    `status` is that of its notes; `review` why its review does not count, "" where it does.
+    `status` is that of its notes; `review` why its review does not count, "" where it does. `part`
+    is the title of the part that begins with it, "" where none does.
     """
 
     name: str
@@ -66,6 +67,7 @@ class PieceShown:
     status: str = "unreviewed"
     suggested: int = 0
     review: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,11 @@ def zine_shown(press: Press, folder: Path, today: datetime.date) -> ZineShown:
         return replace(found, errors=things_of(error.problems, manuscript))
     sections = [section for section in prepared.zine.sections if section.is_piece]
     notes = {each.chapter.post.name: each for each in notes_in(folder, press)}
-    pieces = tuple(_piece(section, notes.get(section.name), today) for section in sections)
+    parts = {part.posts[0]: part.title for part in manuscript.parts if part.posts}
+    pieces = tuple(
+        replace(_piece(each, notes.get(each.name), today), part=parts.get(each.name, ""))
+        for each in sections
+    )
     stops = _in_the_way(folder, press, today)
     return replace(
         found, pieces=pieces, things=things_of(stops, manuscript), heavy=_heavy_runs(pieces)

@@ -109,3 +109,27 @@ def test_a_new_piece_has_a_file_and_stands_last(folder):
     assert order_in(folder)[-1] == "what-wed-say-no"
     made = (folder / "posts/what-wed-say-no.md").read_text()
     assert made == '---\ntitle: "What we’d say: “no”"\n---\n\nWrite here.\n'
+
+
+PARTS = RECIPE.replace('"three"]', '"three", "four"]') + (
+    '[[part]]\ntitle = "Night"\nfirst = "one"\n\n[[part]]\ntitle = "Day"\nfirst = "three"\n'
+)
+
+
+def test_a_part_moves_as_one(lay):
+    folder = lay({"zine.toml": PARTS, **POSTS})
+    robin = guest_of(folder)
+    assert "Part: Night" in robin.get("/order").words
+
+    page = robin.post("/order/part", {"part": "up Day"})
+
+    assert page.said == "The part Day: now 1 of 2 parts."
+    assert order_in(folder) == ["three", "four", "one", "two"]
+    assert robin.post("/order/part", {"part": "up Day"}).said == "The part Day is already first."
+    page = robin.post("/order/part", {"part": "down Day"})
+    assert page.said == "The part Day: now 2 of 2 parts."
+    assert order_in(folder) == ["one", "two", "three", "four"]
+    assert robin.post("/order/undo", {}).said == "Undone. Three: 1 of 4."
+    assert robin.post("/order/undo", {}).said == "Undone. Three: 3 of 4."
+    assert (folder / "zine.toml").read_text() == PARTS
+    assert "There is no part “Dusk”." in robin.post("/order/part", {"part": "up Dusk"}).words

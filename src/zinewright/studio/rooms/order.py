@@ -12,7 +12,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from zinewright.manuscript.edit.notes import scalar
-from zinewright.manuscript.edit.order import Destination, drop_posts, file_of, move_posts
+from zinewright.manuscript.edit.order import (
+    Destination,
+    drop_posts,
+    file_of,
+    move_part,
+    move_posts,
+)
 from zinewright.manuscript.folder import read_manuscript
 from zinewright.press.jobs import Press
 from zinewright.problems import Problem, ZineError
@@ -62,6 +68,28 @@ def move(visit: Visit) -> Answer:
     visit.guest.undo.append(Moved(names[0], before, after))
     visit.zine.changed()
     return Go("/order", _told(visit.zine.shown(), names, after))
+
+
+def move_whole_part(visit: Visit) -> Answer:
+    """Move a part, with all of its pieces, before the one above it or behind the one below."""
+    way, _, title = visit.form["part"].partition(" ")
+    zine = visit.zine.shown()
+    titles = [piece.part for piece in zine.pieces if piece.part]
+    if title not in titles or way not in ("up", "down"):
+        what, fix = f"there is no part “{title}”", "Choose one of those that there are"
+        raise ZineError([Problem("Order", None, "part", what, fix)])
+    at = titles.index(title)
+    if at == (0 if way == "up" else len(titles) - 1):
+        which = "first" if way == "up" else "last"
+        return Go("/order", f"The part {title} is already {which}.")
+    beside = titles[at - 1] if way == "up" else titles[at + 1]
+    place = Destination(before=beside) if way == "up" else Destination(after=beside)
+    before, after = visit.zine.desk.ask(_part_moved, visit.zine.folder, title, place, visit.who)
+    first = next(piece.name for piece in zine.pieces if piece.part == title)
+    visit.guest.undo.append(Moved(first, before, after))
+    visit.zine.changed()
+    number = at + (0 if way == "up" else 2)
+    return Go("/order", f"The part {title}: now {number} of {len(titles)} parts.")
 
 
 def undo(visit: Visit) -> Answer:
@@ -157,6 +185,14 @@ def _moved(
         return before, move_posts(folder, names, place)
 
 
+def _part_moved(
+    _: Press, folder: Path, title: str, place: Destination, who: str
+) -> tuple[Names, Names]:
+    before = _order_in(folder)
+    with journal_of(folder).recorded(who, f"moved the part {title}"):
+        return before, move_part(folder, title, place)
+
+
 def _dropped(_: Press, folder: Path, name: str, who: str) -> tuple[Names, Names]:
     before = _order_in(folder)
     with journal_of(folder).recorded(who, f"left out {name}"):
@@ -206,6 +242,7 @@ def _order_in(folder: Path) -> Names:
 DOORS = (
     Door("GET", "/order", show),
     Door("POST", "/order/move", move),
+    Door("POST", "/order/part", move_whole_part),
     Door("POST", "/order/undo", undo),
     Door("POST", "/order/drop", drop),
     Door("POST", "/order/new", write_new),
