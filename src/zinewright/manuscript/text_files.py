@@ -90,6 +90,7 @@ def rewrite(path: Path, change: Callable[[str], str], what: str) -> None:
     try:
         text = target.read_bytes().decode("utf-8") if target.exists() else ""
         mark = "\ufeff" if text.startswith("\ufeff") else ""
+        part.unlink(missing_ok=True)  # it could be a link
         part.write_bytes((mark + change(text.removeprefix(mark))).encode())
         if target.exists():
             part.chmod(target.stat().st_mode)

@@ -3,6 +3,9 @@
 It lies in the folder of the zine, in `.history`: the states as plain files under their digests,
 and a line for each in `journal.jsonl`. What somebody did with another program is found by looking,
 and kept as well.
+
+A zine may come from a stranger, with a history and with links: nothing outside its folder is read
+or written, whatever they say.
 """
 
 from __future__ import annotations
@@ -12,10 +15,11 @@ import datetime
 import hashlib
 import json
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from zinewright.problems import Problem, ZineError
@@ -27,6 +31,9 @@ KEPT = "kept beside the file, which says something else"
 KINDS = (".toml", ".md", ".html", ".css", ".svg", ".txt")  # what people write
 LONGEST = 2_000_000  # bytes of a file that is a text
 DEEPEST = 3  # folders
+LONGEST_LINE = 100_000  # bytes of a line of the journal
+WRITTEN = ("zine.toml", "resources.toml", "posts", "images", HISTORY)
+"""What rooms write, or write into."""
 
 
 class Saved(NamedTuple):
@@ -72,8 +79,9 @@ class Journal:
         """A state by its digest; None where none of it is kept."""
         if not (len(digest) == 64 and set(digest) <= set("0123456789abcdef")):
             return None
+        path = self.place / STATES / digest
         try:
-            content = (self.place / STATES / digest).read_bytes()
+            content = path.read_bytes() if path.is_file() else b""
         except OSError:
             return None
         return content if digest_of_text(content) == digest else None
@@ -92,6 +100,7 @@ class Journal:
         Raises `ZineError` where nothing can be kept; then nothing has happened inside.
         """
         with _told():
+            refuse_links(self.folder)
             self.place.mkdir(exist_ok=True)
             self._ignored()
             with in_turn(self.place):
@@ -109,6 +118,7 @@ class Journal:
     def keep(self, content: bytes, who: str, file: str) -> str:
         """Keep a state of a file that the file does not have; its digest. Raises `ZineError`."""
         with _told():
+            refuse_links(self.folder)
             self.place.mkdir(exist_ok=True)
             self._put(content)
             self._add([Saved(_now(), who, KEPT, file, digest_of_text(content))])
@@ -132,16 +142,16 @@ class Journal:
         for path in sorted(_texts_in(self.folder)):
             name = path.relative_to(self.folder).as_posix()
             with contextlib.suppress(FileNotFoundError):
-                stat = path.stat()
+                status = path.stat()
                 as_seen = self._seen.get(name, (0, 0, ""))
-                if as_seen[:2] == (stat.st_mtime_ns, stat.st_size):
+                if as_seen[:2] == (status.st_mtime_ns, status.st_size):
                     yield name, as_seen[2]
-                elif stat.st_size <= LONGEST:
+                elif status.st_size <= LONGEST:
                     content = path.read_bytes()
                     digest = digest_of_text(content)
                     if self._known.get(name) != digest:
                         self._put(content)
-                    self._seen[name] = (stat.st_mtime_ns, stat.st_size, digest)
+                    self._seen[name] = (status.st_mtime_ns, status.st_size, digest)
                     yield name, digest
 
     def _put(self, content: bytes) -> None:
@@ -151,6 +161,7 @@ class Journal:
         if path.exists() and path.read_bytes() == content:
             return
         part = path.with_name(f".{path.name}.{os.getpid()}")
+        part.unlink(missing_ok=True)  # it could be a link
         write_surely(part, content)
         part.replace(path)
         settle_folder(states)
@@ -174,9 +185,11 @@ class Journal:
                 if not line.endswith(b"\n"):
                     break
                 self._read += len(line)
+                if len(line) > LONGEST_LINE:
+                    continue
                 with contextlib.suppress(ValueError, TypeError, RecursionError):
                     entry = Saved(**json.loads(line))
-                    if all(isinstance(part, str) for part in entry):
+                    if all(isinstance(part, str) for part in entry) and _is_text(entry.file):
                         self._entries.append(entry)
                         if entry.what != KEPT:
                             self._known[entry.file] = entry.digest
@@ -197,8 +210,62 @@ def _texts_in(folder: Path, depth: int = 0) -> Iterator[Path]:
             if each.is_dir():
                 if depth < DEEPEST and each.name != "build":
                     yield from _texts_in(Path(each.path), depth + 1)
-            elif Path(each.name).suffix.lower() in KINDS:
+            elif each.is_file() and Path(each.name).suffix.lower() in KINDS:
                 yield Path(each.path)
+
+
+def _is_text(file: str) -> bool:
+    """Whether a line of the journal names a text of this zine, and nothing around it."""
+    parts = PurePosixPath(file).parts
+    is_plain = not file.startswith("/") and "\\" not in file and file.isprintable()
+    is_near = 0 < len(parts) <= DEEPEST + 1 and not any(part.startswith(".") for part in parts)
+    return is_plain and is_near and PurePosixPath(file).suffix.lower() in KINDS
+
+
+def within_zine(folder: Path, file: str) -> Path:
+    """The path of a file of a zine. Raises `ZineError` where a link leads out of the folder."""
+    path = folder / file
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise ZineError([_leads_out(path)])
+    return path
+
+
+def refuse_links(folder: Path) -> None:
+    """Raise `ZineError` with every link that leads out of a zine where something is written.
+
+    The history is written by this program alone: there, any link is one too many.
+    """
+    found, home = list[Path](), folder.resolve()
+    for path in _links_in(folder):
+        if HISTORY in path.relative_to(folder).parts or not path.resolve().is_relative_to(home):
+            found.append(path)
+    if found:
+        raise ZineError([_leads_out(path) for path in sorted(found)])
+
+
+def _links_in(folder: Path) -> Iterator[Path]:
+    """The links among what is written, and what is neither a file nor a folder."""
+    places = [folder / name for name in WRITTEN] + [folder / HISTORY / STATES]
+    for place in places:
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            mode = place.lstat().st_mode
+            if _is_other(mode):
+                yield place
+            if stat.S_ISDIR(mode) and place.name != STATES:
+                with os.scandir(place) as entries:
+                    yield from (
+                        Path(each.path) for each in entries
+                        if each.is_symlink() or not (each.is_file() or each.is_dir())
+                    )  # fmt: skip
+
+
+def _is_other(mode: int) -> bool:
+    return not (stat.S_ISDIR(mode) or stat.S_ISREG(mode))
+
+
+def _leads_out(path: Path) -> Problem:
+    what = f"{path.name} is a link to a place outside the zine, or no file"
+    return Problem(str(path), None, "outside", what, "Put the file itself here, or delete the link")
 
 
 def _ends_a_line(path: Path) -> bool:

@@ -83,6 +83,7 @@ def put_in_place(path: Path, content: bytes) -> None:
     target = path.resolve()
     part = target.with_name(f".{target.name}.{os.getpid()}")
     try:
+        part.unlink(missing_ok=True)  # it could be a link
         write_surely(part, content)
         if target.exists():
             part.chmod(target.stat().st_mode)

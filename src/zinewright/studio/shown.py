@@ -21,6 +21,7 @@ from zinewright.press.build import assembled, examine, notes_in, order_of
 from zinewright.press.jobs import Press
 from zinewright.problems import Problem, ZineError, visible
 from zinewright.review.matrix import PostNotes
+from zinewright.studio.journal import within_zine
 
 HEAVY = 3
 NOTES_RULES = ("notes-waiting", "notes-review", "summary", "notes")
@@ -162,8 +163,9 @@ def _held(manuscript: Manuscript) -> ZineShown:
 def _left_out(folder: Path, order: frozenset[str]) -> Iterable[PieceShown]:
     for path in sorted((folder / "posts").glob("[!.]*.md")):
         name = post_name(path.name)
-        if name not in order:
+        if name not in order and path.is_file():
             try:
+                within_zine(folder, f"posts/{path.name}")
                 yield PieceShown(name, read_post(path, str(path)).title or name)
             except ZineError:
                 yield PieceShown(name, name)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zinewright.press.jobs import Press
 from zinewright.problems import Problem, ZineError
-from zinewright.studio.journal import Saved, journal_of
+from zinewright.studio.journal import Saved, journal_of, within_zine
 from zinewright.studio.saving import put_in_place, text_of
 from zinewright.studio.visit import Answer, Door, Go, RoomPage, Visit
 
@@ -61,13 +61,13 @@ def _entry(folder: Path, digest: str) -> tuple[Saved, bytes]:
 
 def _both(_: Press, folder: Path, digest: str) -> tuple[Saved, str, str]:
     entry, content = _entry(folder, digest)
-    path = folder / entry.file
+    path = within_zine(folder, entry.file)
     return entry, text_of(content), text_of(path.read_bytes()) if path.is_file() else ""
 
 
 def _brought_back(_: Press, folder: Path, digest: str, who: str) -> Saved:
     entry, content = _entry(folder, digest)
-    path = folder / entry.file
+    path = within_zine(folder, entry.file)
     with journal_of(folder).recorded(who, f"brought {entry.file} back"):
         path.parent.mkdir(parents=True, exist_ok=True)
         put_in_place(path, content)

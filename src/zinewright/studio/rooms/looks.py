@@ -21,7 +21,7 @@ from zinewright.press.build import assembled
 from zinewright.press.jobs import Press
 from zinewright.press.make import reading_pages
 from zinewright.problems import Problem, ZineError
-from zinewright.studio.journal import journal_of
+from zinewright.studio.journal import journal_of, within_zine
 from zinewright.studio.saving import put_in_place
 from zinewright.studio.visit import Answer, Door, Go, RoomPage, Sent, Upload, Visit
 
@@ -35,6 +35,7 @@ FACTS = {
     "cover.credit": "Who made the picture on the cover",
 }  # fmt: skip
 DPI, FIRST = 60.0, 4  # pages of a picture of a layout: the cover, and what follows it
+MOST_LOOKS = 100  # layouts, each in a state of the zine, of which the pictures are known
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".heic")
 
 
@@ -80,6 +81,8 @@ def picture(visit: Visit) -> Answer:
         made = visit.zine.press.ask(_pictured, visit.zine.folder, name)
         pictures = tuple(visit.zine.keep_picture(each) for each in made)
         visit.zine.looks[key] = pictures
+        while len(visit.zine.looks) > MOST_LOOKS:
+            visit.zine.looks.pop(next(iter(visit.zine.looks)), None)
     content = visit.zine.picture(pictures[number]) if number < len(pictures) else None
     if content is None:
         visit.zine.looks.pop(key, None)
@@ -93,7 +96,7 @@ def picture(visit: Visit) -> Answer:
 
 
 def _choices(_: Press, folder: Path) -> tuple[tuple[LayoutShown, ...], dict[str, str]]:
-    read, _lines = read_toml(folder / RECIPE)
+    read, _lines = read_toml(within_zine(folder, RECIPE))
     values = {key: shown_value(_value(read, key)).removeprefix("–") for key in FACTS}
     layouts = tuple(
         LayoutShown(name, source_of(path).description) for name, path in layouts_for(folder).items()
@@ -179,6 +182,6 @@ def _laid_out_as(press: Press, layout: str) -> Iterator[None]:
 
 DOORS = (
     Door("GET", "/looks", show),
-    Door("POST", "/looks", change),
+    Door("POST", "/looks", change, takes_files=True),
     Door("GET", "/looks/{layout}/{number}", picture),
 )

@@ -63,7 +63,7 @@ def progress(visit: Visit) -> Answer:
 
 
 def download(visit: Visit) -> Answer:
-    """A finished file, to be kept; of a page of the web, to be looked at."""
+    """A finished file, to be kept: no page of it is shown as one of the studio."""
     kind, name = visit.names["kind"], visit.names["file"]
     content = visit.zine.desk.ask(_content, visit.zine.folder, kind, name)
     media = KINDS.get(Path(name).suffix, "application/octet-stream")
@@ -119,6 +119,7 @@ def _shelves(_: Press, folder: Path) -> tuple[Shelf, ...]:
             editions = tuple(
                 EditionFile(each["edition"], each["file"], each["bytes"], each.get("pages"))
                 for each in said.get("editions", ())
+                if {"edition", "file", "bytes"} <= each.keys()
             )
             kind = "release" if is_release else "drafts"
             found.append(Shelf(kind, str(home), said.get("date", ""), editions))
@@ -128,8 +129,10 @@ def _shelves(_: Press, folder: Path) -> tuple[Shelf, ...]:
 def _content(press: Press, folder: Path, kind: str, name: str) -> bytes:
     """A file that a manifest names. Raises `ZineError` for any other."""
     for shelf in _shelves(press, folder):
-        if shelf.kind == kind and name in [each.file for each in shelf.editions]:
-            return (Path(shelf.folder) / Path(name).name).read_bytes()
+        path = Path(shelf.folder) / Path(name).name
+        is_named = shelf.kind == kind and name in [each.file for each in shelf.editions]
+        if is_named and path.is_file() and not path.is_symlink():
+            return path.read_bytes()
     what, fix = "there is no such file", "Build the zine, and take one of those that are listed"
     raise ZineError([Problem("build", None, "cannot-read", what, fix)])
 

@@ -12,7 +12,7 @@ from zinewright.manuscript.recipe import RECIPE
 from zinewright.manuscript.toml_files import read_toml
 from zinewright.press.jobs import Press
 from zinewright.problems import Problem, ZineError
-from zinewright.studio.journal import journal_of
+from zinewright.studio.journal import journal_of, within_zine
 from zinewright.studio.visit import Answer, Door, Go, RoomPage, Visit
 
 FACTS = {
@@ -83,7 +83,7 @@ def _names(said: str) -> list[str]:
 
 
 def _facts(_: Press, folder: Path) -> dict[str, str]:
-    read, _lines = read_toml(folder / RECIPE)
+    read, _lines = read_toml(within_zine(folder, RECIPE))
     return {key: shown_value(read.get(key, "")).removeprefix("–") for key in FACTS}
 
 
