@@ -25,7 +25,7 @@ from starlette.routing import Route
 
 from zinewright.problems import Problem, ZineError
 from zinewright.studio.assets import FONTS, asset, font
-from zinewright.studio.guard import Guard
+from zinewright.studio.guard import Guard, TooMuchSent, within
 from zinewright.studio.open_zine import OpenZine
 from zinewright.studio.rooms import (
     bring,
@@ -43,6 +43,11 @@ from zinewright.studio.sessions import Guest, Sessions
 from zinewright.studio.templates import rendered
 from zinewright.studio.visit import Answer, Door, Form, Go, RoomPage, Sent, Upload, Visit
 
+WRONG = {
+    400: "This form is larger than it can be, or broken: nothing was changed",
+    404: "There is nothing at this address",
+    500: "This is a fault of Zinewright, not of yours",
+}  # fmt: skip
 NAVIGATION = {
     "Start": "/", "Order": "/order", "Pieces": "/pieces", "Notes": "/notes",
     "Support": "/support", "Looks": "/looks", "Print": "/print", "Publish": "/publish",
@@ -53,7 +58,11 @@ DOORS: tuple[Door, ...] = (
     *start.DOORS, *bring.DOORS, *order.DOORS, *pieces.DOORS, *notes.DOORS, *support.DOORS,
     *looks.DOORS, *print_room.DOORS, *publish.DOORS, *history.DOORS,
 )  # fmt: skip
-MOST_FILES, MOST_FIELDS, LONGEST_FIELD = 2_000, 20_000, 4_000_000
+MOST_FILES, MOST_FIELDS, LONGEST_FIELD = 2_000, 20_000, 6_000_000
+MOST_WITHOUT_FILES = 10_000_000  # bytes of a form
+BESIDE_FILES, LONGEST_BESIDE = 200, 20_000  # fields, and letters of each
+DOWNLOADED = {"content-security-policy": "default-src 'none'; sandbox"}
+"""Should a browser show a file all the same, it is no page of the studio."""
 
 
 def app_for(zine: OpenZine, sessions: Sessions, hosts: frozenset[str]) -> Guard:
@@ -63,13 +72,15 @@ def app_for(zine: OpenZine, sessions: Sessions, hosts: frozenset[str]) -> Guard:
         Route("/events", _events(zine)),
         Route("/assets/{name}", _asset),
     ]
-    app = Starlette(routes=routes, exception_handlers={HTTPException: _not_here(zine)})
+    handlers = {HTTPException: _not_here(zine), TooMuchSent: _too_much, Exception: _not_here(zine)}
+    app = Starlette(routes=routes, exception_handlers=handlers)
+    app.router.redirect_slashes = False
     return Guard(app, sessions, hosts)
 
 
 def _endpoint(zine: OpenZine, door: Door) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
-        async with _form(request) as form:
+        async with _form(request, door.takes_files) as form:
             guest: Guest = request.scope["guest"]
             visit = Visit(zine, guest, request.path_params, dict(request.query_params), form)
             return await run_in_threadpool(_answered, door, visit, request)
@@ -96,7 +107,9 @@ def _response(answer: Answer, visit: Visit, path: str) -> Response:
             to = f"{to}{'&' if '?' in to else '?'}said={number}"
         return RedirectResponse(to, 303)
     if isinstance(answer, Sent):
-        heads = {"cache-control": "private, max-age=86400"} if answer.is_kept else {}
+        heads = dict(DOWNLOADED)
+        if answer.is_kept:
+            heads["cache-control"] = "private, max-age=86400"
         if answer.name:
             heads["content-disposition"] = f"attachment; filename*=UTF-8''{quote(answer.name)}"
         return Response(answer.content, media_type=answer.media_type, headers=heads)
@@ -127,23 +140,26 @@ def _back(request: Request) -> str:
 
 
 @contextlib.asynccontextmanager
-async def _form(request: Request) -> AsyncIterator[Form]:
+async def _form(request: Request, takes_files: bool) -> AsyncIterator[Form]:
     """What was filled in; its files lie in a folder of their own until the answer is made."""
     if request.method != "POST":
         yield Form()
         return
-    async with request.form(
-        max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=LONGEST_FIELD
-    ) as sent:
+    fields, longest = MOST_FIELDS, LONGEST_FIELD
+    if takes_files:  # what is no file is held in memory
+        fields, longest = BESIDE_FILES, LONGEST_BESIDE
+    else:
+        request = Request(request.scope, within(request.receive, MOST_WITHOUT_FILES))
+    async with request.form(max_files=MOST_FILES, max_fields=fields, max_part_size=longest) as sent:
         with tempfile.TemporaryDirectory(prefix="zine-") as folder:
-            fields, files = list[tuple[str, str]](), list[Upload]()
+            said, files = list[tuple[str, str]](), list[Upload]()
             for key, value in sent.multi_items():
                 if isinstance(value, UploadFile):
                     if value.filename:
                         files.append(_laid_down(value, Path(folder), len(files)))
                 else:
-                    fields.append((key, value))
-            yield Form(tuple(fields), tuple(files))
+                    said.append((key, value))
+            yield Form(tuple(said), tuple(files))
 
 
 def _laid_down(sent: UploadFile, folder: Path, number: int) -> Upload:
@@ -176,13 +192,22 @@ async def _asset(request: Request) -> Response:
     return Response(found[0], media_type=found[1])
 
 
+def _too_much(_: Request, error: Exception) -> Response:
+    """What is said of more than a room takes; what is still on its way is not waited for."""
+    most = error.args[0] // 1_000_000
+    said = f"That is more than {most} MB. Nothing was changed."
+    return PlainTextResponse(said, 413, {"connection": "close"})
+
+
 def _not_here(zine: OpenZine) -> Callable[[Request, Exception], Response]:
     """The page for an address behind which nothing is, or that takes no such request."""
 
     def answered(request: Request, error: Exception) -> Response:
         code = error.status_code if isinstance(error, HTTPException) else 500
-        what = "There is nothing at this address" if code == 404 else "This cannot be done here"
-        said: Mapping[str, object] = {"wrong": [Problem("studio", None, "fault", what, "Go back")]}
+        what, fix = WRONG.get(code, "This cannot be done here"), "Go back"
+        if code == 500:
+            fix += f", and please report these words: {type(error).__name__}: {error}"
+        said: Mapping[str, object] = {"wrong": [Problem("studio", None, "fault", what, fix)]}
         visit = Visit(zine, request.scope["guest"])
         return _response(RoomPage("wrong.html", said, code), visit, request.url.path)
 

@@ -27,6 +27,7 @@ T = TypeVar("T")
 STEP, DONE, WRONG = "step", "done", "wrong"
 PATIENCE = 2.0  # seconds in which something that was begun may come to its end
 GONE = "the work was broken off: its process was ended by this machine"
+CLOSED = "the studio is ending"
 
 
 def _unheard(done: int, total: int, what: str) -> None:
@@ -44,10 +45,11 @@ class Desk:
     _turn: threading.Lock = field(default_factory=threading.Lock)
     _process: SpawnProcess | None = None
     _line: Connection | None = None
+    _is_closed: bool = False
 
     def begin(self) -> None:
         """Let the process load what it needs while nobody waits for it."""
-        with self._turn:
+        with self._turn, contextlib.suppress(ZineError):
             self._ready()
 
     def ask(
@@ -81,7 +83,11 @@ class Desk:
         return cast(T, value)
 
     def close(self) -> None:
-        """End the process: at once, if what it is doing takes longer than some seconds."""
+        """End the process: at once, if what it is doing takes longer than some seconds.
+
+        Nothing is begun any more, also of what is waiting.
+        """
+        self._is_closed = True
         if self._turn.acquire(timeout=PATIENCE):
             try:
                 self._end()
@@ -91,6 +97,8 @@ class Desk:
             self._process.kill()  # whoever waits for it is told that it is gone
 
     def _ready(self) -> Connection:
+        if self._is_closed:
+            raise _fault(CLOSED)
         if self._process is None or not self._process.is_alive() or self._line is None:
             self._end()
             # Not a fork: this process has threads, whose locks a copy would hold for ever.

@@ -12,6 +12,7 @@ import threading
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
+MOST = 200  # pages that listen; of more, the oldest is told to come again
 WAITING = 100  # events that a page that does not listen may have before it
 BEAT = 15.0  # seconds after which something is sent, so that a line that broke is noticed
 
@@ -24,6 +25,7 @@ class Listener:
     piece: str
     loop: asyncio.AbstractEventLoop
     queue: asyncio.Queue[str] = field(default_factory=lambda: asyncio.Queue(WAITING))
+    is_over: bool = False
 
     def put(self, said: str) -> None:
         """Let it hear something; one that is far behind is told to look at everything again."""
@@ -38,7 +40,7 @@ class Listener:
 class Events:
     """Who listens, and what is told to all of them, from any thread."""
 
-    _listeners: set[Listener] = field(default_factory=set)
+    _listeners: dict[Listener, None] = field(default_factory=dict)  # the oldest first
     _guard: threading.Lock = field(default_factory=threading.Lock)
     closed: bool = False
 
@@ -65,18 +67,20 @@ class Events:
         """What one page hears, until it goes away or the server ends."""
         listener = Listener(name, piece, asyncio.get_running_loop())
         with self._guard:
-            self._listeners.add(listener)
+            self._listeners[listener] = None
+            for oldest in [*self._listeners][:-MOST]:
+                oldest.is_over = True
         self._told_who(piece)
         try:
             yield "retry: 1000\n\n"
-            while not (self.closed and listener.queue.empty()):
+            while not ((self.closed or listener.is_over) and listener.queue.empty()):
                 try:
                     yield await asyncio.wait_for(listener.queue.get(), BEAT)
                 except TimeoutError:
                     yield ": still here\n\n"
         finally:
             with self._guard:
-                self._listeners.discard(listener)
+                self._listeners.pop(listener, None)
             self._told_who(piece)
 
     def _told_who(self, piece: str) -> None:

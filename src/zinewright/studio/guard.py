@@ -7,13 +7,13 @@ asked. No header ever lets other sites read an answer (CORS).
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
-from http.cookies import CookieError, SimpleCookie
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
+from zinewright.studio.entrance.sign_in import PLACE, let_in, sign_in_page, signed_in
 from zinewright.studio.sessions import Sessions
 
 Scope = MutableMapping[str, Any]  # as ASGI 3 has it
@@ -23,6 +23,8 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 SAFE = ("GET", "HEAD")
 MOST_BYTES = 300_000_000  # of one request, as much as an archive of an importer may have
+LONGEST_LENGTH = 12  # digits
+ONE_OF = ("host", "origin", "sec-fetch-site", "content-length", "content-type")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; frame-src 'self'; "
@@ -30,7 +32,7 @@ POLICY = (
 )
 HEADERS = {
     "content-security-policy": POLICY,
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",  # with none at all, a form would come from “null”
     "x-content-type-options": "nosniff",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
@@ -61,67 +63,99 @@ class Guard:
             return
         refused = self._refused(scope)
         send = _with_headers(send)
+        if refused is None and "guest" not in scope:
+            refused = await signed_in(
+                self.sessions.people, lambda name: self._admitted(name, scope), scope, receive
+            )
         if refused is not None:
             await refused(scope, receive, send)
             return
-        try:
-            await self.app(scope, _within(receive, MOST_BYTES), send)
-        except TooMuchSent:
-            said = f"That is more than {MOST_BYTES // 1_000_000} MB. Nothing was changed."
-            await PlainTextResponse(said, 413)(scope, receive, send)
+        await self.app(scope, within(receive, MOST_BYTES), send)
 
     def _refused(self, scope: Scope) -> Response | None:
-        """Why a request goes no further; with the guest in the scope where it may."""
+        """Why a request goes no further; with the guest in the scope where it may.
+
+        Without either, somebody has filled in the page on which people say who they are.
+        """
         heads = _headers(scope)
-        hosts = [value for name, value in scope["headers"] if name == b"host"]
-        if len(hosts) != 1 or heads["host"] not in self.hosts:
+        if heads is None:
+            return PlainTextResponse("Something is said twice in the head of this request.", 400)
+        if heads.get("host") not in self.hosts:
             return PlainTextResponse("This server has another name.", 421)
-        length = heads.get("content-length", "0")
-        if not length.isdigit() or int(length) > MOST_BYTES:
+        if _length(heads.get("content-length", "0")) > MOST_BYTES:
             return PlainTextResponse("That is too large. Nothing was changed.", 413)
-        if scope["method"] not in SAFE and not _same_origin(heads):
+        if not _same_origin(heads, scope["scheme"], scope["method"]):
             return PlainTextResponse("Only pages of the studio change anything.", 403)
         if came := self._exchange(scope):
             return came
-        guest = self.sessions.guest(_cookie(heads, self.sessions.cookie))
-        if guest is None:
+        found = map(self.sessions.guest, _cookies(scope, self.sessions.cookie))
+        guest = next((each for each in found if each is not None), None)
+        if guest is None and not self.sessions.people:
             return HTMLResponse(CLOSED, 403)
+        if guest is None:
+            is_filled_in = (scope["method"], scope["path"]) == ("POST", PLACE)
+            return None if is_filled_in else sign_in_page()
         scope["guest"] = guest
         return None
 
     def _exchange(self, scope: Scope) -> Response | None:
         """The cookie for a one-time address; then the address is gone from the browser's bar."""
-        asked = parse_qs(scope["query_string"].decode("latin-1"))
-        key = asked.pop(ONCE, [""])[0]
-        if scope["method"] != "GET" or not key:
+        query = scope["query_string"].decode("latin-1")
+        if scope["method"] != "GET" or ONCE not in query:
             return None
-        cookie = self.sessions.admit(key)
+        asked = parse_qsl(query, keep_blank_values=True)
+        cookie = self.sessions.admit(next((value for key, value in asked if key == ONCE), ""))
         if cookie is None:
             return None  # one who is in already may come back to an address of before
-        rest = urlencode(asked, doseq=True)
-        answer = RedirectResponse(f"{scope['path']}{'?' if rest else ''}{rest}", 303)
-        answer.set_cookie(self.sessions.cookie, cookie, httponly=True, samesite="strict")
-        return answer
+        rest = urlencode([(key, value) for key, value in asked if key != ONCE])
+        path = "/" + scope["path"].lstrip("/\\")  # else it could be the name of another server
+        place = f"{path}{'?' if rest else ''}{rest}"
+        return let_in(self.sessions.cookie, cookie, scope["scheme"], place)
+
+    def _admitted(self, name: str, scope: Scope) -> Response:
+        """The answer to somebody who has said who they are."""
+        return let_in(self.sessions.cookie, self.sessions.welcome(name), scope["scheme"])
 
 
-def _headers(scope: Scope) -> dict[str, str]:
-    return {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+def _headers(scope: Scope) -> dict[str, str] | None:
+    """What the head of a request says; None where it says twice what can be said once."""
+    names = [name.decode("latin-1").lower() for name, _ in scope["headers"]]
+    if any(names.count(name) > 1 for name in ONE_OF):
+        return None
+    values = [value.decode("latin-1") for _, value in scope["headers"]]
+    return dict(zip(names, values, strict=True))
 
 
-def _same_origin(heads: dict[str, str]) -> bool:
-    """Whether a page of this server asks, as the browser says (Fetch Metadata, RFC 6454)."""
+def _length(said: str) -> int:
+    """How many bytes come; too many where that is no number."""
+    is_number = said.isascii() and said.isdigit() and len(said) <= LONGEST_LENGTH
+    return int(said) if is_number else MOST_BYTES + 1
+
+
+def _same_origin(heads: dict[str, str], scheme: str, method: str) -> bool:
+    """Whether a page of this server asks, as the browser says (Fetch Metadata, RFC 6454).
+
+    What changes nothing may be asked for by an address that was typed as well, or by a link.
+    """
     site, origin = heads.get("sec-fetch-site"), heads.get("origin")
-    if origin is not None and urlsplit(origin).netloc != heads["host"]:
+    if origin is not None and origin != f"{scheme}://{heads['host']}":
         return False
+    if method in SAFE:
+        is_link = heads.get("sec-fetch-mode") == "navigate" and (
+            heads.get("sec-fetch-dest") == "document"
+        )
+        return site in (None, "none", "same-origin") or is_link
     return site == "same-origin" if site is not None else origin is not None
 
 
-def _cookie(heads: dict[str, str], name: str) -> str:
-    try:
-        found = SimpleCookie(heads.get("cookie", "")).get(name)
-    except CookieError:
-        return ""
-    return found.value if found else ""
+def _cookies(scope: Scope, name: str) -> Iterator[str]:
+    """Each cookie of a name: other servers of this host, on other ports, may have set one too."""
+    for head, value in scope["headers"]:
+        if head.lower() == b"cookie":
+            for part in value.decode("latin-1").split(";"):
+                key, _, said = part.strip().partition("=")
+                if key == name:
+                    yield said
 
 
 def _with_headers(send: Send) -> Send:
@@ -137,8 +171,11 @@ def _with_headers(send: Send) -> Send:
     return sent
 
 
-def _within(receive: Receive, most: int) -> Receive:
-    """What comes in, as far as it is no more than a room takes, whatever its head says."""
+def within(receive: Receive, most: int) -> Receive:
+    """What comes in, as far as it is no more than a room takes, whatever its head says.
+
+    What it gives raises `TooMuchSent` behind so many bytes.
+    """
     got = 0
 
     async def received() -> Scope:
@@ -146,7 +183,7 @@ def _within(receive: Receive, most: int) -> Receive:
         message = await receive()
         got += len(message.get("body", b""))
         if got > most:
-            raise TooMuchSent
+            raise TooMuchSent(most)
         return message
 
     return received

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from collections import deque
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from zinewright.studio.entrance.people import People
 
 MOST = 200  # people and browsers at once
 
@@ -36,8 +39,8 @@ class Guest:
     """A browser that came in, and what the person in front of it is called."""
 
     name: str = ""
-    undo: list[Moved] = field(default_factory=list)
-    written: list[Written] = field(default_factory=list)
+    undo: deque[Moved] = field(default_factory=lambda: deque(maxlen=MOST))
+    written: deque[Written] = field(default_factory=lambda: deque(maxlen=MOST))
 
 
 @dataclass
@@ -45,6 +48,7 @@ class Sessions:
     """The addresses that are still good, and the browsers that came in."""
 
     port: int
+    people: People = field(default_factory=People)
     _once: dict[str, str] = field(default_factory=dict)
     _guests: dict[str, Guest] = field(default_factory=dict)
 
@@ -64,7 +68,10 @@ class Sessions:
         found = [each for each in self._once if _same(each, key)]
         if not found:
             return None
-        name = self._once.pop(found[0])
+        return self.welcome(self._once.pop(found[0]))
+
+    def welcome(self, name: str) -> str:
+        """The cookie for a person who has come in; the oldest one goes where there are too many."""
         if len(self._guests) >= MOST:
             del self._guests[next(iter(self._guests))]
         cookie = secrets.token_urlsafe(32)

@@ -90,9 +90,11 @@ Answer = RoomPage | Go | Sent
 class Door:
     """An address, as `/pieces/{post}`, and what is behind it; who POSTs changes something.
 
-    A name in an address is looked up among those that there are. It is never a path.
+    A name in an address is looked up among those that there are. It is never a path. Only a door
+    that takes files lets more than some megabytes in.
     """
 
     method: Literal["GET", "POST"]
     path: str
     enter: Callable[[Visit], Answer]
+    takes_files: bool = False

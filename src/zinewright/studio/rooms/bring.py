@@ -163,7 +163,7 @@ def _taken(_: Press, folder: Path, asked: WaitingFiles, names: Sequence[str], wh
 
 DOORS = (
     Door("GET", "/import", show),
-    Door("POST", "/import", look),
+    Door("POST", "/import", look, takes_files=True),
     Door("GET", "/import/{number}", report),
     Door("POST", "/import/{number}", take),
 )
