@@ -31,6 +31,7 @@ from zinewright.studio.rooms import (
     bring,
     history,
     looks,
+    mend,
     notes,
     order,
     pieces,
@@ -56,7 +57,7 @@ NAVIGATION = {
 """The rooms, in the order of the work."""
 DOORS: tuple[Door, ...] = (
     *start.DOORS, *bring.DOORS, *order.DOORS, *pieces.DOORS, *notes.DOORS, *support.DOORS,
-    *looks.DOORS, *print_room.DOORS, *publish.DOORS, *history.DOORS,
+    *looks.DOORS, *print_room.DOORS, *publish.DOORS, *history.DOORS, *mend.DOORS,
 )  # fmt: skip
 MOST_FILES, MOST_FIELDS, LONGEST_FIELD = 2_000, 20_000, 6_000_000
 MOST_WITHOUT_FILES = 10_000_000  # bytes of a form

@@ -7,17 +7,21 @@ asked. No header ever lets other sites read an answer (CORS).
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, MutableMapping
-from typing import Any
+from collections.abc import Awaitable, Callable, Iterator
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
-from zinewright.studio.entrance.sign_in import PLACE, let_in, sign_in_page, signed_in
+from zinewright.studio.entrance.sign_in import (
+    PLACE,
+    Receive,
+    Scope,
+    let_in,
+    sign_in_page,
+    signed_in,
+)
 from zinewright.studio.sessions import Sessions
 
-Scope = MutableMapping[str, Any]  # as ASGI 3 has it
-Receive = Callable[[], Awaitable[Scope]]
 Send = Callable[[Scope], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 

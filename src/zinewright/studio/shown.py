@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import quote
 
 from zinewright.assemble.zine import Choice
 from zinewright.manuscript.folder import Manuscript, read_manuscript
@@ -25,6 +26,7 @@ from zinewright.studio.journal import within_zine
 
 HEAVY = 3
 NOTES_RULES = ("notes-waiting", "notes-review", "summary", "notes")
+UNREADABLE = ("toml", "utf-8", "not-text", "front-matter", "unseen-character")
 SUPPORT_RULES = ("no-support", "resource-unchecked")
 
 
@@ -43,12 +45,14 @@ class ToDo:
     @property
     def room(self) -> str:
         """The address of the very place."""
+        if self.rule in UNREADABLE and self.file.endswith((".toml", ".md")):
+            return f"/mend/{quote(self.file)}"
         if self.rule in SUPPORT_RULES or self.file == "resources.toml":
             return "/support"
         if self.post and self.rule in NOTES_RULES:
-            return f"/notes/{self.post}"
+            return f"/notes/{quote(self.post)}"
         if self.post:
-            return f"/pieces/{self.post}" + (f"?line={self.line}" if self.line else "")
+            return f"/pieces/{quote(self.post)}" + (f"?line={self.line}" if self.line else "")
         return "/about"
 
 

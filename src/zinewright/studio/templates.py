@@ -8,6 +8,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from zinewright.problems import Problem
+
 PAGES = Path(__file__).parent / "pages"
 
 
@@ -23,7 +25,14 @@ def _environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     environment.filters["counted"] = counted
+    environment.filters["file"] = file_of_problem
     return environment
+
+
+def file_of_problem(problem: Problem) -> str:
+    """The name of the file that is wrong, "" where it is none of those that people write."""
+    name = Path(problem.where).name
+    return name if name.endswith((".toml", ".md")) else ""
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from zinewright.studio.entrance.people import People
 
 Scope = MutableMapping[str, Any]  # as ASGI 3 has it
+Receive = Callable[[], Awaitable[Scope]]
 PLACE = "/sign-in"
 LONGEST = 4_000  # bytes of the form
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
@@ -37,7 +38,7 @@ async def signed_in(
     people: People,
     admit: Callable[[str], Response],
     scope: Scope,
-    receive: Callable[[], Awaitable[Scope]],
+    receive: Receive,
 ) -> Response:
     """What somebody is answered who has filled in the page; `admit` lets a person in."""
     body = b""
