@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import http.cookiejar
-import os
 import shutil
 import signal
 import ssl
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.parse
@@ -16,30 +14,10 @@ import urllib.request
 
 import pytest
 from click.testing import CliRunner
+from programs import children_of, is_there, started
 
 from zinewright.cli import main
 from zinewright.studio.serve import Listening
-
-
-def started(folder, *options):
-    """The studio of a folder in a process of its own, and its address."""
-    words = [sys.executable, "-m", "zinewright", "studio", str(folder), "--no-browser", *options]
-    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    return process, process.stdout.readline().strip()
-
-
-def children_of(pid):
-    found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True)
-    return [int(word) for word in found.stdout.split()]
-
-
-def is_there(pid):
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    with open(f"/proc/{pid}/stat") as file:
-        return file.read().rpartition(")")[2].split()[0] != "Z"
 
 
 @pytest.mark.slow

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -34,6 +34,18 @@ class Form:
     def each(self, name: str) -> tuple[str, ...]:
         """All values of a field, such as those of boxes that are ticked."""
         return tuple(value for key, value in self.fields if key == name)
+
+    def changed(self, names: Iterable[str]) -> dict[str, str]:
+        """The fields of a form that do not say what stood in them when it was shown.
+
+        A form says that in a field “was NAME”: what somebody else changed meanwhile stays so.
+        """
+        sent = dict(reversed(self.fields))
+        said = {name: sent[name] for name in names if name in sent}
+        return {
+            name: value for name, value in said.items()
+            if " ".join(value.split()) != " ".join(sent.get(f"was {name}", "\0").split())
+        }  # fmt: skip
 
 
 @dataclass(frozen=True)

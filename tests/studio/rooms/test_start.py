@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 
 from visits import guest_of
+
+FIELD = re.compile(r'<input [^>]*name="([^"]+)" value="([^"]*)"')
 
 
 def test_a_new_zine_is_begun_with_three_answers(tmp_path):
@@ -47,3 +50,16 @@ def test_what_the_zine_says_of_itself_is_changed_and_only_that(lay):
     assert (folder / "zine.toml").read_text() == recipe + (
         'authors = ["Ada", "Bo"]\ndescription = "On nights."\n'
     )
+
+
+def test_two_people_who_change_different_things_both_get_what_they_wanted(lay):
+    folder = lay({})
+    robin, sam = guest_of(folder), guest_of(folder)
+    shown = dict(FIELD.findall(robin.get("/about").text))
+
+    robin.post("/about", shown | {"subtitle": "Of a ward"})
+    page = sam.post("/about", shown | {"description": "On nights."})
+
+    recipe = tomllib.loads((folder / "zine.toml").read_text())
+    assert page.said == "Saved: What it holds."
+    assert (recipe["subtitle"], recipe["description"]) == ("Of a ward", "On nights.")

@@ -63,7 +63,7 @@ def show(visit: Visit) -> Answer:
 def change(visit: Visit) -> Answer:
     """Write what was chosen into zine.toml; a picture for the cover goes into images/."""
     form = visit.form
-    said = {key: form[key] for key in FACTS if any(name == key for name, _ in form.fields)}
+    said = form.changed(FACTS)
     picture = next((file for file in form.files if file.name), None)
     changed = visit.zine.desk.ask(_changed, visit.zine.folder, said, picture, visit.who)
     visit.zine.changed()

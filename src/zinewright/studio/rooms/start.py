@@ -55,7 +55,7 @@ def about(visit: Visit) -> Answer:
 
 def change(visit: Visit) -> Answer:
     """Write what was changed into zine.toml, and nothing else."""
-    said = {key: visit.form[key] for key in FACTS}
+    said = visit.form.changed(FACTS)
     changed = visit.zine.desk.ask(_changed, visit.zine.folder, said, visit.who)
     visit.zine.changed()
     named = ", ".join(FACTS[key].partition(",")[0].partition(" (")[0] for key in changed)
