@@ -294,13 +294,13 @@ def _in_ascii(topic: str) -> str:
     return plain or hashlib.sha256(topic.encode()).hexdigest()[:6]
 
 
-def notes_in(folder: Path, press: Press) -> tuple[PostNotes, ...]:
+def notes_in(source: Manuscript | Path, press: Press) -> tuple[PostNotes, ...]:
     """The content notes of every post in the order, decided and suggested.
 
     Raises `ZineError` where a post or the recipe cannot be read.
     """
-    press.take_up(folder)
-    manuscript = read_manuscript(folder, press.keep)
+    press.take_up(source.folder if isinstance(source, Manuscript) else source)
+    manuscript = source if isinstance(source, Manuscript) else read_manuscript(source, press.keep)
     errors = [problem for problem in manuscript.problems if problem.level == "error"]
     if manuscript.unread or not manuscript.posts:
         raise ZineError(errors)

@@ -7,12 +7,13 @@ server goes on answering. The process ends when the one that began it ends, howe
 from __future__ import annotations
 
 import contextlib
+import importlib
 import multiprocessing
 import os
 import signal
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -47,10 +48,10 @@ class Desk:
     _line: Connection | None = None
     _is_closed: bool = False
 
-    def begin(self) -> None:
-        """Let the process load what it needs while nobody waits for it."""
-        with self._turn, contextlib.suppress(ZineError):
-            self._ready()
+    def begin(self, *modules: str) -> None:
+        """Let the process load these modules while nobody waits for it."""
+        with contextlib.suppress(ZineError):
+            self.ask(_loaded, modules)
 
     def ask(
         self, work: Callable[Concatenate[Press, P], T], /, *args: P.args, **kwargs: P.kwargs
@@ -136,6 +137,11 @@ def _work(line: Connection, jobs: int) -> None:
         while True:
             work, args, kwargs = line.recv()
             line.send(_outcome(work, press, args, kwargs))
+
+
+def _loaded(_: Press, modules: Sequence[str]) -> None:
+    for each in modules:
+        importlib.import_module(each)
 
 
 def _end_with(parent: int) -> None:

@@ -111,9 +111,16 @@ class Journal:
                     self._look(who, what)
 
     def look(self) -> None:
-        """Keep what was done with another program. Raises `ZineError` where that cannot be."""
-        with self.recorded("", ELSEWHERE):
-            pass
+        """Keep what was done with another program, if the disk takes it.
+
+        Raises `ZineError` where a link leads out of the zine.
+        """
+        try:
+            with self.recorded("", ELSEWHERE):
+                pass
+        except ZineError as error:
+            if any(each.rule != "cannot-write" for each in error.problems):
+                raise  # else it can be read all the same, and who saves is told
 
     def keep(self, content: bytes, who: str, file: str) -> str:
         """Keep a state of a file that the file does not have; its digest. Raises `ZineError`."""

@@ -78,6 +78,15 @@ class OpenZine:
             self._shown = held
         return held[1]
 
+    def make_ready(self) -> None:
+        """Look at the zine, and let both desks load what they need, before anybody asks."""
+        self.meanwhile(lambda: self.press.begin("zinewright.press.make"))
+        self.meanwhile(self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        with contextlib.suppress(ZineError):  # it is told to whoever asks
+            self.shown()
+
     def pages(self) -> PageNumbers:
         """The page numbers as they were counted last; where that is too long ago, they follow."""
         state = self.state()

@@ -18,7 +18,6 @@ import uvicorn
 from watchfiles import watch
 
 from zinewright.problems import Problem, ZineError, visible
-from zinewright.studio.app import app_for
 from zinewright.studio.entrance.connections import PatientProtocol
 from zinewright.studio.open_zine import OpenZine
 from zinewright.studio.sessions import Sessions
@@ -86,10 +85,13 @@ def serve(
         number = taken.getsockname()[1]
         zine = OpenZine(folder)
         begun.callback(zine.close)
+        zine.make_ready()
         sessions = Sessions(number)
         for name, passphrase in at.people.items():
             sessions.people.add(name, passphrase)
         hosts = at.hosts(number)
+        from zinewright.studio.app import app_for  # while the desks load what they need
+
         app = app_for(zine, sessions, frozenset(hosts))
         address = f"{at.scheme}://{hosts[0]}/?once={sessions.invite(person)}"
         config = uvicorn.Config(
@@ -99,8 +101,6 @@ def serve(
             ssl_certfile=at.certificate, ssl_keyfile=at.key,
         )  # fmt: skip
         server = _Server(config, lambda: ready(address), zine)
-        zine.meanwhile(zine.desk.begin)
-        zine.meanwhile(zine.press.begin)
         stop = threading.Event()
         begun.callback(stop.set)
         zine.meanwhile(lambda: _watch(zine, stop))

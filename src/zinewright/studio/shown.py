@@ -18,7 +18,7 @@ from zinewright.manuscript.post_names import post_name
 from zinewright.manuscript.posts import read_post
 from zinewright.manuscript.recipe import RECIPE
 from zinewright.model import Section
-from zinewright.press.build import assembled, examine, notes_in, order_of
+from zinewright.press.build import assembled, notes_in, order_of, unprintable_in
 from zinewright.press.jobs import Press
 from zinewright.problems import Problem, ZineError, visible
 from zinewright.review.matrix import PostNotes
@@ -118,13 +118,13 @@ def zine_shown(press: Press, folder: Path, today: datetime.date) -> ZineShown:
     except ZineError as error:
         return replace(found, errors=things_of(error.problems, manuscript))
     sections = [section for section in prepared.zine.sections if section.is_piece]
-    notes = {each.chapter.post.name: each for each in notes_in(folder, press)}
+    notes = {each.chapter.post.name: each for each in notes_in(manuscript, press)}
     parts = {part.posts[0]: part.title for part in manuscript.parts if part.posts}
     pieces = tuple(
         replace(_piece(each, notes.get(each.name), today), part=parts.get(each.name, ""))
         for each in sections
     )
-    stops = _in_the_way(folder, press, today)
+    stops = _in_the_way(manuscript, press, today)
     return replace(
         found, pieces=pieces, things=things_of(stops, manuscript), heavy=_heavy_runs(pieces)
     )
@@ -175,11 +175,12 @@ def _left_out(folder: Path, order: frozenset[str]) -> Iterable[PieceShown]:
                 yield PieceShown(name, name)
 
 
-def _in_the_way(folder: Path, press: Press, today: datetime.date) -> tuple[Problem, ...]:
+def _in_the_way(manuscript: Manuscript, press: Press, today: datetime.date) -> tuple[Problem, ...]:
     """All that stands in the way of a release, as far as no page has to be made for it."""
     choice = Choice(release=True, today=today)
     try:
-        return examine(folder, press, choice, quick=True)
+        prepared = assembled(manuscript, press, choice)
+        return (*prepared.warnings, *unprintable_in(prepared))
     except ZineError as error:
         return error.problems
 

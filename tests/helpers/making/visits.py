@@ -27,7 +27,7 @@ class DeskHere:
     def __init__(self) -> None:
         self.press = Press(executor=Inline())
 
-    def begin(self) -> None:
+    def begin(self, *modules: str) -> None:
         pass
 
     def ask(self, work: Callable, /, *args: object, **kwargs: object) -> object:

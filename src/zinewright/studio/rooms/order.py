@@ -66,6 +66,7 @@ def move(visit: Visit) -> Answer:
         return Go("/order", f"{_title(zine, names[0])} is already {which}.")
     before, after = visit.zine.desk.ask(_moved, visit.zine.folder, names, place, visit.who)
     visit.guest.undo.append(Moved(names[0], before, after))
+    visit.zine.pages()  # on the other desk, while this one looks at the zine
     visit.zine.changed()
     return Go("/order", _told(visit.zine.shown(), names, after))
 
