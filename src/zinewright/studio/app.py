@@ -34,9 +34,11 @@ from zinewright.studio.rooms import (
     mend,
     notes,
     order,
+    pictures,
     pieces,
     print_room,
     publish,
+    replacing,
     start,
     support,
 )
@@ -56,7 +58,8 @@ NAVIGATION = {
 }  # fmt: skip
 """The rooms, in the order of the work."""
 DOORS: tuple[Door, ...] = (
-    *start.DOORS, *bring.DOORS, *order.DOORS, *pieces.DOORS, *notes.DOORS, *support.DOORS,
+    *start.DOORS, *bring.DOORS, *order.DOORS, *pieces.DOORS,
+    *pictures.DOORS, *replacing.DOORS, *notes.DOORS, *support.DOORS,
     *looks.DOORS, *print_room.DOORS, *publish.DOORS, *history.DOORS, *mend.DOORS,
 )  # fmt: skip
 MOST_FILES, MOST_FIELDS, LONGEST_FIELD = 2_000, 20_000, 6_000_000

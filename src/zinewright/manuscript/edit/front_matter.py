@@ -11,7 +11,7 @@ from zinewright.manuscript.text_files import read_matter
 from zinewright.problems import Problem, ZineError
 
 HEADING = re.compile(r"\s*# (.*)")
-LISTED = ("author", "tags")  # keys that take several, with commas between
+LISTED = ("author", "tags", "resources")  # keys that take several, with commas between
 
 
 def parted(text: str) -> tuple[str, str, str]:

@@ -4,6 +4,11 @@ import { answerForms, refresh } from "./swap.js";
 import { listen } from "./events.js";
 import { moveByKeys, moveByDragging } from "./order.js";
 import { keepDrafts } from "./drafts.js";
+import { goToLines } from "./caret.js";
+import { putMarks } from "./toolbar.js";
+import { putPictures } from "./pictures.js";
+import { findWords } from "./find.js";
+import { settled, showPages } from "./preview.js";
 import { decideByKeys } from "./notes.js";
 
 document.documentElement.classList.add("scripted");
@@ -11,5 +16,10 @@ answerForms();
 moveByKeys();
 moveByDragging();
 keepDrafts();
+goToLines();
+putMarks();
+putPictures();
+findWords();
+showPages();
 decideByKeys();
-listen(refresh);
+listen(() => settled().then(refresh)); // first the pages of what is being written

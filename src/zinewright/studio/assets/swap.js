@@ -60,7 +60,7 @@ function place(page, isElsewhere, quiet) {
   document.title = page.title;
   morph(document.querySelector("header"), page.querySelector("header"));
   morph(document.querySelector("main"), page.querySelector("main"));
-  document.dispatchEvent(new CustomEvent("shown", { detail: { isElsewhere } }));
+  document.dispatchEvent(new CustomEvent("shown", { detail: { isElsewhere, page } }));
   const wrong = document.getElementById("wrong"), panel = document.getElementById("move-to");
   const next = document.querySelector("main [autofocus]");
   if (quiet) (document.activeElement === document.body && id && document.getElementById(id))?.focus?.({ preventScroll: true });

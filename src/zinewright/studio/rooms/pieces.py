@@ -2,26 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from zinewright.manuscript.edit.front_matter import facts_of, with_facts
 from zinewright.manuscript.edit.order import file_of
 from zinewright.manuscript.folder import read_manuscript
+from zinewright.manuscript.posts import KINDS
 from zinewright.press.jobs import Press
 from zinewright.press.preview import preview
 from zinewright.problems import Problem, ZineError
 from zinewright.studio.journal import digest_of_text, journal_of
 from zinewright.studio.saving import Settled, save, text_of
-from zinewright.studio.shown import PieceShown
+from zinewright.studio.shown import PieceShown, ToDo, things_of
 from zinewright.studio.visit import Answer, Door, Go, RoomPage, Sent, Visit
 
 FACTS = {
     "title": "Title", "author": "Who wrote it", "date": "When, as 2026-01-31",
     "summary": "What a reader misses by skipping it, in one sentence", "lang": "Language, as en-GB",
     "source": "Where it stood first (https://…)", "licence": "Licence",
+    "kind": "Where it stands", "tags": "Tags, with commas between; printed nowhere",
+    "resources": "Places of support in it, with commas between; printed nowhere",
 }  # fmt: skip
 """What stands above the text of a piece, in the words of the form."""
+PLACES = {
+    "foreword": "Before the others, as a foreword", "chapter": "Among the others, as a chapter",
+    "afterword": "Behind the others, as an afterword",
+}  # fmt: skip
+MARKS = (
+    ("strong", "Strong", "Ctrl+B", "Control+B"),
+    ("emphasis", "Emphasis", "Ctrl+I", "Control+I"),
+    ("link", "Link", "Ctrl+K", "Control+K"),
+    ("heading", "Heading", "Ctrl+Shift+1", "Control+Shift+1"),
+    ("list", "List", "Ctrl+Shift+8", "Control+Shift+8"),
+    ("quotation", "Quotation", "Ctrl+Shift+9", "Control+Shift+9"),
+    ("poem", "Poem", "Ctrl+Shift+7", "Control+Shift+7"),
+    ("note", "Note", "Ctrl+Shift+2", "Control+Shift+2"),
+    ("picture", "Picture", "", ""),
+    ("pull", "Pull quote", "", ""),
+    ("passage", "Passage", "Ctrl+Shift+6", "Control+Shift+6"),
+    ("divider", "Divider", "", ""),
+)
+"""What can be put into a text: its name, what it is called, its keys for eyes and for programs."""
 
 
 def show_all(visit: Visit) -> Answer:
@@ -33,7 +56,7 @@ def show(visit: Visit) -> Answer:
     """One piece, to be written in."""
     piece = _piece(visit)
     text, digest = visit.zine.desk.ask(_read, visit.zine.folder, piece.name)
-    facts, body = facts_of(text, FACTS)
+    facts, body = _facts(text)
     zine = visit.zine.shown()
     names = [each.name for each in zine.pieces]
     place = names.index(piece.name) if piece.name in names else None
@@ -42,6 +65,8 @@ def show(visit: Visit) -> Answer:
         "piece.html",
         {
             "zine": zine, "piece": piece, "facts": FACTS, "values": facts, "text": body,
+            "places": PLACES, "marks": MARKS, "presence": visit.zine.events.in_piece(piece.name),
+            "is_in": piece.name in names,
             "base": digest, "things": things, "line": visit.query.get("line", ""),
             "before": zine.pieces[place - 1] if place else None,
             "behind": zine.pieces[place + 1] if place is not None and place + 1 < len(names)
@@ -60,10 +85,28 @@ def write(visit: Visit) -> Answer:
     )
     visit.zine.changed()
     here = f"/pieces/{piece.name}"
+    if form["answer"] == "json":
+        return _in_short(settled, f"{here}/choose?other={settled.other}")
     if settled.how == "kept":
         return Go(f"{here}/choose?other={settled.other}")
     both = " Somebody else changed it meanwhile: the words of both are in it."
     return Go(here, f"Saved.{both if settled.how == 'merged' else ''}")
+
+
+def _in_short(settled: Settled, choose: str) -> Sent:
+    """What became of a text, for a page that goes on being written in."""
+    facts, body = _facts(settled.text)
+    said = {
+        "how": settled.how, "base": settled.digest, "values": {**facts, "text": body},
+        "choose": choose if settled.how == "kept" else "",
+    }  # fmt: skip
+    return Sent(json.dumps(said).encode(), "application/json")
+
+
+def _facts(text: str) -> tuple[dict[str, str], str]:
+    facts, body = facts_of(text, FACTS)
+    kind = facts["kind"]
+    return {**facts, "kind": kind if kind in KINDS else "chapter"}, body
 
 
 def choose(visit: Visit) -> Answer:
@@ -90,10 +133,9 @@ def write_whole(visit: Visit) -> Answer:
 def show_pages(visit: Visit) -> Answer:
     """The pages of a piece as they would be printed now: their numbers, and where each lies."""
     piece = _piece(visit)
-    folios, pictures = visit.zine.press.ask(_pages, visit.zine.folder, piece.name)
-    keys = [visit.zine.keep_picture(picture) for picture in pictures]
-    pages = list(zip(folios, keys, strict=True))
-    return RoomPage("pages.html", {"piece": piece, "pages": pages})
+    pages, wrong = visit.zine.press.ask(_pages, visit.zine.folder, piece.name)
+    shown = [(folio, line, visit.zine.keep_picture(drawn)) for folio, line, drawn in pages]
+    return RoomPage("pages.html", {"piece": piece, "pages": shown, "things": wrong})
 
 
 def picture(visit: Visit) -> Answer:
@@ -135,7 +177,10 @@ def _saved(
     began = journal.content(base)
     if began is None:
         began, base = path.read_bytes() if path.is_file() else b"", ""
-    return save(journal, path, base, with_facts(text_of(began), said, text), who)
+    before = text_of(began)
+    if said.get("kind") == "chapter" and not facts_of(before, ("kind",))[0]["kind"]:
+        said = {key: value for key, value in said.items() if key != "kind"}  # what says none is one
+    return save(journal, path, base, with_facts(before, said, text), who)
 
 
 def _saved_whole(_: Press, folder: Path, name: str, base: str, text: str, who: str) -> Settled:
@@ -149,10 +194,17 @@ def _kept(_: Press, folder: Path, digest: str) -> str:
     return text_of(content) if content is not None else ""
 
 
-def _pages(press: Press, folder: Path, name: str) -> tuple[tuple[str, ...], tuple[bytes, ...]]:
+def _pages(
+    press: Press, folder: Path, name: str
+) -> tuple[Sequence[tuple[str, int, bytes]], tuple[ToDo, ...]]:
+    """The number of each page, the line with which it begins, and its picture; or what is wrong."""
     press.take_up(folder)
-    made = preview(read_manuscript(folder, press.keep), name, press)
-    return made.folios, made.pictures
+    manuscript = read_manuscript(folder, press.keep)
+    try:
+        made = preview(manuscript, name, press)
+    except ZineError as error:
+        return (), things_of(error.problems, manuscript)
+    return tuple(zip(made.folios, made.lines, made.pictures, strict=True)), ()
 
 
 DOORS = (
