@@ -30,7 +30,7 @@ from zinewright.press.make import reading_pages
 
 DPI = 110.0
 WORD = re.compile(r"[^\W_]+")
-MOST, LEAST = 8, 3  # words by which the beginning of a page is found in the text, one behind another
+MOST, LEAST = 8, 3  # words in a row by which the beginning of a page is found
 TRIES = 40  # words of a page that may stand nowhere in the text, such as those of notes before it
 UNWRITTEN = ("noteref", "slot", "qr", "hidden")  # what a page shows and no text holds
 

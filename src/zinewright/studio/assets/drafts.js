@@ -101,7 +101,6 @@ async function bringBack(form) {
     if (isHere) letGo(form.dataset.piece, name);
     else if (isOurs && !isTyped(form)) {
       restore(form, { ...draft.values, base: form.elements.base.value }, name);
-      say("Words that were not saved yet are back in the text.");
     } else offer(form, draft, name);
   }
 }
@@ -110,7 +109,8 @@ async function restore(form, values, name) {
   for (const [key, value] of Object.entries(values)) if (form.elements[key]) form.elements[key].value = value;
   await keep(form);
   await letGo(form.dataset.piece, name);
-  await save(form, true);
+  say("Words that were not saved yet are back in the text.");
+  await save(form);
 }
 
 function offer(form, draft, name) {

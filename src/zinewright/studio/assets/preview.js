@@ -35,6 +35,7 @@ function renew() {
 }
 
 async function renewed(place) {
+  if (!place) return;
   let page;
   try {
     const answer = await fetch(place.dataset.src);

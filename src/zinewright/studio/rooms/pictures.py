@@ -26,7 +26,7 @@ def add(visit: Visit) -> Answer:
     if not says and not form["decorative"]:
         what = "nothing is said yet in place of the picture, for those who do not see it"
         fix = "Write what it shows, or say that it is decorative"
-        raise ZineError([Problem("Picture", None, "alt-text", what, fix)])
+        raise ZineError([Problem("Picture", None, "alt", what, fix)])
     if visit.zine.shown().piece(post) is None:
         what, fix = "there is no such piece", "Choose one of those that there are"
         raise ZineError([Problem("Picture", None, "no-such-post", what, fix)])

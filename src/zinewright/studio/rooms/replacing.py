@@ -64,7 +64,8 @@ def replace(visit: Visit) -> Answer:
     """Replace the words in the pieces that are ticked."""
     form = visit.form
     asked = _asked(form["find"], form["with"], dict(form.fields))
-    chosen = [tuple(each.partition(" ")[::2]) for each in form.each("piece")]
+    parts = [each.partition(" ") for each in form.each("piece")]
+    chosen = [(name, base) for name, _, base in parts]
     for name, _ in chosen:
         if visit.zine.shown().piece(name) is None:
             what, fix = f"there is no piece “{name}”", "Look again where the words stand"
@@ -73,7 +74,8 @@ def replace(visit: Visit) -> Answer:
         return Go("/replace", "Tick the pieces in which the words are replaced.")
     count, left = visit.zine.desk.ask(_replaced, visit.zine.folder, chosen, asked, visit.who)
     visit.zine.changed()
-    said = f"Replaced {count} {'time' if count == 1 else 'times'}. What was there is in the history."
+    times = "1 time" if count == 1 else f"{count:,} times"
+    said = f"Replaced {times}. What was there is in the history."
     if left:
         said += f" Changed by somebody else meanwhile, and left as they are: {', '.join(left)}."
     return Go("/pieces", said)
@@ -95,7 +97,7 @@ def _found(
     for name, title in titles:
         path = file_of(folder, name)
         content = path.read_bytes() if path.is_file() else b""
-        *_, body = parted(text_of(content))
+        body = parted(text_of(content))[2]
         hits = list(asked.pattern.finditer(body))
         places = tuple(
             (body[max(hit.start() - AROUND, 0) : hit.start()], hit[0],
