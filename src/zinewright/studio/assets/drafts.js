@@ -133,6 +133,7 @@ function offer(form, draft, name) {
 async function save(form, isAsked = false) {
   clearTimeout(form.pause);
   if (form.saving) { form.again = true; return; }
+  if (!isAsked && form.kept === form.elements.text.value) return; // both texts wait for somebody who chooses
   form.saving = true;
   const sent = typed(form), body = new FormData(form);
   body.set("answer", "json");
@@ -178,6 +179,7 @@ function settle(form, sent, { how, base, values, choose }) {
     soon(form, 0);
     return false;
   }
+  form.kept = how === "kept" ? sent.text : null;
   if (how === "kept") {
     tell("Somebody else changed the same words. Your words are kept. ", choose);
     say("Somebody else changed the same words. Your words are kept. Choose which text stays.");

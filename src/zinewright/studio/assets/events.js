@@ -26,5 +26,12 @@ function tellWho({ piece, names }) {
   const place = document.getElementById("presence");
   const form = document.querySelector("[data-piece]");
   if (!place || form?.dataset.piece !== piece) return;
-  place.textContent = names.length > 1 ? `${names.join(" and ")} have this piece open.` : "";
+  place.textContent = openTo(names);
+}
+
+/** As the page of the room says it. */
+function openTo(names) {
+  const people = [...new Set(names)];
+  if (people.length > 1) return `${people.join(" and ")} have this piece open.`;
+  return names.length > 1 ? `${people[0]} has this piece open ${names.length} times; what is written in one shows in all.` : "";
 }
