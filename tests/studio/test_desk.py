@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import threading
+import time
 
 import pytest
 
@@ -24,6 +27,10 @@ def fail(press):
 
 def die(press):
     os._exit(9)
+
+
+def rest(press, seconds):
+    time.sleep(seconds)
 
 
 def walk(press, steps):
@@ -76,3 +83,28 @@ def test_every_step_is_told(desk):
 
     assert desk.follow(lambda *step: told.append(step), walk, 3) == 3
     assert told == [(1, 3, "a section"), (2, 3, "a section"), (3, 3, "a section")]
+
+
+@pytest.mark.slow
+def test_who_waits_for_a_turn_when_it_is_closed_begins_no_process():
+    desk, told, before = Desk(jobs=1), [], set(multiprocessing.active_children())
+    desk.ask(pid)
+
+    def ask():
+        try:
+            desk.ask(rest, 30)
+        except ZineError as error:
+            told.append(str(error))
+
+    waiting = [threading.Thread(target=ask) for _ in range(3)]
+    for each in waiting:
+        each.start()
+    time.sleep(0.3)
+    desk.close()
+    for each in waiting:
+        each.join(10)
+
+    assert [each.is_alive() for each in waiting] == [False] * 3
+    assert len(told) == 3
+    assert all("the work was broken off" in each for each in told)
+    assert set(multiprocessing.active_children()) <= before

@@ -26,7 +26,7 @@ language = "en-GB"
 date = 2026-01-31
 order = [{}]
 """
-NAMES = ("marks", "pages", "pictures", "words", "lost", "two", "killed")
+NAMES = ("marks", "pages", "pictures", "words", "lost", "unheard", "two", "killed")
 LONG = "\n\n".join(
     f"Paragraph {number} goes on about the {number}th night in words." for number in range(90)
 )
@@ -296,6 +296,48 @@ def test_while_the_line_is_broken_words_are_kept_and_then_saved(opened, context,
 
     wanted = "\nFirst words.\n\nSecond words.\n\nThird words.\nTyped in a tunnel."
     assert studio.body("lost", wanted) == wanted
+
+
+def test_an_answer_that_is_lost_makes_no_conflict_with_oneself(opened, studio):
+    page, lost = opened("unheard"), []
+
+    def unheard(route):
+        if route.request.method == "POST" and not lost:
+            lost.append(route.fetch().status)  # the server has it, and nobody hears so
+            return route.abort()
+        return route.continue_()
+
+    page.route("**/pieces/unheard", unheard)
+    page.locator("#text").press("Control+End")
+    page.keyboard.type("Once")
+    page.locator("#saved", has_text="kept in this browser").wait_for()
+    page.keyboard.type(" and twice.")
+    saved(page)
+
+    wanted = "\nFirst words.\n\nSecond words.\n\nThird words.\nOnce and twice."
+    assert lost == [200]
+    assert studio.body("unheard", wanted) == wanted == value(page)
+
+
+def test_a_picture_that_is_pasted_is_asked_for_its_words(opened):
+    page = opened("pictures")
+    content = io.BytesIO()
+    Image.new("RGB", (60, 40), "teal").save(content, "PNG")
+
+    page.locator("#text").evaluate(
+        """(text, bytes) => { const held = new DataTransfer();
+        held.items.add(new File([new Uint8Array(bytes)], "shot.png", { type: "image/png" }));
+        text.dispatchEvent(new ClipboardEvent("paste",
+            { clipboardData: held, bubbles: true, cancelable: true })); }""",
+        list(content.getvalue()),
+    )
+    focus = page.evaluate("document.activeElement.id")
+    page.keyboard.press("Enter")  # nothing is said yet: the browser asks for it
+    is_there = page.locator("#picture-seen img").count()
+
+    assert focus == "picture-says"
+    assert is_there == 1
+    assert "shot" not in value(page)
 
 
 def test_what_another_saves_comes_into_the_text_and_the_caret_stays(opened, studio):
