@@ -28,20 +28,32 @@ def said(section):
 @pytest.mark.parametrize(
     ("marked", "titles"),
     [
-        ("", ["Two", "Four"]),
-        ("three", ["Three", "Two", "Four"]),
-        ("none", ["Two", "Four"]),
+        ("", ["Four", "Two"]),
+        ("three", ["Three", "Four", "Two"]),
+        ("none", ["Four", "Two"]),
     ],
 )
 def test_what_stands_there(marked, titles):
-    """The marked piece, then those of which somebody says that they have no notes."""
+    """The marked piece, then those of which somebody says that they have no notes, in any order."""
     chapters = (
         chapter(name="one", title="One", notes=NOTED), chapter(name="two", title="Two", notes=FREE),
         chapter(name="three", title="Three"), chapter(name="four", title="Four", notes=FREE),
     )  # fmt: skip
-    section = read(*chapters, marked=marked)
+    for order in (chapters, chapters[::-1]):
+        section = read(*order, marked=marked)
+        assert [text_of(b) for b in section.body.root if b.get("class") == "piece"] == titles
 
-    assert [text_of(b) for b in section.body.root if b.get("class") == "piece"] == titles
+
+def test_of_pieces_without_notes_the_one_comes_first_that_has_room_as_a_whole():
+    lengths = {"short": 20, "middle": 400, "long": 900}
+    chapters = [
+        chapter("word " * count, name=name, title=name, notes=FREE)
+        for name, count in lengths.items()
+    ]
+    section = read(*chapters)
+    found = [text_of(b) for b in section.body.root if b.get("class") == "piece"]
+
+    assert found == ["middle", "long", "short"]
 
 
 def test_a_zine_of_which_all_pieces_have_notes_gives_one_with_its_notes():

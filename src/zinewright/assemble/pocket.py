@@ -32,14 +32,14 @@ from zinewright.manuscript.post_names import composed
 from zinewright.manuscript.recipe import Pocket
 from zinewright.manuscript.resources.choose import ALWAYS
 from zinewright.manuscript.resources.resource import Resource
-from zinewright.model import IN_WHOLE, Section, Zine
+from zinewright.model import IN_WHOLE, Kind, Section, Zine
 from zinewright.particulars import Particulars
 from zinewright.prose.chapter import Chapter
 
 CONTENTS, NOTES, WHOLE = "pocket-contents", "pocket-notes", "pocket-whole"
 HELP = "pocket-help"
 NAMED_HELP = "pocket-named-help"  # all of it stands there, since the editor named it
-MOST_ENTRIES = 24  # of the contents: more than a panel ever holds
+MOST_ENTRIES = 24  # of the contents on a panel, which holds fewer
 RULES = 8  # to write on
 
 
@@ -71,12 +71,15 @@ def larger(section: Section, size: int) -> Section:
     if not size:
         return section
     root = section.body.tree()
-    root[0].set("class", f"{root[0].get('class', '')} size-{size}".strip())
+    for block in root:  # each of them, since a list is typeset entry by entry
+        block.set("class", f"{block.get('class', '')} size-{size}".strip())
     return replace(section, body=Body(serialized(root)))
 
 
-def _section(name: str, title: str, words: Words, *parts: Element) -> Section:
-    return Section(name, "pocket", title, words.language, body(section_title(name, title), *parts))
+def _section(
+    name: str, title: str, words: Words, *parts: Element, kind: Kind = "pocket"
+) -> Section:
+    return Section(name, kind, title, words.language, body(section_title(name, title), *parts))
 
 
 # --- what is in the zine
@@ -84,14 +87,12 @@ def _section(name: str, title: str, words: Words, *parts: Element) -> Section:
 
 def _contents(chapters: tuple[Chapter, ...], usual: tuple[str, ...], words: Words) -> Section:
     counted = Counter(chapter.notes.status for chapter in chapters)
-    entries = (_entry(chapter, usual, counted, words) for chapter in chapters[:MOST_ENTRIES])
+    entries = (_entry(chapter, usual, counted, words) for chapter in chapters)
     parts = [E.ol({"class": "contents"}, *entries)]
-    if len(chapters) > MOST_ENTRIES:
-        parts.append(_more(len(chapters) - MOST_ENTRIES, words))
     parts.append(E.h2({"id": f"{CONTENTS}--skip"}, words.say("pocket-skip")))
     parts += [E.p(words.say("pocket-around"))]
     parts.append(E.p({"id": f"{CONTENTS}--break"}, words.say("notes-break")))
-    return _section(CONTENTS, words.say("pocket-contents"), words, *parts)
+    return _section(CONTENTS, words.say("pocket-contents"), words, *parts, kind="pocket-list")
 
 
 def _entry(
@@ -129,6 +130,18 @@ def first_entries(
         parent.remove(gone)
     if total > count:
         root.append(_more(total - count, words))
+    return replace(section, body=Body(serialized(root)))
+
+
+def lines_of_more(section: Section, total: int, words: Words) -> Section:
+    """Each line that could stand below the first entries of the contents, one below the other.
+
+    How many of the `total` fit changes with their order; what is typeset does not.
+    """
+    root = section.body.tree()
+    for gone in list(root)[1:]:
+        root.remove(gone)
+    root.extend(_more(total - count, words) for count in range(1, min(MOST_ENTRIES + 1, total)))
     return replace(section, body=Body(serialized(root)))
 
 

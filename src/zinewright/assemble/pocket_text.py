@@ -1,8 +1,8 @@
 """Chapters → what the pocket zine gives to read, and the places where it may end.
 
-It begins with the piece that the editor marked, or with the first one that has no content notes;
-whole pieces follow while there is room. What stands before a piece in the zine stands before it
-here: no text is parted from its notes.
+It begins with the piece that the editor marked, or with one that has no content notes; whole pieces
+follow while there is room. Which those are does not change with their order in the zine. What stands
+before a piece in the zine stands before it here: no text is parted from its notes.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ LONGEST = 3600
 ADDED = frozenset(("notice", "passage-end"))
 """Classes of what a zine adds to an author's blocks; not every edition of it has them."""
 LEADING = (*HEADINGS, "hr")
+SHORT, WHOLE = 800, 2800
+"""Letters of a piece that fills a panel, and of one that has room as a whole, in any layout."""
 LONG = 1500
 """Letters of a paragraph that is parted into its sentences, should it have to end within one."""
 SENTENCE = re.compile(r"(?<=[.!?…؟]\s)(?=\S)|(?<=[.!?…؟][”’»)]\s)(?=\S)|(?<=[。！？])(?=\S)")
@@ -85,12 +87,12 @@ def _chosen(chapters: Sequence[Chapter], marked: str) -> list[Chapter]:
     """The pieces that are tried, until there is enough: the marked one, then those without notes,
     in its language. Where all have notes, the one whose notes weigh least."""
     readable = [chapter for chapter in chapters if _can_begin(chapter)]
-    order = sorted(readable, key=_reserve)
+    order = sorted(readable, key=_rank)
     first = next((c for c in chapters if c.post.name == marked), order[0] if order else None)
     if first is None:
         return []
     chosen, count = [first], letters(first.prose.xhtml)
-    for chapter in sorted(readable, key=lambda c: _reserve(c) > 0):
+    for chapter in order:
         is_fit = _reserve(chapter) <= min(_reserve(order[0]), 1)
         if (
             count < ENOUGH
@@ -101,6 +103,18 @@ def _chosen(chapters: Sequence[Chapter], marked: str) -> list[Chapter]:
             chosen.append(chapter)
             count += letters(chapter.prose.xhtml)
     return chosen
+
+
+def _rank(chapter: Chapter) -> tuple[int, int, int, str]:
+    """By what a piece stands before others, whatever their order in the zine.
+
+    Of those that have the least reserve the longest comes first that has room as a whole; then
+    longer ones, the shortest first, and then those that are shorter than a panel.
+    """
+    count, name = letters(chapter.prose.xhtml), chapter.post.name
+    if count > WHOLE:
+        return _reserve(chapter), 1, count, name
+    return _reserve(chapter), 0 if count >= SHORT else 2, -count, name
 
 
 def _reserve(chapter: Chapter) -> int:

@@ -48,7 +48,8 @@ def _leads(block: Element) -> bool:
 
 
 def units_of(root: Element) -> list[list[tuple[Element, bool]]]:
-    """The parts of a section: entries of a list that names chapters, or all below an h2.
+    """The parts of a section: entries of a list that names chapters, a line that counts the others,
+    or all below an h2.
 
     A unit is a list of blocks; each item of a list is one, and says whether it goes on with the
     list of the block before.
@@ -56,7 +57,7 @@ def units_of(root: Element) -> list[list[tuple[Element, bool]]]:
     units: list[list[tuple[Element, bool]]] = [[]]
     for element in list(root):
         element.tail = None
-        if element.tag == "h2" and units[-1]:
+        if units[-1] and (element.tag == "h2" or "goes-on" in element.get("class", "").split()):
             units.append([])
         if element.tag not in ("ol", "ul"):
             units[-1].append((element, False))

@@ -217,10 +217,9 @@ class Work:
         """How many sections there are."""
         return len(self._parts)
 
-    @property
-    def typeset(self) -> int:
-        """How many sections have anything that is to be typeset."""
-        return sum(any(key in self.missing for key in part.keys) for part in self._parts)
+    def typeset(self, anew: frozenset[str]) -> int:
+        """How many sections have anything of what is typeset `anew`, by its keys."""
+        return sum(not anew.isdisjoint(part.keys) for part in self._parts)
 
     @property
     def _parts(self) -> list[PlannedSection]:

@@ -5,7 +5,7 @@ The reading edition comes first: the others name its pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
@@ -14,8 +14,7 @@ from zinewright.bind.centre import centred, place_of
 from zinewright.bind.folios import as_in, numbered, pages_of
 from zinewright.editions import EDITIONS, LARGE_PRINT, POCKET, READING
 from zinewright.editions.edition import Edition, Material
-from zinewright.editions.pocket import panels
-from zinewright.editions.pocket_panels import PANELS, SIZES, fitted, trials
+from zinewright.editions.pocket_panels import fitted
 from zinewright.editions.with_pages import part_kept, with_pages
 from zinewright.layout.fonts import FontFile
 from zinewright.layout.layout import Layout
@@ -164,8 +163,7 @@ class _Making:
     leaves: dict[str, Leaves] = field(default_factory=dict)
     tasks: dict[str, _Task] = field(default_factory=dict)
     results: dict[str, _Result] = field(default_factory=dict)
-    tried: dict[int, Leaves] = field(default_factory=dict)
-    ways: Iterator[Zine] = iter(())
+    fitting: Generator[Zine, Iterable[Leaf], Zine] | None = None
 
     @cached_property
     def is_part(self) -> bool:
@@ -181,8 +179,8 @@ class _Making:
     def begin(self) -> None:
         """Let all that has pages be typeset."""
         if POCKET in self.chosen:
-            for size, zine in trials(self.zine).items():
-                self._lay_out(f"{TRIAL} {size}", zine, partial(self._tried, size))
+            self.fitting = fitted(self.zine)
+            self._try(next(self.fitting))
         self.lay_out_reading()
 
     def lay_out_reading(self) -> None:
@@ -219,6 +217,7 @@ class _Making:
         ]
         named = [name for name in self.chosen if EDITIONS[name].style and self._is_made(name)]
         works = [work for name, work in self.works.items() if name in EDITIONS]
+        anew = frozenset(key for work in self.works.values() for key in work.missing)
         return Made(
             {edition.name: made.files[""] for edition, made in results if made.files},
             {
@@ -228,7 +227,7 @@ class _Making:
                 if ink
             },
             {name: sum(len(leaf.shown) for leaf in self.leaves[name]) for name in named},
-            sum(work.typeset for work in works),
+            sum(work.typeset(anew) for work in works),
             sum(work.total for work in works),
             {edition.name: made.stopping for edition, made in results if made.stopping},
             self._fonts(),
@@ -346,21 +345,20 @@ class _Making:
         self.leaves[LARGE_PRINT] = leaves
         self._to_make(LARGE_PRINT, leaves=leaves)
 
-    def _tried(self, size: int, leaves: Leaves) -> None:
-        """The sections of the pocket zine in one size; with all of them, they can be fitted."""
-        self.tried[size] = leaves
-        if len(self.tried) == len(SIZES):
-            self.ways = fitted(self.zine, self.tried)
-            self._lay_out_pocket(())
+    def _try(self, zine: Zine) -> None:
+        """Typeset parts of the pocket zine, from which it follows what fills its panels."""
+        rounds = sum(name.startswith(TRIAL) for name in self.works)
+        self._lay_out(f"{TRIAL} {rounds}", zine, self._tried)
 
-    def _lay_out_pocket(self, leaves: Leaves) -> None:
-        """Set the pocket zine in the next way until its `leaves` fill no more than its panels."""
-        if leaves and panels(leaves) <= PANELS:
-            self._pocket(leaves)
-        elif zine := next(self.ways, None):
-            self._lay_out(POCKET, zine, self._lay_out_pocket)
+    def _tried(self, leaves: Leaves) -> None:
+        """What was tried is there: try more, or lay out what fills the panels."""
+        assert self.fitting is not None
+        try:
+            zine = self.fitting.send(leaves)
+        except StopIteration as found:
+            self._lay_out(POCKET, found.value, self._pocket)
         else:
-            self._pocket(leaves)
+            self._try(zine)
 
     def _pocket(self, leaves: Leaves) -> None:
         """The pages of the pocket zine are there; it is made when those that it names are, too."""
