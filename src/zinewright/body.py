@@ -55,7 +55,7 @@ CLASSES = frozenset(
         "poem line pull full small pair "
         "left-out linkref qr at-foot topics help code row card start blurb where price division "
         "steps drawn "
-        "piece sentence goes-on size-1 size-2 size-3"
+        "piece sentence goes-on size-1 size-2 size-3 size-4"
     ).split()
 )
 PULL = "pull"

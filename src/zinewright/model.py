@@ -23,7 +23,8 @@ Direction = Literal["ltr", "rtl"]
 Kind = Literal[
     "title-page", "content-notes", "contents", "imprint",
     "foreword", "part-opening", "chapter", "afterword", "centre",
-    "resources", "links", "formats", "back-cover", "pocket", "pocket-list", "plan",
+    "resources", "links", "formats", "back-cover", "plan",
+    "pocket", "pocket-list", "pocket-drawing",
 ]  # fmt: skip
 FRONT = ("title-page", "content-notes", "contents")
 BACK = ("resources", "links", "formats", "imprint", "back-cover")

@@ -170,6 +170,25 @@ def test_a_panel_is_for_notes_where_that_is_asked_for_alone(lay):
     assert not any("Notes" in panel for panel in panels(made(lay, posts)))
 
 
+def test_what_a_few_words_leave_has_the_drawing_of_the_cover(lay):
+    path = made(lay, {"one": "---\ntitle: One\n---\n\nA line.\n"})
+    (page,) = pymupdf.open(path)
+    wide, tall = page.rect.width / 4, page.rect.height / 2
+    drawn = {
+        (int(box.x0 / wide), int(box.y0 / tall))
+        for box in (pymupdf.Rect(each["rect"]) for each in page.get_drawings())
+        if box.width > 2 and box.height > 2 and box.width < wide
+    }
+    found = panels(path)
+
+    assert found[0].startswith("Small hours")
+    assert found[1].startswith("One ")
+    assert found[1].endswith("A line. 2")
+    assert found[2:7] == [""] * 5
+    assert found[7].startswith("The whole zine")
+    assert {(2, 0), (1, 0), (0, 0), (0, 1), (1, 1)} <= drawn
+
+
 def test_contents_that_are_too_long_say_how_many_pieces_follow(lay):
     posts = {f"p{number}": post(f"Piece {number}", 30) for number in range(30)}
     contents = next(p for p in panels(made(lay, posts)) if p.startswith("In the whole zine"))

@@ -67,7 +67,7 @@ def pocket(zine: Zine, selection: Selection, wish: Pocket, words: Words) -> tupl
 
 
 def larger(section: Section, size: int) -> Section:
-    """The same in larger letters; `size` is from 0, as large as usual, to 3."""
+    """The same in larger letters; `size` is from 0, as large as usual, to 4."""
     if not size:
         return section
     root = section.body.tree()
@@ -80,6 +80,12 @@ def _section(
     name: str, title: str, words: Words, *parts: Element, kind: Kind = "pocket"
 ) -> Section:
     return Section(name, kind, title, words.language, body(section_title(name, title), *parts))
+
+
+def drawing(number: int, zine: Zine) -> Section:
+    """A panel with the drawing of the cover and no words, for which nothing is left to say."""
+    name = f"pocket-drawing-{number}"
+    return Section(name, "pocket-drawing", zine.title, zine.language, body(E.p()))
 
 
 # --- what is in the zine

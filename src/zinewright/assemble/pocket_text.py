@@ -1,8 +1,8 @@
 """Chapters → what the pocket zine gives to read, and the places where it may end.
 
 It begins with the piece that the editor marked, or with one that has no content notes; whole pieces
-follow while there is room. Which those are does not change with their order in the zine. What stands
-before a piece in the zine stands before it here: no text is parted from its notes.
+follow while there is room. Which those are does not change with their order in the zine. What
+stands before a piece in the zine stands before it here: no text is parted from its notes.
 """
 
 from __future__ import annotations

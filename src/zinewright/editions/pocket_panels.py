@@ -15,6 +15,8 @@ from zinewright.assemble.pocket import (
     HELP,
     MOST_ENTRIES,
     NAMED_HELP,
+    WHOLE,
+    drawing,
     first_entries,
     first_places,
     larger,
@@ -31,6 +33,7 @@ from zinewright.typeset.section import Typeset
 PANELS = 8
 SIZES = (0, 1, 2, 3)
 """From the smallest letters that may stand on a panel to the largest that look well there."""
+POSTER = 4  # larger still, for the back, which is seen from further away
 ABOVE = 7 * MM  # the margin of a panel, near enough to see what stands at its top
 NEAR = 6.0  # points
 ALL_BEHIND = 3  # blocks that stand behind the entries of the contents
@@ -69,8 +72,13 @@ class _Fitting:
                 self._add_text(self._text, fit, room)
             except NotTypeset as missing:
                 wanted.append(missing.section)
-        found = tuple(fit[each.name] for each in self.zine.pocket if each.name in fit)
-        return found, tuple(wanted)
+        found = [fit[each.name] for each in self.zine.pocket if each.name in fit]
+        if not wanted:
+            left = PANELS - sum(self.pages(section).pages for section in found)
+            drawn = [drawing(number, self.zine) for number in range(1, left + 1)]
+            wanted += [each for each in drawn[:1] if each.digest not in self.made]
+            found[-1:-1] = drawn  # before the last, which is the back
+        return tuple(found), tuple(wanted)
 
     @cached_property
     def _text(self) -> TextFill | None:
@@ -93,7 +101,8 @@ class _Fitting:
         if section.name == CONTENTS:
             return self._contents(section)
         if section.name not in (HELP, NAMED_HELP) or self.pages(section).pages == 1:
-            sizes = (size for size in reversed(SIZES)
+            asked = (*SIZES, POSTER) if section.name == WHOLE else SIZES
+            sizes = (size for size in reversed(asked)
                      if self.pages(larger(section, size)).pages == 1)  # fmt: skip
             return larger(section, next(sizes, SIZES[0]))
         count = _on_first(self.pages(section), "pocket--")

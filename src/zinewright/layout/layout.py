@@ -228,7 +228,7 @@ class Layout:
     def drawings(self, section: Section, zine: Zine, style: str) -> dict[str, bytes]:
         """What is drawn on the pages of a section in a style, besides its own pictures, by name."""
         drawn: dict[str, bytes] = {}
-        if section.kind in ("title-page", "back-cover"):
+        if section.kind in ("title-page", "back-cover", "pocket-drawing"):
             own = zine.on_cover if section.kind == "title-page" else None  # else it is seen twice
             shown = replace(zine, on_cover=own)
             drawn[COVER] = self.cover(shown, words=False, at=picture_address(ON_COVER)).encode()

@@ -47,7 +47,7 @@ def test_a_chapter_becomes_a_document():
 
 
 def test_every_kind_of_section_has_a_type():
-    assert {*PARTS, "pocket", "pocket-list", "plan"} == set(get_args(Kind))
+    assert {*PARTS, "pocket", "pocket-list", "pocket-drawing", "plan"} == set(get_args(Kind))
 
 
 def test_odd_names_become_safe_ones():
