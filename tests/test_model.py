@@ -11,7 +11,9 @@ from zines import odd, particulars, rich, section, zine
 from zinewright.assemble import back_matter, front_matter
 from zinewright.assemble.back_cover import back_cover
 from zinewright.assemble.centre import centre_section
+from zinewright.assemble.contributors import contributors
 from zinewright.assemble.support import support
+from zinewright.manuscript.authors import Biography
 from zinewright.model import CENTRE, PARTS, direction_of
 from zinewright.particulars import Centre
 from zinewright.problems import ZineError
@@ -87,6 +89,7 @@ def test_the_names_of_the_parts_that_are_made_are_taken():
     here = particulars(language="en")
     behind = (
         support((), here.date, WORDS),
+        contributors((Biography("Ada", "Ada draws.", 0),), WORDS),
         back_matter.links(chapters, WORDS),
         back_matter.formats(here, WORDS),
     )

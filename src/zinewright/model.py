@@ -23,14 +23,14 @@ Direction = Literal["ltr", "rtl"]
 Kind = Literal[
     "title-page", "content-notes", "contents", "imprint",
     "foreword", "part-opening", "chapter", "afterword", "centre",
-    "resources", "links", "formats", "back-cover", "plan",
+    "resources", "contributors", "links", "formats", "back-cover", "plan",
     "pocket", "pocket-list", "pocket-drawing",
 ]  # fmt: skip
 FRONT = ("title-page", "content-notes", "contents")
-BACK = ("resources", "links", "formats", "imprint", "back-cover")
+BACK = ("resources", "contributors", "links", "formats", "imprint", "back-cover")
 PARTS = (
     "title-page", "content-notes", "contents", "imprint", "support", "links", "formats", "cover",
-    "back-cover", "locator", "centre-spread",
+    "back-cover", "locator", "centre-spread", "contributors",
 )  # fmt: skip
 CENTRE = "centre-spread"
 """The name of the section that stands over the two middle pages of the booklet."""

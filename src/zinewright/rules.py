@@ -157,6 +157,8 @@ GROUPS: dict[str, dict[str, Rule]] = {
             "Correct it in zine.toml, or with zine move and zine drop"),
         "part": Rule(EITHER, "A part has no title, or does not begin with a post of its own",
             "Write title and first into its [[part]]; first is the name of its first post"),
+        "biography": Rule(WARNING, "A biography says nothing, or is of nobody who wrote a post",
+            "Write name as the posts have it, and text, into its [[author]]"),
         "no-such-post": Rule(ERROR, "A command names a post or a place that is not in the order",
             "Write a post's name, its beginning, or its number; zine order shows them all"),
         "topic-entry": Rule(ERROR, "A topic of the zine's own is not described as it must be",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from chapters import NOTED, WORDS, chapter
 
-from zinewright.assemble.notices import chapter_section
 from zinewright.assemble.pocket_text import cut, ends, letters_before, text
+from zinewright.assemble.told.notices import chapter_section
 from zinewright.body import text_of
 from zinewright.locators import letters
 from zinewright.manuscript.content_notes import Notes

@@ -9,7 +9,7 @@ from dataclasses import replace
 from chapters import WORDS, chapter
 from zines import section, zine
 
-from zinewright.assemble.notices import chapter_section
+from zinewright.assemble.told.notices import chapter_section
 from zinewright.editions.content_notes import (
     Subject,
     content_notes_json,

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from chapters import WORDS, chapter
 
-from zinewright.assemble.notices import chapter_section
+from zinewright.assemble.told.notices import chapter_section
 from zinewright.languages.vocabulary import Topic, vocabulary_for
 from zinewright.manuscript.content_notes import notes_from
 from zinewright.review.questions import asked_of, dismissed_in, nearest_topics

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
-from zinewright.assemble.by_topic import by_topic, summed_up
 from zinewright.assemble.markup import (
     E,
     address_words,
@@ -18,9 +17,10 @@ from zinewright.assemble.markup import (
     to_contact,
     tongue,
 )
-from zinewright.assemble.note_sentences import said_of_others, said_of_passages
 from zinewright.assemble.omit import NOTHING, LeftOut
 from zinewright.assemble.parts import Opening
+from zinewright.assemble.told.by_topic import by_topic, summed_up
+from zinewright.assemble.told.note_sentences import said_of_others, said_of_passages
 from zinewright.bidi import isolated
 from zinewright.body import Element
 from zinewright.languages.words import Words

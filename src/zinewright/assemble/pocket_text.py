@@ -15,8 +15,8 @@ from lxml import etree
 
 from zinewright.abbreviations import spell_once
 from zinewright.assemble.markup import E, page_of, tongue
-from zinewright.assemble.notices import chapter_section
 from zinewright.assemble.omit import unlink
+from zinewright.assemble.told.notices import chapter_section
 from zinewright.body import HEADINGS, Body, Element, serialized
 from zinewright.languages.words import Words
 from zinewright.locators import letters, letters_in

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from zinewright.assemble.nearest_help import fitting, in_reading_order
 from zinewright.assemble.omit import NOTHING, LeftOut, leaving_out, topics_named
+from zinewright.assemble.told.nearest_help import fitting, in_reading_order
 from zinewright.languages.words import words_for
 from zinewright.manuscript.folder import Manuscript
 from zinewright.manuscript.resources.choose import Served, chosen, in_slugs

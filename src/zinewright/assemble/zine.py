@@ -16,17 +16,19 @@ import msgspec
 from zinewright.assemble.back_cover import back_cover
 from zinewright.assemble.back_matter import formats, links
 from zinewright.assemble.centre import centre_section, with_centre
+from zinewright.assemble.contributors import contributors, places_of
 from zinewright.assemble.foot_notes import moved_to_the_end, room_at_foot
 from zinewright.assemble.front_matter import content_notes, contents, imprint, title_page, told_once
 from zinewright.assemble.markup import qr_code
-from zinewright.assemble.nearest_help import help_for
-from zinewright.assemble.notices import chapter_section
 from zinewright.assemble.omit import LeftOut, unlinked
 from zinewright.assemble.parts import Opening, followers, openings, with_openings
 from zinewright.assemble.pocket import pocket
 from zinewright.assemble.selection import Selection, selection_of, without
 from zinewright.assemble.support import support
+from zinewright.assemble.told.nearest_help import help_for
+from zinewright.assemble.told.notices import chapter_section
 from zinewright.languages.words import Words, words_for
+from zinewright.manuscript.authors import Biography, biographies_of
 from zinewright.manuscript.folder import Manuscript
 from zinewright.manuscript.pictures.picture import blank, kept_fit
 from zinewright.manuscript.recipe import PROJECT, RECIPE, Recipe
@@ -87,7 +89,6 @@ def assemble(
     problem of the manuscript and of its posts, and for a release with all that stands in its way.
     """
     recipe, words = manuscript.recipe, words_for(manuscript.recipe.language)
-    depth, foot = choice.notes or recipe.notes, room_at_foot(recipe)
 
     whole = selection_of(manuscript, convert, keep)
     pictures, missing = _pictures(whole.chapters, picture)
@@ -102,12 +103,8 @@ def assemble(
     particulars = _particulars(recipe, selection.left_out)
     draft = _draft(selection, particulars, problems, waiting, choice, words)
 
-    back = _back(selection, particulars, draft, recipe.codes, words, choice, foot)
-    opened = openings(manuscript.parts, _names(selection), recipe.language)
-    texts = _texts(selection, opened, back[0].name, particulars, words, whole, depth, foot)
-    texts = with_centre(texts, centre_section(recipe.centre, words, recipe.language))
-    front = _front(selection, particulars, back, draft, words, depth, opened)
-    sections = _closed((*front, *texts, *back), selection, pictures)
+    made = _sections(manuscript, whole, selection, particulars, draft, words, choice)
+    sections = _closed(made, selection, pictures)
 
     zine = Zine(
         particulars,
@@ -251,9 +248,32 @@ def _draft(
 # --- its sections
 
 
+def _sections(
+    manuscript: Manuscript,
+    whole: Selection,
+    selection: Selection,
+    particulars: Particulars,
+    draft: tuple[str, ...],
+    words: Words,
+    choice: Choice,
+) -> tuple[Section, ...]:
+    """All sections in their order; `whole` has what is left out."""
+    recipe = manuscript.recipe
+    depth, foot = choice.notes or recipe.notes, room_at_foot(recipe)
+    people = tuple(biographies_of(recipe, (c.post for c in selection.chapters)).values())
+    back = _back(selection, particulars, people, draft, recipe.codes, words, choice, foot)
+    opened = openings(manuscript.parts, _names(selection), recipe.language)
+    behind = back[0].name
+    texts = _texts(selection, opened, behind, particulars, people, words, whole, depth, foot)
+    texts = with_centre(texts, centre_section(recipe.centre, words, recipe.language))
+    front = _front(selection, particulars, back, draft, words, depth, opened)
+    return (*front, *texts, *back)
+
+
 def _back(
     selection: Selection,
     particulars: Particulars,
+    people: tuple[Biography, ...],
     draft: tuple[str, ...],
     codes: str,
     words: Words,
@@ -266,6 +286,8 @@ def _back(
         if selection.served.resources:
             qr = qr_code if codes in ("support", "all") else None
             yield support(selection.served.resources, particulars.date, words, qr)
+        if people:
+            yield contributors(people, words)
         if any(chapter.prose.footnotes or chapter.prose.links for chapter in selection.chapters):
             has_codes = codes in ("links", "all")
             yield links(selection.chapters, words, codes=has_codes, foot=foot)
@@ -282,6 +304,7 @@ def _texts(
     opened: tuple[Opening, ...],
     behind: str,
     particulars: Particulars,
+    people: tuple[Biography, ...],
     words: Words,
     whole: Selection,
     depth: str,
@@ -292,7 +315,7 @@ def _texts(
 
     The way round the last one leads to what is `behind` them all; `whole` has what is left out.
     """
-    once = told_once(whole.chapters)
+    once, places = told_once(whole.chapters), places_of(people)
     after = followers(_names(selection), opened, behind)
     sections = tuple(
         chapter_section(
@@ -303,6 +326,7 @@ def _texts(
             support=help_for(chapter, selection.served, particulars.regions, words),
             once=once,
             foot=foot,
+            people=places,
         )
         for chapter, follower in zip(selection.chapters, after, strict=True)
     )

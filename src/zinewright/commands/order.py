@@ -23,9 +23,10 @@ from zinewright.commands.common import (
     show_json,
     unless_unchanged,
 )
+from zinewright.problems import shown
 
 if TYPE_CHECKING:
-    from zinewright.model import Section
+    from zinewright.model import Section, Zine
 
 HEAVY = 3
 WEIGHTS = ("", "light", "middling", "heavy")
@@ -108,7 +109,8 @@ def _shown(folder: str, jobs: int | None, layout: str, *, as_json: bool) -> tupl
     ]
     heavy = _heavy_runs(sections)
     if as_json:
-        show_json({"posts": rows, "heavy_runs": [[s.name for s in run] for run in heavy]})
+        runs = [[section.name for section in run] for run in heavy]
+        show_json({"posts": rows, "parts": _parts(prepared.zine), "heavy_runs": runs})
         return ()
     titles = {section.name: section.title for section in prepared.zine.sections}
     part = ""
@@ -143,6 +145,24 @@ class _OrderRow(TypedDict):
     weight: int
     status: str
     suggested: int
+
+
+class _PartRow(TypedDict):
+    """What is shown of a part, and the names of its posts in order."""
+
+    title: str
+    posts: list[str]
+
+
+def _parts(zine: Zine) -> list[_PartRow]:
+    return [
+        {
+            "title": opening.title,
+            "posts": [s.name for s in zine.sections if s.within == opening.name],
+        }
+        for opening in zine.sections
+        if opening.kind == "part-opening"
+    ]
 
 
 def _said(row: _OrderRow) -> str:
@@ -182,26 +202,39 @@ def _heavy_runs(sections: list[Section]) -> list[list[Section]]:
 
 @click.command()
 @click.argument("words", metavar="POST... [DIR]", nargs=-1)
+@click.option("--part", metavar="TITLE", help="Move a part, with all of its posts.")
 @click.option("--first", is_flag=True, help="To the beginning.")
 @click.option("--last", is_flag=True, help="To the end.")
-@click.option("--before", metavar="POST", help="Before another post.")
-@click.option("--after", metavar="POST", help="After another post.")
+@click.option("--before", metavar="POST", help="Before another post, or part.")
+@click.option("--after", metavar="POST", help="After another post, or part.")
 @click.option("--to", type=int, metavar="N", help="To place N, from 1.")
 def move(
-    words: tuple[str, ...], first: bool, last: bool, before: str | None, after: str | None,
-    to: int | None,
+    words: tuple[str, ...], part: str | None, first: bool, last: bool, before: str | None,
+    after: str | None, to: int | None,
 ) -> None:  # fmt: skip
-    """Move each POST to another place in the order, or into it; several stay together as named."""
-    from zinewright.manuscript.edit.order import Destination, move_posts
+    """Move each POST to another place in the order, or into it; several stay together as named.
+
+    With --part, move a part among the parts: zine move --part "What helps" --before "What hurts".
+    """
+    from zinewright.manuscript.edit.order import Destination, move_part, move_posts
 
     posts, folder = folder_of(words)
-    _named(posts)
+    if part is None:
+        _named(posts)
+    elif posts:
+        raise click.UsageError(
+            f"with --part, name no post: “{shown(posts[0])}” is no folder of a zine"
+        )
     chosen = [first, last, before is not None, after is not None, to is not None]
     if sum(chosen) != 1:
         raise click.UsageError(
             "say where to: --first, --last, --before POST, --after POST or --to N"
         )
-    _show_order(move_posts(folder, posts, Destination(first, before, after, to)))
+    place = Destination(first, before, after, to)
+    if part is not None and to is not None:
+        raise click.UsageError("say where the part goes: --first, --last, --before or --after PART")
+    order = move_posts(folder, posts, place) if part is None else move_part(folder, part, place)
+    _show_order(order)
 
 
 @click.command()

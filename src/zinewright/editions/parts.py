@@ -1,8 +1,8 @@
 """Section → an element that says what it is, to reading systems and to assistive technology.
 
 `epub:type` tells a reading system what a part is, `role` tells assistive technology. `PARTS` has
-them side by side, as the EPUB Type to ARIA Role Authoring Guide 1.1 pairs them: a title page and an
-imprint have no role.
+them side by side, as the EPUB Type to ARIA Role Authoring Guide 1.1 pairs them: a title page, an
+imprint and a list of contributors have no role.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ PARTS: Mapping[Kind, tuple[str, str | None]] = {
     "afterword": ("afterword", "doc-afterword"),
     "centre": ("figure", None),
     "resources": ("appendix", "doc-appendix"),
+    "contributors": ("contributors", None),
     "links": ("appendix", "doc-appendix"),
     "formats": ("colophon", "doc-colophon"),
     "back-cover": ("abstract", "doc-abstract"),

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from zinewright.languages.starter_words import left_from_starter
 from zinewright.limits import in_bounds
+from zinewright.manuscript.authors import biography_problems
 from zinewright.manuscript.file_kinds import address_in, not_fetched
 from zinewright.manuscript.paragraphs import Paragraph
 from zinewright.manuscript.parts import ZinePart, part_problems, parts_of
@@ -113,6 +114,8 @@ def read_manuscript(folder: Path, keep: Keep = anew) -> Manuscript:
         problems += part_problems(recipe, posts, order, lines)
     sound = tuple(post for name in order if (post := posts[name]))
     unread = tuple(name for name in order if not posts[name])
+    if lines is not None and not unread:
+        problems += biography_problems(recipe, sound, lines)
     told = [(str(folder / RESOURCES), paragraphs) for paragraphs in spoken]
     if lines is not None:
         told = [(lines.where, told_in(recipe, lines)), *told]

@@ -52,6 +52,13 @@ class OwnPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text: Annotated[str, at_most(2_000)] = ""
 
 
+class OwnBiography(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a person who wrote a post says of themselves, by their name as the post has it."""
+
+    name: Annotated[str, at_most(200)]
+    text: Annotated[str, at_most(2_000)] = ""
+
+
 class Pocket(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The pocket zine: the ids of the places of support in it, none for those for everyone; the
     `post` that it gives to read, "" for one without content notes; whether a panel is for `notes`.
@@ -90,16 +97,17 @@ class Support(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Recipe(Particulars, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What `zine.toml` says: the particulars of a zine, its order, and what its editors decided.
 
-    `order` holds post names, `part` its parts; `name` names the finished files; `layout` is a
-    layout's name, or its folder in the manuscript. `notes` is how much readers are told of content
-    notes before they read, `notes_at` where notes of posts stand on pages, `codes` which addresses
-    stand in print as codes, too, `pocket` what is in the pocket zine, `support` which places of
-    support are listed. `dropped` names posts that are left out on purpose, `overruled` the findings
-    that may stand.
+    `order` holds post names, `part` its parts, `author` biographies; `name` names the finished
+    files; `layout` is a layout's name, or its folder in the manuscript. `notes` is how much readers
+    are told of content notes before they read, `notes_at` where notes of posts stand on pages,
+    `codes` which addresses stand in print as codes, too, `pocket` what is in the pocket zine,
+    `support` which places of support are listed. `dropped` names posts that are left out on
+    purpose, `overruled` the findings that may stand.
     """
 
     order: tuple[str, ...] = ()
     part: tuple[OwnPart, ...] = ()
+    author: tuple[OwnBiography, ...] = ()
     name: Annotated[str, at_most(100)] = ""
     layout: Annotated[str, at_most(200)] = ""
     notes: Literal["none", "short", "standard", "full"] = "standard"
@@ -173,10 +181,10 @@ def read_recipe(path: Path) -> tuple[Recipe, Lines | None, list[Problem]]:
 
 
 def told_in(recipe: Recipe, lines: Lines) -> tuple[Paragraph, ...]:
-    """The sentences of a recipe that readers meet, its parts and own topics, each with its line."""
+    """The sentences of a recipe that readers meet, those of its tables too, each with its line."""
     said = [(getattr(recipe, key), lines.of(key)) for key in TOLD]
     said.append((recipe.centre.text, lines.inner("centre", "text")))
-    for name, keys in (("topic", ("label",)), ("part", ("title", "text"))):
+    for name, keys in (("topic", ("label",)), ("part", ("title", "text")), ("author", ("text",))):
         heads = [*lines.tables(name), None]
         for number, entry in enumerate(getattr(recipe, name)):
             span = (heads[number] or 1, heads[number + 1]) if len(heads) > number + 1 else WHOLE
@@ -191,6 +199,7 @@ def recipe_problems(lines: Lines, read: Mapping[str, object]) -> list[Problem]:
         *_recipe_problems(lines, read),
         *_entry_problems("topic", OwnTopic, _odd_topic, lines, read),
         *_entry_problems("part", OwnPart, _odd_part, lines, read),
+        *_entry_problems("author", OwnBiography, lambda *_: (), lines, read),
         *_entry_problems("overruled", Overrule, _odd_overrule, lines, read),
     ]
 

@@ -42,6 +42,7 @@ HEADER = re.compile(r"\s*\[{1,2}\s*[\w\"'][^=]*\]\s*(?:#.*)?\Z")
 TOKEN = re.compile(TEXTS + r"|[\[\]{}=\n]|[^\s\"'#\[\]{}=]+")
 PART = r"(?:[\w-]++|\"[^\"\n]*\"|'[^'\n]*')"
 SETS = re.compile(rf"\s*(?:\[+\s*)?({PART}(?:\s*\.\s*{PART}){{0,2}})\s*[=.\]]")
+OF_THE_RECIPE = ("part", "author", "topic", "overruled")  # lists of tables in zine.toml
 MOST_PARTS, MOST_KEYS = 8, 20_000  # of a key, and keys and tables of a file
 LONG_KEY = re.compile(rf"(?<![\w-])(?:{PART}\s*+\.\s*+){{{MOST_PARTS}}}")
 LONG_NUMBER = re.compile(r"(?<!\w)\d\w{3999}")
@@ -379,7 +380,8 @@ def _example(key: str, form: inspect.Type) -> str:
         return f"Write a number from {form.ge:g} to {form.le:g}, like {key} = {form.ge:g}"
     if isinstance(form, inspect.VarTupleType):
         if isinstance(form.item_type, inspect.StructType):
-            head = key if key in ("topic", "overruled") else f"resource.{key}"
-            return f"Begin each entry with [[{head}]]"
+            head = key if key in OF_THE_RECIPE else f"resource.{key}"
+            names = 'Write names as authors = ["…"]. ' if key == "author" else ""
+            return f"{names}Begin each entry with [[{head}]]"
         return f'Write {key} = ["…", "…"]'
     return f'Write {key} = "…"'

@@ -30,7 +30,8 @@ SCALE = 0.75  # points in a pixel of the content streams
 MARK_GAP, MARK_WIDTH = 15.0, 76.0  # of the numbers beside a text, in pixels: 4 mm and 20 mm
 
 RUNNING_ON = (
-    "content-notes", "contents", "resources", "links", "formats", "imprint", "pocket-list",
+    "content-notes", "contents", "resources", "contributors", "links", "formats", "imprint",
+    "pocket-list",
 )  # fmt: skip
 """Kinds of sections that are planned in units, and run on behind one another."""
 

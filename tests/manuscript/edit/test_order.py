@@ -392,6 +392,7 @@ def test_the_order_for_people_and_for_programs(lay: Lay) -> None:
              "notes": ["death or grief", "poverty or homelessness"], "weight": 2,
              "status": "noted", "suggested": 0},
         ],
+        "parts": [],
         "heavy_runs": [],
     }  # fmt: skip
     assert zine("order", "m").stdout == (

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
-from running import Lay
+from running import Lay, zine
 
 from zinewright.manuscript.edit.order import Destination, drop_posts, move_part, move_posts
 from zinewright.manuscript.edit.parts import beginning
@@ -133,3 +134,46 @@ def test_what_cannot_be_written_in_a_line_is_refused():
     assert beginning(text, {}) == text
     with pytest.raises(ValueError, match="could not be changed"):
         beginning(text, {"b": "c"})
+
+
+@pytest.mark.parametrize(
+    ("words", "after"),
+    [
+        (("--part", "Two", "--first"), "a d e b c / Two: d e / One: b c"),
+        (("--part", "One", "--last"), "a d e b c / Two: d e / One: b c"),
+        (("--part", "Two", "--before", "One"), "a d e b c / Two: d e / One: b c"),
+        (("--part", "Two", "--after", "One"), "a b c d e / One: b c / Two: d e"),
+    ],
+)
+def test_a_command_moves_a_part(folder, words, after):
+    result = zine("move", *words, str(folder))
+
+    assert (result.exit_code, parts(folder)) == (0, after)
+    assert result.stdout.split()[1::2] == after.partition(" / ")[0].split()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ("c", "--part", "Two", "--first"),
+            "with --part, name no post: “c” is no folder of",
+        ),
+        (("--part", "Two", "--to", "1"), "say where the part goes: --first, --last, --before or"),
+        (("--part", "Two"), "say where to: --first, --last, --before POST, --after POST or --to N"),
+        (("--part", "Tow", "--first"), "there is no part “Tow” (did you mean Two?)"),
+    ],
+)
+def test_a_part_that_cannot_be_moved(folder, words, said):
+    result = zine("move", *words, str(folder))
+
+    assert result.exit_code == (1 if "Tow" in words else 2)
+    assert said in result.stderr + result.stdout
+    assert parts(folder) == "a b c d e / One: b c / Two: d e"
+
+
+def test_programs_are_told_of_the_parts(folder):
+    assert json.loads(zine("order", str(folder), "--json").stdout)["parts"] == [
+        {"title": "One", "posts": ["b", "c"]},
+        {"title": "Two", "posts": ["d", "e"]},
+    ]

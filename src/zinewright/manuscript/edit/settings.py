@@ -24,6 +24,7 @@ ELSEWHERE = {
     "order": "Change the order with: zine move POST … (or zine drop POST)",
     "dropped": "Leave a post out with: zine drop POST, and take it in with: zine move POST --last",
     "part": "Write [[part]] into zine.toml, with title and first on lines below",
+    "author": "Write [[author]] into zine.toml, with name and text on lines below",
     "topic": "Write [[topic]] into zine.toml, with slug and label on lines below",
 }
 """Keys that are lists of a kind of their own, and what changes them."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from chapters import WORDS, chapter
 
-from zinewright.assemble.by_topic import by_topic, told_topics
 from zinewright.assemble.markup import E, body
+from zinewright.assemble.told.by_topic import by_topic, told_topics
 from zinewright.manuscript.content_notes import Note, Notes
 
 NOTES = Notes(

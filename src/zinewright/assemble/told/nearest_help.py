@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from zinewright.assemble.notices import NearestHelp
+from zinewright.assemble.told.notices import NearestHelp
 from zinewright.languages.vocabulary import SPOKEN_OF
 from zinewright.languages.words import Words
 from zinewright.manuscript.content_notes import STATED, Note

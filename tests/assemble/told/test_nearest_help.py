@@ -7,7 +7,7 @@ import datetime
 import pytest
 from chapters import WORDS, chapter
 
-from zinewright.assemble.nearest_help import fitting, help_for, in_reading_order, main_topics
+from zinewright.assemble.told.nearest_help import fitting, help_for, in_reading_order, main_topics
 from zinewright.manuscript.content_notes import Notes, notes_from
 from zinewright.manuscript.resources.choose import chosen
 from zinewright.manuscript.resources.resource import Resource

@@ -7,7 +7,7 @@ import datetime
 import pytest
 from chapters import NOTED, WORDS, chapter
 
-from zinewright.assemble.notices import chapter_section
+from zinewright.assemble.told.notices import chapter_section
 from zinewright.manuscript.content_notes import Notes
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from chapters import WORDS, chapter
 
-from zinewright.assemble.notices import chapter_section
-from zinewright.assemble.taken_over import heading_of, taken_over
+from zinewright.assemble.told.notices import chapter_section
+from zinewright.assemble.told.taken_over import heading_of, taken_over
 from zinewright.manuscript.content_notes import Note, Notes
 
 GONE = {

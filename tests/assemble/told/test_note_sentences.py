@@ -7,7 +7,7 @@ from chapters import WORDS, chapter
 from zines import particulars, section, zine
 
 from zinewright.assemble.front_matter import content_notes, contents, told_once
-from zinewright.assemble.notices import chapter_section
+from zinewright.assemble.told.notices import chapter_section
 from zinewright.editions.text import text
 from zinewright.languages.vocabulary import vocabulary_for
 from zinewright.manuscript.content_notes import Notes, notes_from

@@ -6,13 +6,14 @@ one sentence on what is missed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from zinewright.assemble.contributors import NOBODY, said_by
 from zinewright.assemble.foot_notes import feet
 from zinewright.assemble.markup import E, around, page_of, piece, section_title, tongue, turned
-from zinewright.assemble.note_sentences import said_before, said_of_experience, said_of_notes
-from zinewright.assemble.taken_over import heading_of, taken_over
+from zinewright.assemble.told.note_sentences import said_before, said_of_experience, said_of_notes
+from zinewright.assemble.told.taken_over import heading_of, taken_over
 from zinewright.bidi import isolate_in
 from zinewright.body import HEADINGS, Body, Element, parsed, serialized
 from zinewright.languages.words import Words
@@ -37,12 +38,13 @@ class NearestHelp:
 
 @dataclass(frozen=True)
 class _Framing:
-    """What stands before a chapter, besides what it is about."""
+    """What stands before a chapter, besides what it is about; `people` leads to biographies."""
 
     following: str
     told: bool
     support: NearestHelp | None
     once: Collection[str]
+    people: Mapping[str, str]
 
 
 def chapter_section(
@@ -54,15 +56,16 @@ def chapter_section(
     support: NearestHelp | None = None,
     once: Collection[str] = (),
     foot: int = 0,
+    people: Mapping[str, str] = NOBODY,
 ) -> Section:
     """The section of a chapter; `following` is the section where the way round it lands.
 
     `told` says whether notes stand before it and before its passages; where they do, they take the
     place of a warning of the author's own that says the same. A status in `once` is told at the
     front, for all chapters together. Notes of so many words as the `foot` of a page has room for
-    stand there.
+    stand there. `people` has the id of the biography of each author who has one, by their name.
     """
-    post, ways = chapter.post, _Framing(following, told, support, once)
+    post, ways = chapter.post, _Framing(following, told, support, once, people)
     kept = _kept(chapter, ways)
     return Section(
         name=post.name,
@@ -101,7 +104,7 @@ def _body_of(full: Chapter, chapter: Chapter, ways: _Framing, words: Words) -> B
         _announce(*places[passage.id], passage, chapter, words)
     root.insert(0, section_title(post.name, chapter.title))
     place = 1
-    byline = _byline(post, chapter.language, words)
+    byline = _byline(post, chapter.language, ways.people, words)
     if byline is not None:
         root.insert(place, byline)
         place += 1
@@ -130,14 +133,15 @@ def _number_links(root: Element, chapter: Chapter, words: Words) -> None:
         link.addnext(reference)
 
 
-def _byline(post: Post, language: str, words: Words) -> Element | None:
+def _byline(post: Post, language: str, people: Mapping[str, str], words: Words) -> Element | None:
     days = [words.day(day) for day in (post.date, post.updated) if day]
     said = words.say("chapter-dates", published=days[0], updated=days[1]) if len(days) > 1 else ""
-    parts = [*([words.say("by", authors=words.listed(post.authors))] if post.authors else []),
-             *([said] if said else days)]  # fmt: skip
-    if not parts:
+    when = said or "".join(days)
+    by = [*said_by(post.authors, people, words)] if post.authors else []
+    if not by and not when:
         return None
-    return E.p({"class": "byline"} | tongue(words.language, language), " · ".join(parts))
+    between = [" · "] if by and when else []
+    return E.p({"class": "byline"} | tongue(words.language, language), *by, *between, when)
 
 
 def _told(chapter: Chapter) -> Iterator[Told]:
