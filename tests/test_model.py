@@ -117,6 +117,20 @@ def test_a_centre_spread_is_passed_over_and_moves():
     assert [each.name for each in moved.without_centre.sections] == ["a", "b", "c"]
 
 
+def test_a_centre_spread_is_within_the_part_whose_pieces_are_around_it():
+    spread = centre_section(Centre(text="Us."), WORDS, "en")
+    opening = section("part", kind="part-opening")
+    made = zine(
+        section("a"),
+        spread,
+        opening,
+        *(dataclasses.replace(section(n), within="part") for n in "bc"),
+    )
+    within = {n: made.with_centre_behind(n).section_of[CENTRE].within for n in "abc"}
+
+    assert within == {"a": "", "b": "part", "c": "part"}
+
+
 def test_each_section_is_followed_by_the_next_one():
     made = zine(section("a"), section("b"), section("c"))
 

@@ -227,13 +227,16 @@ class Zine:
         return dict(zip(names, [*names[1:], ""], strict=True))
 
     def with_centre_behind(self, name: str) -> Zine:
-        """The same zine, with its centre spread behind the section of that name."""
-        centre = self.section_of[CENTRE]
-        others = (section for section in self.sections if section is not centre)
-        sections = [
-            each for one in others for each in ((one, centre) if one.name == name else (one,))
-        ]
-        return replace(self, sections=tuple(sections))
+        """The same zine, with its centre spread behind the section of that name.
+
+        Between two pieces of a part it is within that part.
+        """
+        others = [section for section in self.sections if section.name != CENTRE]
+        at = 1 + [section.name for section in others].index(name)
+        around = {section.within for section in others[at - 1 : at + 1]}
+        within = around.pop() if len(around) == 1 else ""
+        centre = replace(self.section_of[CENTRE], within=within)
+        return replace(self, sections=(*others[:at], centre, *others[at:]))
 
     @property
     def without_centre(self) -> Zine:

@@ -51,3 +51,11 @@ def test_until_pages_are_counted_it_stands_where_half_of_the_words_are_behind_it
     assert [each.name for each in with_centre(pieces, spread)] == ["a", "b", CENTRE, "c", "d"]
     assert [each.name for each in with_centre(pieces[:1], spread)] == ["a", CENTRE]
     assert with_centre(pieces, None) == tuple(pieces)
+
+
+def test_it_stands_behind_no_opening_of_a_part():
+    spread = centre_section(SWIFTS, EN, "en")
+    opening = section("part", kind="part-opening")
+    made = with_centre([opening, section("a")], spread)
+
+    assert [each.name for each in made] == ["part", "a", CENTRE]

@@ -17,9 +17,9 @@ from zinewright.typeset.structure_tree import Tag
 SIZE = (420.0, 595.0)
 
 
-def leaf(name: str, pages: int, matter: str = "body") -> Leaf:
+def leaf(name: str, pages: int, matter: str = "body", **more: object) -> Leaf:
     made = Typeset(b"", pages, SIZE, Tag("Document"), [], {}, {}, [])
-    return Leaf(name, name, "en", made, matter=matter)
+    return Leaf(name, name, "en", made, matter=matter, **more)
 
 
 def leaves(front: int, pieces: list[int], back: int) -> list[Leaf]:
@@ -56,17 +56,70 @@ def test_its_halves_meet_on_the_innermost_sheet(front, pieces, back):
     bound = numbered(centred(whole, place))
     first = next(leaf for leaf in _placed(bound) if leaf[0] == CENTRE)[1] + place.before
     pages = sum(len(each.shown) for each in bound)
-    sheets = FOLDS["booklet"].impose(pages, Wish("left")).sheets
+    sheets = FOLDS["booklet"].impose(pages, Wish("left", blanks="back")).sheets
     inner = [slot.page for slot in sheets[-1].back]
+    outer = [slot.page for slot in sheets[0].front]
 
     assert first % 2 == 0  # a left page, which faces the next one
     assert (inner == [first, first + 1]) == place.is_middle == (beside_middle(bound) is None)
+    assert outer == [pages, 1]  # the back cover, whose blank pages stand inside it
     used = [each.name for each in bound if each.name != CENTRE]
     assert used == [each.name for each in whole if each.name != CENTRE]  # no piece is parted
     without = sum(each.typeset.pages for each in bound if each.name != CENTRE) + 2
     assert len(sheets) <= -(-without // 4) + 1  # a sheet more, at most
     names = [folio for each in bound for folio in each.folios if folio]
     assert names == [str(number) for number in range(1, pages + 1)]
+
+
+def in_parts(*pieces: tuple[str, int, str]) -> list[Leaf]:
+    """Pieces with their pages, each in a part; a part opens with a page of its own."""
+    made = [leaf("front", 1, "front")]
+    for name, pages, part in pieces:
+        if part and part not in {each.name for each in made}:
+            made.append(leaf(part, 1, opens=True))
+        made.append(leaf(name, pages, within=part))
+    return [*made, leaf(CENTRE, 2 * READY + 2), leaf("back", 1, "back")]
+
+
+PARTS = {
+    "between the parts, and in none": (
+        [("a", 3, "one"), ("b", 4, "two")],
+        ["front", "one", "a", CENTRE, "two", "b", "back"], "",
+    ),
+    "not between an opening and its first piece": (
+        [("a", 2, "one"), ("b", 4, "two")],
+        ["front", "one", "a", CENTRE, "two", "b", "back"], "",
+    ),
+    "nor at the first of all": (
+        [("a", 2, "one")], ["front", "one", "a", CENTRE, "back"], "",
+    ),
+    "in the part whose pieces are around it": (
+        [("a", 3, "one"), ("b", 4, "one")],
+        ["front", "one", "a", CENTRE, "b", "back"], "one",
+    ),
+    "behind the pieces of no part": (
+        [("a", 4, ""), ("b", 3, "two")], ["front", "a", CENTRE, "two", "b", "back"], "",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", PARTS)
+def test_it_parts_no_part_from_its_opening(case):
+    pieces, order, within = PARTS[case]
+    whole = in_parts(*pieces)
+    bound = centred(whole, place_of(whole))
+
+    assert [each.name for each in bound] == order
+    assert next(each.within for each in bound if each.name == CENTRE) == within
+
+
+def test_an_edition_without_the_first_piece_of_a_part_has_it_before_the_part():
+    whole = in_parts(("a", 3, ""), ("b", 2, "one"), ("c", 6, "one"))
+    place = place_of(whole)
+    assert place.behind[-1] == "b"
+    bound = centred([each for each in whole if each.name != "b"], place)
+
+    assert [each.name for each in bound] == ["front", "a", CENTRE, "one", "c", "back"]
 
 
 def _placed(bound):

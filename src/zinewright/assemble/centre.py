@@ -62,5 +62,6 @@ def with_centre(texts: Sequence[Section], centre: Section | None) -> tuple[Secti
         return tuple(texts)
     whole = sum(section.words for section in texts)
     before = [sum(section.words for section in texts[:at]) for at in range(1, len(texts) + 1)]
-    at = 1 + min(range(len(texts)), key=lambda number: abs(2 * before[number] - whole))
+    pieces = [number for number, text in enumerate(texts) if text.kind != "part-opening"]
+    at = 1 + min(pieces, key=lambda number: abs(2 * before[number] - whole))
     return (*texts[:at], centre, *texts[at:])

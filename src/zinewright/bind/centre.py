@@ -1,8 +1,9 @@
 """Sections with their pages → where the centre spread stands: in the middle, between two pieces.
 
 A booklet of n pages, a multiple of four, has its middle on the pages n/2 and n/2 + 1, which are one
-side of one sheet. No piece is parted for it: where no two pieces meet in the middle, blank pages
-before the spread or behind it bring it there, as long as they take no more than a sheet.
+side of one sheet. No piece is parted for it, nor is a part from the page that opens it: where no
+two pieces meet in the middle, blank pages before the spread or behind it bring it there, as long as
+they take no more than a sheet.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def place_of(leaves: Sequence[Leaf]) -> CentrePlace | None:
         return None
     others = [leaf for leaf in leaves if leaf.name != CENTRE]
     pages = [len(leaf.shown) for leaf in others]
-    ends = [number for number, leaf in enumerate(others) if leaf.matter == "body"]
+    ends = [number for number, leaf in enumerate(others) if _is_piece(leaf)]
     found = [
         (blanks, abs(sum(pages[: end + 1]) - sum(pages[end + 1 :])), end)
         for end in ends
@@ -49,6 +50,10 @@ def place_of(leaves: Sequence[Leaf]) -> CentrePlace | None:
         return CentrePlace(_names(others, end), before, after, is_middle=True)
     end = min(ends, key=lambda end: abs(sum(pages[: end + 1]) - sum(pages[end + 1 :])))
     return CentrePlace(_names(others, end), 1 - sum(pages[: end + 1]) % 2, 0, is_middle=False)
+
+
+def _is_piece(leaf: Leaf) -> bool:
+    return leaf.matter == "body" and not leaf.opens
 
 
 def _names(leaves: Sequence[Leaf], end: int) -> tuple[str, ...]:
@@ -69,7 +74,8 @@ def _blanks(before: int, behind: int) -> Iterator[tuple[int, int, int]]:
 def centred(leaves: Sequence[Leaf], place: CentrePlace | None) -> tuple[Leaf, ...]:
     """The sections with the spread in its place, and the blank pages that it needs there.
 
-    An edition that leaves the section before it out has it behind the last one that is there.
+    Between two pieces of a part it is within that part.
+    An edition that leaves the piece before it out has it behind the last one that is there.
     """
     if place is None:
         return tuple(leaves)
@@ -77,8 +83,12 @@ def centred(leaves: Sequence[Leaf], place: CentrePlace | None) -> tuple[Leaf, ..
     found = [leaf for leaf in leaves if leaf.name != CENTRE]
     spread = next(leaf for leaf in leaves if leaf.name == CENTRE)
     out = frozenset(range(spread.typeset.pages)) - frozenset(needed)
-    at = 1 + max(number for number, leaf in enumerate(found) if leaf.name in place.behind)
-    return (*found[:at], replace(spread, out=out), *found[at:])
+    at = 1 + max(
+        number for number, leaf in enumerate(found) if leaf.name in place.behind and not leaf.opens
+    )
+    around = {leaf.within for leaf in found[at - 1 : at + 1]}
+    within = around.pop() if len(around) == 1 else ""
+    return (*found[:at], replace(spread, out=out, within=within), *found[at:])
 
 
 def beside_middle(leaves: Sequence[Leaf]) -> tuple[int, int] | None:
