@@ -9,13 +9,14 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
-from bound import SAYS, SMALL, bound
+from bound import LAYOUT, SAYS, SMALL, bound
 from finished import blocks
-from zines import png, rich, section, with_feet
+from zines import png, rich, section, with_feet, zine
 
 from zinewright.layout.fonts import fontconfig
 from zinewright.layout.layout import plain
 from zinewright.problems import ZineError
+from zinewright.typeset.section import Job, typeset
 from zinewright.typeset.structure_tree import Tag
 from zinewright.typeset.tags import NUMBERING, ROLES
 
@@ -310,6 +311,19 @@ def test_folios_running_heads_rules_and_ornaments_are_no_text():
     }
     assert [words for _, words in read.elements] == ["A", "One.", "Over.", "Next", *["On."] * 6]
     assert read.unmarked == {}
+
+
+def test_what_a_template_draws_in_a_section_is_no_text():
+    """PDF/UA-2 lets a Sect hold elements alone (ISO 32005, table 5)."""
+    drawn = '<svg class="hatched" aria-hidden="true" viewBox="0 0 9 9"><path d="M0 0h9v9"/></svg>'
+    here = section("a", "<p>One.</p>")
+    html = LAYOUT.page(here, zine(here)).replace("<h1", f"{drawn}<h1", 1)
+    assert drawn in html
+    style = LAYOUT.page_style("print.css") + ".hatched { width: 20mm; height: 20mm }"
+    job = Job("a", "", html, style, LAYOUT.fonts_for(html))
+    (sect,) = typeset(job).tag.kids
+
+    assert [kid.role for kid in sect.kids] == ["H1", "P"]
 
 
 def test_a_picture_has_its_words_and_its_caption():

@@ -234,7 +234,7 @@ class Growing:
     def _made(self, element: Element, name: str, parent: Tag, lang: str, box: Box) -> Tag | None:
         own_lang = element.get("lang", "") if element.get("lang", lang) != lang else ""
         classes = (element.get("class") or "").split()
-        if name == "img":
+        if name.rpartition("}")[2] in ("img", "svg"):  # which has a namespace
             return self._figure(element, parent, box)
         if _is_for_eyes(element):
             return None
@@ -270,7 +270,7 @@ class Growing:
         return tag
 
     def _figure(self, element: Element, parent: Tag, box: Box) -> Tag | None:
-        """A picture; without words it is decoration, which no tag owns."""
+        """A picture; without words, as what a template draws, it is decoration, which no tag owns."""
         alt = element.get("alt")
         if not alt:
             return None
