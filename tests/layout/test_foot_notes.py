@@ -7,7 +7,8 @@ from zines import section, with_feet, zine
 
 from zinewright.body import parsed, serialized
 from zinewright.layout.foot_notes import put_at_foot, without_feet
-from zinewright.layout.layout import plain, units
+from zinewright.layout.layout import plain
+from zinewright.layout.listed import units
 
 CALL = '<a class="noteref" id="r{0}" href="#n">1</a>'
 

@@ -9,8 +9,9 @@ from lxml import etree
 from zines import section, zine
 
 from zinewright.layout import templates as module
+from zinewright.layout.based_on import layouts_folder
 from zinewright.layout.files import texts_in
-from zinewright.layout.layout import plain
+from zinewright.layout.layout import Layout, plain
 from zinewright.layout.listed import Unit
 from zinewright.layout.templates import FIX, VALUES, Templates
 from zinewright.problems import ZineError
@@ -183,5 +184,6 @@ def test_each_template_is_given_what_is_said_of_it(monkeypatch):
     layout.page(here, zine(here))
     layout.unit_page(here, Unit(("<p>One</p>",), (False,), (False,)))
     layout.cover(zine(here), words=True)
+    Layout(layouts_folder() / "riso").divider("print.css")  # plain has a line in place of one
 
     assert given == VALUES

@@ -60,9 +60,9 @@ def filled(tmp_path_factory):
 def test_a_first_build_typesets_every_section(desk):
     assert desk.build("reading") == {
         "title-page", "content-notes", "contents", "imprint",
-        "money", "waiting", "after", "links", "formats",
+        "money", "waiting", "after", "links", "formats", "back-cover",
     }  # fmt: skip
-    assert (desk.built.typeset, desk.built.sections) == (9, 9)
+    assert (desk.built.typeset, desk.built.sections) == (10, 10)
 
 
 def test_a_second_build_typesets_nothing(filled):
@@ -111,7 +111,7 @@ def test_a_section_with_an_entry_taller_than_a_page_stands_alone(desk):
     desk.build("reading")
     runs = [[name for name, _, _ in leaf.parts] for leaf in leaves_of(desk)]
 
-    assert runs[-2:] == [["links"], ["formats", "imprint"]]
+    assert runs[-3:] == [["links"], ["formats", "imprint"], ["back-cover"]]
 
 
 def leaves_of(desk):
@@ -193,7 +193,7 @@ def test_the_manifest_says_what_was_made_and_from_what(filled):
         "made_by": f"Zinewright {__version__}",
         "notes": "standard",
         "editions": [
-            made("reading", "small-hours-reading.pdf", "application/pdf", 8),
+            made("reading", "small-hours-reading.pdf", "application/pdf", 9),
             made(
                 "large-print",
                 "small-hours-large-print.pdf",
@@ -228,13 +228,13 @@ def test_the_manifest_says_what_was_made_and_from_what(filled):
         },
     }
     assert reasons == list(filled.built.zine.draft)
-    assert len(pikepdf.open(out / "small-hours-reading.pdf").pages) == 8
+    assert len(pikepdf.open(out / "small-hours-reading.pdf").pages) == 9
 
 
 def test_one_edition_alone_is_the_whole_set(desk):
     desk.build("text")
     assert desk.files == ["content-notes.json", "manifest.json", "small-hours.txt"]
-    assert (desk.built.typeset, desk.built.sections, desk.built.pages) == (9, 9, {})
+    assert (desk.built.typeset, desk.built.sections, desk.built.pages) == (10, 10, {})
 
     desk.build("epub", "text")
     assert desk.files == [
