@@ -10,7 +10,7 @@ import pytest
 import weasyprint
 import weasyprint.text.line_break
 
-from zinewright.typeset.faster import LINE, line_mends, mended
+from zinewright.typeset.mends.faster import LINE, line_mends, mended
 
 FILE = Path(fontpkg_ibm_plex_mono.__file__).parent / "files" / "IBMPlexMono-Regular.ttf"
 TEXT = "a small number of people in crisis. In March 2023, <b>NHS</b> England said it ends."

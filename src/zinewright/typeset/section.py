@@ -19,7 +19,7 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from types import FunctionType
 from urllib.parse import unquote
@@ -43,8 +43,9 @@ from zinewright.typeset.boxes import (
     WeasyPrint,
 )
 from zinewright.typeset.extract import FolioSlot, FontUse, Seen
-from zinewright.typeset.faster import line_mends, mended, mends, note_mends
 from zinewright.typeset.folio_room import folios_missing
+from zinewright.typeset.mends.columns import ONE_COLUMN, column_mends, rendered
+from zinewright.typeset.mends.faster import line_mends, mended, mends
 from zinewright.typeset.narrow_tables import FORMS, narrowed
 from zinewright.typeset.own_fonts import configuration
 from zinewright.typeset.sealing import SealedPage, drawings, sealed, unsealed
@@ -258,9 +259,6 @@ def _headings(document: Document) -> list[tuple[int, str, int, float]]:
     ]
 
 
-# --- WeasyPrint itself, loaded once a process
-
-
 class Engine:
     """WeasyPrint with the layout's fonts, its style parsed once, and the seam for tags.
 
@@ -272,8 +270,9 @@ class Engine:
         self.weasyprint = weasyprint
         self.fonts = _own_fonts(weasyprint, file)
         self.styles: dict[str, object] = {}
+        self.bare = weasyprint.CSS(string=ONE_COLUMN, url_fetcher=self._fetcher({}))
         self.said: dict[str, list[str]] = {}  # of each style, which is read once
-        self.mends = mends(weasyprint) | line_mends(weasyprint) | note_mends(weasyprint)
+        self.mends = mends(weasyprint) | line_mends(weasyprint) | column_mends(weasyprint)
 
     def written(self, document: Document, roots: Sequence[Element] = ()) -> tuple[bytes, Seen]:
         """The PDF, and what was read off at the seam.
@@ -317,9 +316,10 @@ class Engine:
         for element in page.etree_element.iter():
             if name := element.get("id"):
                 element.set("id", typeset_id(name))
+        styles, render = [self.styles[job.css]], partial(page.render, font_config=self.fonts)
         with mended(self.weasyprint, self.mends):
             for _ in FORMS:
-                made = page.render(stylesheets=[self.styles[job.css]], font_config=self.fonts)
+                made: Document = rendered(render, styles, self.bare)
                 if not narrowed(made.pages):
                     break
         return made

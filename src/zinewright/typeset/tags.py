@@ -270,7 +270,7 @@ class Growing:
         return tag
 
     def _figure(self, element: Element, parent: Tag, box: Box) -> Tag | None:
-        """A picture; without words, as what a template draws, it is decoration, which no tag owns."""
+        """A picture; without words, as what templates draw, it is decoration, which no tag owns."""
         alt = element.get("alt")
         if not alt:
             return None

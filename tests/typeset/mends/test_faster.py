@@ -11,14 +11,12 @@ import weasyprint.layout.page
 import weasyprint.layout.percent
 from weasyprint.css import ComputedStyle
 
-from zinewright.typeset import faster
-from zinewright.typeset.faster import (
+from zinewright.typeset.mends import faster
+from zinewright.typeset.mends.faster import (
     KNOWN,
-    NOTES_KNOWN,
     digest_of,
     mended,
     mends,
-    note_mends,
 )
 
 LONG = "<p>" + "Words and more words, and then some. " * 60 + "</p>"
@@ -125,35 +123,3 @@ def test_nothing_is_changed_for_others():
 def test_a_function_without_a_text_is_none_that_is_known():
     assert digest_of(dict.get) == ""
     assert digest_of(ComputedStyle.__missing__) == KNOWN["css.ComputedStyle.__missing__"]
-
-
-def test_what_finds_room_for_notes_is_what_was_looked_at():
-    """With another WeasyPrint, look at columns with notes again, and at notes that do not fit."""
-    assert list(note_mends(weasyprint)) == list(NOTES_KNOWN)
-
-
-COLUMNS = (
-    "@page {{ size: 60mm 60mm; margin: 5mm; @footnote {{ margin-top: 2mm }} }}"
-    "body {{ font: 8pt/10pt serif; margin: 0; columns: 2; {} }}"
-    ".n {{ float: footnote }} .n::footnote-call, .n::footnote-marker {{ content: none }}"
-)
-NOTED = "<p>" + "".join(f"Some words {k}<span class=n>Note {k} here</span>. " for k in range(40))
-
-
-def laid_out(css: str) -> list[tuple[int, int]]:
-    """How many words of the text and how many notes each page has."""
-    html = weasyprint.HTML(string=f"<html lang=en><style>{css}</style><body>{NOTED}")
-    return [
-        tuple(sum(box.text.count(word) for box in page._page_box.descendants()
-                  if hasattr(box, "text")) for word in ("words", "Note"))
-        for page in html.render().pages
-    ]  # fmt: skip
-
-
-def test_columns_fill_their_pages_and_have_their_notes_below_them():
-    with mended(weasyprint, note_mends(weasyprint)):
-        made = laid_out(COLUMNS.format(""))
-
-    assert all(words == notes for words, notes in made)
-    assert min(words for words, _ in made[:-1]) >= 6
-    assert sum(words for words, _ in made) == 40

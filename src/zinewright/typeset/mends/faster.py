@@ -1,4 +1,4 @@
-"""WeasyPrint 70, the same and faster: ways around work whose result is known. And two mends.
+"""WeasyPrint 70, the same and faster: ways around work whose result is known. And a mend.
 
 Each mend gives what the function gives that it stands in for, in less time, and hands on to it
 whatever is not the common case. It holds while our documents are laid out; a function that is not
@@ -29,13 +29,6 @@ SIDES = ("top", "right", "bottom", "left")
 NOT_SIMPLE = frozenset(("float", "display", "position", "page"))
 LINE = "text.line_break.split_first_line"
 LINE_KNOWN = "39ad1016863ca34d"
-NOTES_KNOWN = {
-    "layout.column.columns_layout": "7a05cce3272fc581",
-    "layout.LayoutContext._update_footnote_area": "2e317e4b066fb80c",
-}
-TRIES = 6  # of a height for columns, each half as far from the best as the one before
-CLOSE = 12  # pixels: a line
-MOST_OF_PAGE = 0.8  # that notes may take
 NARROWEST = 4  # letters an em, as WeasyPrint has it: longer texts do not fit
 COLLAPSING = ("normal", "pre-line")
 RESUMES, FIRST_WIDTH = 2, 3  # places in what breaking a line gives
@@ -50,12 +43,13 @@ def mends(weasyprint: Theirs) -> dict[str, Function]:
         "css.AnonymousStyle.__missing__": _anonymous,
         "layout.page.set_page_type_computed_styles": _page_styles,
     }
-    return _looked_at(weasyprint, made, KNOWN)
+    return looked_at(weasyprint, made, KNOWN)
 
 
-def _looked_at(
+def looked_at(
     weasyprint: Theirs, made: dict[str, Callable[..., Function]], known: dict[str, str]
 ) -> dict[str, Function]:
+    """Of what can stand in, that for each function that is the one that was looked at."""
     return {
         name: make(weasyprint, found)
         for name, make in made.items()
@@ -274,127 +268,3 @@ def _split_first_line(theirs: Function) -> Function:
         return theirs(text, style, context, None, *more, **named)
 
     return split_first_line
-
-
-# --- notes at the foot of the page
-
-
-def note_mends(weasyprint: Theirs) -> dict[str, Function]:
-    """What stands in for the functions that find room for notes, if they were looked at.
-
-    WeasyPrint 70 may find no height for columns and their notes: pages then hold a line. And it
-    compares lengths that are equal but for rounding: then each note has a page of its own.
-    """
-    made = {
-        "layout.column.columns_layout": _columns_layout,
-        "layout.LayoutContext._update_footnote_area": _update_notes,
-    }
-    return _looked_at(weasyprint, made, NOTES_KNOWN)
-
-
-def _update_notes(weasyprint: Theirs, theirs: Function) -> Function:
-    def _update_footnote_area(context: Theirs) -> bool:
-        overflows = bool(theirs(context))
-        area = context.current_footnote_area
-        if area.max_height != inf:  # which a style says
-            return overflows
-        left: float = context.page_bottom - area.page.content_box_y()
-        return not context.in_column and left < area.page.height * (1 - MOST_OF_PAGE)
-
-    return _update_footnote_area
-
-
-def _columns_layout(weasyprint: Theirs, theirs: Function) -> Function:
-    def columns_layout(
-        context: Theirs, box: Theirs, bottom_space: float, *more: Theirs, **named: Theirs
-    ) -> Theirs:
-        if not context.footnotes and not context.current_page_footnotes:
-            return theirs(context, box, bottom_space, *more, **named)
-        columns = _Columns(context, box, [each for each in more if isinstance(each, list)])
-        most = (context.page_bottom - box.position_y) * MOST_OF_PAGE
-
-        def above(room: float) -> Theirs:
-            return theirs(context, box, bottom_space + room, *more, **named)
-
-        room, notes = 0.0, columns.tried(above, 0)
-        if notes:
-            room = _room_for_notes(columns, above, columns.needed(notes), most)
-        made, notes = columns.without_notes(above, room)
-        columns.add(notes, most)
-        return made
-
-    return columns_layout
-
-
-def _room_for_notes(
-    columns: _Columns, above: Callable[[float], Theirs], needed: float, most: float
-) -> float:
-    """The least room that is found to hold the notes of the columns above it, `most` if none is."""
-    small, room, enough = 0.0, min(needed, most), most
-    for _ in range(TRIES):
-        needed = columns.needed(columns.tried(above, room))
-        small, enough = (small, room) if needed <= room else (room, enough)
-        if needed <= room < needed + CLOSE or enough - small < CLOSE:
-            break
-        room = (small + enough) / 2
-    return enough
-
-
-class _Columns:
-    """A page on which columns are laid out, more than once; `lists` are what that adds to."""
-
-    def __init__(self, context: Theirs, box: Theirs, lists: list[list[Theirs]]) -> None:
-        self.context, self.waiting, self.style = context, list(context.footnotes), box.style
-        self.lists = [(each, len(each)) for each in lists]
-        self.broken = dict(context.broken_out_of_flow)
-        self.shapes = list(context.excluded_shapes)
-
-    def without_notes(
-        self, above: Callable[[float], Theirs], room: float
-    ) -> tuple[Theirs, list[Theirs]]:
-        """The columns above so much room, and the notes that are called in them."""
-        context = self.context
-        for each, length in self.lists:
-            del each[length:]
-        context.broken_out_of_flow.clear()
-        context.broken_out_of_flow.update(self.broken)
-        context.excluded_shapes[:] = self.shapes
-        context.footnotes, context.unlayout_footnote = [], lambda note: None
-        try:
-            made = above(room)
-        finally:
-            context.footnotes = list(self.waiting)
-            del context.unlayout_footnote
-        calls = made[0].descendants(placeholders=True) if made[0] is not None else ()
-        called = {id(call.footnote) for call in calls if call.footnote is not None}
-        return made, [note for note in self.waiting if id(note) in called]
-
-    def tried(self, above: Callable[[float], Theirs], room: float) -> list[Theirs]:
-        """The notes that are called in columns above so much room, before these are balanced."""
-        fill, self.style["column_fill"] = self.style["column_fill"], "auto"
-        try:
-            return self.without_notes(above, room)[1]
-        finally:
-            self.style["column_fill"] = fill
-
-    def needed(self, notes: list[Theirs]) -> float:
-        """The height that notes add to the foot of the page."""
-        before, held = self.context.page_bottom, self.context.current_page_footnotes
-        self._have([*held, *notes])
-        needed: float = before - self.context.page_bottom
-        self._have(held)
-        return needed
-
-    def add(self, notes: list[Theirs], most: float) -> None:
-        """Put notes at the foot of the page; those for which `most` is too little wait."""
-        context, fit = self.context, len(notes)
-        while fit > 1 and self.needed(notes[:fit]) > most:
-            fit -= 1
-        context.footnotes = [note for note in self.waiting if note not in notes]
-        context.reported_footnotes += notes[fit:]
-        if notes:
-            self._have([*context.current_page_footnotes, *notes[:fit]])
-
-    def _have(self, notes: list[Theirs]) -> None:
-        self.context.current_page_footnotes = notes
-        self.context._update_footnote_area()
