@@ -146,6 +146,54 @@ def test_a_zine_in_arabic(ready, tmp_path):
     assert_same(editions(tmp_path / "out", "small-hours"))
 
 
+ALL_AT_ONCE = """
+[centre]
+text = "Here we are.\\nStill."
+[back_cover]
+text = "All of it, at once."
+[[part]]
+title = "What was"
+first = "one"
+text = "Before."
+[[part]]
+title = "What is"
+first = "three"
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("layout", ["plain", "bulletin"])
+def test_notes_at_the_foot_parts_a_centre_spread_and_a_back_cover(ready, tmp_path, layout):
+    writer, folder = Writer(7), tmp_path / "m"
+    (folder / "posts").mkdir(parents=True)
+    for number, name in enumerate(("one", "two", "three", "four")):
+        (folder / "posts" / f"{name}.md").write_text(writer.post(number), "utf-8")
+    arrange(folder, "one", "two", "three", "four", layout=f'"{layout}"', notes_at='"foot"')
+    with (folder / "zine.toml").open("a", encoding="utf-8") as recipe:
+        recipe.write(ALL_AT_ONCE)
+    build(folder, tmp_path / "out", ready, ("reading", "epub", "web", "text"))
+    found = editions(tmp_path / "out", "small-hours")
+    found.pop("text")  # it has notes behind the text, as EPUB and web do
+
+    assert_same_with_feet(found)
+
+
+WAYS_BACK = {"Back"}  # of notes, which at the foot of a page are their numbers
+
+
+def assert_same_with_feet(found) -> None:
+    """On the same pages, and not a word lost: notes stand elsewhere where pages have no foot."""
+    whole, linked = found.pop("reading"), found.pop("linked")
+    for name, pages in found.items():
+        assert list(pages) == list(linked)[-len(pages) :], name
+        assert _words(pages) - WAYS_BACK <= _words(whole), name
+
+
+def _words(pages) -> set[str]:
+    """The words without numbers and signs, which stand close to the calls of notes."""
+    return {word for said in pages.values() for word in re.findall(r"[^\W\d_]+", " ".join(said))}
+
+
 @pytest.mark.slow
 def test_the_example(example):
     found = editions(example.out, "worth-listening-to")
