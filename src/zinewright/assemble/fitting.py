@@ -10,11 +10,11 @@ from zinewright.manuscript.resources.directory import places
 from zinewright.manuscript.resources.resource import Resource
 from zinewright.prose.chapter import Chapter
 
-Fitting = Mapping[str, Collection[str]]
+TopicsThatFit = Mapping[str, Collection[str]]
 """A topic of the zine → the topics of places of support that fit it."""
 
 
-def fitting_topics(chapters: Iterable[Chapter]) -> Fitting:
+def fitting_topics(chapters: Iterable[Chapter]) -> TopicsThatFit:
     """The topics that readers are told of, each with those of places of support that fit it."""
     found: dict[str, tuple[str, ...]] = {}
     for chapter in chapters:

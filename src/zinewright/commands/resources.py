@@ -23,7 +23,7 @@ from zinewright.commands.verify import served_for, sound_manuscript, verify
 from zinewright.problems import visible
 
 if TYPE_CHECKING:
-    from zinewright.assemble.fitting import Fitting
+    from zinewright.assemble.fitting import TopicsThatFit
     from zinewright.manuscript.folder import Manuscript
     from zinewright.manuscript.resources.choose import Served
     from zinewright.manuscript.resources.resource import Resource
@@ -134,7 +134,7 @@ class _Report(TypedDict):
 
 
 def report(
-    manuscript: Manuscript, served: Served, topics: Fitting, today: datetime.date
+    manuscript: Manuscript, served: Served, topics: TopicsThatFit, today: datetime.date
 ) -> _Report:
     """What `zine resources` says, as one document. `today` is the day by the clock."""
     recipe = manuscript.recipe

@@ -66,7 +66,7 @@ def biography_problems(recipe: Recipe, posts: Sequence[Post], lines: Lines) -> I
             seen.add(name)
 
 
-class _Fault(NamedTuple):
+class _Slip(NamedTuple):
     """The key at which a biography is not as it must be, why it is not printed, and the remedy."""
 
     key: str
@@ -76,19 +76,19 @@ class _Fault(NamedTuple):
 
 def _fault(
     own: OwnBiography, name: str, met: Collection[str], seen: Collection[str]
-) -> _Fault | None:
+) -> _Slip | None:
     said = shown(name)
     if not name:
-        return _Fault("name", "a biography has no name", 'Write name = "…", as the posts have it')
+        return _Slip("name", "a biography has no name", 'Write name = "…", as the posts have it')
     if name in seen:
         what = f"there is more than one biography of “{said}”, and the first is printed"
-        return _Fault("name", what, "Put what they say into one [[author]]")
+        return _Slip("name", what, "Put what they say into one [[author]]")
     if name not in met:
         what = f"“{said}” has a biography, and wrote no post of this zine{nearest(name, met)}"
         fix = "Write the name as the post has it, or take the [[author]] out"
-        return _Fault("name", what, fix)
+        return _Slip("name", what, fix)
     if not own.text.strip():
         what = f"the biography of “{said}” says nothing"
         fix = 'Write what they say of themselves: text = "…", or take it out'
-        return _Fault("text", what, fix)
+        return _Slip("text", what, fix)
     return None
