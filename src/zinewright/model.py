@@ -252,7 +252,7 @@ class Zine:
 
     def _breaches(self) -> Iterator[Problem]:
         yield from self._clashes()
-        known = self.section_of
+        known = {*self.section_of, *(section.name for section in self.pocket)}
         pictures = {picture.name for picture in self.pictures}
         for section in self.sections:
             where = section.source or section.title

@@ -156,9 +156,14 @@ def fitted(zine: Zine) -> Generator[Zine, Iterable[Leaf], Zine]:
         found, wanted = fitting.step()
         if not wanted:
             return _of(zine, found)
-        leaves: Mapping[str, Leaf] = {leaf.name: leaf for leaf in (yield _of(zine, wanted))}
+        leaves: Mapping[str, Leaf] = {leaf.name: leaf for leaf in (yield _some_of(zine, wanted))}
         fitting.made |= {section.digest: leaves[section.name].typeset for section in wanted}
 
 
 def _of(zine: Zine, sections: tuple[Section, ...]) -> Zine:
     return replace(zine, sections=sections, pocket=())
+
+
+def _some_of(zine: Zine, sections: tuple[Section, ...]) -> Zine:
+    """A zine of some of the sections, whose links may lead to the others."""
+    return replace(zine, sections=sections)
