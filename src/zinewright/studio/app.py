@@ -57,6 +57,16 @@ NAVIGATION = {
     "History": "/history",
 }  # fmt: skip
 """The rooms, in the order of the work."""
+PURPOSE = {
+    "/order": "Here the pieces stand one behind the other, and are moved.",
+    "/pieces": "Here the text of each piece is written, beside its pages as they will be printed.",
+    "/notes": "Here people are told what a piece holds, before they read it.",
+    "/support": "Here places are chosen that readers can turn to.",
+    "/looks": "Here the zine gets its layout, its page size, its colour and its cover.",
+    "/print": "Here so many copies become files for the printer, and a plan to go by.",
+    "/publish": "Here the editions are made, looked at and released.",
+}
+"""What each room is for, said where there is no zine yet."""
 DOORS: tuple[Door, ...] = (
     *start.DOORS, *bring.DOORS, *order.DOORS, *pieces.DOORS,
     *pictures.DOORS, *replacing.DOORS, *notes.DOORS, *support.DOORS,
@@ -94,7 +104,10 @@ def _endpoint(zine: OpenZine, door: Door) -> Callable[[Request], Awaitable[Respo
 
 def _answered(door: Door, visit: Visit, request: Request) -> Response:
     try:
-        answer = door.enter(visit)
+        if door.path in PURPOSE and not visit.zine.shown().is_zine:
+            answer: Answer = RoomPage("empty.html", {"what": PURPOSE[door.path]})
+        else:
+            answer = door.enter(visit)
     except ZineError as error:
         if door.method == "POST":
             answer = Go(_back(request), wrong=error.problems)

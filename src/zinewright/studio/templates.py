@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from zinewright.problems import Problem
 
 PAGES = Path(__file__).parent / "pages"
+MENDED_HERE = {
+    "notes-review": "Read it in Notes, and say who has read it",
+    "notes-waiting": "Decide on each in Notes",
+    "notes": "Say it in Notes",
+    "summary": "Write it in Notes",
+    "no-support": "Choose some in Support",
+    "resource-unchecked": "Compare it with its page, in Support",
+}
+"""What mends a problem in the rooms, where the program names a command of the terminal."""
+
+
+class Mendable(Protocol):
+    """What is wrong somewhere, and what mends it."""
+
+    @property
+    def rule(self) -> str: ...
+    @property
+    def fix(self) -> str: ...
 
 
 def rendered(name: str, values: Mapping[str, object]) -> str:
@@ -24,8 +44,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters["counted"] = counted
-    environment.filters["file"] = file_of_problem
+    environment.filters |= {"counted": counted, "mended": mended, "file": file_of_problem}
     return environment
 
 
@@ -38,3 +57,10 @@ def file_of_problem(problem: Problem) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun: "1 word", "1,200 words"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def mended(thing: Mendable) -> str:
+    """What mends a problem, in words of the rooms; "" where it names a command alone."""
+    if "zine " in thing.fix and thing.rule in MENDED_HERE:
+        return MENDED_HERE[thing.rule]
+    return "" if re.search(r"\bzine [a-z]+ [A-Za-z-]|: zine ", thing.fix) else thing.fix

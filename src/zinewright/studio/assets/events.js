@@ -1,5 +1,7 @@
 // What happens elsewhere → this page, by one line that stays open (server-sent events).
 
+import { say } from "./swap.js";
+
 const REST = 120; // milliseconds in which several changes count as one
 
 /** Call `again` whenever something that this page shows is otherwise. */
@@ -12,6 +14,7 @@ export function listen(again) {
     source = new EventSource(`/events?piece=${encodeURIComponent(piece)}`);
     source.piece = piece;
     for (const kind of ["changed", "pages", "progress"]) source.addEventListener(kind, soon);
+    source.addEventListener("progress", (event) => say(JSON.parse(event.data).said));
     source.addEventListener("presence", (event) => tellWho(JSON.parse(event.data)));
   };
   open();

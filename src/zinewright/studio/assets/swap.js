@@ -57,9 +57,11 @@ export async function refresh() {
 /** Put what a page holds into this one; the focus stays, or goes to what is told first. */
 function place(page, isElsewhere, quiet) {
   const focused = document.activeElement, id = focused?.id;
+  const folios = foliosOf();
   document.title = page.title;
   morph(document.querySelector("header"), page.querySelector("header"));
   morph(document.querySelector("main"), page.querySelector("main"));
+  if (!isElsewhere) markFolios(folios);
   document.dispatchEvent(new CustomEvent("shown", { detail: { isElsewhere, page } }));
   const wrong = document.getElementById("wrong"), panel = document.getElementById("move-to");
   const next = document.querySelector("main [autofocus]");
@@ -70,6 +72,22 @@ function place(page, isElsewhere, quiet) {
   else if (isElsewhere) { document.querySelector("main").focus({ preventScroll: true }); scrollTo(0, 0); }
   else if (!document.activeElement || document.activeElement === document.body)
     (id && document.getElementById(id) || document.querySelector("main")).focus({ preventScroll: true });
+}
+
+const MARKED = 2000; // milliseconds for which a page number that changed is marked
+
+function foliosOf() {
+  return new Map([...document.querySelectorAll(".folio")].map((each) => [each.id, each.textContent]));
+}
+
+/** Mark the page numbers that are otherwise than they were. */
+function markFolios(before) {
+  for (const [id, number] of foliosOf()) {
+    if (!before.has(id) || before.get(id) === number) continue;
+    const folio = document.getElementById(id);
+    folio.classList.add("changed");
+    setTimeout(() => folio.classList.remove("changed"), MARKED);
+  }
 }
 
 let waiting = 0;
