@@ -57,3 +57,26 @@ def test_the_end_of_the_server_ends_every_line():
         return await page
 
     assert asyncio.run(all_of_it()) == ["retry: 1000\n\n", "event: closed\ndata: {}\n\n"]
+
+
+def test_of_too_many_pages_that_listen_the_oldest_is_let_go(monkeypatch):
+    monkeypatch.setattr("zinewright.studio.events.MOST", 2)
+
+    async def listen():
+        events = Events()
+        streams = [events.stream("Robin", "") for _ in range(3)]
+        begun = [await anext(stream) for stream in streams]
+        rest = [each async for each in streams[0]]
+        events.tell("changed")
+        await asyncio.sleep(0)
+        heard = [await anext(stream) for stream in streams[1:]]
+        for stream in streams:
+            await stream.aclose()
+        return begun, rest, heard, len(events._listeners)
+
+    begun, rest, heard, left = asyncio.run(listen())
+
+    assert begun == ["retry: 1000\n\n"] * 3
+    assert rest == []
+    assert heard == ["event: changed\ndata: {}\n\n"] * 2
+    assert left == 0

@@ -113,3 +113,18 @@ def test_it_is_a_line_of_json_a_state_that_anybody_can_read(lay):
 
     assert sorted(first) == ["digest", "file", "what", "when", "who"]
     assert (journal.place / ".gitignore").read_text() == "*\n"
+
+
+def test_where_nothing_can_be_written_everything_can_still_be_read(lay, monkeypatch):
+    journal = Journal(lay({}))
+
+    def refused(*args, **kwargs):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.mkdir", refused)
+    journal.look()
+
+    said = "the history cannot be written: the folder cannot be"
+    with pytest.raises(ZineError, match=said), journal.recorded("Robin", "wrote"):
+        raise AssertionError
+    assert journal.entries() == ()

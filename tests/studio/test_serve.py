@@ -148,3 +148,27 @@ def test_what_is_not_encrypted_is_said_to_be_read_along(lay):
     result = CliRunner().invoke(main, words)
 
     assert "whoever is in this network can read along" in " ".join(result.stderr.split())
+
+
+@pytest.mark.slow
+def test_forms_are_taken_from_a_browser_without_a_script(lay):
+    playwright = pytest.importorskip("playwright.sync_api")
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("Chromium is not installed")
+    process, address = started(lay({}))
+    try:
+        with playwright.sync_playwright() as tools:
+            browser = tools.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            page = browser.new_context(java_script_enabled=False).new_page()
+            page.goto(address)
+            page.goto(f"{address.partition('?')[0]}order")
+            page.get_by_label("Its title").fill("A new piece")
+            page.get_by_role("button", name="Begin it").click()
+            said = page.get_by_role("status").inner_text()
+            browser.close()
+    finally:
+        process.terminate()
+        process.communicate(timeout=10)
+
+    assert said == "A new piece is there, at the end of the order."
