@@ -78,4 +78,4 @@ def _is(path: Path, content: bytes) -> bool:
     return path.stat().st_size == len(content) and path.read_bytes() == content
 
 
-DOORS = (Door("POST", "/pieces/{post}/pictures", add),)
+DOORS = (Door("POST", "/pieces/{post}/pictures", add, takes_files=True),)
