@@ -66,7 +66,7 @@ def biography_problems(recipe: Recipe, posts: Sequence[Post], lines: Lines) -> I
             seen.add(name)
 
 
-class _Slip(NamedTuple):
+class _Wanting(NamedTuple):
     """The key at which a biography is not as it must be, why it is not printed, and the remedy."""
 
     key: str
@@ -76,19 +76,19 @@ class _Slip(NamedTuple):
 
 def _fault(
     own: OwnBiography, name: str, met: Collection[str], seen: Collection[str]
-) -> _Slip | None:
+) -> _Wanting | None:
     said = shown(name)
     if not name:
-        return _Slip("name", "a biography has no name", 'Write name = "…", as the posts have it')
+        return _Wanting("name", "a biography has no name", 'Write name = "…", as the posts have it')
     if name in seen:
         what = f"there is more than one biography of “{said}”, and the first is printed"
-        return _Slip("name", what, "Put what they say into one [[author]]")
+        return _Wanting("name", what, "Put what they say into one [[author]]")
     if name not in met:
         what = f"“{said}” has a biography, and wrote no post of this zine{nearest(name, met)}"
         fix = "Write the name as the post has it, or take the [[author]] out"
-        return _Slip("name", what, fix)
+        return _Wanting("name", what, fix)
     if not own.text.strip():
         what = f"the biography of “{said}” says nothing"
         fix = 'Write what they say of themselves: text = "…", or take it out'
-        return _Slip("text", what, fix)
+        return _Wanting("text", what, fix)
     return None
