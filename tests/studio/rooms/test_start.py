@@ -7,6 +7,9 @@ import tomllib
 
 from visits import guest_of
 
+from zinewright.problems import Problem
+from zinewright.studio.templates import mended
+
 FIELD = re.compile(r'<input [^>]*name="([^"]+)" value="([^"]*)"')
 
 
@@ -63,3 +66,21 @@ def test_two_people_who_change_different_things_both_get_what_they_wanted(lay):
     recipe = tomllib.loads((folder / "zine.toml").read_text())
     assert page.said == "Saved: What it holds."
     assert (recipe["subtitle"], recipe["description"]) == ("Of a ward", "On nights.")
+
+
+def test_a_room_without_a_zine_says_what_it_is_for_and_where_one_begins(tmp_path):
+    robin = guest_of(tmp_path / "hours")
+
+    assert robin.get("/support").words == (
+        "Support Here places are chosen that readers can turn to. "
+        "There is no zine in this folder yet. Begin one Bring posts in"
+    )
+
+
+def test_what_mends_a_thing_is_said_in_words_of_the_rooms():
+    def said(rule, fix):
+        return mended(Problem("zine.toml", None, rule, "Something is wrong", fix))
+
+    assert said("no-support", "Choose some: zine resources add ID") == "Choose some in Support"
+    assert said("order", "Correct it with zine move and zine drop") == ""
+    assert said("title", "Give the zine one") == "Give the zine one"
