@@ -32,7 +32,10 @@ SUPPORT_RULES = ("no-support", "resource-unchecked")
 
 @dataclass(frozen=True)
 class ToDo:
-    """Something to do: what is wrong, what mends it, and the room and place where that is done."""
+    """Something to do: what is wrong, what mends it, and the room and place where that is done.
+
+    Of a piece, `post` is its name and `title` what it is called.
+    """
 
     what: str
     fix: str
@@ -41,6 +44,7 @@ class ToDo:
     file: str
     line: int | None
     post: str = ""
+    title: str = ""
 
     @property
     def room(self) -> str:
@@ -133,9 +137,10 @@ def zine_shown(press: Press, folder: Path, today: datetime.date) -> ZineShown:
 def page_numbers(press: Press, folder: Path) -> PageNumbers:
     """The numbers of the pages as they would be printed now. Raises `ZineError`."""
     prepared, leaves = order_of(folder, press)
-    first = {leaf.name: leaf.folios[0] for leaf in leaves if leaf.matter == "body"}
-    count = {leaf.name: leaf.typeset.pages for leaf in leaves if leaf.matter == "body"}
-    return PageNumbers(first, count, sum(leaf.typeset.pages for leaf in leaves))
+    body = [leaf for leaf in leaves if leaf.matter == "body" and leaf.shown]
+    first = {leaf.name: leaf.folios[leaf.shown[0]] for leaf in body}
+    count = {leaf.name: len(leaf.shown) for leaf in body}
+    return PageNumbers(first, count, sum(len(leaf.shown) for leaf in leaves))
 
 
 def things_of(problems: Iterable[Problem], manuscript: Manuscript) -> tuple[ToDo, ...]:
@@ -143,10 +148,11 @@ def things_of(problems: Iterable[Problem], manuscript: Manuscript) -> tuple[ToDo
     posts = {post.where: post.name for post in manuscript.posts}
     files = manuscript.folder / "posts"
     posts |= {str(files / f"{name}.md"): name for name in manuscript.unread}
+    titles = {post.where: post.title for post in manuscript.posts}
     return tuple(
         ToDo(
             visible(each.what), visible(each.fix), each.level, each.rule, Path(each.where).name,
-            each.line, posts.get(each.where, ""),
+            each.line, posts.get(each.where, ""), titles.get(each.where, ""),
         )
         for each in problems if each.level != "info"
     )  # fmt: skip
