@@ -17,10 +17,10 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 PROGRAM = re.findall(r"```python\n(.*?)```", README, re.DOTALL)[0]
 PRINTED = """\
-Worth Listening To: 36 pages, 0 warnings
+Worth Listening To: 37 pages, 0 warnings
 manuscript/posts/care-that-does-not-harm-again.md: nobody has reviewed the content notes. Look at \
 them, then: zine notes reviewed care-that-does-not-harm-again --by NAME. [notes-review]
-9 sheets of paper
+10 sheets of paper
 """
 USES = """
 from collections.abc import Mapping

@@ -34,7 +34,7 @@ PARTS: Mapping[Kind, tuple[str, str | None]] = {
     "part-opening": ("part", "doc-part"),
     "chapter": ("chapter", "doc-chapter"),
     "afterword": ("afterword", "doc-afterword"),
-    "centre": ("figure", None),
+    "centre": ("bodymatter", None),
     "resources": ("appendix", "doc-appendix"),
     "contributors": ("contributors", None),
     "links": ("appendix", "doc-appendix"),

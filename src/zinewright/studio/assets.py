@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zinewright.layout.layout import plain
 
-FOLDER = Path(__file__).parent / "assets"
+FILES = "assets/*.*"
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 FONTS = {"reading.ttf": ("Regular", "normal"), "reading-bold.ttf": ("Bold", "normal")}
 """The faces of the reading edition in which the studio is set, by the end of their names."""
@@ -17,7 +17,7 @@ FONTS = {"reading.ttf": ("Regular", "normal"), "reading-bold.ttf": ("Bold", "nor
 def _assets() -> dict[str, tuple[bytes, str]]:
     return {
         path.name: (path.read_bytes(), KINDS[path.suffix])
-        for path in FOLDER.iterdir() if path.suffix in KINDS
+        for path in Path(__file__).parent.glob(FILES) if path.suffix in KINDS
     }  # fmt: skip
 
 

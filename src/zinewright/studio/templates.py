@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import DictLoader, Environment, StrictUndefined
 
 from zinewright.problems import Problem
 
-PAGES = Path(__file__).parent / "pages"
+PAGES = "pages/*.html"
 MENDED_HERE = {
     "notes-review": "Read it in Notes, and say who has read it",
     "notes-waiting": "Decide on each in Notes",
@@ -38,10 +38,14 @@ def rendered(name: str, values: Mapping[str, object]) -> str:
     return _environment().get_template(name).render(values)
 
 
+def _texts() -> dict[str, str]:
+    return {path.name: path.read_text("utf-8") for path in Path(__file__).parent.glob(PAGES)}
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined,
+        loader=DictLoader(_texts()), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     environment.filters |= {"counted": counted, "mended": mended, "file": file_of_problem}
