@@ -55,6 +55,12 @@ def test_every_word_that_somebody_put_in_is_in_what_is_merged(base, data):
     assert both is None or {"THEIRS", "MINE"} <= set(both.split())
 
 
+def test_words_that_repeat_themselves_are_no_conflict_where_they_were_cut_off():
+    base, theirs, mine = "The ward. A ward.", "The hall. A hall.", "The ward. A ward. A ward."
+
+    assert merged(base, theirs, mine) == "The hall. A hall. A ward."
+
+
 @given(TEXT, TEXT)
 def test_one_who_is_alone_has_their_text(base, mine):
     assert merged(base, base, mine) == mine

@@ -14,6 +14,7 @@ from merge3 import Merge3
 
 WORDS = re.compile(r"\w+|[^\S\n]+|\n|[^\w\s]")
 ENDS = re.compile(r"(\r\n|\r|\n)")
+MOST_WORDS = 20_000  # and signs between them, of a text that is merged whole
 
 
 def merged(base: str, theirs: str, mine: str) -> str | None:
@@ -23,15 +24,24 @@ def merged(base: str, theirs: str, mine: str) -> str | None:
     if mine == base:
         return theirs
     parts = [WORDS.findall(text) for text in (base, theirs, mine)]
-    before, (began, other, own), behind = _apart(parts)
-    regions = Merge3(began, other, own, sequence_matcher=_Matcher)  # type: ignore[arg-type]  # difflib's is one
-    made = list(before)
-    for region in regions.merge_groups():
-        kind, *lines = region
+    before, between, behind = _apart(parts)
+    made = _made_of(between)
+    if made is not None:
+        return "".join([*before, *made, *behind])
+    # What all begin or end with may have been cut off in the middle of what one of them repeats.
+    whole = _made_of(parts) if max(map(len, parts)) <= MOST_WORDS else None
+    return None if whole is None else "".join(whole)
+
+
+def _made_of(parts: Sequence[Sequence[str]]) -> list[str] | None:
+    """The words of both; None where both changed the same."""
+    began, other, own = parts
+    made = list[str]()
+    for kind, *words in Merge3(began, other, own, sequence_matcher=_Matcher).merge_groups():  # type: ignore[arg-type]  # difflib's is one
         if kind == "conflict":
             return None
-        made += lines[0]
-    return "".join([*made, *behind])
+        made += words[0]
+    return made
 
 
 class _Matcher(difflib.SequenceMatcher[str]):
