@@ -143,21 +143,9 @@ def _page(entry: Resource, against: str | None) -> str:
 
 
 def sound_manuscript(folder: Path) -> Manuscript:
-    """A manuscript whose recipe and resources have no errors; its posts may."""
-    from zinewright.manuscript.folder import RESOURCES, read_manuscript
-    from zinewright.manuscript.recipe import RECIPE
-    from zinewright.problems import ZineError
+    from zinewright.manuscript.folder import read_sound
 
-    manuscript = read_manuscript(folder)
-    files = (str(folder / RECIPE), str(folder / RESOURCES))
-    wrong = [
-        problem
-        for problem in manuscript.problems
-        if problem.where in files and problem.level == "error" and problem.rule != "order"
-    ]
-    if wrong:
-        raise ZineError(wrong)
-    return manuscript
+    return read_sound(folder)
 
 
 def served_for(manuscript: Manuscript) -> tuple[tuple[Chapter, ...], Served]:

@@ -124,6 +124,23 @@ def read_manuscript(folder: Path, keep: Keep = anew) -> Manuscript:
     )
 
 
+def read_sound(folder: Path) -> Manuscript:
+    """A manuscript whose recipe and places of support can be relied on; its posts may have slips.
+
+    Raises `ZineError` with what is wrong with the two files.
+    """
+    manuscript = read_manuscript(folder)
+    files = (str(folder / RECIPE), str(folder / RESOURCES))
+    wrong = [
+        problem
+        for problem in manuscript.problems
+        if problem.where in files and problem.level == "error" and problem.rule != "order"
+    ]
+    if wrong:
+        raise ZineError(wrong)
+    return manuscript
+
+
 def _starter_problems(recipe: Recipe, lines: Lines) -> Iterator[Problem]:
     values = {key: getattr(recipe, key) for key in ("title", "authors", "description")}
     return left_from_starter(values, {key: lines.of(key) for key in values}, lines.where)

@@ -8,14 +8,12 @@ from pathlib import Path
 
 from zinewright.assemble.fitting import fitting_topics, proposed_for
 from zinewright.languages.vocabulary import Vocabulary
-from zinewright.manuscript.folder import RESOURCES, Manuscript, read_manuscript
-from zinewright.manuscript.recipe import RECIPE
+from zinewright.manuscript.folder import read_sound
 from zinewright.manuscript.resources.choose import available
 from zinewright.manuscript.resources.directory.places import directory
 from zinewright.manuscript.resources.resource import Channel, Resource
 from zinewright.press.build import support_of
 from zinewright.press.jobs import Press
-from zinewright.problems import ZineError
 
 
 @dataclass(frozen=True)
@@ -66,7 +64,7 @@ class SupportShown:
 
 def support_shown(press: Press, folder: Path, today: datetime.date) -> SupportShown:
     """What the room shows. Raises `ZineError` where recipe or resources cannot be read."""
-    manuscript = sound(folder)
+    manuscript = read_sound(folder)
     chapters, served = support_of(manuscript, press)
     recipe = manuscript.recipe
     later = max(today, recipe.date)
@@ -90,19 +88,6 @@ def support_shown(press: Press, folder: Path, today: datetime.date) -> SupportSh
         entries, tuple(unserved), tuple(_entry(each, vocabulary, later) for each in proposals),
         tuple(_entry(each, vocabulary, later) for each in others), recipe.regions, recipe.date,
     )  # fmt: skip
-
-
-def sound(folder: Path) -> Manuscript:
-    """A manuscript whose recipe and places of support can be relied on; its posts may have slips.
-
-    Raises `ZineError` with what is wrong with the two files.
-    """
-    manuscript = read_manuscript(folder)
-    files = (str(folder / RECIPE), str(folder / RESOURCES))
-    wrong = [p for p in manuscript.problems if p.where in files and p.level == "error"]
-    if wrong := [problem for problem in wrong if problem.rule != "order"]:
-        raise ZineError(wrong)
-    return manuscript
 
 
 def _entry(

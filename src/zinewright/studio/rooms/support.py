@@ -15,13 +15,13 @@ from zinewright.manuscript.edit.resources import (
     record_check,
     with_entries,
 )
-from zinewright.manuscript.folder import RESOURCES, read_manuscript
+from zinewright.manuscript.folder import RESOURCES, read_manuscript, read_sound
 from zinewright.manuscript.text_files import rewrite
 from zinewright.press.jobs import Press
 from zinewright.problems import Problem, ZineError
 from zinewright.studio.journal import journal_of
 from zinewright.studio.saving import put_in_place
-from zinewright.studio.support_shown import sound, support_shown
+from zinewright.studio.support_shown import support_shown
 from zinewright.studio.visit import Answer, Door, Go, RoomPage, Visit
 
 KINDS = {
@@ -99,7 +99,7 @@ def _compared(
     _: Press, folder: Path, name: str, compared: str, by: str, today: datetime.date
 ) -> str:
     """Record a check of what was shown, and of nothing else."""
-    manuscript = sound(folder)
+    manuscript = read_sound(folder)
     (entry,) = entries_called(manuscript, [name])
     if entry.compared != compared:
         what, fix = f"{entry.name} was changed since it was shown", "Look at it again"
@@ -115,12 +115,12 @@ def _compared(
 
 def _added(_: Press, folder: Path, names: tuple[str, ...], who: str) -> tuple[str, ...]:
     with journal_of(folder).recorded(who, f"added {', '.join(names)}"):
-        return add_entries(sound(folder), names)
+        return add_entries(read_sound(folder), names)
 
 
 def _written(_: Press, folder: Path, said: dict[str, str], who: str) -> None:
     """An entry at the end of the file, if the file can be read with it; else as it was."""
-    manuscript = sound(folder)
+    manuscript = read_sound(folder)
     taken = {each.id for each in manuscript.resources}
     path = folder / RESOURCES
     before = path.read_bytes() if path.exists() else b""
